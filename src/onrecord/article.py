@@ -1,0 +1,39 @@
+"""An article: its untouched text, and what is known about it."""
+
+import datetime
+import hashlib
+import re
+from dataclasses import dataclass
+
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """One input, readable or not.
+
+    `text` is the body that every offset of the kit points into: half-open, in characters.
+    It is None where nothing could be read; `status` and `message` then say why.
+    """
+
+    article_id: str
+    path: str
+    text: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    url: str | None = None
+    language: str | None = None
+    published: datetime.date | None = None
+    status: str = "ok"
+    duplicate_of: str | None = None
+    message: str | None = None
+
+    @property
+    def sha256(self) -> str | None:
+        return None if self.text is None else hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def words(self) -> int:
+        """Word tokens (`\\w+`) in the text; 0 where there is none."""
+        return sum(1 for _ in WORD.finditer(self.text or ""))

@@ -1,0 +1,8 @@
+"""Errors that are the user's to mend; everything else is a defect of ours."""
+
+
+class OnrecordError(Exception):
+    """Wrong usage or nothing to read. The command line shows its message alone and exits with 2.
+
+    The message says what is wrong (the file, the value), why it matters, and what to do.
+    """
