@@ -6,3 +6,7 @@ class OnrecordError(Exception):
 
     The message says what is wrong (the file, the value), why it matters, and what to do.
     """
+
+    def _render_traceback_(self):
+        """What Jupyter shows in place of a page of traceback: the message alone."""
+        return [f"{type(self).__name__}: {self}"]

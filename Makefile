@@ -1,0 +1,74 @@
+# Each target that runs something installs what it needs into .venv first: once, and again only
+# when requirements.txt or pyproject.toml has changed.
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+CORPUS ?= seeds
+OUT ?= reports
+NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+PYTHON ?= $(shell for p in python3.11 python3; do $$p -c '$(SUPPORTED)' 2>/dev/null && echo $$p && break; done)
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+
+# One thread each: on texts this short more of them cost time, and they can change the last digits.
+report test bench: export OMP_NUM_THREADS = 1
+report test bench: export OPENBLAS_NUM_THREADS = 1
+
+.PHONY: help report lab test lint bench lock clean no-data
+.DEFAULT_GOAL := help
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+report: $(STAMP) ## run the notebooks on CORPUS (seeds) and write one HTML file each into OUT (reports)
+	$(BIN)/onrecord report $(CORPUS) --out $(OUT) $(if $(filter reports,$(OUT)),--overwrite) $(ARGS)
+
+lab: $(STAMP) ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab notebooks
+
+test: $(STAMP) ## run the tests; ARGS="-k quotes" is passed on to pytest
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(STAMP) ## check style and format, and that no notebook holds outputs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+ifneq ($(NOTEBOOKS),)
+	@$(BIN)/nbstripout --keep-id --verify $(NOTEBOOKS) || \
+	  { echo "notebooks hold outputs; mend with: $(BIN)/nbstripout --keep-id $(NOTEBOOKS)" >&2; exit 1; }
+endif
+
+bench: $(if $(DATA),$(STAMP),no-data) ## measure accuracy, speed and memory on DATA (a folder)
+	$(BIN)/python benchmarks/run.py $(DATA) $(ARGS)
+
+no-data:
+	@echo "make bench needs DATA=FOLDER: a folder that holds polnear/ (PolNeAR 1.0, attributions marked" >&2
+	@echo "by hand) and gum/ (GUM, mentions marked by hand). The README says where to get them." >&2
+	@exit 2
+
+# pip takes neither hashes nor extras in a constraints file: constraints.txt is requirements.txt
+# without its hashes, for `pip install -e . -c constraints.txt` and for environment.yml.
+lock: ## pin anew what pyproject.toml asks for; LOCKFLAGS=--upgrade takes newer versions
+	@test -x $(BIN)/uv || $(MAKE) --no-print-directory $(STAMP)
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes \
+	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  $(LOCKFLAGS) pyproject.toml --output-file requirements.txt
+	{ echo "# The pins of requirements.txt without their hashes, for pip -c. Made by: make lock"; \
+	  sed -e '/^#/d' -e '/--hash=/d' -e 's/ *\\$$//' requirements.txt; } > constraints.txt
+
+clean: ## remove reports, tables, caches and .venv
+	rm -rf reports tables dist $(VENV) .pytest_cache .ruff_cache .hypothesis
+	find . -name .git -prune -o \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
+
+$(STAMP): requirements.txt pyproject.toml
+	@rm -f $@
+	@"$(PYTHON)" -c '$(SUPPORTED)' 2>/dev/null || { \
+	  echo "onrecord needs Python 3.11, 3.12 or 3.13; '$(or $(PYTHON),python3)' is none of them." >&2; \
+	  echo "Install one, or say where it is: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; }
+	@echo "installing into $(VENV) (once, about a minute) ..."
+	@"$(PYTHON)" -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,59 @@
+"""The lexicon of cues: which words attribute, in which company, and what they do.
+
+`data/cues.tsv` has a row for each lemma, part of speech and act. Its `frames` say what the content
+of the cue may be: `clause` (that he left), `inf` (to leave), `obj` (the plan), `small` (the plan
+a mistake / as a mistake), `quote` (a quotation beside it), or a preposition (`about` the plan).
+"""
+
+import csv
+import functools
+from dataclasses import dataclass
+from importlib import resources
+
+CLAUSE, INFINITIVE, OBJECT, SMALL, QUOTE = "clause", "inf", "obj", "small", "quote"
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What a cue does in one of its frames: the `act` of its claim and its default `commitment`."""
+
+    lemma: str
+    part: str
+    act: str
+    commitment: str
+    frames: frozenset[str]
+
+
+@functools.cache
+def load_cues() -> dict[tuple[str, str], dict[str, Cue]]:
+    """The lexicon: (lemma, part of speech) → frame → Cue."""
+    lexicon = {}
+    table = resources.files("onrecord") / "data" / "cues.tsv"
+    with table.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            frames = frozenset(row["frames"].split())
+            cue = Cue(row["lemma"], row["part"], row["act"], row["commitment"], frames)
+            known = lexicon.setdefault((cue.lemma, cue.part), {})
+            known.update({frame: cue for frame in frames})
+    return lexicon
+
+
+@functools.cache
+def lemma_of(word: str, part: str) -> str | None:
+    """The lemma under which the lexicon has `word`, or None.
+
+    simplemma leaves a stray letter on some participles (`preferr`, `assaile`); both are tried.
+    """
+    import simplemma
+
+    lemma = simplemma.lemmatize(word.lower(), lang="en")
+    for candidate in (lemma, lemma[:-1], word.lower()):
+        if (candidate, part) in load_cues():
+            return candidate
+    return None
+
+
+def look_up(word: str, part: str) -> dict[str, Cue]:
+    """The frames of `word` as a `verb`, `noun` or `adjective`; empty where it is no cue."""
+    lemma = lemma_of(word, part)
+    return load_cues()[lemma, part] if lemma else {}

@@ -1,0 +1,48 @@
+"""What a row is called when rows are counted, and the sums under each name."""
+
+import pandas as pd
+
+NO_SOURCE = "(no source given)"
+
+
+def source_labels(frame: pd.DataFrame) -> pd.Series:
+    """The name of the source of each row of `attributions` or `claims`.
+
+    Rows of one entity share a name, and so do unnamed sources of the same phrase, in any case.
+    Two entities that are called alike are told apart by their ids: `John Smith (e4)`.
+    """
+    keys, names = [], {}
+    for entity, name in zip(frame["source_entity"], frame["source_name"], strict=True):
+        name = NO_SOURCE if pd.isna(name) else name
+        keys.append(name.casefold() if pd.isna(entity) else entity)
+        names.setdefault(keys[-1], name)
+    labels = _told_apart(names)
+    return pd.Series([labels[key] for key in keys], frame.index, dtype=object)
+
+
+def entity_labels(entities: pd.DataFrame) -> dict[str, str]:
+    """entity_id → name, with the id after a name that several have."""
+    return _told_apart(dict(zip(entities["entity_id"], entities["name"], strict=True)))
+
+
+def sums(frame, rows, columns, order, values=None) -> pd.DataFrame:
+    """Sums of `values` (else numbers of rows) as integers, with exactly the columns of `order`."""
+    weights = frame[values] if values else pd.Series(1, index=frame.index)
+    table = weights.groupby([frame[rows], frame[columns]]).sum().unstack(fill_value=0)
+    return table.reindex(columns=list(order), fill_value=0).astype(int).rename_axis(columns=None)
+
+
+def percents(values: pd.Series) -> pd.Series:
+    """Whole percents of the sum; 0 throughout where the sum is 0."""
+    return (100 * values / max(values.sum(), 1)).round().astype(int)
+
+
+def largest_first(table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Rows in descending order of a column, ties by the index as text."""
+    order = sorted(range(len(table)), key=lambda i: (-table[by].iloc[i], str(table.index[i])))
+    return table.iloc[order]
+
+
+def _told_apart(names):
+    shared = pd.Series(names, dtype=object).duplicated(keep=False)
+    return {key: f"{name} ({key})" if shared[key] else name for key, name in names.items()}

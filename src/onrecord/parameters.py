@@ -1,0 +1,261 @@
+"""The parameters of each notebook: what they are, what they may be, and a check of what was given.
+
+They are checked twice by the same model: on the command line before any kernel starts, and in the
+first cell after the parameters of a notebook, where papermill itself only warns of an unknown name.
+"""
+
+import ast
+import datetime
+import difflib
+import glob
+import re
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, ValidationError
+
+from onrecord.errors import OnrecordError
+from onrecord.schema import ACTS
+
+MARK = "# Parameters"  # how papermill begins the cell that it injects; ours begin so too
+LABELS = (
+    *("PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"),
+    *("LANGUAGE", "DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"),
+)
+
+
+def _whole_number(value):
+    """The command line gives text: take `10`, and leave what is no number to fail."""
+    return int(value) if isinstance(value, str) and re.fullmatch("[0-9]{1,9}", value) else value
+
+
+def _number(value):
+    plain = isinstance(value, str) and re.fullmatch(r"[0-9]+(\.[0-9]+)?", value)
+    return float(value) if plain or type(value) is int else value
+
+
+def _iso_date(value):
+    """An ISO date as text; `datetime.date` too, which YAML parameter files make of it."""
+    if type(value) is datetime.date:
+        return value.isoformat()
+    if isinstance(value, str):
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+            raise ValueError("not an ISO date")
+        datetime.date.fromisoformat(value)
+    return value
+
+
+Text = Annotated[str, Strict(), Field(min_length=1, pattern=r"\S")]
+Date = Annotated[str, BeforeValidator(_iso_date)]
+Top = Annotated[int, Strict(), BeforeValidator(_whole_number), Field(ge=1, le=50)]
+Share = Annotated[float, Strict(), BeforeValidator(_number), Field(ge=0, le=1)]
+
+
+class Parameters(BaseModel):
+    """What every notebook takes. A field's description is its help, in notebooks and in errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    corpus: Text = Field("seeds", description="a file, folder or pattern of articles, or a folder of tables")
+    outlet: Text | None = Field(None, description="only articles of this outlet; None for all")
+    since: Date | None = Field(None, description="only articles published on or after, as '2025-03-01'")
+    until: Date | None = Field(None, description="only articles published on or before, as '2025-03-31'")
+    entity: Text | None = Field(None, description="only this person, organisation or place, by any of its names")
+    top: Top = Field(10, description="how many rows a chart or table shows, a whole number from 1 to 50")
+
+    def read(self):
+        """The Record of `corpus`: tables are loaded as they are, articles are extracted (cached).
+
+        Nothing is filtered yet, so that the articles that were not read can be listed whole.
+
+        Raises:
+            OnrecordError: there is nothing at `corpus`, or it cannot be read.
+        """
+        import onrecord
+        from onrecord import record, tables
+
+        found = locate(self.corpus)
+        return record.load(found) if tables.is_tables_folder(found) else onrecord.extract(found)
+
+    def select(self, corpus):
+        """The articles of a Record that match outlet, dates and entity.
+
+        Where none does, the record that is returned has none, and its notes say why.
+
+        Raises:
+            OnrecordError: the corpus knows no such outlet or entity.
+        """
+        wanted = {name: getattr(self, name) for name in ("outlet", "since", "until", "entity")}
+        if self.outlet:
+            corpus.filter(outlet=self.outlet)
+        if self.entity:
+            corpus.entity(self.entity)
+        try:
+            return corpus.filter(**wanted)
+        except OnrecordError as error:  # all that is asked is known, but not together
+            return _without_articles(corpus, str(error))
+
+
+class Quotes(Parameters):
+    """01-quotes: who is quoted, and how."""
+
+    confidence: Share = Field(0.0, description="leave out attributions less sure than this, a number from 0 to 1")
+
+
+class Mentions(Parameters):
+    """02-mentions: who is written about, under which names, and where."""
+
+    label: Literal[LABELS] | None = Field(None, description="only entities of this kind, such as PERSON, ORG or GPE")
+
+
+class Claims(Parameters):
+    """03-claims: who claims what, about whom, and who disputes it."""
+
+    act: Literal[tuple(ACTS)] | None = Field(None, description="only claims of this act, such as denies or promises")
+
+
+NOTEBOOKS = {"01-quotes": Quotes, "02-mentions": Mentions, "03-claims": Claims}
+
+
+def check_parameters(notebook: str, values: dict) -> Parameters:
+    """The parameters of a notebook, checked; text such as `"10"` is taken for a number.
+
+    Args:
+        notebook: `01-quotes`, `02-mentions` or `03-claims`.
+        values: name → value; what is not named keeps its default.
+
+    Raises:
+        OnrecordError: a notebook or name is unknown, or a value is not allowed. It names all three.
+    """
+    if notebook not in NOTEBOOKS:
+        raise OnrecordError(f"There is no notebook {notebook!r}. There are: {', '.join(NOTEBOOKS)}.")
+    model = NOTEBOOKS[notebook]
+    for name in values:
+        if name not in model.model_fields:
+            raise OnrecordError(_unknown(notebook, name, model.model_fields))
+    try:
+        params = model(**values)
+    except ValidationError as error:
+        name = error.errors()[0]["loc"][0]
+        raise OnrecordError(_not_allowed(notebook, name, values[name])) from None
+    if params.since and params.until and params.since > params.until:
+        raise OnrecordError(
+            f"{notebook}: since = {params.since!r} is after until = {params.until!r}, so no article "
+            "could be chosen. Exchange them, or leave one out."
+        )
+    return params
+
+
+def check_for_all(values: dict) -> dict[str, Parameters]:
+    """The parameters of every notebook, where each takes those of `values` that it knows.
+
+    The corpus is not among them: a report has its own.
+
+    Raises:
+        OnrecordError: as `check_parameters`; no notebook knows a name.
+    """
+    known = {name: None for model in NOTEBOOKS.values() for name in model.model_fields if name != "corpus"}
+    for name in values:
+        if name not in known:
+            raise OnrecordError(_unknown("A report", name, known))
+    return {
+        notebook: check_parameters(notebook, {n: v for n, v in values.items() if n in model.model_fields})
+        for notebook, model in NOTEBOOKS.items()
+    }
+
+
+def check_cell(notebook: str, names: dict) -> Parameters:
+    """The parameters as a notebook's cells set them, checked; call it as `check_cell(..., globals())`.
+
+    Every name that the parameters cell or papermill's injected cell assigns must be a parameter.
+
+    Raises:
+        OnrecordError: as `check_parameters`.
+    """
+    known = NOTEBOOKS[notebook].model_fields if notebook in NOTEBOOKS else {}
+    chosen = dict.fromkeys(_assigned(names.get("In", []), known))
+    given = {name: names[name] for name in (*known, *chosen) if name in names}
+    return check_parameters(notebook, {**{name: None for name in chosen if name not in names}, **given})
+
+
+def locate(path: str) -> str:
+    """Where a corpus is: looked up from the working directory, then from the project's root.
+
+    So `seeds` means the same in `notebooks/` and in the folder above it. The root is the nearest
+    folder upwards with a pyproject.toml. A pattern (`news/*.txt`) stays one.
+
+    Raises:
+        OnrecordError: it is in neither place; both are named.
+    """
+    wanted = Path(path).expanduser()
+    tried = list(dict.fromkeys(base / wanted for base in (Path.cwd(), project_root()) if base))
+    for place in tried:
+        if place.exists() or (glob.has_magic(path) and glob.glob(str(place), recursive=True)):
+            return str(place)
+    raise OnrecordError(
+        f"There is nothing at {path!r}, so there are no articles to read. "
+        f"Looked for {' and '.join(map(str, tried))}. Name a file, a folder or a pattern that exists."
+    )
+
+
+def project_root(start: Path | None = None) -> Path | None:
+    """The nearest folder with a pyproject.toml, from `start` (the working directory) upwards."""
+    start = (start or Path.cwd()).resolve()
+    return next((p for p in (start, *start.parents) if (p / "pyproject.toml").is_file()), None)
+
+
+def _without_articles(corpus, why):
+    from dataclasses import replace
+
+    from onrecord.record import Record
+    from onrecord.schema import TABLES
+
+    empty = {name: table.arrow.empty_table() for name, table in TABLES.items()}
+    return Record(replace(corpus.tables, **empty), notes=(*corpus.notes, why))
+
+
+def _assigned(sources, known):
+    """Names that the last run of parameter cells assigns, the notebook's own and what papermill adds.
+
+    Cells from before are left out: in JupyterLab they hold what the reader has corrected since.
+    """
+    cells = []
+    for source in reversed(list(sources)):
+        if not source.lstrip().startswith(MARK):
+            if cells:
+                break
+            continue
+        cells.insert(0, _names(source))
+        if known and set(known) <= set(cells[0]):
+            break
+    return [name for cell in cells for name in cell]
+
+
+def _names(source):
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:  # it did not run either
+        return []
+    found = []
+    for node in body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        found += [target.id for target in targets if isinstance(target, ast.Name)]
+    return found
+
+
+def _unknown(who, name, known):
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return f"{who} has no parameter {name!r}, so it would change nothing.{hint} It takes: {', '.join(known)}."
+
+
+def _not_allowed(notebook, name, value):
+    field = NOTEBOOKS[notebook].model_fields[name]
+    message = f"{notebook}: {name} = {value!r} is not allowed. {name}: {field.description}"
+    choices = [v for part in get_args(field.annotation) for v in get_args(part) if isinstance(v, str)]
+    if choices:
+        message += f"; one of {', '.join(choices)}"
+    message += f" (default {field.default!r})."
+    if not isinstance(field.default, int | float) and isinstance(value, int | float):
+        message += f" Text is wanted, and papermill's -p makes a number of 007: use -r {name} ... instead."
+    return message

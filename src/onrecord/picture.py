@@ -1,0 +1,168 @@
+"""The sheet that a chart is drawn on, and the picture that is made from it.
+
+Article text is hostile: nothing in it is read as a formula, and characters that no picture can
+hold are left out. The user's own matplotlib settings are neither used nor changed.
+"""
+
+import base64
+import contextlib
+import io
+import warnings
+from dataclasses import dataclass
+from functools import cache
+
+from markupsafe import Markup
+
+WIDTH = 5.2  # inches; legible at 370 and at 620 CSS pixels
+TITLE, TEXT, SMALL = 13.5, 11, 10.5  # points
+DPI = 720  # at which text is measured: at few dots an inch its widths would be rounded up
+INK, QUIET, LINE = "#1a1a1a", "#4a4a4a", "#8c8c8c"
+STYLE = {
+    # Text stays text: searchable, and in the reader's font, which has more glyphs than ours.
+    "svg.fonttype": "none",
+    "svg.hashsalt": "onrecord",
+    "font.family": ["sans-serif"],
+    "font.sans-serif": ["DejaVu Sans", "Helvetica", "Arial"],
+    "font.size": TEXT,
+    "text.parse_math": False,
+    "text.usetex": False,
+    "text.color": INK,
+    "axes.edgecolor": LINE,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "xtick.color": QUIET,
+    "xtick.labelcolor": QUIET,
+    "xtick.labelsize": SMALL,
+    "ytick.labelcolor": INK,
+    "ytick.labelsize": TEXT,
+    "ytick.major.size": 0,
+    "hatch.linewidth": 0.8,
+    "legend.fontsize": SMALL,
+}
+
+
+@contextlib.contextmanager
+def drawing():
+    """matplotlib's defaults and STYLE, for as long as it lasts; also a decorator."""
+    import matplotlib
+
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(STYLE)
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        yield
+
+
+def sheet(title, subtitle, *, height, left=0.0, right=0.0, above=0.0, below=0.1):
+    """An Axes `height` inches high under a title and a subtitle, which are flush left.
+
+    Args:
+        title: what the chart shows, one sentence.
+        subtitle: what is counted and what is left out.
+        left, right, above, below: inches kept free around the Axes, for its labels.
+    """
+    from matplotlib.figure import Figure  # not pyplot: nothing is shown, and nothing global is kept
+
+    title, subtitle = fit(title, WIDTH, TITLE, lines=4, bold=True), fit(subtitle, WIDTH, SMALL, lines=9)
+    title_height, subtitle_height = (
+        text.count("\n") * 1.3 * size / 72 + 1.3 * size / 72
+        for text, size in ((title, TITLE), (subtitle, SMALL))
+    )
+    top = 0.04 + title_height + 0.05 + subtitle_height + 0.12
+    total = top + above + height + below
+    figure = Figure(figsize=(WIDTH, total), facecolor="white")
+    figure.text(0, 1 - 0.04 / total, title, va="top", size=TITLE, weight="bold", linespacing=1.3)
+    figure.text(
+        0, 1 - (0.09 + title_height) / total, subtitle, va="top", size=SMALL, color=QUIET, linespacing=1.3
+    )
+    width = (WIDTH - left - right) / WIDTH
+    ax = figure.add_axes((left / WIDTH, below / total, width, height / total))
+    ax.patch.set_visible(False)
+    return ax
+
+
+def note(title, message):
+    """An Axes that says in a sentence why there is nothing to draw."""
+    ax = sheet(title, message, height=0.1)
+    ax.set_axis_off()
+    ax.set_label(f"{title}. {message}")
+    return ax
+
+
+def plain(text):
+    """The text on one line, without characters that SVG cannot hold or that turn the writing round."""
+    return " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())
+
+
+def text_width(text, size, bold=False):
+    """Inches that a line of text takes in DejaVu Sans, the widest of the fonts it may be shown in."""
+    from matplotlib.font_manager import FontProperties
+
+    with drawing():
+        font = FontProperties(size=size, weight="bold" if bold else "normal")
+        return _renderer().get_text_width_height_descent(text, font, False)[0] / DPI
+
+
+def fit(text, width, size, *, lines=1, bold=False):
+    """The text in at most `lines` lines of at most `width` inches, cut with `…` where it is longer."""
+    words, made = plain(text).split(" "), []
+    while words and len(made) < lines:
+        line, count = words[0], 1
+        while count < len(words) and text_width(f"{line} {words[count]}", size, bold) <= width:
+            line, count = f"{line} {words[count]}", count + 1
+        words = words[count:]
+        last = len(made) == lines - 1
+        if text_width(line, size, bold) > width or (last and words):
+            line = _cut(f"{line} …" if words else line, width, size, bold)
+        made.append(line)
+    return "\n".join(made)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An SVG with its alternative text, for JupyterLab and for the report."""
+
+    svg: str
+    alt: str
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        # JupyterLab drops the alternative text of an SVG, so it gets the same as HTML.
+        data = {"text/html": str(self.html), "image/svg+xml": self.svg, "text/plain": self.alt}
+        return data, {"image/svg+xml": {"alt": self.alt}}
+
+    @property
+    def html(self) -> Markup:
+        """An `<img>` that holds the picture itself; as an image nothing in it can run or load."""
+        data = base64.b64encode(self.svg.encode()).decode()
+        return Markup(
+            '<img src="data:image/svg+xml;base64,{}" alt="{}" style="width: 100%; max-width: 620px">'
+        ).format(data, self.alt)
+
+
+def show_chart(ax, *, alt: str | None = None) -> Picture:
+    """The picture of a chart, with the alternative text that its chart function wrote, or with `alt`.
+
+    The same chart gives the same bytes.
+    """
+    alt = alt or ax.get_label()
+    file = io.StringIO()
+    with drawing():
+        metadata = {"Date": None, "Creator": None, "Title": "Chart", "Description": alt}
+        ax.figure.savefig(file, format="svg", metadata=metadata)
+    return Picture(file.getvalue(), alt)
+
+
+def _cut(line, width, size, bold):
+    if text_width(line, size, bold) <= width:
+        return line
+    body = line.rstrip(" …")
+    while body and text_width(f"{body}…", size, bold) > width:
+        body = body[:-1].rstrip()
+    return f"{body}…"
+
+
+@cache
+def _renderer():
+    from matplotlib.backends.backend_agg import RendererAgg
+
+    return RendererAgg(1, 1, DPI)

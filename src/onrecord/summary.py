@@ -1,0 +1,77 @@
+"""A record in short: what was read, what was found, and what was not read and why."""
+
+from collections import Counter
+
+from onrecord.tables import Tables
+
+FEW = 5
+
+
+def summarize(tables: Tables, notes: tuple[str, ...] = ()) -> list[tuple[str, list[str]]]:
+    """Terms, each with its values in words, in the order in which they are shown."""
+    articles = tables.articles.drop_columns("text").to_pylist()
+    kinds = Counter(tables.attributions["kind"].to_pylist())
+    facts = [
+        ("articles", _statuses(articles)),
+        ("words", [f"{sum(a['words'] for a in articles):,}"]),
+        ("outlets", _few(_counts(Counter(a["outlet"] or "not given" for a in articles)))),
+        ("published", _dates(articles)),
+        ("attributions", [f"{tables.attributions.num_rows:,}", *_counts(kinds)]),
+        ("sources", _sources(tables)),
+        ("most quoted", _most_quoted(tables)),
+        ("entities", [f"{tables.entities.num_rows:,}"]),
+        ("mentions", [f"{tables.mentions.num_rows:,}"]),
+        ("not read", _unread(articles)),
+        ("left out", list(notes)),
+        ("made by", _made_by(tables.manifest)),
+    ]
+    return [(term, values) for term, values in facts if values]
+
+
+def _counts(counter):
+    return [f"{value} {n:,}" for value, n in counter.most_common()]
+
+
+def _few(values):
+    return values[:FEW] + ([f"and {len(values) - FEW:,} more"] if len(values) > FEW else [])
+
+
+def _statuses(articles):
+    counts = Counter(a["status"].replace("_", " ") for a in articles)
+    return [f"{len(articles):,}", f"read {counts.pop('ok', 0):,}", *_counts(counts)]
+
+
+def _sources(tables):
+    classes = Counter(tables.attributions["source_class"].to_pylist())
+    unnamed, nobody = classes.pop("unnamed", 0), classes.pop("none", 0)
+    return [f"named {sum(classes.values()):,}", f"unnamed {unnamed:,}", f"no source {nobody:,}"]
+
+
+def _dates(articles):
+    known = sorted(a["published"] for a in articles if a["published"])
+    values = list(dict.fromkeys(str(day) for day in known[:1] + known[-1:]))
+    without = len(articles) - len(known)
+    return [" to ".join(values)] * bool(values) + [f"no date {without:,}"] * bool(without)
+
+
+def _most_quoted(tables):
+    entities = tables.entities
+    names = zip(entities["entity_id"].to_pylist(), entities["name"].to_pylist(), strict=True)
+    names = dict(names)
+    sources = Counter(e for e in tables.attributions["source_entity"].to_pylist() if e)
+    return [f"{names.get(entity, entity)} {n:,}" for entity, n in sources.most_common(FEW)]
+
+
+def _unread(articles):
+    unread = [a for a in articles if a["status"] != "ok"]
+    why = [a["message"] or a["status"].replace("_", " ") for a in unread]
+    return _few([f"{a['article_id']}: {reason}" for a, reason in zip(unread, why, strict=True)])
+
+
+def _made_by(manifest):
+    model = manifest.get("model") or {}
+    if not isinstance(model, dict):
+        model = {"name": model}
+    model_name = " ".join(str(model[key]) for key in ("name", "version") if model.get(key))
+    version = manifest.get("onrecord")
+    return [made for made in (f"onrecord {version}" if version else "", model_name) if made]

@@ -1,0 +1,155 @@
+"""The five tables as one value: built from rows, validated against the schema, written and read back."""
+
+import json
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from onrecord.errors import OnrecordError
+from onrecord.schema import TABLES, TableSchema
+
+MANIFEST = "manifest.json"
+TIMINGS = "timings.json"
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The five Arrow tables, and a manifest of what made them that holds only what repeats."""
+
+    articles: pa.Table
+    attributions: pa.Table
+    mentions: pa.Table
+    entities: pa.Table
+    claims: pa.Table
+    manifest: dict
+
+
+def build_tables(rows: dict[str, list[dict]], manifest: dict) -> Tables:
+    """Turn rows (table name → list of dicts, in the order to be written) into validated tables.
+
+    Raises:
+        ValueError: a row does not fit the schema; this is a defect of the kit, not of the input.
+    """
+    made = {}
+    for name, schema in TABLES.items():
+        table = pa.Table.from_pylist(rows[name], schema=schema.arrow)
+        validate_table(table, schema)
+        made[name] = table
+    return Tables(**made, manifest=manifest)
+
+
+def validate_table(table: pa.Table, schema: TableSchema) -> None:
+    """Check types, nulls and allowed values.
+
+    Raises:
+        ValueError: names the table, the column and the first wrong value.
+    """
+    if not table.schema.equals(schema.arrow):
+        raise ValueError(f"{schema.name}: its columns are {table.schema}, not {schema.arrow}")
+    for column in schema.columns:
+        values = table[column.name]
+        if values.null_count and not column.nullable:
+            raise ValueError(f"{schema.name}.{column.name}: a value is missing, and none may be")
+        if column.allowed:
+            known = pc.is_in(values, pa.array(column.allowed))
+            wrong = values.filter(pc.and_(pc.invert(known), pc.is_valid(values)))
+            if len(wrong):
+                raise ValueError(
+                    f"{schema.name}.{column.name}: {wrong[0].as_py()!r} is none of {column.allowed}"
+                )
+
+
+def is_tables_folder(path: str | Path) -> bool:
+    """Whether `path` is a folder that `write_tables` made."""
+    path = Path(path)
+    return (path / MANIFEST).is_file() and all((path / name).is_dir() for name in TABLES)
+
+
+def check_can_write(folder: str | Path, *, overwrite: bool) -> None:
+    """Refuse a folder that write_tables would refuse, before any work is done for it.
+
+    Raises:
+        OnrecordError: `folder` exists and is not to be overwritten, or is not ours to overwrite.
+    """
+    folder = Path(folder)
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    if not overwrite:
+        raise OnrecordError(
+            f"{folder} exists already. Writing there would replace what it holds. "
+            "Name another folder with --out, or allow it with --overwrite."
+        )
+    if not is_tables_folder(folder):
+        raise OnrecordError(
+            f"{folder} is not a folder of onrecord tables (it has no {MANIFEST} beside five table folders), "
+            "so --overwrite does not touch it. Name another folder, or remove it yourself."
+        )
+
+
+def write_tables(
+    tables: Tables, folder: str | Path, *, overwrite: bool = False, timings: dict | None = None
+) -> None:
+    """Write `folder/<table>/part-00000.parquet`, `manifest.json` and, where given, `timings.json`.
+
+    The folder appears whole or not at all: it is written under another name, then renamed.
+
+    Raises:
+        OnrecordError: see `check_can_write`.
+    """
+    folder = Path(folder)
+    check_can_write(folder, overwrite=overwrite)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
+        new = Path(scratch) / "new"
+        for name in TABLES:
+            (new / name).mkdir(parents=True)
+            pq.write_table(getattr(tables, name), new / name / "part-00000.parquet")
+        _write_json(new / MANIFEST, tables.manifest)
+        if timings is not None:
+            _write_json(new / TIMINGS, timings)
+        if folder.exists():
+            os.replace(folder, Path(scratch) / "old")
+        os.replace(new, folder)
+
+
+def read_tables(folder: str | Path) -> Tables:
+    """Read and validate what `write_tables` wrote.
+
+    Raises:
+        OnrecordError: `folder` is not a folder of tables, or one of them does not fit the schema.
+    """
+    folder = Path(folder)
+    if not is_tables_folder(folder):
+        raise OnrecordError(
+            f"{folder} is not a folder of onrecord tables: it has no {MANIFEST} beside five table folders. "
+            "Make one with `onrecord extract CORPUS --out TABLES`."
+        )
+    made = {}
+    for name, schema in TABLES.items():
+        try:
+            made[name] = pq.read_table(folder / name, schema=schema.arrow)
+            validate_table(made[name], schema)
+        except (pa.ArrowException, ValueError, OSError) as error:
+            raise OnrecordError(
+                f"{folder / name} cannot be read as the table {name!r} ({error}). "
+                "It was changed, or made by another version; make it again with `onrecord extract`."
+            ) from error
+    return Tables(**made, manifest=json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+
+
+def remove_tables(folder: str | Path) -> None:
+    """Delete a folder that `write_tables` made, and nothing else."""
+    if is_tables_folder(folder):
+        shutil.rmtree(folder)
+
+
+def _write_json(path, value):
+    path.write_text(
+        json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8"
+    )

@@ -1,0 +1,88 @@
+"""What every test gets: one thread, a cache of its own, and a real browser where there is one."""
+
+import os
+import shutil
+
+# Before anything loads NumPy: the same digits on every machine.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import pytest
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+NO_CHROMIUM = (
+    "no Chromium found: install one (Debian: apt-get install chromium; Ubuntu, macOS, Windows: "
+    "Google Chrome), or set ONRECORD_CHROMIUM to the program"
+)
+QUIET = (
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def pytest_configure(config):
+    # pyproject.toml asks for -q; a second one, typed by habit, would hide pytest's closing line.
+    config.option.verbose = max(config.option.verbose, -1)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+def pytest_terminal_summary(terminalreporter):
+    stats = terminalreporter.stats
+    skipped = sum(NO_CHROMIUM in str(report.longrepr) for report in stats.get("skipped", ()))
+    deselected = sum(
+        item.get_closest_marker("browser") is not None for item in stats.get("deselected", ())
+    )
+    if skipped:
+        terminalreporter.line(f"browser checks NOT run ({skipped}): {NO_CHROMIUM}", yellow=True)
+    if deselected:
+        terminalreporter.line(f"browser checks NOT run ({deselected}): deselected", yellow=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory):
+    """One cache for the session, never the user's. A test about the cache sets its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ONRECORD_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium, the system's own: Playwright drives it and downloads nothing.
+
+    Skips where none is found; fails instead where ONRECORD_REQUIRE_BROWSER is set.
+    """
+    named = os.environ.get("ONRECORD_CHROMIUM")
+    found = next(filter(None, map(shutil.which, [named] if named else CHROMIUM_NAMES)), None)
+    if named and not found:
+        pytest.fail(f"ONRECORD_CHROMIUM names no program: {named}")
+    if not found:
+        refuse = pytest.fail if os.environ.get("ONRECORD_REQUIRE_BROWSER") else pytest.skip
+        refuse(NO_CHROMIUM)
+    from playwright.sync_api import sync_playwright
+
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        # Playwright passes --no-sandbox unless told otherwise; only root cannot do without it.
+        chromium = playwright.chromium.launch(
+            executable_path=found, args=QUIET, chromium_sandbox=not as_root
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A new page that cannot reach any network: what it shows is in the file."""
+    context = browser.new_context(offline=True)
+    yield context.new_page()
+    context.close()

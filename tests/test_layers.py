@@ -1,0 +1,107 @@
+"""Imports run one way: the order of the modules, and what no module may do."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "src" / "onrecord"
+
+# A module imports only from those before it, inside functions too. Who reads them in this order
+# never has to turn back. The stages are those of the way of the data; helpers stand before the
+# noun that they help.
+STAGES = {
+    "words": ("schema", "errors", "article"),
+    "input": ("inputs", "columns", "front_matter", "dates", "decoding", "documents", "rows"),
+    "corpus": ("formats", "listing", "ids", "languages", "corpus"),
+    "doc": ("pipeline", "quotes", "cues", "clauses", "attribution", "entities", "claims"),
+    "tables": ("tables", "extraction", "cache"),
+    "marking": ("marking", "passages", "evidence", "marked_article"),
+    "record": ("nearest", "search", "lookup", "selection", "frames", "summary", "record"),
+    "charts": ("labels", "counts", "picture", "shapes", "charts"),
+    "report": ("parameters", "execution", "page", "report"),
+    "command": ("cli", "__main__"),
+}
+ORDER = [name for stage in STAGES.values() for name in stage]
+HEAVY = ("spacy", "pandas", "pyarrow", "matplotlib", "papermill", "nbconvert")
+UNSAFE_MODULES = {"pickle", "cloudpickle", "dill", "joblib", "marshal", "shelve"}
+UNSAFE_CALLS = {"eval", "exec", "read_pickle", "to_pickle"}
+
+
+def module_name(path):
+    """`record` for record.py, `models.tagger` for models/tagger.py, "" for the package itself."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+TREES = {module_name(p): ast.parse(p.read_text("utf-8")) for p in sorted(PACKAGE.rglob("*.py"))}
+MODULES = [name for name in TREES if name]
+
+
+def imported_names(tree):
+    """Full dotted names of all that a module imports: `a.b` for `from a import b` too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"line {node.lineno}: write `from onrecord.x import y` in full"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def own_imports(name):
+    """The modules of this package that one of them imports.
+
+    The package itself (`import onrecord`) stands for all that its functions import.
+    """
+    for imported in imported_names(TREES[name]):
+        top, _, rest = imported.partition(".")
+        if top == "onrecord":
+            known = [m for m in {*MODULES, *ORDER} if f"{rest}.".startswith(f"{m}.")]
+            if known:
+                yield max(known, key=len)
+            elif name and rest != "__version__":
+                yield from own_imports("")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_module_has_its_place_in_the_order(name):
+    if name not in ORDER:
+        after = sorted(set(own_imports(name)), key=(*ORDER, *MODULES).index)
+        before = [other for other in MODULES if name in own_imports(other)]
+        pytest.fail(
+            f"{name} has no place in STAGES of tests/test_layers.py. Put it there: "
+            f"after {', '.join(after) or 'none'}; before {', '.join(before) or 'none'}."
+        )
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name in ORDER])
+def test_module_imports_only_from_those_before_it(name):
+    before = ORDER[: ORDER.index(name)]
+    wrong = sorted(set(own_imports(name)) - set(before))
+    assert not wrong, f"{name} stands before {wrong} in STAGES, and may not import from them"
+
+
+def test_import_is_fast_and_brings_nothing_heavy():
+    code = (
+        "import sys, time; start = time.perf_counter(); import onrecord; "
+        f"print(time.perf_counter() - start, *(m for m in {HEAVY} if m in sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    seconds, *heavy = run.stdout.split()
+    assert not heavy, f"`import onrecord` brings {heavy}: work happens when it is asked for"
+    assert float(seconds) < 0.3
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_no_pickle_eval_or_exec(name):
+    """What is read from a corpus or a table is data, and never runs."""
+    imported = {i.partition(".")[0] for i in imported_names(TREES[name])}
+    called = {
+        getattr(node.func, "id", getattr(node.func, "attr", None))
+        for node in ast.walk(TREES[name])
+        if isinstance(node, ast.Call)
+    }
+    assert not imported & UNSAFE_MODULES
+    assert not called & UNSAFE_CALLS
