@@ -215,9 +215,26 @@ def test_page_gives_its_main_text_and_what_it_says_of_itself(write, monkeypatch)
     }
 
 
-def test_date_that_only_stands_in_the_text_is_not_the_pages(write):
-    page = f"<html><body><p>{SENTENCE}</p><p>Copyright 2019-01-01 The Paper</p></body></html>"
+@pytest.mark.parametrize("tag", ["p", "title", "footer", "div class='updated'"])
+def test_date_that_only_stands_in_the_text_is_not_the_pages(write, tag):
+    page = f"<html><body><p>{SENTENCE}</p><{tag}>Since 2019-01-01, The Paper</{tag[:3]}></html>"
     assert read_one(write("a.html", page)).fields["published"] is None
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<time datetime="2025-03-11T10:00">Tuesday</time>',
+        '<span class="byline-date">March 11, 2025</span>',
+        '<meta itemprop="datePublished" content="2025-03-11">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", '
+        '"datePublished": "2025-03-11T08:00:00Z"}</script>',
+        '<link rel="canonical" href="https://paper.example/2025/03/11/bridge">',
+    ],
+)
+def test_date_that_is_marked_up_is_the_pages(write, mark):
+    page = f"<html><body>{mark}<p>{SENTENCE}</p><p>Since 2019-01-01.</p></body></html>"
+    assert read_one(write("a.html", page)).fields["published"] == "2025-03-11"
 
 
 @pytest.mark.parametrize("encoding", ["windows-1252", "iso-8859-1", "utf-8", "shift_jis"])
@@ -360,11 +377,13 @@ def test_csv_delimiter_is_the_one_that_gives_a_text_column(write, delimiter, mar
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
 def test_csv_is_read_in_its_encoding(write, encoding):
-    assert read_one(write("a.csv", f"text\r\n{SENTENCE}".encode(encoding))).text == SENTENCE
+    assert (
+        read_one(write("a.csv", make_csv(["text"], [SENTENCE]).encode(encoding))).text == SENTENCE
+    )
 
 
 def test_byte_that_is_no_utf_8_touches_its_own_row_only(write):
-    data = f"text\n{SENTENCE}\n".encode() + b"bad \xff\n" + "“end”\n".encode()
+    data = f'text\n"{SENTENCE}"\n'.encode() + b"bad \xff\n" + "“end”\n".encode()
     texts = [found.text for found in read(write("a.csv", data))]
     assert texts == [SENTENCE, "bad \udcff", "“end”"]  # the surrogate is judged in the corpus
 

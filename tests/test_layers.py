@@ -21,7 +21,7 @@ STAGES = {
     "marking": ("marking", "passages", "evidence", "marked_article"),
     "record": ("nearest", "search", "lookup", "selection", "frames", "summary", "record"),
     "charts": ("labels", "counts", "picture", "shapes", "charts"),
-    "report": ("parameters", "execution", "page", "report"),
+    "report": ("places", "parameters", "execution", "page", "report"),
     "command": ("cli", "__main__"),
 }
 ORDER = [name for stage in STAGES.values() for name in stage]

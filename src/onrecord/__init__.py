@@ -1,1 +1,42 @@
+"""onrecord puts news articles on the record: who said what, on whose word, about whom, and who disputes it.
+
+    import onrecord
+    record = onrecord.extract("seeds")
+    record.attributions
+
+Importing it loads nothing heavy; the work happens when it is asked for.
+"""
+
 __version__ = "0.1.0"
+__all__ = ["extract", "load", "read_articles"]
+
+
+def extract(*paths, columns=None, progress=True):
+    """Read a corpus and return its Record; the same corpus again is taken from the cache.
+
+    Args:
+        paths: files, folders and globs of articles, as for `read_articles`.
+        columns: which column holds which field, such as `{"text": "Body"}`, in files of rows.
+        progress: show a bar while articles are parsed, and say when the cache was used.
+
+    Raises:
+        OnrecordError: there is nothing to read.
+    """
+    from onrecord.cache import cached_tables
+    from onrecord.record import Record
+
+    return Record(cached_tables(*paths, columns=columns, progress=progress))
+
+
+def load(folder):
+    """Return the Record of a folder of tables that `onrecord extract` wrote."""
+    from onrecord.record import load
+
+    return load(folder)
+
+
+def read_articles(*paths, columns=None):
+    """Yield the articles of a corpus without parsing them; see `onrecord.corpus.read_articles`."""
+    from onrecord.corpus import read_articles
+
+    return read_articles(*paths, columns=columns)

@@ -26,6 +26,8 @@ SPEAKER_LABEL = re.compile(
     r"(?P<name>(?:[A-Z][\w.’'-]*)(?: (?:[A-Z][\w.’'-]*|of|the|de|von|van)){0,4})(?P<cue>:)\s+(?=\S)"
 )
 
+SIGNATURE = re.compile(r"\s*(?P<cue>[―—–]|--)\s*(?P<name>[A-Z][^.!?\n]{1,60})[\s.]*")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Attribution:
@@ -70,11 +72,11 @@ class _Page:
         self.paragraphs = paragraphs(doc.text)
         self.quotations = find_quotations(doc.text, self.paragraphs)
         self.outer = [q for q in self.quotations if q.level == 0]
-        self.tokens_of = [self._tokens(q.spans) for q in self.outer]
+        self.tokens_of = [self.tokens_in(q.spans) for q in self.outer]
         self.quotation_at = {i: n for n, tokens in enumerate(self.tokens_of) for i in tokens}
         self.paragraph_at = self._paragraph_of_tokens()
 
-    def _tokens(self, spans):
+    def tokens_in(self, spans):
         found = set()
         for start, end in spans:
             span = self.doc.char_span(start, end, alignment_mode="contract")
@@ -104,8 +106,9 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
     drafts = [_bounded(page, clause) for clause in find_clauses(doc)]
     drafts = _with_quotations(page, drafts)
     drafts = _without_rivals([d for d in drafts if any(page.is_word(i) for i in d.content)])
+    drafts += _signed_quotations(page, drafts)
     drafts += _unattributed_quotations(page, drafts)
-    drafts += _speaker_turns(page, drafts)
+    drafts += _speaker_turns(page)
     found = [_finish(page, draft) for draft in drafts]
     found = sorted((a for a in found if a.content), key=lambda a: (a.content, a.cue))
     return _nested(found)
@@ -179,17 +182,37 @@ def _without_rivals(drafts):
     """Of two cues that claim the same content, keep the one that stands closer to it."""
     kept = []
     for draft in sorted(drafts, key=lambda d: (_gap(d), d.head)):
-        if all(_overlap(draft.content, k.content) < 0.7 or draft.head in k.content for k in kept):
+        if not any(_are_rivals(draft, other) for other in kept):
             kept.append(draft)
     return kept
+
+
+def _are_rivals(a, b):
+    """Whether two drafts claim the same content and neither stands inside the other's."""
+    same = len(a.content & b.content) >= 0.7 * len(a.content | b.content)
+    return same and a.head not in b.content and b.head not in a.content
 
 
 def _gap(draft):
     return min(abs(draft.head - i) for i in draft.content)
 
 
-def _overlap(a, b):
-    return len(a & b) / len(a | b)
+def _signed_quotations(page, drafts):
+    """A quotation that fills its paragraph but for a dash and a name: “...” — Jo Bloggs."""
+    signed = []
+    for n, tokens in enumerate(page.tokens_of):
+        if not tokens or any(tokens & d.content and d.head not in tokens for d in drafts):
+            continue
+        paragraph = page.paragraphs[page.paragraph_at[max(tokens)]]
+        match = SIGNATURE.fullmatch(page.doc.text[page.outer[n].end : paragraph[1]])
+        if match:
+            at = page.outer[n].end
+            cue, source = (
+                page.tokens_in([(at + match.start(role), at + match.end(role))])
+                for role in ("cue", "name")
+            )
+            signed.append(_Draft(max(tokens) + 1, source, cue, tokens, "signed_quotation"))
+    return signed
 
 
 def _unattributed_quotations(page, drafts):
@@ -255,7 +278,7 @@ def _speaker_before(page, drafts, position, paragraph):
     return max(earlier, key=lambda d: max(d.content)).source if earlier else frozenset()
 
 
-def _speaker_turns(page, drafts):
+def _speaker_turns(page):
     """Paragraphs that open with a speaker's label, where the article has at least three of them."""
     labels = [(p, SPEAKER_LABEL.match(page.doc.text, *p)) for p in page.paragraphs]
     labels = [(p, m) for p, m in labels if m]
@@ -263,8 +286,8 @@ def _speaker_turns(page, drafts):
         return []
     turns = []
     for (_, end), match in labels:
-        source, cue = page._tokens([match.span("name")]), page._tokens([match.span("cue")])
-        content = page._tokens([(match.end(), end)])
+        source, cue = page.tokens_in([match.span("name")]), page.tokens_in([match.span("cue")])
+        content = page.tokens_in([(match.end(), end)])
         if content and source:
             turns.append(_Draft(min(source), source, cue, content, "speaker_label"))
     return turns
@@ -277,7 +300,7 @@ def _finish(page, draft):
     )
     return Attribution(
         source=_spans(page, draft.source),
-        cue=_spans(page, draft.cue),
+        cue=_spans(page, draft.cue, trim=False),
         content=content,
         kind="direct" if draft.rule == "speaker_label" else _kind(page, draft.content, content),
         evidence=draft.rule,
@@ -301,7 +324,7 @@ def _kind(page, tokens, spans):
     return "direct" if quoted == len(words) else "mixed"
 
 
-def _spans(page, tokens):
+def _spans(page, tokens, *, trim=True):
     """Token indices → character spans: one for each run, without the punctuation at its edges."""
     runs = []
     for i in sorted(tokens):
@@ -311,6 +334,8 @@ def _spans(page, tokens):
             runs[-1].append(i)
         else:
             runs.append([i])
+    if not trim:
+        return tuple((page.doc[r[0]].idx, page.doc[r[-1]].idx + len(page.doc[r[-1]])) for r in runs)
     spans = [_trimmed(page, run) for run in runs]
     return tuple(span for span in spans if span)
 
@@ -330,7 +355,7 @@ def _trimmed(page, run):
         first += 1
     while last >= first and doc[run[last]].text in EDGE_PUNCTUATION and _is_outside(page, run[last]):
         last -= 1
-    if first > last or not any(page.is_word(i) or doc[i].text == ":" for i in run[first : last + 1]):
+    if first > last or not any(page.is_word(i) for i in run[first : last + 1]):
         return None
     return doc[run[first]].idx, doc[run[last]].idx + len(doc[run[last]])
 

@@ -12,6 +12,7 @@ from onrecord.picture import drawing, note
 from onrecord.shapes import draw_bars, draw_matrix, draw_strips
 
 COLUMNS = 10  # the most columns of a matrix
+LONGEST = 50  # characters of a name in a title or an alternative text
 BINS = 40  # columns of 2.5 % of an article
 
 
@@ -23,10 +24,11 @@ def words_by_source(table: pd.DataFrame, *, top: int = 10):
     total, first = table["words"].sum(), next((n for n in table.index if n != NO_SOURCE), None)
     title = "No source is given for any of the reported words"
     if first is not None:
-        title = f"{first} gets {_share(table['words'][first], total)} of the reported words"
+        title = f"{_short(first)} gets {_share(table['words'][first], total)} of the reported words"
     subtitle = (
-        f"{_plenty(total, 'word')} of reported speech by source. Direct: all in quote marks; mixed: in "
-        "part; indirect: none. What is quoted inside a quotation counts for the outer source."
+        f"{_plenty(total, 'word')} of reported speech by source. Direct: all in quote marks; "
+        "mixed: in part; indirect: none. What is quoted inside a quotation counts for the outer "
+        "source."
     )
     shown = table.head(top)
     ends = [f"{words:,} · {_share(words, total)}" for words in shown["words"]]
@@ -58,11 +60,13 @@ def mentions_by_form(table: pd.DataFrame, *, top: int = 10):
     if table.empty:
         return note("Who is written about", "No mentions in this selection.")
     mentions = table["mentions"]
-    named = [f"{n} {_times(m)}" for n, m in mentions.head(2).items()]
-    title = f"{table.index[0]} is mentioned {', '.join([_times(mentions.iloc[0]), *named[1:]])}"
+    named = [f"{_short(n)} {_times(m)}" for n, m in mentions.head(2).items()]
+    title = (
+        f"{_short(table.index[0])} is mentioned {', '.join([_times(mentions.iloc[0]), *named[1:]])}"
+    )
     subtitle = (
-        f"{_plenty(mentions.sum(), 'mention')} of {_plenty(len(table), 'entity')} by form. Proper: a "
-        "name; common: a description, such as “the minister”; pronoun: such as “she”."
+        f"{_plenty(mentions.sum(), 'mention')} of {_plenty(len(table), 'entity')} by form. "
+        "Proper: a name; common: a description, such as “the minister”; pronoun: such as “she”."
     )
     shown = table.head(top)
     ends = [f"{m:,}" for m in shown["mentions"]]
@@ -73,7 +77,7 @@ def mentions_by_form(table: pd.DataFrame, *, top: int = 10):
 
 @drawing()
 def mention_positions(table: pd.DataFrame, *, top: int = 10):
-    """A strip for each entity: where in the articles it is mentioned, from `counts.mention_positions`."""
+    """A strip for each entity, of where it is mentioned, from `counts.mention_positions`."""
     if table.empty:
         return note("Where they are mentioned", "No mentions in this selection.")
     names, articles = _most(table["entity"], top), table["article_id"].nunique()
@@ -81,7 +85,7 @@ def mention_positions(table: pd.DataFrame, *, top: int = 10):
     strips = {name: steps[table["entity"] == name].value_counts().sort_index() for name in names}
     opening = {name: int(strip[strip.index < BINS // 10].sum()) for name, strip in strips.items()}
     first, highest = max(names, key=opening.get), max(int(strip.max()) for strip in strips.values())
-    title = f"{first} has {_plenty(opening[first], 'mention')} in the opening tenth"
+    title = f"{_short(first)} has {_plenty(opening[first], 'mention')} in the opening tenth"
     laid = "one article" if articles == 1 else f"{articles:,} articles, laid over each other"
     subtitle = (
         f"Mentions along {laid}. One column is {100 / BINS}% of the length; the highest "
@@ -90,7 +94,9 @@ def mention_positions(table: pd.DataFrame, *, top: int = 10):
     sizes = [int(strip.sum()) for strip in strips.values()]
     ax = draw_strips(strips, BINS, [f"{size:,}" for size in sizes], title, subtitle)
     listed = [f"{opening[name]:,} of {size:,}" for name, size in zip(names, sizes, strict=True)]
-    return _described(ax, "Strips of mentions along the articles; in the opening tenth", names, listed)
+    return _described(
+        ax, "Strips of mentions along the articles; in the opening tenth", names, listed
+    )
 
 
 @drawing()
@@ -99,7 +105,8 @@ def speakers_about(table: pd.DataFrame, *, top: int = 10):
     if table.empty:
         return note("Who speaks about whom", "No claims about anyone in this selection.")
     source, about, most = table.iloc[0][["source", "about", "claims"]]
-    title = f"{_plenty(most, 'claim')} by {source} {'mentions' if most == 1 else 'mention'} {about}"
+    verb = "mentions" if most == 1 else "mention"
+    title = f"{_plenty(most, 'claim')} by {_short(source)} {verb} {_short(about)}"
     rows = _most(table["source"], top, table["claims"])
     columns = _most(table["about"], min(top, COLUMNS), table["claims"])
     grid = table.pivot(index="source", columns="about", values="claims")
@@ -128,8 +135,8 @@ def acts_by_source(table: pd.DataFrame, *, top: int = 10):
         title += f", {_share(acts['denies'], total)} “denies”"
     sources = sum(name != NO_SOURCE for name in table.index)
     subtitle = (
-        f"{_plenty(total, 'claim')} of {_plenty(sources, 'source')} by what the source does in it. A "
-        "claim inside the words of another counts for its own source."
+        f"{_plenty(total, 'claim')} of {_plenty(sources, 'source')} by what the source does in "
+        "it. A claim inside the words of another counts for its own source."
     )
     subtitle += _rest(table, top, "source", "claims")
     rare = acts.index[COLUMNS:]
@@ -143,10 +150,14 @@ def acts_by_source(table: pd.DataFrame, *, top: int = 10):
 
 def _described(ax, what, names, values):
     """Keep the alternative text with the Axes: what it is, and its first three rows."""
-    rows = [f"{name}: {value}" for name, value in zip(names, values, strict=True)]
+    rows = [f"{_short(name)}: {value}" for name, value in zip(names, values, strict=True)]
     more = f"; and {_plenty(len(rows) - 3, 'more row')}" if len(rows) > 3 else ""
     ax.set_label(f"{what}. {'; '.join(rows[:3])}{more}.")
     return ax
+
+
+def _short(name):
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
 
 
 def _most(values, top, weights=None):
@@ -165,7 +176,8 @@ def _rest(table, top, noun, what):
     rest = table.iloc[top:]
     if rest.empty:
         return ""
-    return f" Not shown: {_plenty(len(rest), noun)} with {_plenty(rest[what].sum(), what.removesuffix('s'))}."
+    sum_ = _plenty(rest[what].sum(), what.removesuffix("s"))
+    return f" Not shown: {_plenty(len(rest), noun)} with {sum_}."
 
 
 def _left_out(number, noun):

@@ -49,10 +49,20 @@ def find_clauses(doc: "Doc") -> list[Clause]:
             clauses += _according_to(token)
             continue
         part = PARTS.get(token.tag_[:1])
-        frames = look_up(token.text, part) if part else {}
+        frames = _frames(token, part) if part else {}
         if frames and token.tag_ not in ("NNP", "NNPS"):
             clauses += _governed_by(token, part, frames)
     return clauses
+
+
+def _frames(token, part):
+    """The frames of a word, or of a verb and its particle (`wrote off`) where the lexicon has both."""
+    particle = next((c for c in token.children if c.dep_ == "prt"), None)
+    if particle is not None and part == "verb":
+        frames = look_up(token.text, part, particle.lower_)
+        if frames:
+            return frames
+    return look_up(token.text, part)
 
 
 def _governed_by(token, part, frames):
@@ -82,34 +92,34 @@ def _contents(token, part, frames):
     """Candidates for the content, best first: frame, token indices, further tokens of the cue."""
     children = list(token.children)
     if CLAUSE in frames:
-        clauses = [c for c in children if c.dep_ == "ccomp" and not _is_question_tag(c)]
+        clauses = [c for c in children if c.dep_ == "ccomp" or _is_that_clause(c)]
         if part == "noun":
             clauses = [c for c in children if c.dep_ in ("acl", "ccomp") and _has_that(c)]
         if clauses:
-            yield CLAUSE, _subtrees(clauses), ()
+            yield CLAUSE, _without_asides(clauses), ()
         if part == "verb" and token.dep_ == "parataxis":
             yield CLAUSE, _host(token), ()
         asked = [c for c in children if c.dep_ == "advcl" and _marked_by(c, ("whether", "if"))]
         if asked and frames[CLAUSE].act == "asks":
-            yield CLAUSE, _subtrees(asked), ()
+            yield CLAUSE, _without_asides(asked), ()
     if INFINITIVE in frames:
         labels = ("acl", "xcomp") if part == "noun" else ("xcomp", "ccomp")
         open_clauses = [c for c in children if c.dep_ in labels and c.tag_ in ("VB", "VBG", "VBN")]
         if part == "noun":
             open_clauses = [c for c in open_clauses if _has_to(c)]
         if open_clauses:
-            content = _subtrees(open_clauses)
+            content = _without_asides(open_clauses)
             if _is_impersonal_passive(token):
-                content |= _subtrees(_passive_subjects(token), keep_relative=False)
+                content |= _noun_phrases(_passive_subjects(token))
             else:
-                content |= _subtrees([c for c in children if c.dep_ == "dobj"])
+                content |= _without_asides([c for c in children if c.dep_ == "dobj"])
             yield INFINITIVE, content, ()
     yield from _small_clauses(children, frames)
     yield from _prepositions(children, frames)
     if OBJECT in frames:
         objects = [c for c in children if c.dep_ == "dobj"]
         if objects:
-            yield OBJECT, _subtrees(objects), ()
+            yield OBJECT, _without_asides(objects), ()
 
 
 def _small_clauses(children, frames):
@@ -119,11 +129,11 @@ def _small_clauses(children, frames):
     predicates = [c for c in children if c.dep_ == "oprd" or (c.dep_ == "prep" and c.lower_ == "as")]
     small = [c for c in children if c.dep_ == "ccomp" and not _has_that(c)]
     if objects and predicates:
-        yield SMALL, _subtrees(objects + predicates), ()
+        yield SMALL, _without_asides(objects + predicates), ()
     elif predicates:
-        yield SMALL, _subtrees(predicates), ()
+        yield SMALL, _without_asides(predicates), ()
     elif small:
-        yield SMALL, _subtrees(small), ()
+        yield SMALL, _without_asides(small), ()
 
 
 def _prepositions(children, frames):
@@ -131,10 +141,10 @@ def _prepositions(children, frames):
         if child.dep_ in ("prep", "agent") and child.lower_ in frames and child.lower_ != "by":
             objects = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             if objects:
-                content = _subtrees(objects)
+                content = _without_asides(objects)
                 if child.lower_ in ("of", "for", "as", "to"):
                     direct = [c for c in child.head.children if c.dep_ == "dobj"]
-                    content |= _subtrees(direct)
+                    content |= _without_asides(direct)
                 yield child.lower_, content, (child,)
 
 
@@ -146,7 +156,7 @@ def _according_to(token):
     objects = [c for c in to.children if c.dep_ in ("pobj", "pcomp")]
     if not objects:
         return []
-    source = _subtrees(objects, keep_relative=False)
+    source = _noun_phrases(objects)
     phrase = frozenset(t.i for t in token.subtree)
     content = frozenset(t.i for t in _clause_head(token).subtree) - phrase
     entry = look_up("say", "verb")[CLAUSE]
@@ -194,9 +204,9 @@ def _owner(noun):
     """`Smith's claim`, `a claim by Smith`, `made the claim`."""
     for child in noun.children:
         if child.dep_ == "poss":
-            return _subtrees([child], keep_relative=False)
+            return _noun_phrases([child])
         if child.dep_ == "prep" and child.lower_ in ("by", "from") or child.dep_ == "agent":
-            return _subtrees([c for c in child.children if c.dep_ == "pobj"], keep_relative=False)
+            return _noun_phrases([c for c in child.children if c.dep_ == "pobj"])
     if noun.dep_ in ("dobj", "attr") and noun.head.tag_.startswith("V"):
         return _subject_of(noun.head, depth=0)
     return frozenset()
@@ -210,15 +220,15 @@ def _subject_of(verb, depth):
     agents = [c for c in children if c.dep_ == "agent"]
     if agents:
         pobj = [c for a in agents for c in a.children if c.dep_ == "pobj"]
-        return _subtrees(pobj, keep_relative=False)
+        return _noun_phrases(pobj)
     subjects = [c for c in children if c.dep_ in SUBJECTS]
     if subjects:
         subject = subjects[0]
         if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
-            return _subtrees([verb.head], keep_relative=False)
+            return _noun_phrases([verb.head])
         if subject.lower_ in ("it", "there") and passive:
             return frozenset()
-        return _subtrees([subject], keep_relative=False)
+        return _noun_phrases([subject])
     if passive:
         return frozenset()
     return _inherited_subject(verb, depth)
@@ -232,11 +242,11 @@ def _inherited_subject(verb, depth):
     if verb.dep_ == "conj" and head.tag_[:1] in "VM":
         return _subject_of(head, depth + 1)
     if verb.dep_ == "acl":
-        return _subtrees([head], keep_relative=False) if verb.tag_ == "VBG" else frozenset()
+        return _noun_phrases([head]) if verb.tag_ == "VBG" else frozenset()
     if verb.dep_ == "xcomp":
         objects = [c for c in head.children if c.dep_ == "dobj"]
         if objects and verb.tag_ == "VB":
-            return _subtrees(objects, keep_relative=False)
+            return _noun_phrases(objects)
         return _subject_of(head, depth + 1)
     if verb.dep_ in ("advcl", "ccomp", "dep"):
         return _subject_or_passive_subject(head, depth)
@@ -253,7 +263,7 @@ def _subject_or_passive_subject(verb, depth):
         return frozenset()
     passive = _passive_subjects(verb)
     if passive:
-        return _subtrees(passive, keep_relative=False)
+        return _noun_phrases(passive)
     return _subject_of(verb, depth + 1)
 
 
@@ -277,15 +287,31 @@ def _cue_tokens(token, extra):
             yield child
 
 
-def _subtrees(tokens, *, keep_relative=True):
-    """Token indices of the subtrees of `tokens`."""
+def _noun_phrases(tokens):
+    """Token indices of noun phrases with their appositions, without the clauses that follow."""
+    return _subtrees(tokens, lambda t: t.dep_ in ("relcl", "acl", "advcl"))
+
+
+def _without_asides(tokens):
+    """Token indices of contents without what the narrator adds: `, which ...`, `although ...`."""
+    return _subtrees(tokens, _is_aside)
+
+
+def _is_aside(token):
+    if token.dep_ == "relcl":
+        before = token.left_edge.i - 1
+        return before >= 0 and token.doc[before].text == ","
+    return token.dep_ == "advcl" and _marked_by(token, ("although", "though"))
+
+
+def _subtrees(tokens, left_out):
+    """Token indices of the subtrees of `tokens`, less those right of their head that are `left_out`."""
     found = set()
-    for token in tokens:
-        found |= {t.i for t in token.subtree}
-        if not keep_relative:
-            for inner in token.subtree:
-                if inner.dep_ in ("relcl", "acl", "advcl") and inner.i > token.i:
-                    found -= {t.i for t in inner.subtree}
+    for head in tokens:
+        found |= {t.i for t in head.subtree}
+        for inner in head.subtree:
+            if inner.i > head.i and left_out(inner):
+                found -= {t.i for t in inner.subtree}
     return frozenset(found)
 
 
@@ -305,5 +331,8 @@ def _marked_by(token, words):
     return any(c.dep_ in ("mark", "advmod") and c.lower_ in words for c in token.children)
 
 
-def _is_question_tag(token):
-    return token.n_lefts + token.n_rights == 0 and token.is_punct
+def _is_that_clause(token):
+    """A clause with `that` which the parse takes for an adverbial (`hinted this week that ...`)."""
+    return token.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ == "that" for c in token.children
+    )

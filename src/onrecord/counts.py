@@ -63,7 +63,11 @@ def words_by_class(attributions: pd.DataFrame) -> pd.DataFrame:
     outer = _outer(attributions)
     groups = outer.groupby("source_class")
     table = pd.DataFrame(
-        {"words": groups["words"].sum(), "attributions": groups.size(), "sources": groups["source"].nunique()}
+        {
+            "words": groups["words"].sum(),
+            "attributions": groups.size(),
+            "sources": groups["source"].nunique(),
+        }
     ).reindex(SOURCE_CLASSES, fill_value=0)
     table.insert(1, "percent", percents(table["words"]))
     table.loc["none", "sources"] = 0
@@ -75,7 +79,9 @@ def words_by_class(attributions: pd.DataFrame) -> pd.DataFrame:
 def least_sure(attributions: pd.DataFrame) -> pd.DataFrame:
     """Attributions to check by hand: those with a quote mark that never closes, then the least
     sure first. Columns `source`, `content`, `confidence`, `evidence`, `status`, `ids`."""
-    shaky = attributions.assign(source=source_labels(attributions), open=attributions["status"] != "ok")
+    shaky = attributions.assign(
+        source=source_labels(attributions), open=attributions["status"] != "ok"
+    )
     shaky = shaky.sort_values(["open", "confidence"], ascending=[False, True], kind="stable")
     table = shaky[["source", "content_text", "confidence", "evidence", "status"]]
     table = table.assign(confidence=table["confidence"].astype(float).round(2))
@@ -136,20 +142,25 @@ def mentions_by_place(positions: pd.DataFrame) -> pd.DataFrame:
     Columns `mentions`, `opening` (mentions in the opening tenth), `enters` (where it is first
     mentioned, in percent of the article: the median over the articles), `ids` (first mentions).
     """
-    first = positions.sort_values("position", kind="stable").drop_duplicates(["entity", "article_id"])
+    first = positions.sort_values("position", kind="stable").drop_duplicates(
+        ["entity", "article_id"]
+    )
     opening = positions["position"] < OPENING
     groups, entries = positions.assign(opening=opening).groupby("entity"), first.groupby("entity")
-    table = pd.DataFrame({"mentions": groups.size(), "opening": groups["opening"].sum()}).astype(int)
+    table = pd.DataFrame({"mentions": groups.size(), "opening": groups["opening"].sum()}).astype(
+        int
+    )
     table["enters"] = entries["position"].median().round().astype(int)
     table["ids"] = _ids(entries["mention_id"])
     return largest_first(table, "mentions")
 
 
 def speakers_about(claims: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
-    """How many claims of each source mention each entity: columns `source`, `about`, `claims`, `ids`.
+    """How many claims of each source mention each entity.
 
-    Claims of every depth count, each for its own source; a claim that mentions three entities
-    counts once for each. Claims without a source, or that mention no entity, are left out.
+    Columns `source`, `about`, `claims`, `ids`. Claims of every depth count, each for its own
+    source; a claim that mentions three entities counts once for each. Claims without a source, or
+    that mention no entity, are left out.
     """
     named = claims[claims["source_name"].notna()]
     pairs = named.assign(source=source_labels(named)).explode("about").dropna(subset="about")
@@ -228,7 +239,9 @@ def articles_by_outlet(articles: pd.DataFrame) -> pd.DataFrame:
     """Articles that were read, their words and their first and last dates, by outlet."""
     read = articles[articles["status"] == "ok"]
     dates = pd.to_datetime(read["published"]).dt.strftime("%Y-%m-%d")
-    groups = read.assign(outlet=read["outlet"].fillna("(not given)"), published=dates).groupby("outlet")
+    groups = read.assign(outlet=read["outlet"].fillna("(not given)"), published=dates).groupby(
+        "outlet"
+    )
     table = groups.agg(articles=("article_id", "size"), words=("words", "sum"))
     table["first"], table["last"] = groups["published"].min(), groups["published"].max()
     return largest_first(table, "articles")

@@ -39,8 +39,8 @@ def load_cues() -> dict[tuple[str, str], dict[str, Cue]]:
 
 
 @functools.cache
-def lemma_of(word: str, part: str) -> str | None:
-    """The lemma under which the lexicon has `word`, or None.
+def lemma_of(word: str, part: str, particle: str = "") -> str | None:
+    """The lemma under which the lexicon has `word`, with its particle if any, or None.
 
     simplemma leaves a stray letter on some participles (`preferr`, `assaile`); both are tried.
     """
@@ -48,12 +48,13 @@ def lemma_of(word: str, part: str) -> str | None:
 
     lemma = simplemma.lemmatize(word.lower(), lang="en")
     for candidate in (lemma, lemma[:-1], word.lower()):
-        if (candidate, part) in load_cues():
-            return candidate
+        key = f"{candidate} {particle}".rstrip()
+        if (key, part) in load_cues():
+            return key
     return None
 
 
-def look_up(word: str, part: str) -> dict[str, Cue]:
+def look_up(word: str, part: str, particle: str = "") -> dict[str, Cue]:
     """The frames of `word` as a `verb`, `noun` or `adjective`; empty where it is no cue."""
-    lemma = lemma_of(word, part)
+    lemma = lemma_of(word, part, particle)
     return load_cues()[lemma, part] if lemma else {}

@@ -101,7 +101,7 @@ def _without_mark(data: bytes) -> str:
         ("utf-16-le", data[1::2], data[::2]),
         ("utf-16-be", data[::2], data[1::2]),
     ):
-        if high.count(0) >= len(high) / 2 and low.count(0) == 0:
+        if high.count(0) >= 0.75 * len(high) and low.count(0) == 0:
             return encoding
     raise Unreadable("undecodable", "It holds zero bytes, so it is a binary file and no text.")
 

@@ -7,6 +7,7 @@ import logging
 import re
 import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
 
 from onrecord.decoding import decode
 from onrecord.front_matter import split_front_matter
@@ -17,6 +18,9 @@ MAX_PDF_CHARACTERS = 20_000_000
 _DECLARED = re.compile(rb"""<meta[^>]{1,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 _HEAD_BYTES = 4096
 _PAGE_ENCODINGS = ("big5", "cp", "euc", "gb", "iso", "koi8", "mac", "shift_jis")
+_DATE_OPTIONS = {"extensive_search": False, "original_date": True, "max_date": "2999-12-31"}
+_MADE_FOR_DATES = re.compile(r"(?<!up)date|publi|posted|time", re.IGNORECASE)
+_MOST_IN_DATE = 100
 _IS_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # properties, text that was deleted or moved away, second copies for old readers, other paragraphs
@@ -40,15 +44,34 @@ def read_html(data: bytes) -> Input:
     page = _decode_html(data)
     if not _IS_PAGE.search(page):
         page = f"<html><body>{page}</body></html>"  # trafilatura refuses a fragment
-    dates = {"extensive_search": False, "original_date": True, "max_date": "2999-12-31"}
     found = bare_extraction(
-        page, with_metadata=True, include_comments=False, date_extraction_params=dates
+        page, with_metadata=True, include_comments=False, date_extraction_params=_DATE_OPTIONS
     )
     if found is None or not found.text:
         return Input(status="empty", message="The page holds no main text.")
     fields = {name: getattr(found, name) for name in ("title", "author", "url")}
-    fields |= {"published": found.date, "outlet": found.sitename}
-    return Input("\n\n".join(line for line in found.text.split("\n") if line.strip()), fields)
+    fields |= {"published": _find_declared_date(page), "outlet": found.sitename}
+    lines = (line.rstrip() for line in found.text.split("\n"))
+    return Input("\n\n".join(filter(None, lines)), fields)
+
+
+def _find_declared_date(page: str) -> str | None:
+    """The date in a page's head or in elements made for it, not one that its text mentions."""
+    from htmldate import find_date
+    from lxml import html
+
+    declared = html.fromstring("<html><head></head><body></body></html>")
+    for element in html.fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8")).iter():
+        if not isinstance(element.tag, str) or element.tag in ("html", "head", "body"):
+            continue
+        in_head = element.tag in ("meta", "link") or "json" in element.get("type", "")
+        names = " ".join(element.get(name, "") for name in ("class", "id", "itemprop", "name"))
+        for_date = element.tag in ("time", "abbr") or _MADE_FOR_DATES.search(names)
+        if in_head or (for_date and len(element.text_content()) <= _MOST_IN_DATE):
+            copy = declared[0 if in_head else 1]
+            copy.append(deepcopy(element))
+            copy[-1].tail = None
+    return find_date(declared, **_DATE_OPTIONS)
 
 
 def _decode_html(data: bytes) -> str:

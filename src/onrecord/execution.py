@@ -4,8 +4,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from onrecord.errors import OnrecordError
-
 STARTS_WITHIN, RUNS_WITHIN = 120, 3600  # seconds, of a kernel and of one cell
 ENVIRONMENT = {
     # The same numbers and the same order on every machine.
@@ -53,33 +51,15 @@ def run_notebook(path: Path, parameters: dict):
             )
         except PapermillExecutionError as error:
             raise NotebookFailed(
-                f"the cell that begins {_first_line(error.source)!r} raised {error.ename}: {error.evalue}"
+                f"the cell that begins {_first_line(error.source)!r} "
+                f"raised {error.ename}: {error.evalue}"
             ) from error
         except (DeadKernelError, CellTimeoutError) as error:
-            raise NotebookFailed(f"its kernel died or took too long: {_first_line(str(error))}") from error
+            raise NotebookFailed(
+                f"its kernel died or took too long: {_first_line(str(error))}"
+            ) from error
         except (RuntimeError, OSError) as error:  # how jupyter_client says that no kernel started
             raise NotebookFailed(f"its kernel did not start: {error}") from error
-
-
-def find_notebooks(names) -> dict[str, Path]:
-    """Where the notebooks are: in the package, beside its source, or in the project one works in.
-
-    Raises:
-        OnrecordError: no place has them all.
-    """
-    from onrecord.parameters import project_root
-
-    package = Path(__file__).resolve().parent
-    roots = [package, project_root(package), project_root()]
-    places = [root / "notebooks" for root in dict.fromkeys(roots) if root]
-    for place in places:
-        found = {name: place / f"{name}.ipynb" for name in names}
-        if all(path.is_file() for path in found.values()):
-            return found
-    raise OnrecordError(
-        f"The notebooks {', '.join(names)} are in none of {', '.join(map(str, places))}, so there is "
-        "nothing to make reports of. Run the command inside a checkout of onrecord."
-    )
 
 
 def _kernel_manager(scratch):

@@ -46,8 +46,9 @@ def list_files(paths: tuple) -> list[File]:
         )
     files = {}
     for path in paths:
-        for file in _list(os.path.expanduser(os.fsdecode(path))):
-            files.setdefault(os.path.realpath(file.location), file)
+        found = _list(os.path.expanduser(os.fsdecode(path)))
+        for file, real in sorted(found, key=lambda pair: pair[0].relative):
+            files.setdefault(real, file)
     if not any(file.is_known or file.problem for file in files.values()):
         raise OnrecordError(
             f"No file of a kind that is read is in {', '.join(map(shorten, paths))}, so there is "
@@ -56,11 +57,13 @@ def list_files(paths: tuple) -> list[File]:
     return list(files.values())
 
 
-def _list(path: str) -> list[File]:
+def _list(path: str) -> list[tuple[File, str]]:
+    """The files of one path, each with the place that it has when links are followed."""
     if os.path.isdir(path):
-        return sorted(_walk(Path(path), Path(path)), key=lambda file: file.relative)
+        return list(_walk(Path(path), Path(path)))
     if path and os.path.lexists(path):
-        return [File(Path(path), posix(os.path.basename(path)))]
+        location = Path(path)
+        return [_file(location, location.parent)]
     found = _match(path) if path and glob.has_magic(path) else []
     if not found:
         what = "No file matches" if glob.has_magic(path) else "There is no file or folder"
@@ -71,7 +74,7 @@ def _list(path: str) -> list[File]:
     return found
 
 
-def _match(pattern: str) -> list[File]:
+def _match(pattern: str) -> list[tuple[File, str]]:
     parts = Path(pattern).parts
     fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
     root = Path(*parts[:fixed])
@@ -81,32 +84,37 @@ def _match(pattern: str) -> list[File]:
             files += _walk(match, root)
         elif not _is_documentation(match.name) or not glob.has_magic(parts[-1]):
             files.append(_file(match, root))
-    return sorted(files, key=lambda file: file.relative)
+    return files
 
 
-def _walk(folder: Path, root: Path) -> Iterator[File]:
-    folders, seen = [folder], set()
+def _walk(folder: Path, root: Path) -> Iterator[tuple[File, str]]:
+    folders, seen = [(folder, os.path.realpath(folder))], set()
     while folders:
-        folder = folders.pop()
-        if os.path.realpath(folder) in seen:
+        folder, real = folders.pop()
+        if real in seen:
             continue  # a link back into the folders above it
-        seen.add(os.path.realpath(folder))
+        seen.add(real)
         try:
             entries = list(os.scandir(folder))
         except OSError as error:
-            yield _file(folder, root, f"The folder cannot be listed: {explain(error)}")
+            yield _file(folder, root, real, f"The folder cannot be listed: {explain(error)}")
             continue
         for entry in entries:
             if entry.name.startswith(".") or _is_documentation(entry.name):
                 continue
+            # following every part of every path would take most of the time of a large corpus
+            place = os.path.realpath(entry) if entry.is_symlink() else f"{real}/{entry.name}"
             if os.path.isdir(entry):
-                folders.append(folder / entry.name)
+                folders.append((folder / entry.name, place))
             else:
-                yield _file(folder / entry.name, root)
+                yield _file(folder / entry.name, root, place)
 
 
-def _file(location: Path, root: Path, problem: str | None = None) -> File:
-    return File(location, posix(location.relative_to(root).as_posix()), problem)
+def _file(
+    location: Path, root: Path, real: str | None = None, problem: str | None = None
+) -> tuple[File, str]:
+    file = File(location, posix(location.relative_to(root).as_posix()), problem)
+    return file, os.path.normpath(real or os.path.realpath(location))
 
 
 def _is_documentation(name: str) -> bool:

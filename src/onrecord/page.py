@@ -54,7 +54,11 @@ def read_page(name: str, notebook) -> Page:
 def write_page(template: str, **values) -> str:
     """Fill a template of a whole page; its style sheet holds that of all that it shows."""
     css = (TEMPLATES / "report.css").read_text(encoding="utf-8")
-    return str(render(template, page_css=Markup(re.sub(r"/\*.*?\*/\n?", "", css, flags=re.DOTALL)), **values))
+    return str(
+        render(
+            template, page_css=Markup(re.sub(r"/\*.*?\*/\n?", "", css, flags=re.DOTALL)), **values
+        )
+    )
 
 
 def write_markdown(text: str) -> Markup:
@@ -95,4 +99,8 @@ def _highlighted(source):
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import PythonLexer
 
-    return Markup(highlight(source, PythonLexer(), HtmlFormatter(nowrap=True))) if source else escape("")
+    return (
+        Markup(highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)))
+        if source
+        else escape("")
+    )

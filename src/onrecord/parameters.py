@@ -7,14 +7,13 @@ first cell after the parameters of a notebook, where papermill itself only warns
 import ast
 import datetime
 import difflib
-import glob
 import re
-from pathlib import Path
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, ValidationError
 
 from onrecord.errors import OnrecordError
+from onrecord.places import locate
 from onrecord.schema import ACTS
 
 MARK = "# Parameters"  # how papermill begins the cell that it injects; ours begin so too
@@ -56,12 +55,22 @@ class Parameters(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    corpus: Text = Field("seeds", description="a file, folder or pattern of articles, or a folder of tables")
+    corpus: Text = Field(
+        "seeds", description="a file, folder or pattern of articles, or a folder of tables"
+    )
     outlet: Text | None = Field(None, description="only articles of this outlet; None for all")
-    since: Date | None = Field(None, description="only articles published on or after, as '2025-03-01'")
-    until: Date | None = Field(None, description="only articles published on or before, as '2025-03-31'")
-    entity: Text | None = Field(None, description="only this person, organisation or place, by any of its names")
-    top: Top = Field(10, description="how many rows a chart or table shows, a whole number from 1 to 50")
+    since: Date | None = Field(
+        None, description="only articles published on or after, as '2025-03-01'"
+    )
+    until: Date | None = Field(
+        None, description="only articles published on or before, as '2025-03-31'"
+    )
+    entity: Text | None = Field(
+        None, description="only this person, organisation or place, by any of its names"
+    )
+    top: Top = Field(
+        10, description="how many rows a chart or table shows, a whole number from 1 to 50"
+    )
 
     def read(self):
         """The Record of `corpus`: tables are loaded as they are, articles are extracted (cached).
@@ -99,19 +108,25 @@ class Parameters(BaseModel):
 class Quotes(Parameters):
     """01-quotes: who is quoted, and how."""
 
-    confidence: Share = Field(0.0, description="leave out attributions less sure than this, a number from 0 to 1")
+    confidence: Share = Field(
+        0.0, description="leave out attributions less sure than this, a number from 0 to 1"
+    )
 
 
 class Mentions(Parameters):
     """02-mentions: who is written about, under which names, and where."""
 
-    label: Literal[LABELS] | None = Field(None, description="only entities of this kind, such as PERSON, ORG or GPE")
+    label: Literal[LABELS] | None = Field(
+        None, description="only entities of this kind, such as PERSON, ORG or GPE"
+    )
 
 
 class Claims(Parameters):
     """03-claims: who claims what, about whom, and who disputes it."""
 
-    act: Literal[tuple(ACTS)] | None = Field(None, description="only claims of this act, such as denies or promises")
+    act: Literal[tuple(ACTS)] | None = Field(
+        None, description="only claims of this act, such as denies or promises"
+    )
 
 
 NOTEBOOKS = {"01-quotes": Quotes, "02-mentions": Mentions, "03-claims": Claims}
@@ -128,7 +143,9 @@ def check_parameters(notebook: str, values: dict) -> Parameters:
         OnrecordError: a notebook or name is unknown, or a value is not allowed. It names all three.
     """
     if notebook not in NOTEBOOKS:
-        raise OnrecordError(f"There is no notebook {notebook!r}. There are: {', '.join(NOTEBOOKS)}.")
+        raise OnrecordError(
+            f"There is no notebook {notebook!r}. There are: {', '.join(NOTEBOOKS)}."
+        )
     model = NOTEBOOKS[notebook]
     for name in values:
         if name not in model.model_fields:
@@ -140,8 +157,8 @@ def check_parameters(notebook: str, values: dict) -> Parameters:
         raise OnrecordError(_not_allowed(notebook, name, values[name])) from None
     if params.since and params.until and params.since > params.until:
         raise OnrecordError(
-            f"{notebook}: since = {params.since!r} is after until = {params.until!r}, so no article "
-            "could be chosen. Exchange them, or leave one out."
+            f"{notebook}: since = {params.since!r} is after until = {params.until!r}, so no "
+            "article could be chosen. Exchange them, or leave one out."
         )
     return params
 
@@ -154,18 +171,27 @@ def check_for_all(values: dict) -> dict[str, Parameters]:
     Raises:
         OnrecordError: as `check_parameters`; no notebook knows a name.
     """
-    known = {name: None for model in NOTEBOOKS.values() for name in model.model_fields if name != "corpus"}
+    known = {
+        name: None
+        for model in NOTEBOOKS.values()
+        for name in model.model_fields
+        if name != "corpus"
+    }
     for name in values:
         if name not in known:
             raise OnrecordError(_unknown("A report", name, known))
     return {
-        notebook: check_parameters(notebook, {n: v for n, v in values.items() if n in model.model_fields})
+        notebook: check_parameters(
+            notebook, {n: v for n, v in values.items() if n in model.model_fields}
+        )
         for notebook, model in NOTEBOOKS.items()
     }
 
 
 def check_cell(notebook: str, names: dict) -> Parameters:
-    """The parameters as a notebook's cells set them, checked; call it as `check_cell(..., globals())`.
+    """The parameters as a notebook's cells set them, checked.
+
+    Call it in the first cell after them, as `check_cell("01-quotes", globals())`.
 
     Every name that the parameters cell or papermill's injected cell assigns must be a parameter.
 
@@ -173,35 +199,9 @@ def check_cell(notebook: str, names: dict) -> Parameters:
         OnrecordError: as `check_parameters`.
     """
     known = NOTEBOOKS[notebook].model_fields if notebook in NOTEBOOKS else {}
-    chosen = dict.fromkeys(_assigned(names.get("In", []), known))
-    given = {name: names[name] for name in (*known, *chosen) if name in names}
-    return check_parameters(notebook, {**{name: None for name in chosen if name not in names}, **given})
-
-
-def locate(path: str) -> str:
-    """Where a corpus is: looked up from the working directory, then from the project's root.
-
-    So `seeds` means the same in `notebooks/` and in the folder above it. The root is the nearest
-    folder upwards with a pyproject.toml. A pattern (`news/*.txt`) stays one.
-
-    Raises:
-        OnrecordError: it is in neither place; both are named.
-    """
-    wanted = Path(path).expanduser()
-    tried = list(dict.fromkeys(base / wanted for base in (Path.cwd(), project_root()) if base))
-    for place in tried:
-        if place.exists() or (glob.has_magic(path) and glob.glob(str(place), recursive=True)):
-            return str(place)
-    raise OnrecordError(
-        f"There is nothing at {path!r}, so there are no articles to read. "
-        f"Looked for {' and '.join(map(str, tried))}. Name a file, a folder or a pattern that exists."
-    )
-
-
-def project_root(start: Path | None = None) -> Path | None:
-    """The nearest folder with a pyproject.toml, from `start` (the working directory) upwards."""
-    start = (start or Path.cwd()).resolve()
-    return next((p for p in (start, *start.parents) if (p / "pyproject.toml").is_file()), None)
+    unknown = [name for name in _assigned(names.get("In", []), known) if name not in known]
+    given = {name: names[name] for name in known if name in names}
+    return check_parameters(notebook, dict.fromkeys(unknown) | given)
 
 
 def _without_articles(corpus, why):
@@ -215,7 +215,7 @@ def _without_articles(corpus, why):
 
 
 def _assigned(sources, known):
-    """Names that the last run of parameter cells assigns, the notebook's own and what papermill adds.
+    """Names that the last run of parameter cells assigns: the notebook's own and papermill's.
 
     Cells from before are left out: in JupyterLab they hold what the reader has corrected since.
     """
@@ -246,16 +246,21 @@ def _names(source):
 def _unknown(who, name, known):
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     hint = f" Did you mean {near[0]}?" if near else ""
-    return f"{who} has no parameter {name!r}, so it would change nothing.{hint} It takes: {', '.join(known)}."
+    takes = f"It takes: {', '.join(known)}."
+    return f"{who} has no parameter {name!r}, so it would change nothing.{hint} {takes}"
 
 
 def _not_allowed(notebook, name, value):
     field = NOTEBOOKS[notebook].model_fields[name]
     message = f"{notebook}: {name} = {value!r} is not allowed. {name}: {field.description}"
-    choices = [v for part in get_args(field.annotation) for v in get_args(part) if isinstance(v, str)]
+    choices = [
+        v for part in get_args(field.annotation) for v in get_args(part) if isinstance(v, str)
+    ]
     if choices:
         message += f"; one of {', '.join(choices)}"
     message += f" (default {field.default!r})."
     if not isinstance(field.default, int | float) and isinstance(value, int | float):
-        message += f" Text is wanted, and papermill's -p makes a number of 007: use -r {name} ... instead."
+        message += (
+            f" Text is wanted, and papermill's -p makes a number of 007: use -r {name} ... instead."
+        )
     return message

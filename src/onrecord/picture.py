@@ -9,7 +9,7 @@ import contextlib
 import io
 import warnings
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup
 
@@ -17,6 +17,7 @@ WIDTH = 5.2  # inches; legible at 370 and at 620 CSS pixels
 TITLE, TEXT, SMALL = 13.5, 11, 10.5  # points
 DPI = 720  # at which text is measured: at few dots an inch its widths would be rounded up
 INK, QUIET, LINE = "#1a1a1a", "#4a4a4a", "#8c8c8c"
+NO_GLYPH = "Glyph .* missing from font"  # the browser has other fonts
 STYLE = {
     # Text stays text: searchable, and in the reader's font, which has more glyphs than ours.
     "svg.fonttype": "none",
@@ -49,7 +50,7 @@ def drawing():
     with matplotlib.rc_context(), warnings.catch_warnings():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(STYLE)
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        warnings.filterwarnings("ignore", message=NO_GLYPH)
         yield
 
 
@@ -63,7 +64,11 @@ def sheet(title, subtitle, *, height, left=0.0, right=0.0, above=0.0, below=0.1)
     """
     from matplotlib.figure import Figure  # not pyplot: nothing is shown, and nothing global is kept
 
-    title, subtitle = fit(title, WIDTH, TITLE, lines=4, bold=True), fit(subtitle, WIDTH, SMALL, lines=9)
+    room = 0.97 * WIDTH  # browsers set text a little wider than we measure it
+    title, subtitle = (
+        fit(title, room, TITLE, lines=4, bold=True),
+        fit(subtitle, room, SMALL, lines=9),
+    )
     title_height, subtitle_height = (
         text.count("\n") * 1.3 * size / 72 + 1.3 * size / 72
         for text, size in ((title, TITLE), (subtitle, SMALL))
@@ -73,7 +78,13 @@ def sheet(title, subtitle, *, height, left=0.0, right=0.0, above=0.0, below=0.1)
     figure = Figure(figsize=(WIDTH, total), facecolor="white")
     figure.text(0, 1 - 0.04 / total, title, va="top", size=TITLE, weight="bold", linespacing=1.3)
     figure.text(
-        0, 1 - (0.09 + title_height) / total, subtitle, va="top", size=SMALL, color=QUIET, linespacing=1.3
+        0,
+        1 - (0.09 + title_height) / total,
+        subtitle,
+        va="top",
+        size=SMALL,
+        color=QUIET,
+        linespacing=1.3,
     )
     width = (WIDTH - left - right) / WIDTH
     ax = figure.add_axes((left / WIDTH, below / total, width, height / total))
@@ -90,21 +101,23 @@ def note(title, message):
 
 
 def plain(text):
-    """The text on one line, without characters that SVG cannot hold or that turn the writing round."""
+    """The text on one line, without what SVG cannot hold and what turns the writing round."""
     return " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())
 
 
+@lru_cache(maxsize=4096)
 def text_width(text, size, bold=False):
-    """Inches that a line of text takes in DejaVu Sans, the widest of the fonts it may be shown in."""
+    """Inches that a line takes in DejaVu Sans, the widest of the fonts it may be shown in."""
     from matplotlib.font_manager import FontProperties
 
-    with drawing():
-        font = FontProperties(size=size, weight="bold" if bold else "normal")
+    font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=NO_GLYPH)
         return _renderer().get_text_width_height_descent(text, font, False)[0] / DPI
 
 
 def fit(text, width, size, *, lines=1, bold=False):
-    """The text in at most `lines` lines of at most `width` inches, cut with `…` where it is longer."""
+    """The text in at most `lines` lines of `width` inches, cut with `…` where it is longer."""
     words, made = plain(text).split(" "), []
     while words and len(made) < lines:
         line, count = words[0], 1
@@ -134,17 +147,18 @@ class Picture:
     def html(self) -> Markup:
         """An `<img>` that holds the picture itself; as an image nothing in it can run or load."""
         data = base64.b64encode(self.svg.encode()).decode()
-        return Markup(
-            '<img src="data:image/svg+xml;base64,{}" alt="{}" style="width: 100%; max-width: 620px">'
-        ).format(data, self.alt)
+        style = "width: 100%; max-width: 620px"
+        return Markup('<img src="data:image/svg+xml;base64,{}" alt="{}" style="{}">').format(
+            data, self.alt, style
+        )
 
 
 def show_chart(ax, *, alt: str | None = None) -> Picture:
-    """The picture of a chart, with the alternative text that its chart function wrote, or with `alt`.
+    """The picture of a chart, with `alt` or the alternative text that its chart function wrote.
 
     The same chart gives the same bytes.
     """
-    alt = alt or ax.get_label()
+    alt = plain(alt or ax.get_label())
     file = io.StringIO()
     with drawing():
         metadata = {"Date": None, "Creator": None, "Title": "Chart", "Description": alt}

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from onrecord import counts
 from onrecord.errors import OnrecordError
-from onrecord.execution import NotebookFailed, find_notebooks, run_notebook
+from onrecord.execution import NotebookFailed, run_notebook
 from onrecord.page import notebook_title, read_page, write_page
 from onrecord.parameters import NOTEBOOKS, check_for_all
+from onrecord.places import find_notebooks
 from onrecord.record import load
 
 INDEX = "index.html"
@@ -51,7 +52,7 @@ def make_reports(
 
     Raises:
         OnrecordError: a parameter is wrong, `out` is not ours to replace, there are no tables or
-            no notebooks, or the corpus knows no such outlet or entity. Nothing has run or changed then.
+            no notebooks, or the corpus knows no such outlet or entity. Then nothing has run.
     """
     checked = check_for_all(parameters or {})
     check_can_replace(out, overwrite=overwrite)
@@ -100,8 +101,8 @@ def check_can_replace(out: str | Path, *, overwrite: bool) -> None:
     mark = f'<meta name="generator" content="{GENERATOR}'
     if not index.is_file() or mark not in index.read_text(encoding="utf-8", errors="replace"):
         raise OnrecordError(
-            f"{out} is no report of onrecord (its {INDEX} does not say so), so --overwrite does not "
-            "touch it. Name another folder, or remove it yourself."
+            f"{out} is no report of onrecord (its {INDEX} does not say so), so --overwrite does "
+            "not touch it. Name another folder, or remove it yourself."
         )
 
 
@@ -121,7 +122,7 @@ def _run_all(notebooks, checked, tables, progress):
 
 
 def _shared(corpus, record, notebooks, parameters, command, failed):
-    """What every page says: whose articles, which parameters, made by what, and where the others are."""
+    """What every page says: of which articles, made by what, and where the other pages are."""
     import nbformat
 
     titles = {n: notebook_title(nbformat.read(p, as_version=4)) for n, p in notebooks.items()}
@@ -132,7 +133,7 @@ def _shared(corpus, record, notebooks, parameters, command, failed):
         "generator": GENERATOR,
         "titles": titles,
         "failed": failed,
-        "facts": _facts(record, paths),
+        "facts": _facts(corpus, record, paths),
         "notes": record.notes,
         "command": command or shlex.join(["onrecord", "report", *paths, *_each("-p", given)]),
         "versions": _versions(manifest),
@@ -143,18 +144,20 @@ def _each(option, values):
     return [word for value in values for word in (option, value)]
 
 
-def _facts(record, paths):
-    """Term and value of what the pages are about."""
-    articles = record.articles
-    read = articles[articles["status"] == "ok"]
+def _facts(corpus, record, paths):
+    """Term and value of what the pages are about: all that was given, and what of it is counted."""
+    every, read = (r.articles[r.articles["status"] == "ok"] for r in (corpus, record))
+    articles = f"{len(every):,} read, {len(corpus.articles) - len(every):,} not read"
+    if len(read) < len(every):
+        articles += f"; {len(read):,} of those read match the parameters"
     days = sorted(day.date().isoformat() for day in read["published"].dropna())
     undated = len(read) - len(days)
     dates = [" to ".join(dict.fromkeys((days[0], days[-1])))] if days else []
     dates += [f"{undated:,} without a date"] if undated else []
     return [
         ("Corpus", ", ".join(paths) or "not named"),
-        ("Articles", f"{len(read):,} read, {len(articles) - len(read):,} not read"),
-        ("Published", ", ".join(dates) or "no article was read"),
+        ("Articles", articles),
+        ("Published", ", ".join(dates) or "nothing to date"),
     ]
 
 
@@ -184,7 +187,7 @@ def _overview(corpus, record):
     words = counts.words_by_source(record.attributions)
     attributions = record.attributions
     numbers = [
-        ("articles read", int((record.articles["status"] == "ok").sum())),
+        ("articles", int((record.articles["status"] == "ok").sum())),
         ("words", int(record.articles["words"].sum())),
         ("attributions", len(attributions)),
         ("of them direct", int((attributions["kind"] == "direct").sum())),
@@ -193,7 +196,9 @@ def _overview(corpus, record):
     ]
 
     def table(frame, caption):
-        return record.evidence_table(frame.drop(columns="ids", errors="ignore"), caption=caption).html
+        return record.evidence_table(
+            frame.drop(columns="ids", errors="ignore"), caption=caption
+        ).html
 
     unread = counts.not_read(corpus.articles)
     return {

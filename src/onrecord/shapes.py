@@ -27,12 +27,23 @@ def draw_bars(parts, ends, title, subtitle):
     left, right = _margin(labels), max(text_width(end, SMALL) for end in ends) + GAP + 0.02
     stacked = len(parts.columns) > 1
     ax = sheet(
-        title, subtitle, height=ROW * len(parts), left=left, right=right, above=0.3 if stacked else 0
+        title,
+        subtitle,
+        height=ROW * len(parts),
+        left=left,
+        right=right,
+        above=0.3 if stacked else 0,
     )
     longest, starts = max(parts.sum(axis=1).max(), 1), [0] * len(parts)
     inch = longest / (WIDTH - left - right)
     for part, (face, hatch, ink) in zip(parts, SHADES, strict=False):
-        look = {"color": face, "hatch": hatch, "edgecolor": DARK, "linewidth": 0.8, "clip_on": False}
+        look = {
+            "color": face,
+            "hatch": hatch,
+            "edgecolor": DARK,
+            "linewidth": 0.8,
+            "clip_on": False,
+        }
         bars = ax.barh(range(len(parts)), parts[part], BAR, starts, label=part, **look)
         if stacked:
             _number(ax, bars, parts[part], inch, face, ink)
@@ -59,11 +70,15 @@ def draw_strips(strips, bins, ends, title, subtitle):
     ax = sheet(title, subtitle, height=ROW * len(labels), left=left, right=right, below=0.36)
     for row, (strip, end) in enumerate(zip(strips.values(), ends, strict=True)):
         ax.bar(strip.index, strip * (-0.8 / highest), 0.8, row + 0.4, align="edge", color=DARK)
-        ax.text(bins * (1 + GAP / (WIDTH - left - right)), row, end, va="center_baseline", size=SMALL)
+        ax.text(
+            bins * (1 + GAP / (WIDTH - left - right)), row, end, va="center_baseline", size=SMALL
+        )
     ax.hlines([row + 0.4 for row in range(len(labels))], 0, bins, color=LINE, linewidth=0.6)
     _rows(ax, labels, bins)
     ax.spines["left"].set_visible(False)
-    ax.set_xticks([bins * quarter / 4 for quarter in range(5)], ["start", "25%", "50%", "75%", "end"])
+    ax.set_xticks(
+        [bins * quarter / 4 for quarter in range(5)], ["start", "25%", "50%", "75%", "end"]
+    )
     start, *_, end = ax.get_xticklabels()
     start.set_horizontalalignment("left")
     end.set_horizontalalignment("right")
@@ -83,7 +98,9 @@ def draw_matrix(grid, title, subtitle):
     )
     _cells(ax, grid, cell)
     ax.set_xlim(-0.5, len(heads) - 0.5)
-    ax.set_xticks(range(len(heads)), heads, rotation=45, ha="left", rotation_mode="anchor", color=INK)
+    ax.set_xticks(
+        range(len(heads)), heads, rotation=45, ha="left", rotation_mode="anchor", color=INK
+    )
     ax.tick_params(top=False, bottom=False, labeltop=True, labelbottom=False, pad=4)
     _rows(ax, labels)
     ax.spines[:].set_visible(False)
@@ -96,7 +113,9 @@ def _cells(ax, grid, width):
     shades = LinearSegmentedColormap.from_list("cells", [PALE, FULL])
     columns, rows = ([i - 0.5 for i in range(n + 1)] for n in (grid.shape[1], grid.shape[0]))
     look = {"edgecolors": "white", "linewidth": 1.5}
-    ax.pcolormesh(columns, rows, grid, cmap=shades, vmin=0, vmax=max(grid.to_numpy().max(), 1), **look)
+    ax.pcolormesh(
+        columns, rows, grid, cmap=shades, vmin=0, vmax=max(grid.to_numpy().max(), 1), **look
+    )
     numbers = [[_short(value) for value in values] for values in grid.to_numpy().tolist()]
     widest = max(text_width(number, SMALL) for values in numbers for number in values)
     size = SMALL * min(1, (width - 0.05) / max(widest, 0.01))
@@ -132,7 +151,7 @@ def _legend(ax, columns):
 
 
 def _rows(ax, labels, end=None):
-    """Names beside the rows, the first on top; with `end`, the x axis goes there and has no ticks."""
+    """Names beside the rows, the first on top; with `end`, the x axis goes there, unmarked."""
     ax.set_ylim(len(labels) - 0.5, -0.5)
     ax.set_yticks(range(len(labels)), labels, linespacing=0.95)
     ax.tick_params(axis="y", pad=5)

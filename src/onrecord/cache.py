@@ -1,0 +1,103 @@
+"""Tables kept from earlier runs, so that a notebook that runs again need not parse again.
+
+A result is known by a hash of all that makes it: the articles as read, the code and version of
+the kit, spaCy's, and the model's weights. It lies in the platform's cache folder, or where the
+environment variable ONRECORD_CACHE says. `onrecord extract` on the command line never uses it.
+"""
+
+import functools
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from onrecord.corpus import read_articles
+from onrecord.errors import OnrecordError
+from onrecord.extraction import extract_tables
+from onrecord.pipeline import model_info
+from onrecord.tables import Tables, is_tables_folder, read_tables, remove_tables, write_tables
+
+
+def cache_folder() -> Path:
+    """Where results are kept; it need not exist yet."""
+    import platformdirs
+
+    named = os.environ.get("ONRECORD_CACHE")
+    return Path(named) if named else platformdirs.user_cache_path("onrecord", appauthor=False)
+
+
+def cached_results() -> list[Path]:
+    """The folders of tables in the cache, in the order of their names."""
+    folder = cache_folder()
+    return sorted(p for p in folder.iterdir() if is_tables_folder(p)) if folder.is_dir() else []
+
+
+def clear_cache() -> int:
+    """Delete the results in the cache, and nothing else there. Returns how many there were."""
+    results = cached_results()
+    for result in results:
+        remove_tables(result)
+    return len(results)
+
+
+def cached_tables(
+    *paths: str | Path, columns: Mapping[str, str] | None = None, progress: bool = False
+) -> Tables:
+    """The tables of a corpus: from the cache where it has them, else extracted and kept there.
+
+    A cache that cannot be read or written is passed over with a line on stderr.
+    """
+    articles = list(read_articles(*paths, columns=columns))
+    parameters = {"columns": dict(columns or {})}
+    place = cache_folder() / _key(articles, parameters)
+    if is_tables_folder(place):
+        try:
+            tables = read_tables(place)
+        except OnrecordError as error:
+            _say(f"The cached result is not used: {error}")
+            remove_tables(place)
+        else:
+            if progress:
+                _say(f"Taken from the cache in {place.parent} (`onrecord cache --clear` empties it).")
+            return tables
+    tables = _extract(articles, parameters, progress)
+    try:
+        write_tables(tables, place)
+    except (OSError, OnrecordError) as error:
+        _say(f"The result was not kept for the next run, in {place}: {error}")
+    return tables
+
+
+def _extract(articles, parameters, progress):
+    from tqdm.auto import tqdm
+
+    with tqdm(total=len(articles), desc="Reading", unit="article", disable=not progress) as bar:
+        return extract_tables(articles, parameters=parameters, on_article=lambda _: bar.update())
+
+
+def _say(message):
+    print(message, file=sys.stderr)
+
+
+def _key(articles, parameters):
+    import spacy
+
+    digest = hashlib.sha256(_code().encode())
+    for part in (parameters, asdict(model_info()), spacy.__version__, sys.version_info[:3]):
+        digest.update(json.dumps(part, sort_keys=True).encode())
+    for article in articles:
+        digest.update(json.dumps(asdict(article), sort_keys=True, default=str).encode())
+    return digest.hexdigest()[:32]
+
+
+@functools.cache
+def _code():
+    """A hash of the package's own files, so that changed code never meets an old result."""
+    digest = hashlib.sha256()
+    root = Path(__file__).parent
+    for path in sorted(p for p in root.rglob("*") if p.suffix in (".py", ".tsv")):
+        digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,175 @@
+"""The command line: extract, report, cache. Exit codes: 0 done; 1 done, but not all of it; 2 wrong usage."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from onrecord import __version__
+from onrecord.errors import OnrecordError
+
+EXAMPLES = {
+    "extract": """
+\b
+Examples:
+  onrecord extract seeds --out tables
+  onrecord extract exports/*.csv --out tables --column text=Body --column outlet=Paper
+""",
+    "report": """
+\b
+Examples:
+  onrecord report seeds --out reports
+  onrecord report tables --out reports -p outlet "The Daily" -p since 2025-03-01 -p top 15
+""",
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands show the user's own errors as one message, with exit code 2."""
+
+    def invoke(self, ctx):
+        try:
+            return super().invoke(ctx)
+        except OnrecordError as error:
+            click.echo(f"onrecord: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="onrecord")
+def main():
+    """Put news articles on the record: who said what, on whose word, about whom, who disputes it."""
+
+
+@main.command(epilog=EXAMPLES["extract"])
+@click.argument("corpus", nargs=-1, required=True)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write the tables to.")
+@click.option("--overwrite", is_flag=True, help="Replace the tables that are in that folder.")
+@click.option("--column", "columns", multiple=True, metavar="FIELD=COLUMN", help="Which column of a CSV, JSONL or Parquet file holds a field: text, title, outlet, published, author, url, id, language. May be repeated.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if any input was not read.")
+@click.option("--quiet", is_flag=True, help="No progress bar.")
+def extract(corpus, out, overwrite, columns, strict, quiet):
+    """Read CORPUS (files, folders, patterns) and write the five tables to a folder.
+
+    Every input becomes a row of the table `articles` with a status; what was not read is listed at
+    the end, with the reason.
+    """
+    from onrecord.tables import check_can_write
+
+    check_can_write(out, overwrite=overwrite)
+    tables = _extract_to(out, corpus, _mapping(columns), overwrite, quiet)
+    _tell(tables, f"Tables written to {out}")
+    if strict and _not_read(tables):
+        sys.exit(1)
+
+
+@main.command(epilog=EXAMPLES["report"])
+@click.argument("corpus", nargs=-1, required=True)
+@click.option("--out", default="reports", show_default=True, type=click.Path(path_type=Path), help="Folder to write the pages to.")
+@click.option("--overwrite", is_flag=True, help="Replace the report that is in that folder.")
+@click.option("-p", "parameters", multiple=True, nargs=2, metavar="NAME VALUE", help="A parameter of the notebooks, such as `-p top 15`. May be repeated.")
+@click.option("--column", "columns", multiple=True, metavar="FIELD=COLUMN", help="As for `onrecord extract`.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if any input was not read.")
+@click.option("--quiet", is_flag=True, help="No progress bars.")
+def report(corpus, out, overwrite, parameters, columns, strict, quiet):
+    """Run the three notebooks on CORPUS, or on a folder of tables, and write them as web pages.
+
+    The pages need nothing else: no network, no scripts. Open OUT/index.html.
+    """
+    from onrecord.parameters import check_for_all
+    from onrecord.report import check_can_replace, make_reports
+    from onrecord.tables import is_tables_folder, read_tables
+
+    check_for_all(dict(parameters))
+    check_can_replace(out, overwrite=overwrite)
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as scratch:
+        if len(corpus) == 1 and is_tables_folder(corpus[0]):
+            folder = Path(corpus[0])
+            tables = read_tables(folder)
+        else:
+            folder = Path(scratch) / "tables"
+            tables = _extract_to(folder, corpus, _mapping(columns), False, quiet)
+        made = make_reports(folder, out, dict(parameters), overwrite=overwrite, progress=not quiet, command=_command(corpus, parameters, columns))
+    _tell(tables, f"Report written to {out}: open {made.pages[0]}")
+    for name, reason in made.failed.items():
+        click.echo(f"onrecord: the notebook {name} failed, and the index says so: {reason}", err=True)
+    if made.failed or (strict and _not_read(tables)):
+        sys.exit(1)
+
+
+@main.command()
+@click.option("--clear", is_flag=True, help="Delete the results that are kept.")
+def cache(clear):
+    """Show or clear the results that notebooks keep between runs.
+
+    They lie in the platform's cache folder, or where ONRECORD_CACHE says.
+    """
+    from onrecord.cache import cache_folder, cached_results, clear_cache
+
+    if clear:
+        click.echo(f"{clear_cache()} results deleted from {cache_folder()}")
+        return
+    results = cached_results()
+    size = sum(f.stat().st_size for r in results for f in r.rglob("*") if f.is_file())
+    click.echo(f"{len(results)} results, {size / 1e6:.1f} MB, in {cache_folder()}")
+
+
+def _mapping(columns):
+    pairs = [c.partition("=") for c in columns]
+    wrong = next((c for c, (_, sign, _) in zip(columns, pairs, strict=True) if not sign), None)
+    if wrong:
+        raise OnrecordError(
+            f"--column {wrong!r} does not say which column holds which field. "
+            "Without it the text may not be found. Write it as --column text=Body."
+        )
+    return {field: column for field, _, column in pairs}
+
+
+def _extract_to(folder, corpus, columns, overwrite, quiet):
+    from tqdm import tqdm
+
+    from onrecord.corpus import read_articles
+    from onrecord.extraction import extract_tables
+    from onrecord.tables import write_tables
+
+    timings = {}
+    with tqdm(desc="Reading", unit="file", disable=quiet) as bar:
+
+        def on_progress(done, of):
+            bar.total = of
+            bar.update(done - bar.n)
+
+        articles = read_articles(*corpus, columns=columns, on_progress=on_progress)
+        tables = extract_tables(articles, parameters={"columns": columns}, timings=timings)
+    write_tables(tables, folder, overwrite=overwrite, timings=timings)
+    return tables
+
+
+def _tell(tables, headline):
+    rows = {name: getattr(tables, name).num_rows for name in ("articles", "attributions", "entities")}
+    unread = _not_read(tables)
+    click.echo(f"{headline} ({', '.join(f'{n} {name}' for name, n in rows.items())}).")
+    if unread:
+        click.echo(f"{len(unread)} of {rows['articles']} inputs were not read:", err=True)
+        for path, status, message in unread:
+            click.echo(f"  {path}: {status}. {message or ''}", err=True)
+
+
+def _not_read(tables):
+    columns = ("path", "status", "message")
+    rows = zip(*(tables.articles[c].to_pylist() for c in columns), strict=True)
+    return [row for row in rows if row[1] != "ok"]
+
+
+def _command(corpus, parameters, columns):
+    """The command that makes the same report again, as the pages show it."""
+    import shlex
+
+    options = [part for name, value in parameters for part in ("-p", name, value)]
+    options += [part for column in columns for part in ("--column", column)]
+    return shlex.join(["onrecord", "report", *corpus, *options])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,220 @@
+"""Articles in, the five tables out: every step of the kit run over a corpus, once."""
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.article import Article
+from onrecord.attribution import Attribution, Span, find_attributions
+from onrecord.claims import Claim, find_claims
+from onrecord.entities import (
+    Mention,
+    Source,
+    find_mentions,
+    join_entities,
+    resolve_source,
+    with_aliases,
+)
+from onrecord.pipeline import model_info, paragraphs, parse_articles
+from onrecord.tables import Tables, build_tables
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NAMED = {"PERSON": "named_person", "ORG": "named_organization"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was found in one article."""
+
+    article: Article
+    attributions: Sequence[Attribution] = ()
+    sources: Sequence[Source] = ()
+    mentions: Sequence[Mention] = ()
+    claims: Sequence[Claim] = ()
+
+
+def extract_tables(
+    articles: Iterable[Article],
+    *,
+    parameters: dict | None = None,
+    on_article: Callable[[Article], None] | None = None,
+    timings: dict | None = None,
+) -> Tables:
+    """Read `articles` and build the five tables.
+
+    Args:
+        parameters: what was asked for; it goes into the manifest as it is.
+        on_article: called after each article, in order, for a progress bar.
+        timings: filled with seconds for each step and words a second.
+
+    An article that the kit fails on becomes a row with the status `failed`; the others go on.
+    """
+    started = time.perf_counter()
+    readings = []
+    for article, doc in parse_articles(articles):
+        readings.append(_read(article, doc) if doc is not None else Reading(article))
+        if on_article:
+            on_article(article)
+    tables = build_tables(_rows(readings), _manifest(readings, parameters or {}))
+    if timings is not None:
+        seconds = time.perf_counter() - started
+        words = sum(r.article.words for r in readings if r.article.status == "ok")
+        timings |= {"seconds": round(seconds, 3), "words": words, "words_per_second": round(words / seconds)}
+    return tables
+
+
+def _read(article: Article, doc: "Doc") -> Reading:
+    attributions = find_attributions(doc)
+    mentions = find_mentions(doc, attributions)
+    sources = [resolve_source(doc, a, mentions) for a in attributions]
+    return Reading(article, attributions, sources, mentions, find_claims(doc, attributions))
+
+
+def _manifest(readings, parameters):
+    import platform
+    from dataclasses import asdict
+    from importlib.metadata import version
+
+    from onrecord import __version__
+
+    return {
+        "onrecord": __version__,
+        "python": platform.python_version(),
+        "spacy": version("spacy"),
+        "model": asdict(model_info()),
+        "parameters": parameters,
+        "inputs": {r.article.path: r.article.sha256 for r in readings},
+        "counts": dict(sorted(Counter(r.article.status for r in readings).items())),
+    }
+
+
+def _rows(readings: Sequence[Reading]) -> dict[str, list[dict]]:
+    entities, ids = join_entities([(r.article.article_id, r.mentions) for r in readings])
+    names = {e.entity_id: e.name for e in entities}
+    surfaces = defaultdict(list)
+    rows = {name: [] for name in ("articles", "attributions", "mentions", "entities", "claims")}
+    for reading, entity_ids in zip(readings, ids, strict=True):
+        known = {m.entity: i for m, i in zip(reading.mentions, entity_ids, strict=True)}
+        rows["articles"].append(_article_row(reading.article))
+        rows["mentions"] += _mention_rows(reading, entity_ids)
+        attributions = _attribution_rows(reading, known, names)
+        rows["attributions"] += attributions
+        rows["claims"] += _claim_rows(reading, attributions, entity_ids)
+        for mention, entity_id in zip(reading.mentions, entity_ids, strict=True):
+            if mention.form != "pronoun":
+                surfaces[entity_id].append(reading.article.text[mention.start : mention.end])
+    rows["entities"] = [
+        {**vars(e), "aliases": list(e.aliases)} for e in with_aliases(entities, surfaces)
+    ]
+    return rows
+
+
+def _article_row(a: Article) -> dict:
+    columns = (
+        "article_id", "path", "title", "outlet", "author", "url", "language", "published", "text",
+        "sha256", "words", "status", "duplicate_of", "message",
+    )  # fmt: skip
+    return {column: getattr(a, column) for column in columns}
+
+
+def _mention_rows(reading, entity_ids):
+    text = reading.article.text
+    edges = [start for start, _ in paragraphs(text)] if text else []
+    for n, (m, entity_id) in enumerate(zip(reading.mentions, entity_ids, strict=True), 1):
+        yield {
+            "mention_id": f"{reading.article.article_id}:m{n}",
+            "article_id": reading.article.article_id,
+            "entity_id": entity_id,
+            "start": m.start,
+            "end": m.end,
+            "text": text[m.start : m.end],
+            "form": m.form,
+            "label": m.label,
+            "metonym": m.metonym,
+            "paragraph": sum(edge <= m.start for edge in edges) - 1,
+            "evidence": m.evidence,
+        }
+
+
+def _attribution_rows(reading, known, names):
+    article_id, text = reading.article.article_id, reading.article.text
+    rows = []
+    for n, (a, source) in enumerate(zip(reading.attributions, reading.sources, strict=True), 1):
+        entity = known.get(source.entity)
+        rows.append(
+            {
+                "attribution_id": f"{article_id}:a{n}",
+                "article_id": article_id,
+                "kind": a.kind,
+                "source_spans": _lists(a.source),
+                "cue_spans": _lists(a.cue),
+                "content_spans": _lists(a.content),
+                "source_text": _joined(text, a.source),
+                "cue_text": _joined(text, a.cue),
+                "content_text": _joined(text, a.content),
+                "source_entity": entity,
+                "source_name": names.get(entity, source.name),
+                "source_class": _source_class(a, source),
+                "source_plural": source.plural,
+                "parent_id": None if a.parent is None else f"{article_id}:a{a.parent + 1}",
+                "depth": a.depth,
+                "confidence": a.confidence,
+                "evidence": a.evidence,
+                "status": a.status,
+            }
+        )
+    return rows
+
+
+def _source_class(attribution, source):
+    if not attribution.source:
+        return "none"
+    if source.entity is None:
+        return "unnamed"
+    return NAMED.get(source.label, "named_other")
+
+
+def _claim_rows(reading, attributions, entity_ids):
+    for row, claim in zip(attributions, reading.claims, strict=True):
+        about = dict.fromkeys(
+            entity_id
+            for m, entity_id in zip(reading.mentions, entity_ids, strict=True)
+            if any(s <= m.start < e for s, e in row["content_spans"])
+        )
+        yield {
+            "claim_id": row["attribution_id"],
+            "article_id": row["article_id"],
+            "source_entity": row["source_entity"],
+            "source_name": row["source_name"],
+            "act": claim.act,
+            "commitment": claim.commitment,
+            "act_evidence": claim.act_evidence,
+            "claim_text": claim.text,
+            "about": list(about),
+            "chain": _chain(attributions, row),
+            "disputes": [attributions[k]["attribution_id"] for k in claim.disputes],
+            "echoes": [],
+            "link_evidence": claim.link_evidence,
+        }
+
+
+def _chain(attributions, row):
+    """Source names from the outermost attribution to this one."""
+    by_id = {r["attribution_id"]: r for r in attributions}
+    chain = [row["source_name"]]
+    while row["parent_id"]:
+        row = by_id[row["parent_id"]]
+        chain.insert(0, row["source_name"])
+    return chain
+
+
+def _lists(spans: Sequence[Span]) -> list[list[int]]:
+    return [list(span) for span in spans]
+
+
+def _joined(text, spans):
+    return " … ".join(text[s:e] for s, e in spans) or None

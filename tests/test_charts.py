@@ -1,0 +1,301 @@
+"""Counts and the charts that are drawn of them."""
+
+import warnings
+import xml.etree.ElementTree as ElementTree
+from itertools import pairwise
+
+import matplotlib
+import pandas as pd
+import pytest
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from report_examples import add_ferry, add_hostile, add_unread, tables_of
+
+from onrecord import charts, counts, shapes
+from onrecord.labels import NO_SOURCE
+from onrecord.picture import WIDTH, fit, show_chart, text_width
+from onrecord.record import Record
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def ferry():
+    return Record(tables_of(add_ferry))
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    return Record(tables_of(add_hostile))
+
+
+def draw(record, top=10):
+    """Every chart of a record, by name."""
+    attributions, mentions, claims = record.attributions, record.mentions, record.claims
+    places = counts.mention_positions(mentions, record.entities, record.articles)
+    return {
+        "words": charts.words_by_source(counts.words_by_source(attributions), top=top),
+        "classes": charts.words_by_class(counts.words_by_class(attributions)),
+        "forms": charts.mentions_by_form(
+            counts.mentions_by_form(mentions, record.entities), top=top
+        ),
+        "places": charts.mention_positions(places, top=top),
+        "about": charts.speakers_about(counts.speakers_about(claims, record.entities), top=top),
+        "acts": charts.acts_by_source(counts.acts_by_source(claims), top=top),
+    }
+
+
+def texts(picture):
+    return ["".join(t.itertext()) for t in ElementTree.fromstring(picture.svg).iter(f"{SVG}text")]
+
+
+def test_words_count_for_the_outer_source_only(ferry):
+    table = counts.words_by_source(ferry.attributions)
+    assert table["words"].to_dict() == {
+        "Ada Marsh": 7,
+        "Ben Okoro": 5,
+        "Officials": 4,
+        NO_SOURCE: 2,
+    }
+    assert table.loc["Ada Marsh", ["direct", "mixed", "indirect"]].tolist() == [4, 0, 3]
+    assert table["percent"].tolist() == [39, 28, 22, 11]
+    assert table.loc["Ada Marsh", "ids"] == ["ferry:a1", "ferry:a2"]
+
+
+def test_words_by_class_show_what_rests_on_nobody_named(ferry):
+    table = counts.words_by_class(ferry.attributions)
+    assert table["words"].tolist() == [12, 0, 0, 4, 2]
+    assert table["sources"].tolist() == [2, 0, 0, 1, 0]
+
+
+def test_unnamed_sources_are_one_whatever_their_case(ferry):
+    frame = ferry.attributions
+    twice = pd.concat([frame, frame.assign(source_name=frame["source_name"].str.lower())])
+    unnamed = twice[twice["source_class"] == "unnamed"]
+    assert counts.words_by_source(unnamed).index.tolist() == ["Officials"]
+
+
+def test_entities_of_one_name_are_told_apart(ferry):
+    entities = ferry.entities.assign(name="John Smith")
+    table = counts.mentions_by_form(ferry.mentions, entities)
+    assert table.index.tolist() == ["John Smith (e1)", "John Smith (e2)", "John Smith (e3)"]
+
+
+def test_least_sure_comes_first_and_what_never_closes_before_it(ferry):
+    table = counts.least_sure(ferry.attributions)
+    assert table.loc[0, ["source", "confidence", "status"]].tolist() == [
+        NO_SOURCE,
+        0.4,
+        "unclosed_quote",
+    ]
+
+
+def test_mentions_are_counted_by_form(ferry):
+    table = counts.mentions_by_form(ferry.mentions, ferry.entities)
+    assert table.loc["Ada Marsh", ["mentions", "proper", "common", "pronoun"]].tolist() == [
+        3,
+        1,
+        1,
+        1,
+    ]
+    assert table["mentions"].to_dict() == {"Ada Marsh": 3, "Ben Okoro": 2, "Harbour House": 1}
+
+
+def test_wordings_leave_pronouns_out_and_ignore_case(ferry):
+    mentions = ferry.mentions
+    shouted = mentions.assign(
+        text=mentions["text"].str.upper(), mention_id="x" + mentions["mention_id"]
+    )
+    table = counts.names_used(pd.concat([mentions, mentions, shouted]), ferry.entities)
+    assert table[table["entity"] == "Ada Marsh"]["wording"].tolist() == ["Ada Marsh", "the mayor"]
+    assert table["mentions"].eq(3).all()
+
+
+def test_positions_run_from_the_first_character_to_the_last(ferry):
+    table = counts.mention_positions(ferry.mentions, ferry.entities, ferry.articles)
+    first = ferry.articles["text"][0]
+    assert table["position"].tolist()[:2] == [0, 100 * first.index("She") / len(first)]
+
+
+def test_places_take_the_median_of_where_an_entity_enters(ferry):
+    positions = pd.DataFrame(
+        [("A", "x", "x:m1", 40.0), ("A", "x", "x:m2", 5.0), ("A", "y", "y:m1", 95.0)],
+        columns=["entity", "article_id", "mention_id", "position"],
+    )
+    row = counts.mentions_by_place(positions).loc["A"]
+    assert row.tolist() == [3, 1, 50, ["x:m2", "y:m1"]]
+
+
+def test_speakers_of_every_depth_count_and_nobody_does_not(ferry):
+    table = counts.speakers_about(ferry.claims, ferry.entities)
+    pairs = set(zip(table["source"], table["about"], table["claims"], strict=True))
+    assert pairs == {
+        ("Ben Okoro", "Ada Marsh", 1),
+        ("Harbour House", "Ada Marsh", 1),
+        ("Officials", "Ben Okoro", 1),
+    }
+
+
+def test_acts_are_those_that_occur(ferry):
+    table = counts.acts_by_source(ferry.claims)
+    assert table.columns.tolist() == ["claims", "asserts", "denies", "promises", "reports", "ids"]
+    assert table.loc["Ada Marsh"].tolist() == [2, 1, 0, 1, 0, ["ferry:a1", "ferry:a2"]]
+
+
+def test_dispute_stands_beside_what_it_denies(ferry):
+    row = counts.disputes(ferry.claims, ferry.claims).loc[0]
+    assert row.tolist() == [
+        *("Ben Okoro", "the mayor “told the truth", "Ada Marsh", "The ferry is safe."),
+        ["reply:a1", "ferry:a1"],
+    ]
+
+
+def test_dispute_of_a_claim_that_is_not_there_is_left_out(ferry):
+    assert counts.disputes(ferry.claims, ferry.claims.iloc[1:]).empty
+
+
+def test_chain_is_written_outermost_first(ferry):
+    assert counts.passed_on(ferry.claims)["chain"].tolist() == ["Ben Okoro → Harbour House"]
+
+
+def test_articles_that_were_not_read_are_all_listed_with_their_reason(ferry):
+    assert counts.not_read(ferry.articles)["path"].tolist() == ["picture.txt", "noise.txt"]
+    assert counts.articles_by_status(ferry.articles)["articles"].to_dict() == {
+        **{"ok": 2, "undecodable": 1, "unsupported": 1}
+    }
+
+
+def test_outlets_have_their_first_and_last_day(ferry):
+    row = counts.articles_by_outlet(ferry.articles).loc["The Gazette"]
+    assert row[["articles", "first", "last"]].tolist() == [2, "2025-03-04", "2025-03-06"]
+
+
+def test_counts_change_nothing_they_are_given(ferry):
+    before, given = ferry.claims, ferry.claims
+    counts.acts_by_source(given)
+    counts.disputes(given, given)
+    counts.speakers_about(given, ferry.entities)
+    pd.testing.assert_frame_equal(before, given)
+
+
+def test_chart_of_nothing_says_so():
+    for name, ax in draw(Record(tables_of(add_unread))).items():
+        assert "No " in ax.get_label() and "in this selection" in ax.get_label(), name
+        assert any("in this selection" in text for text in texts(show_chart(ax)))
+
+
+def test_chart_shows_the_numbers_of_its_table(ferry):
+    shown = {name: texts(show_chart(ax)) for name, ax in draw(ferry).items()}
+    assert {"7 · 39%", "5 · 28%", "4 · 22%", "2 · 11%"} <= set(shown["words"])
+    assert {"12 · 67%", "0 · 0%"} <= set(shown["classes"])
+    assert {"3", "2", "1"} <= set(shown["forms"])
+    assert {"Ada Marsh", "Ben Okoro", "start", "end"} <= set(shown["places"])
+    assert {"asserts", "denies", "promises", "reports"} <= set(shown["acts"])
+
+
+def test_title_is_a_finding_and_alternative_text_has_the_top_numbers(ferry):
+    drawn = draw(ferry)
+    assert "Ada Marsh gets 39% of the reported words" in texts(show_chart(drawn["words"]))
+    assert drawn["words"].get_label() == (
+        "Bar chart of reported words by source. Ada Marsh: 7 · 39%; Ben Okoro: 5 · 28%; "
+        "Officials: 4 · 22%; and 1 more row."
+    )
+    assert show_chart(drawn["words"]).alt == drawn["words"].get_label()
+    assert show_chart(drawn["words"], alt="other").alt == "other"
+
+
+def test_what_is_not_shown_is_said(ferry):
+    said = " ".join(texts(show_chart(draw(ferry, top=1)["words"])))
+    assert "Not shown: 3 sources with 11 words." in said
+    said = " ".join(texts(show_chart(draw(ferry, top=1)["forms"])))
+    assert "Not shown: 2 entities with 3 mentions." in said
+
+
+def test_largest_is_on_top(ferry):
+    ax = draw(ferry)["words"]
+    assert ax.get_yticklabels()[0].get_text() == "Ada Marsh"
+    assert ax.yaxis_inverted()
+
+
+def test_same_table_gives_the_same_bytes(ferry):
+    first, second = ({n: show_chart(a).svg for n, a in draw(ferry).items()} for _ in range(2))
+    assert first == second
+
+
+def test_hostile_names_are_drawn_as_they_are_and_svg_stays_well_formed(hostile):
+    for ax in draw(hostile).values():
+        picture = show_chart(ax)
+        root = ElementTree.fromstring(picture.svg)
+        assert not list(root.iter(f"{SVG}script"))
+        assert "\u202e" not in picture.svg and "\x01" not in picture.svg + picture.alt
+    assert any("$x_{" in text for text in texts(show_chart(draw(hostile)["words"])))
+
+
+def test_hostile_names_raise_nothing_when_saved_by_hand(hostile, tmp_path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        draw(hostile)["acts"].figure.savefig(tmp_path / "chart.png")
+
+
+def test_glyph_that_our_font_lacks_warns_nobody(hostile):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for ax in draw(hostile).values():
+            show_chart(ax)
+
+
+def test_settings_of_the_user_are_neither_used_nor_changed(ferry):
+    with matplotlib.rc_context({"font.size": 40, "svg.fonttype": "path", "axes.facecolor": "red"}):
+        before = dict(matplotlib.rcParams)
+        changed = {n: show_chart(a).svg for n, a in draw(ferry).items()}
+        assert dict(matplotlib.rcParams) == before
+    assert changed == {n: show_chart(a).svg for n, a in draw(ferry).items()}
+
+
+def test_nothing_is_drawn_off_the_sheet(ferry, hostile):
+    for record in (ferry, hostile):
+        for name, ax in draw(record).items():
+            ax.figure.set_dpi(720)  # at few dots an inch, text is rounded up
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of glyphs that our font lacks
+                ax.figure.draw_without_rendering()
+                box = ax.figure.get_tightbbox()
+            assert box.x0 > -0.03 and box.x1 < WIDTH + 0.03, name
+            assert box.y0 > -0.03 and box.y1 < ax.figure.get_figheight() + 0.03, name
+
+
+def test_shades_differ_in_a_grey_print():
+    greys = [
+        sum(w * c for w, c in zip((0.30, 0.59, 0.11), to_rgb(face), strict=True))
+        for face, *_ in shapes.SHADES
+    ]
+    assert all(later - earlier > 0.2 for earlier, later in pairwise(greys))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["word " * 60, "Longname" * 40, "", "王" * 90, "one"],
+    ids=["words", "long", "none", "wide", "one"],
+)
+def test_text_fits_its_width_and_lines(text):
+    made = fit(text, 2.0, 10, lines=2).split("\n")
+    assert len(made) <= 2
+    assert all(text_width(line, 10) <= 2.0 for line in made)
+
+
+def test_matrix_of_many_large_numbers_stays_on_the_sheet():
+    acts = [f"act{i}" for i in range(15)]
+    table = pd.DataFrame(123456, index=[f"Source {i}" for i in range(30)], columns=acts)
+    table = table.assign(claims=table.sum(axis=1), ids=[[]] * 30)
+    ax = charts.acts_by_source(table, top=30)
+    assert isinstance(ax.figure, Figure)
+    assert "123k" in texts(show_chart(ax))
+    assert "Not shown: 18,518,400 claims of rarer kinds." in " ".join(texts(show_chart(ax)))
+
+
+def test_picture_has_its_alternative_text_for_jupyter_and_for_the_report(ferry):
+    picture = show_chart(draw(ferry)["words"])
+    data, metadata = picture._repr_mimebundle_()
+    assert data["image/svg+xml"].startswith("<?xml") and data["text/plain"] == picture.alt
+    assert metadata["image/svg+xml"]["alt"] == picture.alt
+    assert f'alt="{picture.alt}"' in data["text/html"]
