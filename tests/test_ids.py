@@ -28,7 +28,7 @@ def take_all(*paths, **options):
         (["a/b/x.txt", "c/b/x.txt", "d/x.txt"], ["a/b/x", "c/b/x", "d/x"]),
         (["x.html", "x.txt", "x.txt.gz"], ["x", "x-2", "x-3"]),
         (["x.jpg", "x.txt"], ["x-2", "x"]),
-        (["x.txt", "x-2.txt", "x.md"], ["x", "x-2", "x-3"]),
+        (["x.md", "x.txt", "x-2.txt"], ["x", "x-3", "x-2"]),
     ],
 )
 def test_file_is_named_by_the_shortest_part_of_its_path_that_differs(paths, ids):
@@ -63,6 +63,12 @@ def test_id_that_another_file_has_is_put_behind_the_files_own():
     ids = make("s.csv", "t.csv")
     taken = [ids.take(0, 1, "7"), ids.take(0, 2, "7"), ids.take(1, 1, "7"), ids.take(1, 2, "7")]
     assert taken == ["7", "7-2", "t/7", "t/7-2"]
+
+
+def test_many_rows_with_one_id_take_no_time_to_tell_apart():
+    ids = make("t.csv")
+    taken = [ids.take(0, row, "7") for row in range(1, 100_001)]
+    assert taken[-1] == "7-100000"
 
 
 def test_file_keeps_its_stem_against_rows_that_come_earlier():

@@ -75,6 +75,12 @@ def test_links_are_followed_and_loops_end(corpus):
     assert len(found) == len(set(found)) == 9
 
 
+def test_folder_that_is_called_readme_is_walked(corpus):
+    (corpus / "README").mkdir()
+    (corpus / "README" / "c.txt").write_text("word")
+    assert "README/c.txt" in paths(corpus)
+
+
 def test_folder_that_cannot_be_listed_is_kept_with_its_reason(corpus, monkeypatch):
     scan = os.scandir
 

@@ -165,17 +165,25 @@ def _distance(page, draft, n):
     if not tokens or (draft.cue | draft.source) & tokens or draft.head in page.quotation_at:
         return None
     first, last = min(tokens), max(tokens)
-    if page.paragraph_at[first] != page.paragraph_at[draft.head] != page.paragraph_at[last]:
-        return None
     if draft.head < first:
         between = range(draft.head + 1, first)
+        apart = page.paragraph_at[first] - page.paragraph_at[draft.head]
+        if apart > 1 or (apart == 1 and not _ends_in_colon(page, page.paragraph_at[draft.head])):
+            return None
         if any(doc[i].text in ".?!" for i in between):
             return None
         return len(between)
+    if page.paragraph_at[last] != page.paragraph_at[draft.head]:
+        return None
     between = [i for i in range(last + 1, draft.head) if i not in draft.source and i not in draft.cue]
     if any(doc[i].text in ".?!" for i in between) or doc[last - 1].text == "." and len(tokens) > 3:
         return None
     return 2 * len(between)
+
+
+def _ends_in_colon(page, paragraph):
+    start, end = page.paragraphs[paragraph]
+    return page.doc.text[start:end].rstrip().endswith(":")
 
 
 def _without_rivals(drafts):

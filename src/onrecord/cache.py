@@ -51,7 +51,7 @@ def cached_tables(
     A cache that cannot be read or written is passed over with a line on stderr.
     """
     articles = list(read_articles(*paths, columns=columns))
-    parameters = {"columns": dict(columns or {})}
+    parameters = {"paths": [str(p) for p in paths], "columns": dict(columns or {})}
     place = cache_folder() / _key(articles, parameters)
     if is_tables_folder(place):
         try:

@@ -27,6 +27,9 @@ FALSE = re.compile(
     r"|without foundation|made up|made-up|fake|not true|rubbish|a hoax)\b",
     re.IGNORECASE,
 )  # fmt: skip
+CLAIMS_CUE = re.compile(r"\b(?:claim|alleg|accus|rumou?r|suggest|according|report|charg)", re.IGNORECASE)
+# Characters between a denial and what it takes up: about two sentences.
+NEAR = 250
 SPEECH_ACTS = {"asserts", "denies", "reports", "predicts", "hints", "promises", "asks", "warns", "urges"}
 CLAIMED = {"asserts", "reports", "finds", "hints", "predicts", "believes"}
 UNCOMMITTED = {"withholds", "urges", "asks", "reports"}
@@ -92,34 +95,33 @@ def _hedged(commitment, content, evidence):
 
 
 def _disputes(text, attributions, acts, k):
-    """The claims that a denial of `the claims` takes up: the run of them just before it."""
-    denial = attributions[k]
-    content = " ".join(text[s:e] for s, e in denial.content)
+    """The claims that a denial of `the claims` takes up: the nearest run of them before it.
+
+    Only what is put forward as a claim counts (`claimed`, `according to`, `reports that`), so
+    that a denial is never tied to a plain statement that happens to stand before it.
+    """
+    content = " ".join(text[s:e] for s, e in attributions[k].content)
     taken_up = TAKEN_UP.search(content)
     if acts[k][0] != "denies" or not taken_up:
         return (), None
-    before = [
-        n
-        for n, a in enumerate(attributions)
-        if a.content[-1][1] <= min(denial.content[0][0], *[s for s, _ in denial.source or denial.content])
-    ]
-    run = []
-    for n in reversed(before):
-        if acts[n][0] in CLAIMED and attributions[n].depth <= 1:
-            run.append(n)
-        elif acts[n][0] != "denies":
+    run, edge = [], _begin(attributions[k])
+    for n in range(k - 1, -1, -1):
+        end = attributions[n].content[-1][1]
+        if end > edge or acts[n][0] == "denies":
+            continue
+        if edge - end > NEAR:
             break
-    run = _nearest(attributions, run)
+        if acts[n][0] in CLAIMED and _is_claimed(text, attributions[n]):
+            run.append(n)
+            edge = _begin(attributions[n])
+    inner = (n for n, a in enumerate(attributions) if a.parent in run and _is_claimed(text, a))
+    run = {*run, *inner}
     return tuple(sorted(run)), f"takes up: {taken_up.group()}" if run else None
 
 
-def _nearest(attributions, run):
-    """Of the claims before a denial, those within two hundred characters of the next."""
-    kept, edge = [], None
-    for n in run:
-        end = attributions[n].content[-1][1]
-        if edge is not None and edge - end > 200:
-            break
-        kept.append(n)
-        edge = min(attributions[n].content[0][0], *[s for s, _ in attributions[n].source or attributions[n].content])
-    return kept
+def _is_claimed(text, attribution):
+    return any(CLAIMS_CUE.search(text[s:e]) for s, e in attribution.cue)
+
+
+def _begin(attribution):
+    return min(s for role in (attribution.source, attribution.content) for s, _ in role)

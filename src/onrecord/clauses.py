@@ -126,7 +126,7 @@ def _small_clauses(children, frames):
     if SMALL not in frames:
         return
     objects = [c for c in children if c.dep_ in ("dobj", "nsubjpass")]
-    predicates = [c for c in children if c.dep_ == "oprd" or (c.dep_ == "prep" and c.lower_ == "as")]
+    predicates = [c for c in children if c.dep_ == "oprd" or _is_as_phrase(c)]
     small = [c for c in children if c.dep_ == "ccomp" and not _has_that(c)]
     if objects and predicates:
         yield SMALL, _without_asides(objects + predicates), ()
@@ -134,6 +134,12 @@ def _small_clauses(children, frames):
         yield SMALL, _without_asides(predicates), ()
     elif small:
         yield SMALL, _without_asides(small), ()
+
+
+def _is_as_phrase(token):
+    return (token.dep_ == "prep" and token.lower_ == "as") or (
+        token.dep_ == "advcl" and _marked_by(token, ("as",))
+    )
 
 
 def _prepositions(children, frames):
@@ -229,8 +235,8 @@ def _subject_of(verb, depth):
         if subject.lower_ in ("it", "there") and passive:
             return frozenset()
         return _noun_phrases([subject])
-    if passive:
-        return frozenset()
+    if passive or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "dep", "amod")):
+        return frozenset()  # `Asked whether ..., a spokesman said`: nobody says who asked
     return _inherited_subject(verb, depth)
 
 

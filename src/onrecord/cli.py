@@ -141,7 +141,7 @@ def _extract_to(folder, corpus, columns, overwrite, quiet):
             bar.update(done - bar.n)
 
         articles = read_articles(*corpus, columns=columns, on_progress=on_progress)
-        tables = extract_tables(articles, parameters={"columns": columns}, timings=timings)
+        tables = extract_tables(articles, parameters={"paths": list(corpus), "columns": columns}, timings=timings)
     write_tables(tables, folder, overwrite=overwrite, timings=timings)
     return tables
 

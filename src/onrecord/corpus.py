@@ -121,12 +121,12 @@ class _Printings:
         first = next(iter(earlier.values()), None)
         if first and (name in earlier or not name or "" in earlier):
             original, _ = earlier.get(name) or earlier.get("") or first
-            return "duplicate", original, f"It has the same text as {shorten(original)}."
+            return "duplicate", original, f"It has the same text as {original!r}."
         earlier[name] = article_id, outlet
         if first is None:
             return "ok", None, None
         original, printer = first
-        return "ok", original, f"{printer} printed the same text, in {shorten(original)}."
+        return "ok", original, f"{printer} printed the same text, in {original!r}."
 
 
 def _check_columns(files: list[File], columns: Mapping[str, str]) -> None:

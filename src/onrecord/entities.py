@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.attribution import Attribution
 from onrecord.names import find_names, gender_of_title, join_names
+from onrecord.pipeline import paragraphs
+from onrecord.quotes import find_quotations
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,6 +25,7 @@ GENDERED = {
     "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
 SPEAKER = {"i", "me", "my", "mine", "myself"}
+PLURAL = {"they", "we", "some", "many", "others", "both"}
 SPEAKING_PLACES = {"GPE", "FAC", "LOC"}
 SENTENCES_BACK = 3
 
@@ -94,6 +97,7 @@ def find_mentions(doc: "Doc", attributions: Sequence[Attribution] = ()) -> list[
     _add_names(state, speaking)
     _add_descriptions(state)
     _add_pronouns(state, attributions)
+    _settle_titles(state)
     return sorted(state.mentions, key=lambda m: (m.start, m.end))
 
 
@@ -108,11 +112,11 @@ def _heads_of_sources(doc, attributions):
 
 
 def _add_names(state, speaking):
-    names = find_names(state.doc)
+    names = find_names(state.doc, speaking)
     joined = join_names(names)
     entity_label = {n.core: n.label for n in names}
-    for name in names:
-        entity = joined[name.core.casefold()]
+    entity_label |= {e: "PERSON" for n, e in zip(names, joined, strict=True) if n.title}
+    for name, entity in zip(names, joined, strict=True):
         gender = gender_of_title(name.title)
         if gender:
             state.gender.setdefault(entity, gender)
@@ -175,37 +179,41 @@ def _phrase(head, name):
 
 
 def _add_pronouns(state, attributions):
-    doc = state.doc
-    inside = _innermost_direct(doc, attributions)
-    later = []
-    for token in doc:
-        word = token.lower_
-        if word in GENDERED:
-            (later if token.i in inside else [None]).append(token)
-            if token.i not in inside:
-                _add_gendered(state, token, GENDERED[word], inside)
-    for token in doc:
-        if token.lower_ in SPEAKER and token.i in inside:
-            _add_speaker(state, token, inside[token.i])
+    """`he` and `she` outside quotations first, since they may tell who speaks in one."""
+    speaker_at = _speaker_at(state.doc, attributions)
+    reported = {t.i for a in attributions if a.depth == 0 for t in _tokens(state.doc, a.content)}
+    for token in state.doc:
+        if token.lower_ in GENDERED and token.i not in speaker_at:
+            _add_gendered(state, token, GENDERED[token.lower_], speaker_at, reported)
+    for token in state.doc:
+        if token.lower_ in SPEAKER and speaker_at.get(token.i):
+            _add_speaker(state, token, speaker_at[token.i])
 
 
-def _innermost_direct(doc, attributions):
-    """Token index → the innermost attribution in whose quotation it stands."""
+def _speaker_at(doc, attributions):
+    """Token index inside quotation marks → the innermost attribution that quotes it, or None."""
+    text = doc.text
     inside = {}
+    for quotation in find_quotations(text, paragraphs(text)):
+        for token in _tokens(doc, quotation.spans):
+            inside[token.i] = None
     for a in sorted(attributions, key=lambda a: a.depth):
-        if a.kind == "indirect" or not a.source:
-            continue
-        for start, end in a.content:
-            span = doc.char_span(start, end, alignment_mode="contract")
-            for token in span or ():
-                inside[token.i] = a
+        if a.kind != "indirect" and a.source:
+            for token in _tokens(doc, a.content):
+                if token.i in inside or a.evidence == "speaker_label":
+                    inside[token.i] = a
     return inside
 
 
-def _add_gendered(state, token, gender, inside):
+def _tokens(doc, spans):
+    for start, end in spans:
+        yield from doc.char_span(start, end, alignment_mode="contract") or ()
+
+
+def _add_gendered(state, token, gender, quoted, reported):
     """Join `he` or `she` to the nearest person that fits, subjects before others."""
-    candidates = _people_before(state, token, inside)
-    fitting = [m for m in candidates if state.gender.get(m[1].entity, gender) == gender]
+    candidates = _people_before(state, token, quoted, reported)
+    fitting = [c for c in candidates if state.gender.get(c[1].entity, gender) == gender]
     if not fitting:
         return
     _, mention = max(fitting, key=lambda c: c[0])
@@ -216,20 +224,22 @@ def _add_gendered(state, token, gender, inside):
     )  # fmt: skip
 
 
-def _people_before(state, token, inside):
-    """People mentioned before `token`, each with a rank: sentence, then subject, then position."""
-    sentence = token.sent.start
-    starts, found = [], []
-    for sent_start in _sentence_starts(state.doc, token, SENTENCES_BACK):
-        starts.append(sent_start)
+def _people_before(state, token, quoted, reported):
+    """People mentioned before `token`, each with a rank: sentences back, subject, position.
+
+    In a sentence of its own the earlier person comes first, in one before it the later. Somebody
+    who stands in what another is reported to say counts as two sentences farther away.
+    """
+    starts = list(_sentence_starts(state.doc, token, SENTENCES_BACK))
     for i in range(starts[-1], token.i):
         mention = state.at.get(i)
-        if mention is None or mention.label != "PERSON" or i in inside:
+        if mention is None or mention.label != "PERSON" or i in quoted:
             continue
         back = sum(i < s for s in starts)
+        if i in reported and token.i not in reported:
+            back += 2
         subject = state.doc[i].dep_ in ("nsubj", "nsubjpass")
-        found.append(((-back, subject, -i if i < sentence else i), mention))
-    return found
+        yield (-back, subject, i if back else -i), mention
 
 
 def _sentence_starts(doc, token, back):
@@ -253,6 +263,24 @@ def _add_speaker(state, token, attribution):
         )  # fmt: skip
 
 
+def _settle_titles(state):
+    """Join `Mr Strake` to the one Strake left when those who are known to be `she` are ruled out."""
+    every = {m.entity for m in state.mentions}
+    settled = {}
+    for entity in every:
+        title, _, surname = entity.partition(" ")
+        gender = gender_of_title(title)
+        rivals = [e for e in every if e.endswith(f" {surname}") and not gender_of_title(e.split()[0])]
+        fitting = [r for r in rivals if state.gender.get(r, gender) == gender]
+        if gender and len(fitting) == 1 and len(rivals) > 1:
+            settled[entity] = fitting[0]
+    why = "title, and pronouns of the others of that surname"
+    state.mentions = [
+        replace(m, entity=settled[m.entity], evidence=why) if m.entity in settled else m
+        for m in state.mentions
+    ]
+
+
 def _head(doc, spans):
     for start, end in spans:
         span = doc.char_span(start, end, alignment_mode="expand")
@@ -266,14 +294,16 @@ def resolve_source(doc: "Doc", attribution: Attribution, mentions: Sequence[Ment
     head = _head(doc, attribution.source)
     if head is None:
         return Source(None, None, None, False)
-    plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "we", "some", "many")
-    plural = plural or any(c.dep_ == "conj" for c in head.children)
+    plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in PLURAL
     near = [head, *(c for c in head.children if c.dep_ == "appos")]
     for token in near:
         for mention in mentions:
             if mention.start <= token.idx < mention.end:
                 return Source(mention.entity, mention.entity, mention.label, plural)
     (start, end), *_ = attribution.source
+    beside = next((m for m in mentions if doc.text[end : m.start] == ", " and m.form == "proper"), None)
+    if beside is not None and beside.label == "PERSON" and head.tag_ == "NN":
+        return Source(beside.entity, beside.entity, beside.label, plural)
     return Source(None, doc.text[start:end], None, plural)
 
 

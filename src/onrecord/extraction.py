@@ -1,6 +1,7 @@
 """Articles in, the five tables out: every step of the kit run over a corpus, once."""
 
 import time
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -135,7 +136,7 @@ def _mention_rows(reading, entity_ids):
             "form": m.form,
             "label": m.label,
             "metonym": m.metonym,
-            "paragraph": sum(edge <= m.start for edge in edges) - 1,
+            "paragraph": bisect_right(edges, m.start) - 1,
             "evidence": m.evidence,
         }
 
@@ -179,6 +180,7 @@ def _source_class(attribution, source):
 
 
 def _claim_rows(reading, attributions, entity_ids):
+    by_id = {row["attribution_id"]: row for row in attributions}
     for row, claim in zip(attributions, reading.claims, strict=True):
         about = dict.fromkeys(
             entity_id
@@ -195,16 +197,15 @@ def _claim_rows(reading, attributions, entity_ids):
             "act_evidence": claim.act_evidence,
             "claim_text": claim.text,
             "about": list(about),
-            "chain": _chain(attributions, row),
+            "chain": _chain(by_id, row),
             "disputes": [attributions[k]["attribution_id"] for k in claim.disputes],
             "echoes": [],
             "link_evidence": claim.link_evidence,
         }
 
 
-def _chain(attributions, row):
+def _chain(by_id, row):
     """Source names from the outermost attribution to this one."""
-    by_id = {r["attribution_id"]: r for r in attributions}
     chain = [row["source_name"]]
     while row["parent_id"]:
         row = by_id[row["parent_id"]]

@@ -58,18 +58,16 @@ def read_inputs(path: Path, columns: Mapping[str, str]) -> Iterator[Input]:
         path: ends in one of `ENDINGS`, in any letter case, or that and `.gz`.
         columns: which column holds which field, where its name does not say so.
     """
-    number = 0
+    found = None
     try:
-        for found in _read(path, columns):
-            number += 1
-            yield found
-        if not number:
+        with _explained():
+            for found in _read(path, columns):
+                yield found
+        if found is None:
             yield Input(status="empty", message="The file has no rows.")
     except Unreadable as error:
-        yield Input(status=error.status, message=str(error))
-    except Exception as error:  # parsers raise anything; the type and the text are its reason
-        reason = f"After {number} rows: {explain(error)}" if number else explain(error)
-        yield Input(status="failed", message=reason)
+        place = f"After row {found.row}: " if found else ""
+        yield Input(status=error.status, message=f"{place}{error}")
 
 
 def list_columns(path: Path, columns: Mapping[str, str]) -> list[str] | None:
@@ -78,9 +76,21 @@ def list_columns(path: Path, columns: Mapping[str, str]) -> list[str] | None:
     if ending not in TABLE_FORMATS:
         return None
     try:
-        return TABLE_FORMATS[ending][1](lambda: _open(path, ending), columns) or None
-    except Exception:  # reading its rows will say so, in their place
-        return None
+        with _explained():
+            return TABLE_FORMATS[ending][1](lambda: _open(path, ending), columns) or None
+    except Unreadable:
+        return None  # reading its rows will say so, in their place
+
+
+@contextlib.contextmanager
+def _explained() -> Iterator[None]:
+    """Parsers raise anything, and the type and the text of it are the reason for a status."""
+    try:
+        yield
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable("failed", explain(error)) from error
 
 
 def _read(path: Path, columns: Mapping[str, str]) -> Iterator[Input]:
@@ -137,14 +147,15 @@ class _Unpacked(io.RawIOBase):
         return True
 
     def readinto(self, buffer) -> int:
-        size = self._stream.readinto(buffer)
-        self._left -= size
+        block = self._stream.read1(len(buffer))  # so that what stands before a break is given
+        buffer[: len(block)] = block
+        self._left -= len(block)
         if self._left < 0:
             reason = (
                 f"It unpacks to more than {MAX_UNPACKED_BYTES:,} bytes, and the rest is not read; "
             )
             raise Unreadable("failed", reason + "unpack it to read it all.")
-        return size
+        return len(block)
 
     def close(self) -> None:
         self._stream.close()

@@ -1,7 +1,8 @@
 """One id for each article: unique, on one line, and the same in every run."""
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Container
 from pathlib import Path, PurePosixPath
 
 from onrecord.formats import TABLE_FORMATS, split_name
@@ -23,6 +24,7 @@ class ArticleIds:
         self._of_file = _name_files(files)
         self._kept = {n: name for n, name in enumerate(self._of_file) if not _is_table(files[n])}
         self._holders = {name: n for n, name in self._kept.items()}
+        self._counts = {}
 
     def take(self, number: int, row: int | None, given: str | None) -> str:
         """The id of file `number`, or of its row; `given` is the one that it gives itself."""
@@ -32,7 +34,7 @@ class ArticleIds:
             return wish
         if self._holders.get(wish, number) != number:
             wish = f"{stem}/{wish}" if wish != stem else wish
-        id_ = _number_off(wish, self._holders)
+        id_ = _number_off(wish, self._holders, self._counts)
         self._holders[id_] = number
         return id_
 
@@ -50,9 +52,11 @@ def _name_files(files: list[File]) -> list[str]:
         some = [n for n, file in enumerate(files) if _is_table(file) == tables]
         # a picture beside an article does not take its id
         some.sort(key=lambda n: not files[n].is_known)
-        taken = set()
-        for n, name in zip(some, _lengthen([files[n] for n in some]), strict=True):
-            names[n] = _number_off(name, taken)
+        ends = _lengthen([files[n] for n in some])
+        shared = {end for end, times in Counter(ends).items() if times > 1}
+        taken, counts = set(ends) - shared, {}
+        for n, end in zip(some, ends, strict=True):
+            names[n] = _number_off(end, taken, counts) if end in shared else end
             taken.add(names[n])
     return names
 
@@ -87,11 +91,13 @@ def _parts(path: PurePosixPath) -> tuple[str, ...]:
     return tuple(clean_id(part) or "_" for part in parts if part != path.anchor)
 
 
-def _number_off(name: str, taken) -> str:
-    free, count = name, 1
+def _number_off(name: str, taken: Container[str], counts: dict[str, int]) -> str:
+    """The name, or the first of `-2`, `-3` after it that is free; `counts` remembers how far."""
+    free, count = name, counts.get(name, 1)
     while free in taken:
         count += 1
         free = f"{name}-{count}"
+    counts[name] = count
     return free
 
 

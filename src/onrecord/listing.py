@@ -95,18 +95,18 @@ def _walk(folder: Path, root: Path) -> Iterator[tuple[File, str]]:
             continue  # a link back into the folders above it
         seen.add(real)
         try:
-            entries = list(os.scandir(folder))
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
         except OSError as error:
             yield _file(folder, root, real, f"The folder cannot be listed: {explain(error)}")
             continue
         for entry in entries:
-            if entry.name.startswith(".") or _is_documentation(entry.name):
+            if entry.name.startswith("."):
                 continue
             # following every part of every path would take most of the time of a large corpus
             place = os.path.realpath(entry) if entry.is_symlink() else f"{real}/{entry.name}"
             if os.path.isdir(entry):
                 folders.append((folder / entry.name, place))
-            else:
+            elif not _is_documentation(entry.name):
                 yield _file(folder / entry.name, root, place)
 
 

@@ -9,6 +9,7 @@ import csv
 import io
 import itertools
 import json
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
@@ -21,6 +22,8 @@ _HEAD_BYTES = 8_000_000
 _HEAD_ROWS = 100
 _DELIMITERS = ",;\t|"
 _BATCH_ROWS = 64
+# what breaks off a stream; the rows before the break are read, and the break is met again there
+_BREAKS = (EOFError, OSError, zlib.error, Unreadable)
 
 Opener = Callable[[], BinaryIO]
 Columns = Mapping[str, str]
@@ -143,7 +146,7 @@ def list_csv_columns(open_: Opener, columns: Columns) -> list[str]:
 def list_jsonl_columns(open_: Opener, columns: Columns | None = None) -> list[str]:
     """The keys of the first hundred lines, in the order in which they come up."""
     keys = {}
-    with _open_text(open_, "\n") as lines:
+    with _open_text(open_, "\n") as lines, contextlib.suppress(*_BREAKS):
         for _ in range(_HEAD_ROWS):
             with contextlib.suppress(ValueError, RecursionError):
                 values = json.loads(lines.readline(MAX_ROW_CHARACTERS))
@@ -173,11 +176,18 @@ def _need_text(there: list[str], columns: Columns) -> dict[str, str]:
 @contextlib.contextmanager
 def _open_text(open_: Opener, newline: str) -> Iterator[io.TextIOWrapper]:
     """Lines with their ends; a byte that is no character makes one row undecodable, not all."""
-    with open_() as stream:
-        head = stream.read(_HEAD_BYTES)
+    head = _read_head(open_)
     encoding = find_encoding(head, cut=len(head) == _HEAD_BYTES)
     with (
         open_() as stream,
         io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline=newline) as lines,
     ):
         yield lines
+
+
+def _read_head(open_: Opener) -> bytes:
+    head = bytearray()
+    with open_() as stream, contextlib.suppress(*_BREAKS):
+        while len(head) < _HEAD_BYTES and (block := stream.read1(_HEAD_BYTES - len(head))):
+            head += block
+    return bytes(head)
