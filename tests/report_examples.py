@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.article import Article
-from onrecord.execution import run_notebook
 from onrecord.parameters import NOTEBOOKS
 from onrecord.places import find_notebooks
 from onrecord.report import make_reports
+from onrecord.report.execution import run_notebook
 from onrecord.tables import build_tables, write_tables
 
 MANIFEST = {

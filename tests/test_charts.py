@@ -11,9 +11,9 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from report_examples import add_ferry, add_hostile, add_unread, tables_of
 
-from onrecord import charts, counts, shapes
-from onrecord.labels import NO_SOURCE
-from onrecord.picture import WIDTH, fit, show_chart, text_width
+from onrecord.charts import counts, plots, shapes
+from onrecord.charts.labels import NO_SOURCE
+from onrecord.charts.picture import WIDTH, fit, show_chart, text_width
 from onrecord.record import Record
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,14 +34,14 @@ def draw(record, top=10):
     attributions, mentions, claims = record.attributions, record.mentions, record.claims
     places = counts.mention_positions(mentions, record.entities, record.articles)
     return {
-        "words": charts.words_by_source(counts.words_by_source(attributions), top=top),
-        "classes": charts.words_by_class(counts.words_by_class(attributions)),
-        "forms": charts.mentions_by_form(
+        "words": plots.words_by_source(counts.words_by_source(attributions), top=top),
+        "classes": plots.words_by_class(counts.words_by_class(attributions)),
+        "forms": plots.mentions_by_form(
             counts.mentions_by_form(mentions, record.entities), top=top
         ),
-        "places": charts.mention_positions(places, top=top),
-        "about": charts.speakers_about(counts.speakers_about(claims, record.entities), top=top),
-        "acts": charts.acts_by_source(counts.acts_by_source(claims), top=top),
+        "places": plots.mention_positions(places, top=top),
+        "about": plots.speakers_about(counts.speakers_about(claims, record.entities), top=top),
+        "acts": plots.acts_by_source(counts.acts_by_source(claims), top=top),
     }
 
 
@@ -287,7 +287,7 @@ def test_matrix_of_many_large_numbers_stays_on_the_sheet():
     acts = [f"act{i}" for i in range(15)]
     table = pd.DataFrame(123456, index=[f"Source {i}" for i in range(30)], columns=acts)
     table = table.assign(claims=table.sum(axis=1), ids=[[]] * 30)
-    ax = charts.acts_by_source(table, top=30)
+    ax = plots.acts_by_source(table, top=30)
     assert isinstance(ax.figure, Figure)
     assert "123k" in texts(show_chart(ax))
     assert "Not shown: 18,518,400 claims of rarer kinds." in " ".join(texts(show_chart(ax)))

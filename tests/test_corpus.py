@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord import article, corpus
-from onrecord.corpus import MAX_CHARACTERS, read_articles
+from onrecord import article
+from onrecord.corpus import reading as corpus
+from onrecord.corpus.reading import MAX_CHARACTERS, read_articles
 from onrecord.errors import OnrecordError
 from onrecord.schema import ARTICLE_STATUSES
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from onrecord.dates import read_date
+from onrecord.corpus.dates import read_date
 
 DAY = datetime.date(2025, 3, 11)
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.decoding import decode, find_encoding, find_fault
-from onrecord.inputs import Unreadable
+from onrecord.corpus.decoding import decode, find_encoding, find_fault
+from onrecord.corpus.inputs import Unreadable
 
 ENGLISH = "“We won,” he said. It’s the mayor’s café – £5.\r\nNaïve, said Zoë.\n"
 

@@ -8,8 +8,8 @@ import pytest
 from markupsafe import Markup
 from small_record import article, attribution
 
-from onrecord.evidence import EvidenceTable, evidence_table, write_cell
-from onrecord.passages import attribution_passage
+from onrecord.record.evidence import EvidenceTable, evidence_table, write_cell
+from onrecord.record.passages import attribution_passage
 
 HOSTILE = '"><img src=x onerror=alert(1)>'
 

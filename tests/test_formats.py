@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 import pypdf
 import pytest
 
-from onrecord import documents, formats, rows
-from onrecord.formats import ENDINGS, read_inputs, split_name
+from onrecord.corpus import documents, formats, rows
+from onrecord.corpus.formats import ENDINGS, read_inputs, split_name
 
 SENTENCE = "“The bridge is shut,” the mayor said on Tuesday. It’s a long wait."
 PAGE = """<html><head><title>Bridge shut</title>

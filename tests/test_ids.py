@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.ids import ArticleIds, clean_id
-from onrecord.listing import File
+from onrecord.corpus.ids import ArticleIds, clean_id
+from onrecord.corpus.listing import File
 
 
 def make(*paths, root="/corpus"):

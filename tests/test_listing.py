@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.corpus.listing import list_files
 from onrecord.errors import OnrecordError
-from onrecord.listing import list_files
 
 
 @pytest.fixture

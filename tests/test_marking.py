@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_record import article, attribution
 
-from onrecord.marking import (
+from onrecord.record.marking import (
     ELEMENTS,
     Mark,
     anchor_id,

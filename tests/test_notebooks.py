@@ -10,9 +10,9 @@ import pytest
 from lxml import html
 from report_examples import HOSTILE, add_ferry, add_hostile, add_unread, run_once, write_once
 
-from onrecord.execution import NotebookFailed, run_notebook
 from onrecord.parameters import MARK, NOTEBOOKS
 from onrecord.places import find_notebooks
+from onrecord.report.execution import NotebookFailed, run_notebook
 
 PATHS = find_notebooks(NOTEBOOKS)
 READ = {name: nbformat.read(path, as_version=4) for name, path in PATHS.items()}
@@ -65,7 +65,7 @@ def test_title_comes_first_and_every_picture_has_its_sentence_before_it(name):
     cells = READ[name].cells
     assert cells[0].source.startswith("# ")
     for before, cell in pairwise(cells):
-        if "show_chart(charts" in cell.source:
+        if "show_chart(plots" in cell.source:
             assert before.cell_type == "markdown"
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_record import article, attribution, mention, span
 
-from onrecord.marking import Mark
-from onrecord.passages import (
+from onrecord.record.marking import Mark
+from onrecord.record.passages import (
     attribution_passage,
     mention_passages,
     passage,

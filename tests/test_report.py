@@ -19,12 +19,12 @@ from report_examples import (
     write_once,
 )
 
-from onrecord import report
 from onrecord.errors import OnrecordError
-from onrecord.execution import NotebookFailed
 from onrecord.parameters import NOTEBOOKS
 from onrecord.places import find_notebooks
 from onrecord.report import check_can_replace, make_reports
+from onrecord.report import making as report
+from onrecord.report.execution import NotebookFailed
 
 PAGES = ("index.html", *(f"{name}.html" for name in NOTEBOOKS))
 VOID = {"meta", "link", "img", "input", "br"}

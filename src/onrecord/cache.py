@@ -61,7 +61,9 @@ def cached_tables(
             remove_tables(place)
         else:
             if progress:
-                _say(f"Taken from the cache in {place.parent} (`onrecord cache --clear` empties it).")
+                _say(
+                    f"Taken from the cache in {place.parent} (`onrecord cache --clear` empties it)."
+                )
             return tables
     tables = _extract(articles, parameters, progress)
     try:

@@ -18,19 +18,36 @@ if TYPE_CHECKING:
 
 NEGATION = re.compile(r"\b(?:not|never|no|nor|neither)\b|n[’']t\b", re.IGNORECASE)
 POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|possibly|maybe)\b", re.IGNORECASE)
-PROBABLE = re.compile(r"\b(?:probably|likely|presumably|apparently|seems?|appears?)\b", re.IGNORECASE)
+PROBABLE = re.compile(
+    r"\b(?:probably|likely|presumably|apparently|seems?|appears?)\b", re.IGNORECASE
+)
 # Words that take up what others have claimed, and words that call it false.
 CLAIM_NOUNS = r"(?:claim|allegation|accusation|report|rumou?r|charge|suggestion|story|assertion)s?"
-TAKEN_UP = re.compile(rf"^(?:the|these|those|such|all|both|any|this|that|his|her|their|its)\b.{{0,40}}?\b{CLAIM_NOUNS}\b", re.IGNORECASE)
+TAKEN_UP = re.compile(
+    rf"^(?:that )?(?:the|these|those|such|all|both|any|this|that|his|her|their|its)\b.{{0,40}}?\b{CLAIM_NOUNS}\b",
+    re.IGNORECASE,
+)
 FALSE = re.compile(
     r"\b(?:false|fabricated|untrue|nonsense|baseless|groundless|unfounded|invented|fiction|wrong|lies?"
     r"|without foundation|made up|made-up|fake|not true|rubbish|a hoax)\b",
     re.IGNORECASE,
 )  # fmt: skip
-CLAIMS_CUE = re.compile(r"\b(?:claim|alleg|accus|rumou?r|suggest|according|report|charg)", re.IGNORECASE)
+CLAIMS_CUE = re.compile(
+    r"\b(?:claim|alleg|accus|rumou?r|suggest|according|report|charg)", re.IGNORECASE
+)
 # Characters between a denial and what it takes up: about two sentences.
 NEAR = 250
-SPEECH_ACTS = {"asserts", "denies", "reports", "predicts", "hints", "promises", "asks", "warns", "urges"}
+SPEECH_ACTS = {
+    "asserts",
+    "denies",
+    "reports",
+    "predicts",
+    "hints",
+    "promises",
+    "asks",
+    "warns",
+    "urges",
+}
 CLAIMED = {"asserts", "reports", "finds", "hints", "predicts", "believes"}
 UNCOMMITTED = {"withholds", "urges", "asks", "reports"}
 MARKS = re.compile(r"[\"“”„«»]|''|``|(?<!\w)['‘]|[’'](?!\w)")

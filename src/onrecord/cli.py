@@ -44,9 +44,18 @@ def main():
 
 @main.command(epilog=EXAMPLES["extract"])
 @click.argument("corpus", nargs=-1, required=True)
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write the tables to.")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="Folder to write the tables to."
+)
 @click.option("--overwrite", is_flag=True, help="Replace the tables that are in that folder.")
-@click.option("--column", "columns", multiple=True, metavar="FIELD=COLUMN", help="Which column of a CSV, JSONL or Parquet file holds a field: text, title, outlet, published, author, url, id, language. May be repeated.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Which column holds a field (text, title, outlet, published, author, url, id, language) in "
+    "CSV, JSONL and Parquet files. May be repeated.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 if any input was not read.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 def extract(corpus, out, overwrite, columns, strict, quiet):
@@ -66,10 +75,25 @@ def extract(corpus, out, overwrite, columns, strict, quiet):
 
 @main.command(epilog=EXAMPLES["report"])
 @click.argument("corpus", nargs=-1, required=True)
-@click.option("--out", default="reports", show_default=True, type=click.Path(path_type=Path), help="Folder to write the pages to.")
+@click.option(
+    "--out",
+    default="reports",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Folder to write the pages to.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace the report that is in that folder.")
-@click.option("-p", "parameters", multiple=True, nargs=2, metavar="NAME VALUE", help="A parameter of the notebooks, such as `-p top 15`. May be repeated.")
-@click.option("--column", "columns", multiple=True, metavar="FIELD=COLUMN", help="As for `onrecord extract`.")
+@click.option(
+    "-p",
+    "parameters",
+    multiple=True,
+    nargs=2,
+    metavar="NAME VALUE",
+    help="A parameter of the notebooks, such as `-p top 15`. May be repeated.",
+)
+@click.option(
+    "--column", "columns", multiple=True, metavar="FIELD=COLUMN", help="As for `onrecord extract`."
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 if any input was not read.")
 @click.option("--quiet", is_flag=True, help="No progress bars.")
 def report(corpus, out, overwrite, parameters, columns, strict, quiet):
@@ -90,10 +114,19 @@ def report(corpus, out, overwrite, parameters, columns, strict, quiet):
         else:
             folder = Path(scratch) / "tables"
             tables = _extract_to(folder, corpus, _mapping(columns), False, quiet)
-        made = make_reports(folder, out, dict(parameters), overwrite=overwrite, progress=not quiet, command=_command(corpus, parameters, columns))
+        made = make_reports(
+            folder,
+            out,
+            dict(parameters),
+            overwrite=overwrite,
+            progress=not quiet,
+            command=_command(corpus, parameters, columns),
+        )
     _tell(tables, f"Report written to {out}: open {made.pages[0]}")
     for name, reason in made.failed.items():
-        click.echo(f"onrecord: the notebook {name} failed, and the index says so: {reason}", err=True)
+        click.echo(
+            f"onrecord: the notebook {name} failed, and the index says so: {reason}", err=True
+        )
     if made.failed or (strict and _not_read(tables)):
         sys.exit(1)
 
@@ -141,13 +174,17 @@ def _extract_to(folder, corpus, columns, overwrite, quiet):
             bar.update(done - bar.n)
 
         articles = read_articles(*corpus, columns=columns, on_progress=on_progress)
-        tables = extract_tables(articles, parameters={"paths": list(corpus), "columns": columns}, timings=timings)
+        tables = extract_tables(
+            articles, parameters={"paths": list(corpus), "columns": columns}, timings=timings
+        )
     write_tables(tables, folder, overwrite=overwrite, timings=timings)
     return tables
 
 
 def _tell(tables, headline):
-    rows = {name: getattr(tables, name).num_rows for name in ("articles", "attributions", "entities")}
+    rows = {
+        name: getattr(tables, name).num_rows for name in ("articles", "attributions", "entities")
+    }
     unread = _not_read(tables)
     click.echo(f"{headline} ({', '.join(f'{n} {name}' for name, n in rows.items())}).")
     if unread:

@@ -2,23 +2,18 @@
 
 import time
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.article import Article
-from onrecord.attribution import Attribution, Span, find_attributions
+from onrecord.attribution import Attribution, find_attributions
+from onrecord.attribution.quotes import Span
 from onrecord.claims import Claim, find_claims
-from onrecord.entities import (
-    Mention,
-    Source,
-    find_mentions,
-    join_entities,
-    resolve_source,
-    with_aliases,
-)
+from onrecord.entities import Mention, Source, find_mentions, join_entities, resolve_source
 from onrecord.pipeline import model_info, paragraphs, parse_articles
+from onrecord.schema import ARTICLES, TABLES
 from onrecord.tables import Tables, build_tables
 
 if TYPE_CHECKING:
@@ -64,7 +59,11 @@ def extract_tables(
     if timings is not None:
         seconds = time.perf_counter() - started
         words = sum(r.article.words for r in readings if r.article.status == "ok")
-        timings |= {"seconds": round(seconds, 3), "words": words, "words_per_second": round(words / seconds)}
+        timings |= {
+            "seconds": round(seconds, 3),
+            "words": words,
+            "words_per_second": round(words / seconds),
+        }
     return tables
 
 
@@ -94,32 +93,23 @@ def _manifest(readings, parameters):
 
 
 def _rows(readings: Sequence[Reading]) -> dict[str, list[dict]]:
-    entities, ids = join_entities([(r.article.article_id, r.mentions) for r in readings])
+    found = [(r.article.article_id, r.article.text, r.mentions) for r in readings]
+    entities, ids = join_entities(found)
     names = {e.entity_id: e.name for e in entities}
-    surfaces = defaultdict(list)
-    rows = {name: [] for name in ("articles", "attributions", "mentions", "entities", "claims")}
+    rows = {name: [] for name in TABLES}
+    rows["entities"] = [{**vars(e), "aliases": list(e.aliases)} for e in entities]
     for reading, entity_ids in zip(readings, ids, strict=True):
         known = {m.entity: i for m, i in zip(reading.mentions, entity_ids, strict=True)}
-        rows["articles"].append(_article_row(reading.article))
-        rows["mentions"] += _mention_rows(reading, entity_ids)
         attributions = _attribution_rows(reading, known, names)
+        rows["articles"].append(_article_row(reading.article))
         rows["attributions"] += attributions
+        rows["mentions"] += _mention_rows(reading, entity_ids)
         rows["claims"] += _claim_rows(reading, attributions, entity_ids)
-        for mention, entity_id in zip(reading.mentions, entity_ids, strict=True):
-            if mention.form != "pronoun":
-                surfaces[entity_id].append(reading.article.text[mention.start : mention.end])
-    rows["entities"] = [
-        {**vars(e), "aliases": list(e.aliases)} for e in with_aliases(entities, surfaces)
-    ]
     return rows
 
 
-def _article_row(a: Article) -> dict:
-    columns = (
-        "article_id", "path", "title", "outlet", "author", "url", "language", "published", "text",
-        "sha256", "words", "status", "duplicate_of", "message",
-    )  # fmt: skip
-    return {column: getattr(a, column) for column in columns}
+def _article_row(article: Article) -> dict:
+    return {column.name: getattr(article, column.name) for column in ARTICLES.columns}
 
 
 def _mention_rows(reading, entity_ids):

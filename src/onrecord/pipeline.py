@@ -7,6 +7,7 @@ matrices are multiplied by numpy's BLAS, which gives the same parses and entitie
 import functools
 import hashlib
 import importlib.util
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 def _is_wrapped(text, lines):
     """Whether most lines, the last of a block aside, stop in mid-sentence."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b[0] - a[1] <= 2]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if b[0] - a[1] <= 2]
     cut = sum(text[b[0] : b[1]].lstrip()[:1].islower() for _, b in pairs)
     return len(pairs) >= 4 and cut >= WRAPPED_SHARE * len(pairs)
 
@@ -123,18 +124,14 @@ def load_model() -> "Language":
         OnrecordError: none of the packages that hold it is installed.
     """
     import spacy
-    from thinc.api import NumpyOps, use_ops  # noqa: F401
-
-    package = _model_package()
-    from thinc.backends import context_ops, get_current_ops
+    from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
     before = get_current_ops()
-    context_ops.set(NumpyOps(use_blis=False))
+    set_current_ops(NumpyOps(use_blis=False))  # a model keeps the operations it is loaded under
     try:
-        nlp = spacy.load(package, exclude=["lemmatizer", "attribute_ruler", "senter"])
+        return spacy.load(_model_package(), exclude=["lemmatizer", "attribute_ruler", "senter"])
     finally:
-        context_ops.set(before)
-    return nlp
+        set_current_ops(before)
 
 
 @functools.cache

@@ -156,7 +156,11 @@ ATTRIBUTIONS = TableSchema(
         Column("source_plural", BOOL, "several speak as one (`officials`, `critics`)"),
         _optional("parent_id", STRING, "the attribution whose content holds this one"),
         Column("depth", pa.int8(), "0 at the article's own level, 1 inside another's content, ..."),
-        Column("confidence", pa.float32(), "0 to 1: the share of its rule's attributions that are right"),
+        Column(
+            "confidence",
+            pa.float32(),
+            "0 to 1: the share of its rule's attributions that are right",
+        ),
         Column("evidence", STRING, "the rule that found it"),
         Column(
             "status",
@@ -218,7 +222,9 @@ CLAIMS = TableSchema(
         Column("claim_text", STRING, "the content without its quote marks"),
         Column("about", STRINGS, "entity_ids mentioned in the content"),
         Column(
-            "chain", STRINGS, "source names, outermost first, its own last; null where none is given"
+            "chain",
+            STRINGS,
+            "source names, outermost first, its own last; null where none is given",
         ),
         Column("disputes", STRINGS, "claim_ids that this one denies; it stands on the denier only"),
         Column("echoes", STRINGS, "claim_ids that say the same, symmetric"),
@@ -233,9 +239,18 @@ def data_dictionary():
     """The five tables as one Markdown text: a heading a table, a row a column."""
     lines = []
     for table in TABLES.values():
-        lines += [f"**{table.name}**: {table.row}", "", "| column | type | meaning |", "| --- | --- | --- |"]
+        lines += [
+            f"**{table.name}**: {table.row}",
+            "",
+            "| column | type | meaning |",
+            "| --- | --- | --- |",
+        ]
         for c in table.columns:
-            values = ": " + ", ".join(f"`{v}`" for v in c.allowed) if c.allowed and c.name != "kind" else ""
+            values = (
+                ": " + ", ".join(f"`{v}`" for v in c.allowed)
+                if c.allowed and c.name != "kind"
+                else ""
+            )
             kind = TYPE_NAMES[c.type] + ("?" if c.nullable else "")
             lines.append(f"| `{c.name}` | {kind} | {c.meaning}{values} |")
         lines.append("")

@@ -1,0 +1,129 @@
+"""Attributions: source, cue and content, linked (after PARC3, Pareti 2012, and PolNeAR, Newell et al. 2018).
+
+Two kinds of evidence are joined: reporting clauses in the parse (`clauses`) and paired quotation
+marks (`quotes`). A content that holds part of a quotation holds all of it; a quotation beside a
+verb of speech is its content; one that follows without a cue of its own goes to the speaker
+before it. Quotation marks alone (scare quotes, titles, nicknames) are no attribution.
+
+Not found: contents in another sentence without quotation marks, free indirect speech, attitudes
+that no word of the lexicon signals.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.attribution.clauses import find_clauses
+from onrecord.attribution.drafts import make_drafts
+from onrecord.attribution.layout import Layout
+from onrecord.attribution.quotes import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# The share of each rule's attributions whose content is right (half of its words or more), on
+# PolNeAR's training articles; `benchmarks/attributions.py` prints it as "right by rule".
+CONFIDENCE = __import__("collections").defaultdict(float)
+
+BLOCK = 512  # characters: contents are looked up by the block of text that they reach into
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attribution:
+    """One relation of source, cue and content, as half-open character spans in text order.
+
+    `content` is never empty; `source` and `cue` may be. `act` and `commitment` are those of the
+    cue alone. `parent` is the index, in the list that `find_attributions` returns, of the
+    attribution whose content holds this one.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: str
+    evidence: str
+    act: str
+    commitment: str
+    confidence: float
+    status: str = "ok"
+    parent: int | None = None
+    depth: int = 0
+
+
+def find_attributions(doc: "Doc") -> list[Attribution]:
+    """Find the attributions of one article, in text order of their contents.
+
+    Args:
+        doc: as `pipeline.parse_articles` yields it; it is not changed.
+    """
+    layout = Layout(doc)
+    found = [_finish(layout, draft) for draft in make_drafts(layout, find_clauses(doc))]
+    return _nested(sorted((a for a in found if a.content), key=lambda a: (a.content, a.cue)))
+
+
+def _finish(layout, draft):
+    content = layout.spans(draft.content)
+    return Attribution(
+        source=layout.spans(draft.source),
+        cue=tuple(layout.span_of(run) for run in layout.runs(draft.cue)),
+        content=content,
+        kind="direct" if draft.rule == "speaker_label" else _kind(layout, draft.content, content),
+        evidence=draft.rule,
+        act=draft.act,
+        commitment=draft.commitment,
+        confidence=CONFIDENCE[draft.rule],
+        status="unclosed_quote" if _is_unclosed(layout, draft) else "ok",
+    )
+
+
+def _is_unclosed(layout, draft):
+    """Whether the content has a quotation that never closes; not so for one inside of it."""
+    quoted = {layout.quotation_at[i] for i in draft.content if i in layout.quotation_at}
+    inside = draft.head in layout.quotation_at and draft.cue
+    return not inside and any(not layout.outer[n].closed for n in quoted)
+
+
+def _kind(layout, tokens, spans):
+    """By the marks that open inside the content; those around the whole attribution do not count."""
+    opened = [q for q in layout.quotations if any(s <= q.start < e for s, e in spans)]
+    words = [layout.doc[i].idx for i in layout.words(tokens)]
+    quoted = sum(any(s <= w < e for q in opened for s, e in q.spans) for w in words)
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted == len(words) else "mixed"
+
+
+def _nested(found: Sequence[Attribution]) -> list[Attribution]:
+    """Set parent and depth: the smallest content that holds another attribution's cue and content."""
+    size = [sum(e - s for s, e in a.content) for a in found]
+    over = _by_block(found)
+    parents = []
+    for k, a in enumerate(found):
+        holders = [
+            (size[n], n)
+            for n in over.get(a.content[0][0] // BLOCK, ())
+            if size[n] > size[k] and a.cue and _holds(found[n].content, a.cue + a.content)
+        ]
+        parents.append(min(holders)[1] if holders else None)
+    depths = [_depth(parents, k) for k in range(len(found))]
+    return [replace(a, parent=p, depth=d) for a, p, d in zip(found, parents, depths, strict=True)]
+
+
+def _by_block(found):
+    """Block of the text → the attributions, by place in the list, whose content reaches into it."""
+    over = {}
+    for n, a in enumerate(found):
+        for block in {b for s, e in a.content for b in range(s // BLOCK, e // BLOCK + 1)}:
+            over.setdefault(block, []).append(n)
+    return over
+
+
+def _holds(outer, inner):
+    return all(any(s <= a and b <= e for s, e in outer) for a, b in inner)
+
+
+def _depth(parents, k):
+    depth = 0
+    while parents[k] is not None:
+        k, depth = parents[k], depth + 1
+    return depth

@@ -1,0 +1,232 @@
+"""Drafts of attributions: reporting clauses brought together with the quotations beside them."""
+
+import re
+from dataclasses import dataclass, replace
+
+from onrecord.attribution.clauses import Clause
+from onrecord.attribution.cues import QUOTE
+from onrecord.attribution.layout import Layout
+
+# Tokens between a cue and a quotation that is something said, and one that may be a mere name.
+REACH, SHORT_REACH = 12, 2
+SAME = 0.7  # share of tokens from which two contents count as the same
+LABELS = 3  # paragraphs with a speaker's label that make a transcript
+SPEAKER_LABEL = re.compile(
+    r"(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|von|van)){0,4})(?P<cue>:)\s+(?=\S)"
+)
+SIGNATURE = re.compile(r"\s*(?P<cue>[―—–]|--)\s*(?P<name>[A-Z][^.!?\n]{1,60})[\s.]*")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An attribution in the making, as sets of token indices.
+
+    `head` is the token of the cue; of a quotation without one, its first token.
+    """
+
+    head: int
+    source: frozenset[int]
+    cue: frozenset[int]
+    content: frozenset[int]
+    rule: str
+    act: str = "asserts"
+    commitment: str = "CT+"
+    speech: bool = False
+
+
+def make_drafts(layout: Layout, clauses: list[Clause]) -> list[Draft]:
+    """All drafts of an article: by reporting clause, by signature, by position, by speaker's label."""
+    drafts = [_bounded(layout, clause) for clause in clauses]
+    drafts = _with_quotations(layout, drafts)
+    drafts = _without_rivals([d for d in drafts if layout.words(d.content)])
+    drafts += _signed_quotations(layout, drafts)
+    drafts += _unattributed_quotations(layout, drafts)
+    return drafts + _speaker_turns(layout)
+
+
+def _bounded(layout, clause):
+    """Keep a clause on its own side of the quotation marks; part of a quotation brings all of it."""
+    content = clause.content
+    inside = layout.quotation_at.get(clause.head)
+    if inside is not None:
+        content &= layout.tokens_of[inside]
+    else:
+        for n in {layout.quotation_at[i] for i in content if i in layout.quotation_at}:
+            content |= layout.tokens_of[n]
+    source = clause.source or _speaker_after_quotation(layout, clause, content)
+    return Draft(
+        clause.head, source, clause.cue, content - clause.cue - source, clause.rule,
+        clause.entry.act, clause.entry.commitment, QUOTE in clause.entry.frames,
+    )  # fmt: skip
+
+
+def _speaker_after_quotation(layout, clause, content):
+    """`“...,” Flynn, a surrogate, said`: where the parse hangs the speaker on the quotation."""
+    quoted = [i for i in content if i in layout.quotation_at and i < clause.head]
+    if not quoted or QUOTE not in clause.entry.frames:
+        return frozenset()
+    words = layout.words(range(max(quoted) + 1, min(clause.cue)))
+    named = any(layout.doc[i].tag_[:2] in ("NN", "PR") for i in words)
+    return frozenset(words) if named and content.issuperset(words) else frozenset()
+
+
+def _with_quotations(layout, drafts):
+    """Give each quotation that nobody claims to the nearest verb of speech beside it."""
+    claims, near = _Claims(drafts), _speech_by_paragraph(layout, drafts)
+    for n, tokens in enumerate(layout.tokens_of):
+        if not tokens or claims.on(tokens):
+            continue
+        reach = REACH if layout.utterances[n] else SHORT_REACH
+        paragraphs = {layout.paragraph_at[i] for i in (min(tokens), max(tokens))}
+        paragraphs.add(layout.paragraph_at[min(tokens)] - 1)
+        distances = [
+            (_distance(layout, drafts[k], n), k) for p in paragraphs for k in near.get(p, ())
+        ]
+        beside = [(far, k) for far, k in distances if far is not None and far <= reach]
+        if beside:
+            _, k = min(beside)
+            drafts[k] = replace(drafts[k], content=drafts[k].content | tokens)
+    return drafts
+
+
+class _Claims:
+    """Which tokens stand in the content of a cue that is outside of them."""
+
+    def __init__(self, drafts):
+        self._heads = {}
+        for draft in drafts:
+            for i in draft.content:
+                self._heads.setdefault(i, set()).add(draft.head)
+
+    def on(self, tokens):
+        return any(head not in tokens for i in tokens for head in self._heads.get(i, ()))
+
+
+def _speech_by_paragraph(layout, drafts):
+    """Paragraph → the drafts, by place in the list, whose cue is a verb of speech in it."""
+    near = {}
+    for k, draft in enumerate(drafts):
+        if draft.speech:
+            near.setdefault(layout.paragraph_at[draft.head], []).append(k)
+    return near
+
+
+def _distance(layout, draft, n):
+    """Tokens between a cue and a quotation; None where the cue is inside it or a sentence ends between."""
+    tokens = layout.tokens_of[n]
+    if (draft.cue | draft.source) & tokens or draft.head in layout.quotation_at:
+        return None
+    if draft.head < min(tokens):
+        return _distance_before(layout, draft.head, min(tokens))
+    return _distance_after(layout, draft, max(tokens), len(tokens))
+
+
+def _distance_before(layout, head, first):
+    """`said: “...”`, also where the quotation opens the next paragraph after a colon."""
+    paragraph = layout.paragraph_at[head]
+    apart = layout.paragraph_at[first] - paragraph
+    start, end = layout.paragraphs[paragraph]
+    colon = layout.doc.text[start:end].rstrip().endswith(":")
+    if apart > 1 or (apart == 1 and not colon):
+        return None
+    return None if _sentence_ends(layout, range(head + 1, first)) else first - head - 1
+
+
+def _distance_after(layout, draft, last, length):
+    """`“...,” said X`; a quotation that ends in a full stop has no cue after it."""
+    if layout.paragraph_at[last] != layout.paragraph_at[draft.head]:
+        return None
+    between = [i for i in range(last + 1, draft.head) if i not in draft.source | draft.cue]
+    stopped = length > 3 and layout.doc[last - 1].text == "."
+    return None if stopped or _sentence_ends(layout, between) else 2 * len(between)
+
+
+def _sentence_ends(layout, tokens):
+    return any(layout.doc[i].text in (".", "?", "!") for i in tokens)
+
+
+def _without_rivals(drafts):
+    """Of two cues that claim the same content, keep the one that stands closer to it."""
+    kept = []
+    for draft in sorted(drafts, key=lambda d: (min(abs(d.head - i) for i in d.content), d.head)):
+        if not any(_are_rivals(draft, other) for other in kept):
+            kept.append(draft)
+    return kept
+
+
+def _are_rivals(a, b):
+    """Whether two drafts claim the same content and neither stands inside the other's."""
+    same = len(a.content & b.content) >= SAME * len(a.content | b.content)
+    return same and a.head not in b.content and b.head not in a.content
+
+
+def _signed_quotations(layout, drafts):
+    """A quotation that fills its paragraph but for a dash and a name: “...” — Jo Bloggs."""
+    claims, signed = _Claims(drafts), []
+    for quotation, tokens in zip(layout.outer, layout.tokens_of, strict=True):
+        if not tokens or claims.on(tokens):
+            continue
+        _, end = layout.paragraphs[layout.paragraph_at[max(tokens)]]
+        match = SIGNATURE.fullmatch(layout.doc.text, quotation.end, end)
+        if match:
+            source, cue = (layout.tokens_in([match.span(role)]) for role in ("name", "cue"))
+            signed.append(Draft(max(tokens) + 1, source, cue, tokens, "signed_quotation"))
+    return signed
+
+
+def _unattributed_quotations(layout, drafts):
+    """Quotations with no cue of their own: they go on from the speaker before, or float.
+
+    A draft that the first kind of quotation belongs to is replaced in `drafts`.
+    """
+    claims, quoting, floating = _Claims(drafts), _quoting_by_paragraph(layout, drafts), []
+    for n, tokens in enumerate(layout.tokens_of):
+        if not tokens or not layout.utterances[n] or claims.on(tokens):
+            continue
+        first = min(tokens)
+        paragraph = layout.paragraph_at[first]
+        here = [k for k in quoting.get(paragraph, ()) if drafts[k].head < first]
+        if here:
+            k = max(here, key=lambda k: drafts[k].head)
+            drafts[k] = replace(drafts[k], content=drafts[k].content | tokens)
+        elif layout.fills_paragraph(n):
+            earlier = [drafts[k] for p in (paragraph - 1, paragraph) for k in quoting.get(p, ())]
+            source = _speaker_before(layout, earlier + floating[-1:], first)
+            floating.append(Draft(first, source, frozenset(), tokens, "floating_quotation"))
+    return floating
+
+
+def _quoting_by_paragraph(layout, drafts):
+    """Paragraph → the drafts, by place in the list, that quote somebody in it from outside the marks."""
+    quoting = {}
+    for k, draft in enumerate(drafts):
+        if draft.head not in layout.quotation_at:
+            quoted = {layout.paragraph_at[i] for i in draft.content if i in layout.quotation_at}
+            for paragraph in quoted | {layout.paragraph_at[draft.head]} if quoted else ():
+                quoting.setdefault(paragraph, []).append(k)
+    return quoting
+
+
+def _speaker_before(layout, drafts, first):
+    """The source of the last quotation before a token, if it ends in its paragraph or the one before."""
+    earlier = []
+    for draft in drafts:
+        quoted = [i for i in draft.content if i in layout.quotation_at and i < first]
+        if quoted and layout.paragraph_at[first] - layout.paragraph_at[max(quoted)] <= 1:
+            earlier.append((max(quoted), draft.source))
+    return max(earlier, key=lambda e: e[0])[1] if earlier else frozenset()
+
+
+def _speaker_turns(layout):
+    """Paragraphs that open with a speaker's label, in an article with at least three of them."""
+    labels = [
+        (end, SPEAKER_LABEL.match(layout.doc.text, start, end)) for start, end in layout.paragraphs
+    ]
+    labels = [(end, match) for end, match in labels if match]
+    turns = []
+    for end, match in labels if len(labels) >= LABELS else ():
+        source, cue = (layout.tokens_in([match.span(role)]) for role in ("name", "cue"))
+        content = layout.tokens_in([(match.end(), end)])
+        if content and source:
+            turns.append(Draft(min(source), source, cue, content, "speaker_label"))
+    return turns

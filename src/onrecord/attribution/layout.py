@@ -1,0 +1,114 @@
+"""The layout of a Doc: its paragraphs and its quotations, each known by its tokens."""
+
+import functools
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from onrecord.attribution.quotes import Span, find_quotations
+from onrecord.pipeline import paragraphs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+EDGE_PUNCTUATION = set(",.;:!?-–—…·/")
+
+
+class Layout:
+    """Paragraphs and quotations of one Doc.
+
+    Attributes:
+        paragraphs: half-open character spans.
+        quotations: all of them, of every level, in text order.
+        outer: those that stand in no other; `tokens_of` has the token indices of each, and
+            `quotation_at` maps a token index to its place in `outer`.
+        paragraph_at: the number of the paragraph of each token.
+    """
+
+    def __init__(self, doc: "Doc"):
+        self.doc = doc
+        self.paragraphs = paragraphs(doc.text)
+        self.quotations = find_quotations(doc.text, self.paragraphs)
+        self.outer = [q for q in self.quotations if q.level == 0]
+        self.tokens_of = [self.tokens_in(q.spans) for q in self.outer]
+        self.quotation_at = {i: n for n, tokens in enumerate(self.tokens_of) for i in tokens}
+        self.paragraph_at = self._number_paragraphs()
+
+    def _number_paragraphs(self):
+        numbers, n = [], 0
+        for token in self.doc:
+            while n + 1 < len(self.paragraphs) and token.idx >= self.paragraphs[n + 1][0]:
+                n += 1
+            numbers.append(n)
+        return numbers
+
+    def tokens_in(self, spans: Iterable[Span]) -> frozenset[int]:
+        """Indices of the tokens that lie wholly in the character spans."""
+        found = set()
+        for start, end in spans:
+            span = self.doc.char_span(start, end, alignment_mode="contract")
+            found.update(range(span.start, span.end) if span is not None else ())
+        return frozenset(found)
+
+    def is_word(self, i: int) -> bool:
+        token = self.doc[i]
+        return not (token.is_punct or token.is_space or token.is_quote)
+
+    def words(self, tokens: Iterable[int]) -> list[int]:
+        """The words among token indices, in text order."""
+        return [i for i in sorted(tokens) if self.is_word(i)]
+
+    @functools.cached_property
+    def utterances(self) -> list[bool]:
+        """For each of `outer`, whether it reads as something said, not as a name or a scare quote."""
+        return [self._is_utterance(tokens) for tokens in self.tokens_of]
+
+    def _is_utterance(self, tokens):
+        words = [self.doc[i] for i in self.words(tokens)]
+        return len(words) >= 4 and any(w.tag_[:2] in ("VB", "MD") for w in words)
+
+    def fills_paragraph(self, n: int) -> bool:
+        """Whether the quotation `outer[n]` is most of the paragraph in which it opens."""
+        opening = self.outer[n].spans[0]
+        start, end = self.paragraphs[self.paragraph_at[min(self.tokens_of[n])]]
+        return opening[1] - opening[0] >= 0.7 * (end - start)
+
+    def runs(self, tokens: Collection[int]) -> list[list[int]]:
+        """Token indices as runs that only punctuation and space interrupt, within a paragraph."""
+        runs = []
+        for i in sorted(tokens):
+            if self.doc[i].is_space:
+                continue
+            if runs and self._joins(runs[-1][-1], i):
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        return runs
+
+    def _joins(self, last, i):
+        same = self.paragraph_at[last] == self.paragraph_at[i]
+        return same and not any(self.is_word(k) for k in range(last + 1, i))
+
+    def spans(self, tokens: Collection[int]) -> tuple[Span, ...]:
+        """Token indices as character spans, without the punctuation at their edges.
+
+        Punctuation inside quotation marks stays, and so do the marks; a run without a word is
+        left out.
+        """
+        trimmed = [self._trimmed(run) for run in self.runs(tokens) if self.words(run)]
+        return tuple(self.span_of(run) for run in trimmed)
+
+    def span_of(self, run: list[int]) -> Span:
+        """From the first character of a run of tokens to one past its last."""
+        last = self.doc[run[-1]]
+        return self.doc[run[0]].idx, last.idx + len(last)
+
+    def _trimmed(self, run):
+        first, last = 0, len(run)
+        while self.doc[run[first]].text in EDGE_PUNCTUATION:
+            first += 1
+        while self._is_loose(run[last - 1]):
+            last -= 1
+        return run[first:last]
+
+    def _is_loose(self, i):
+        return self.doc[i].text in EDGE_PUNCTUATION and i not in self.quotation_at

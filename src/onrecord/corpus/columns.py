@@ -1,0 +1,69 @@
+"""The names under which tables and front matter give what is known about an article."""
+
+import re
+from collections.abc import Collection, Mapping
+
+from onrecord.corpus.inputs import FIELDS
+from onrecord.errors import OnrecordError
+
+_PARTING = re.compile("[ _-]+")
+# the first name that is there is taken
+NAMES = {
+    "text": "text body content article full_text fulltext article_text article_body maintext story",
+    "title": "title headline article_title",
+    "outlet": "outlet publication newspaper publisher source media sitename site_name source_name",
+    "published": "published date publication_date pub_date pubdate published_at publishedat "
+    "date_published publish_date published_date article_date",
+    "author": "author authors byline",
+    "url": "url link web_url article_url",
+    "id": "id article_id",
+    "language": "language lang",
+}
+
+
+def find_columns(there: Collection[str], columns: Mapping[str, str]) -> dict[str, str]:
+    """Which column holds which field: by the mapping first, else by the names in `NAMES`.
+
+    Letter case does not count, nor whether words are parted by a space, `-` or `_`.
+    A column that the mapping gives to one field is not found by its name for another.
+    """
+    by_name = {}
+    for column in there:
+        by_name.setdefault(plain(column), column)
+    mapped = {field: find_column(there, column) for field, column in columns.items()}
+    found = {field: column for field, column in mapped.items() if column is not None}
+    used = set(found.values())
+    for field in (field for field in FIELDS if field not in found):
+        named = (by_name[name] for name in NAMES[field].split() if name in by_name)
+        if column := next((column for column in named if column not in used), None):
+            found[field] = column
+    return found
+
+
+def plain(name: str) -> str:
+    """A column's name without what does not count in it."""
+    return _PARTING.sub("_", name.strip().casefold())
+
+
+def find_column(there: Collection[str], name: str) -> str | None:
+    """The column that a mapping means by a name: the very one, or one that is plainly it."""
+    return name if name in there else next((c for c in there if plain(c) == plain(name)), None)
+
+
+def check_mapping(columns: Mapping[str, str]) -> None:
+    """Refuse a mapping of something that is not a field.
+
+    Raises:
+        OnrecordError: a key is not one of `FIELDS`, or a value is not a column's name.
+    """
+    for field, column in columns.items():
+        if field not in FIELDS:
+            raise OnrecordError(
+                f"columns maps {field!r}, which is not known, so {column!r} would not be read. "
+                f"Map one of: {', '.join(FIELDS)}."
+            )
+        if not isinstance(column, str) or not column.strip():
+            raise OnrecordError(
+                f"columns maps {field!r} to {column!r}, which names no column, so none is read. "
+                f'Give the name of a column, such as {{"{field}": "Body"}}.'
+            )

@@ -1,0 +1,161 @@
+"""Files that are one article each: text with front matter, HTML, DOCX, PDF."""
+
+import codecs
+import contextlib
+import io
+import logging
+import re
+import zipfile
+from collections.abc import Iterator
+from copy import deepcopy
+
+from onrecord.corpus.decoding import decode
+from onrecord.corpus.front_matter import split_front_matter
+from onrecord.corpus.inputs import Input, Unreadable
+
+MAX_UNPACKED_BYTES = 200_000_000
+MAX_PDF_CHARACTERS = 20_000_000
+_DECLARED = re.compile(rb"""<meta[^>]{1,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
+_HEAD_BYTES = 4096
+_PAGE_ENCODINGS = ("big5", "cp", "euc", "gb", "iso", "koi8", "mac", "shift_jis")
+_DATE_OPTIONS = {"extensive_search": False, "original_date": True, "max_date": "2999-12-31"}
+_MADE_FOR_DATES = re.compile(r"(?<!up)date|publi|posted|time", re.IGNORECASE)
+_MOST_IN_DATE = 100
+_IS_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# properties, text that was deleted or moved away, second copies for old readers, other paragraphs
+_NOT_TEXT = {"pPr", "rPr", "del", "moveFrom", "Fallback", "p"}
+
+
+def read_text(data: bytes) -> Input:
+    """Plain text or Markdown: the fields of its front matter, and the body as it is written."""
+    fields, body = split_front_matter(decode(data))
+    return Input(body, fields)
+
+
+def read_html(data: bytes) -> Input:
+    """The main text of a web page and what the page says about it; nothing is downloaded.
+
+    Paragraphs stand apart by a blank line. The date is one that the page declares.
+    """
+    from trafilatura import bare_extraction
+
+    _keep_quiet("trafilatura", "htmldate")
+    page = _decode_html(data)
+    if not _IS_PAGE.search(page):
+        page = f"<html><body>{page}</body></html>"  # trafilatura refuses a fragment
+    found = bare_extraction(
+        page, with_metadata=True, include_comments=False, date_extraction_params=_DATE_OPTIONS
+    )
+    if found is None or not found.text:
+        return Input(status="empty", message="The page holds no main text.")
+    fields = {name: getattr(found, name) for name in ("title", "author", "url")}
+    fields |= {"published": _find_declared_date(page), "outlet": found.sitename}
+    lines = (line.rstrip() for line in found.text.split("\n"))
+    return Input("\n\n".join(filter(None, lines)), fields)
+
+
+def _find_declared_date(page: str) -> str | None:
+    """The date in a page's head or in elements made for it, not one that its text mentions."""
+    from htmldate import find_date
+    from lxml import html
+
+    declared = html.fromstring("<html><head></head><body></body></html>")
+    for element in html.fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8")).iter():
+        if not isinstance(element.tag, str) or element.tag in ("html", "head", "body"):
+            continue
+        in_head = element.tag in ("meta", "link") or "json" in element.get("type", "")
+        names = " ".join(element.get(name, "") for name in ("class", "id", "itemprop", "name"))
+        for_date = element.tag in ("time", "abbr") or _MADE_FOR_DATES.search(names)
+        if in_head or (for_date and len(element.text_content()) <= _MOST_IN_DATE):
+            copy = declared[0 if in_head else 1]
+            copy.append(deepcopy(element))
+            copy[-1].tail = None
+    return find_date(declared, **_DATE_OPTIONS)
+
+
+def _decode_html(data: bytes) -> str:
+    if b"\0" in data:
+        return decode(data)
+    with contextlib.suppress(UnicodeDecodeError):
+        return data.decode("utf-8-sig")
+    if declared := _DECLARED.search(data, 0, _HEAD_BYTES):
+        with contextlib.suppress(UnicodeDecodeError, LookupError):
+            name = codecs.lookup(declared[1].decode()).name
+            if name.startswith(_PAGE_ENCODINGS):
+                # browsers read Latin-1 as Windows-1252, its superset
+                return data.decode("cp1252" if name == "iso8859-1" else name)
+    return decode(data)
+
+
+def read_docx(data: bytes) -> Input:
+    """The paragraphs and table cells of a Word file in their order, a blank line between them.
+
+    Insertions that are still tracked are read, deletions are not; nor are notes and page headers.
+    """
+    from docx import Document
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED_BYTES:
+            raise Unreadable("too_long", f"It unpacks to more than {MAX_UNPACKED_BYTES:,} bytes.")
+    document = Document(io.BytesIO(data))
+    paragraphs = ("".join(_pieces(p)) for p in _paragraphs(document.element.body))
+    text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
+    # without this part python-docx makes up a title and an author
+    kinds = {relation.reltype for relation in document.part.package.rels.values()}
+    known = document.core_properties if RELATIONSHIP_TYPE.CORE_PROPERTIES in kinds else None
+    return Input(text, {"title": known.title, "author": known.author} if known else {})
+
+
+def _paragraphs(element) -> Iterator:
+    for child in element:
+        name = _name(child)
+        if name == "p":
+            yield child
+        if name not in _NOT_TEXT or name == "p":
+            yield from _paragraphs(child)
+
+
+def _pieces(element) -> Iterator[str]:
+    for child in element:
+        name = _name(child)
+        if name == "t":
+            yield child.text or ""
+        elif name in _BREAKS:
+            yield _BREAKS[name]
+        elif name not in _NOT_TEXT:
+            yield from _pieces(child)
+
+
+def _name(element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else "comment"
+
+
+def read_pdf(data: bytes) -> Input:
+    """The text of a PDF's pages, one after the other, lines as they stand on the page."""
+    from pypdf import PdfReader
+
+    _keep_quiet("pypdf")
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Unreadable("failed", "The PDF is encrypted; save it without a password.")
+    pages, length = [], 0
+    for page in reader.pages:
+        pages.append(page.extract_text())
+        length += len(pages[-1])
+        if length > MAX_PDF_CHARACTERS:
+            raise Unreadable("too_long", f"It has more than {MAX_PDF_CHARACTERS:,} characters.")
+    if not any(page.strip() for page in pages):
+        reason = f"None of its pages ({len(pages)}) holds text: a scan needs OCR first."
+        return Input(status="empty", message=reason)
+    # halves of surrogate pairs, which fonts with a broken map give, are joined or replaced
+    return Input("\n".join(pages).encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+
+def _keep_quiet(*names: str) -> None:
+    """Keep a library's log off the terminal, unless the user has asked for a log."""
+    for name in names:
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())

@@ -1,0 +1,162 @@
+"""One file's bytes to the inputs it holds, by the ending of its name.
+
+Nothing that a file holds raises: what cannot be read is an input with a status and a reason.
+"""
+
+import contextlib
+import gzip
+import io
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord.corpus import documents, rows
+from onrecord.corpus.inputs import Input, Unreadable, explain, shorten
+
+MAX_TEXT_BYTES = 20_000_000
+MAX_DOCUMENT_BYTES = 200_000_000
+MAX_UNPACKED_BYTES = 1 << 30
+GZIP = ".gz"
+_BLOCK_BYTES = 1 << 20
+# how one article is read, and the most bytes that its file may have
+ARTICLE_FORMATS = {
+    ".txt": (documents.read_text, MAX_TEXT_BYTES),
+    ".md": (documents.read_text, MAX_TEXT_BYTES),
+    ".html": (documents.read_html, MAX_TEXT_BYTES),
+    ".htm": (documents.read_html, MAX_TEXT_BYTES),
+    ".docx": (documents.read_docx, MAX_DOCUMENT_BYTES),
+    ".pdf": (documents.read_pdf, MAX_DOCUMENT_BYTES),
+}
+# how rows are read, and how their columns are listed
+TABLE_FORMATS = {
+    ".jsonl": (rows.read_jsonl, rows.list_jsonl_columns),
+    ".ndjson": (rows.read_jsonl, rows.list_jsonl_columns),
+    ".csv": (rows.read_csv, rows.list_csv_columns),
+    ".tsv": (rows.read_csv, rows.list_csv_columns),
+    ".parquet": (rows.read_parquet, rows.list_parquet_columns),
+}
+ENDINGS = (*ARTICLE_FORMATS, *TABLE_FORMATS)
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """A file's stem and the ending that says how it is read, in lower case and without `.gz`."""
+    stem, ending = os.path.splitext(name)
+    if ending.lower() == GZIP:
+        inner, known = os.path.splitext(stem)
+        return (inner, known.lower()) if known.lower() in ENDINGS else (stem, GZIP)
+    return stem, ending.lower()
+
+
+def read_inputs(path: Path, columns: Mapping[str, str]) -> Iterator[Input]:
+    """Yield what a file holds: one input, or one for each of its rows; never none.
+
+    Args:
+        path: ends in one of `ENDINGS`, in any letter case, or that and `.gz`.
+        columns: which column holds which field, where its name does not say so.
+    """
+    found = None
+    try:
+        with _explained():
+            for found in _read(path, columns):
+                yield found
+        if found is None:
+            yield Input(status="empty", message="The file has no rows.")
+    except Unreadable as error:
+        place = f"After row {found.row}: " if found else ""
+        yield Input(status=error.status, message=f"{place}{error}")
+
+
+def list_columns(path: Path, columns: Mapping[str, str]) -> list[str] | None:
+    """The names of a table's columns; None where the file is no table or cannot be read."""
+    ending = split_name(path.name)[1]
+    if ending not in TABLE_FORMATS:
+        return None
+    try:
+        with _explained():
+            return TABLE_FORMATS[ending][1](lambda: _open(path, ending), columns) or None
+    except Unreadable:
+        return None  # reading its rows will say so, in their place
+
+
+@contextlib.contextmanager
+def _explained() -> Iterator[None]:
+    """Parsers raise anything, and the type and the text of it are the reason for a status."""
+    try:
+        yield
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable("failed", explain(error)) from error
+
+
+def _read(path: Path, columns: Mapping[str, str]) -> Iterator[Input]:
+    ending = split_name(path.name)[1]
+    if ending in ARTICLE_FORMATS:
+        read, most = ARTICLE_FORMATS[ending]
+        with _open(path, ending) as stream:
+            data = stream.read(most + 1)
+        if len(data) > most:
+            raise Unreadable(
+                "too_long", f"It has more than {most:,} bytes, too many for one article."
+            )
+        yield read(data)
+    elif ending in TABLE_FORMATS:
+        yield from TABLE_FORMATS[ending][0](lambda: _open(path, ending), columns)
+    else:
+        what = f"Files that end in {shorten(ending)}" if ending else "Files without an ending"
+        raise Unreadable(
+            "unsupported", f"{what} are not read, but these are: {', '.join(ENDINGS)}."
+        )
+
+
+def _open(path: Path, ending: str) -> BinaryIO:
+    if path.is_symlink() and not path.exists():
+        raise Unreadable("failed", "It is a link to a file that is not there.")
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Unreadable("failed", "It is no regular file, so reading it might never end.")
+    if path.suffix.lower() != GZIP:
+        return path.open("rb")
+    unpacked = io.BufferedReader(_Unpacked(gzip.GzipFile(path)), _BLOCK_BYTES)
+    if ending != ".parquet":
+        return unpacked
+    with unpacked:
+        return _to_disk(unpacked)  # Parquet is read from its end
+
+
+def _to_disk(stream: BinaryIO) -> BinaryIO:
+    with contextlib.ExitStack() as until_done:
+        copy = until_done.enter_context(tempfile.TemporaryFile())
+        shutil.copyfileobj(stream, copy, _BLOCK_BYTES)
+        copy.seek(0)
+        until_done.pop_all()
+    return copy
+
+
+class _Unpacked(io.RawIOBase):
+    """A gzip file's content up to a limit, for a small file may unpack to more than any disk."""
+
+    def __init__(self, stream: gzip.GzipFile):
+        self._stream = stream
+        self._left = MAX_UNPACKED_BYTES
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        block = self._stream.read1(len(buffer))  # so that what stands before a break is given
+        buffer[: len(block)] = block
+        self._left -= len(block)
+        if self._left < 0:
+            reason = (
+                f"It unpacks to more than {MAX_UNPACKED_BYTES:,} bytes, and the rest is not read; "
+            )
+            raise Unreadable("failed", reason + "unpack it to read it all.")
+        return len(block)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()

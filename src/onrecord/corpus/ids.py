@@ -1,0 +1,105 @@
+"""One id for each article: unique, on one line, and the same in every run."""
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Container
+from pathlib import Path, PurePosixPath
+
+from onrecord.corpus.formats import TABLE_FORMATS, split_name
+from onrecord.corpus.listing import File, posix
+
+MAX_CHARACTERS = 200
+
+
+class ArticleIds:
+    """Gives out ids, article by article, in input order.
+
+    Ids that come from file names are settled before anything is read, and kept for their files.
+    An id that a file gives, or a row's, is its own if no one has it yet. If another file has it,
+    the id of the file is put before it (`b/7`); if that is not enough, or the same file has it,
+    `-2`, `-3` follow. So an id does not depend on files that come later, but for their names.
+    """
+
+    def __init__(self, files: list[File]):
+        self._of_file = _name_files(files)
+        self._kept = {n: name for n, name in enumerate(self._of_file) if not _is_table(files[n])}
+        self._holders = {name: n for n, name in self._kept.items()}
+        self._counts = {}
+
+    def take(self, number: int, row: int | None, given: str | None) -> str:
+        """The id of file `number`, or of its row; `given` is the one that it gives itself."""
+        stem = self._of_file[number]
+        wish = clean_id(given or "") or (stem if row is None else f"{stem}-{row}")
+        if wish == self._kept.get(number):
+            return wish
+        if self._holders.get(wish, number) != number:
+            wish = f"{stem}/{wish}" if wish != stem else wish
+        id_ = _number_off(wish, self._holders, self._counts)
+        self._holders[id_] = number
+        return id_
+
+
+def clean_id(id_: str) -> str:
+    """An id without what would break a line or a file: printable characters only, 200 at most."""
+    id_ = "".join(c if c.isprintable() else "_" for c in id_.strip())
+    return id_[:MAX_CHARACTERS].strip()
+
+
+def _name_files(files: list[File]) -> list[str]:
+    """Stems, lengthened where they clash; tables apart, since their rows bear other ids."""
+    names = [""] * len(files)
+    for tables in (False, True):
+        some = [n for n, file in enumerate(files) if _is_table(file) == tables]
+        # a picture beside an article does not take its id
+        some.sort(key=lambda n: not files[n].is_known)
+        ends = _lengthen([files[n] for n in some])
+        shared = {end for end, times in Counter(ends).items() if times > 1}
+        taken, counts = set(ends) - shared, {}
+        for n, end in zip(some, ends, strict=True):
+            names[n] = _number_off(end, taken, counts) if end in shared else end
+            taken.add(names[n])
+    return names
+
+
+def _lengthen(files: list[File]) -> list[str]:
+    """The shortest ends of the paths that differ: within the corpus if that is enough."""
+    within = [_parts(PurePosixPath(file.relative)) for file in files]
+    places = (Path(os.path.abspath(file.location)).as_posix() for file in files)
+    whole = [_parts(PurePosixPath(posix(place))) for place in places]
+    ends = [path[-1:] for path in within]
+    while True:
+        clashes = defaultdict(list)
+        for n, end in enumerate(ends):
+            clashes[end].append(n)
+        longer = [n for group in clashes.values() for n in _can_differ(group, ends, within, whole)]
+        if not longer:
+            return ["/".join(end) for end in ends]
+        for n in longer:
+            ends[n] = whole[n][-len(ends[n]) - 1 :]
+
+
+def _can_differ(group: list[int], ends: list, within: list, whole: list) -> list[int]:
+    """Those of a group with the same end whose end can grow, if growing can tell them apart."""
+    if len({whole[n] for n in group}) == 1:
+        return []
+    in_corpus = [n for n in group if len(ends[n]) < len(within[n])]
+    return in_corpus or [n for n in group if len(ends[n]) < len(whole[n])]
+
+
+def _parts(path: PurePosixPath) -> tuple[str, ...]:
+    parts = (*path.parts[:-1], split_name(path.name)[0])
+    return tuple(clean_id(part) or "_" for part in parts if part != path.anchor)
+
+
+def _number_off(name: str, taken: Container[str], counts: dict[str, int]) -> str:
+    """The name, or the first of `-2`, `-3` after it that is free; `counts` remembers how far."""
+    free, count = name, counts.get(name, 1)
+    while free in taken:
+        count += 1
+        free = f"{name}-{count}"
+    counts[name] = count
+    return free
+
+
+def _is_table(file: File) -> bool:
+    return split_name(file.location.name)[1] in TABLE_FORMATS

@@ -1,0 +1,126 @@
+"""Which files a corpus is made of, and in what order; nothing is opened."""
+
+import glob
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.corpus.formats import ENDINGS, split_name
+from onrecord.corpus.inputs import explain, shorten
+from onrecord.errors import OnrecordError
+
+DOCUMENTATION = {"readme", "readme.md", "readme.txt"}
+
+
+@dataclass(frozen=True)
+class File:
+    """One file: where it lies, and its path within the corpus given, with `/` between its parts.
+
+    `problem` says why a folder could not be listed; it then stands for what is in it.
+    """
+
+    location: Path
+    relative: str
+    problem: str | None = None
+
+    @property
+    def is_known(self) -> bool:
+        return split_name(self.location.name)[1] in ENDINGS
+
+
+def list_files(paths: tuple) -> list[File]:
+    """The files of all paths given, each once, in the order of the paths.
+
+    Args:
+        paths: files, folders and globs. Folders are walked into, links followed; what is in them,
+            or matches a glob, comes sorted by its relative path, letter case counting. Hidden
+            files and folders and `README`, `README.md` and `README.txt` are left out there.
+
+    Raises:
+        OnrecordError: a path leads nowhere, or no file is of a kind that is read.
+    """
+    if not paths:
+        raise OnrecordError(
+            "No path is given, so there is nothing to read. Give a file or a folder."
+        )
+    files = {}
+    for path in paths:
+        found = _list(os.path.expanduser(os.fsdecode(path)))
+        for file, real in sorted(found, key=lambda pair: pair[0].relative):
+            files.setdefault(real, file)
+    if not any(file.is_known or file.problem for file in files.values()):
+        raise OnrecordError(
+            f"No file of a kind that is read is in {', '.join(map(shorten, paths))}, so there is "
+            f"no article. Give files that end in {', '.join(ENDINGS)}, or in one of these and .gz."
+        )
+    return list(files.values())
+
+
+def _list(path: str) -> list[tuple[File, str]]:
+    """The files of one path, each with the place that it has when links are followed."""
+    if os.path.isdir(path):
+        return list(_walk(Path(path), Path(path)))
+    if path and os.path.lexists(path):
+        location = Path(path)
+        return [_file(location, location.parent)]
+    found = _match(path) if path and glob.has_magic(path) else []
+    if not found:
+        what = "No file matches" if glob.has_magic(path) else "There is no file or folder"
+        raise OnrecordError(
+            f"{what} {shorten(path, 200)}, so nothing of it can be read. Check how it is written; "
+            f"paths start from {os.getcwd()}."
+        )
+    return found
+
+
+def _match(pattern: str) -> list[tuple[File, str]]:
+    parts = Path(pattern).parts
+    fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
+    root = Path(*parts[:fixed])
+    files = []
+    for match in map(Path, glob.glob(pattern, recursive=True)):
+        if match.is_dir():
+            files += _walk(match, root)
+        elif not _is_documentation(match.name) or not glob.has_magic(parts[-1]):
+            files.append(_file(match, root))
+    return files
+
+
+def _walk(folder: Path, root: Path) -> Iterator[tuple[File, str]]:
+    folders, seen = [(folder, os.path.realpath(folder))], set()
+    while folders:
+        folder, real = folders.pop()
+        if real in seen:
+            continue  # a link back into the folders above it
+        seen.add(real)
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            yield _file(folder, root, real, f"The folder cannot be listed: {explain(error)}")
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            # following every part of every path would take most of the time of a large corpus
+            place = os.path.realpath(entry) if entry.is_symlink() else f"{real}/{entry.name}"
+            if os.path.isdir(entry):
+                folders.append((folder / entry.name, place))
+            elif not _is_documentation(entry.name):
+                yield _file(folder / entry.name, root, place)
+
+
+def _file(
+    location: Path, root: Path, real: str | None = None, problem: str | None = None
+) -> tuple[File, str]:
+    file = File(location, posix(location.relative_to(root).as_posix()), problem)
+    return file, os.path.normpath(real or os.path.realpath(location))
+
+
+def _is_documentation(name: str) -> bool:
+    return name.lower() in DOCUMENTATION
+
+
+def posix(path: str) -> str:
+    """A path that can be stored, also where its bytes are not UTF-8."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

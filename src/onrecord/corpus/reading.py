@@ -1,0 +1,148 @@
+"""A corpus to its articles, one for each input, readable or not."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from onrecord.article import WORD, Article
+from onrecord.corpus.columns import check_mapping, find_column
+from onrecord.corpus.dates import read_date
+from onrecord.corpus.decoding import find_fault
+from onrecord.corpus.formats import TABLE_FORMATS, list_columns, read_inputs, split_name
+from onrecord.corpus.ids import ArticleIds
+from onrecord.corpus.inputs import FIELDS, Input, as_field, shorten
+from onrecord.corpus.languages import find_other_language
+from onrecord.corpus.listing import File, list_files
+from onrecord.errors import OnrecordError
+
+MAX_CHARACTERS = 1_000_000  # what spaCy reads at once
+
+
+def read_articles(
+    *paths: str | Path,
+    columns: Mapping[str, str] | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Iterator[Article]:
+    """Read a corpus, one file at a time, and yield its articles in a stable order.
+
+    The paths are checked at once, and files are read as the articles are asked for. Whatever
+    cannot be read is an article with another status than `ok` and a message that says why.
+
+    Args:
+        paths: files, folders and globs (`listing.list_files` says what of them is read and in
+            what order). Kinds: txt, md, html, htm, docx, pdf, and jsonl, ndjson, csv, tsv,
+            parquet with an article in each row; each also with .gz.
+        columns: which column holds which field, such as `{"text": "Body"}`, in files of rows.
+            Without it columns are found by their names (`columns.NAMES`).
+        on_progress: called after each file with how many are read, and how many there are.
+
+    Raises:
+        OnrecordError: a path leads nowhere, nothing is of a kind that is read, or `columns` names
+            a column that no file has.
+    """
+    files = list_files(paths)
+    columns = dict(columns or {})
+    _check_columns(files, columns)
+    return _read(files, columns, on_progress)
+
+
+def _read(files, columns, on_progress) -> Iterator[Article]:
+    ids, printings = ArticleIds(files), _Printings()
+    for number, file in enumerate(files):
+        for found in _inputs(file, columns):
+            fields, notes = _fields(found)
+            article_id = ids.take(number, found.row, fields.pop("id"))
+            path = file.relative if found.row is None else f"{file.relative}#{found.row}"
+            text, status, message = _judge(found, fields["language"])
+            duplicate_of = None
+            if status == "ok":
+                status, duplicate_of, message = printings.add(article_id, fields["outlet"], text)
+            yield Article(
+                article_id=article_id,
+                path=path,
+                text=text,
+                status=status,
+                duplicate_of=duplicate_of,
+                message=" ".join(filter(None, [message, *notes])) or None,
+                **fields,
+            )
+        if on_progress:
+            on_progress(number + 1, len(files))
+
+
+def _inputs(file: File, columns: Mapping[str, str]) -> Iterable[Input]:
+    if file.problem:
+        return [Input(status="failed", message=file.problem)]
+    return read_inputs(file.location, columns)
+
+
+def _fields(found: Input) -> tuple[dict, list[str]]:
+    """What is known beside the text, and notes on what was left out of it."""
+    fields, notes = dict.fromkeys(FIELDS[1:]), []
+    for name in fields:
+        try:
+            fields[name] = as_field(found.fields.get(name))
+        except TypeError as error:
+            notes.append(f"Its {name} is of type {error}, so it is left out.")
+    fields["published"], note = read_date(fields["published"])
+    return fields, [*notes, note] if note else notes
+
+
+def _judge(found: Input, language: str | None) -> tuple[str | None, str, str | None]:
+    """The text, the status, and the reason for it; the text of a status but `ok` may be kept."""
+    text = found.text
+    if found.status != "ok" or text is None:
+        return text, found.status, found.message
+    if fault := find_fault(text):
+        return None, "undecodable", fault
+    if not WORD.search(text):
+        return text, "empty", f"No word is in it, only {shorten(text)}." if text else "It is empty."
+    if len(text) > MAX_CHARACTERS:
+        most = f"{len(text):,} characters, more than the {MAX_CHARACTERS:,} that are read at once"
+        return text, "too_long", f"It has {most}; split it."
+    if reason := find_other_language(text, language):
+        return text, "not_english", reason
+    return text, "ok", None
+
+
+class _Printings:
+    """Which outlets have printed a text so far; white space does not make it another text."""
+
+    def __init__(self):
+        self._known: dict[bytes, dict[str, tuple[str, str | None]]] = {}
+
+    def add(
+        self, article_id: str, outlet: str | None, text: str
+    ) -> tuple[str, str | None, str | None]:
+        """The status, the article it repeats and the reason, of an article that is read now."""
+        key = hashlib.blake2b(" ".join(text.split()).encode(), digest_size=16).digest()
+        name = " ".join((outlet or "").casefold().split())
+        earlier = self._known.setdefault(key, {})
+        first = next(iter(earlier.values()), None)
+        if first and (name in earlier or not name or "" in earlier):
+            original, _ = earlier.get(name) or earlier.get("") or first
+            return "duplicate", original, f"It has the same text as {original!r}."
+        earlier[name] = article_id, outlet
+        if first is None:
+            return "ok", None, None
+        original, printer = first
+        return "ok", original, f"{printer} printed the same text, in {original!r}."
+
+
+def _check_columns(files: list[File], columns: Mapping[str, str]) -> None:
+    check_mapping(columns)
+    missing, seen = set(columns.values()), []
+    tables = [file for file in files if split_name(file.location.name)[1] in TABLE_FORMATS]
+    for file in tables:
+        if not missing:
+            return
+        if there := list_columns(file.location, columns):
+            seen.append(f"{file.relative} has {', '.join(map(shorten, there[:50]))}")
+            missing = {column for column in missing if find_column(there, column) is None}
+    if missing and (seen or not tables):
+        what = ", ".join(map(shorten, sorted(missing)))
+        there = "; ".join(seen[:3]) or "there is no file with columns"
+        raise OnrecordError(
+            f"columns names {what}, which no file has, so it cannot be read: {there}. "
+            "Name a column that is there, or leave it out."
+        )

@@ -1,0 +1,193 @@
+"""Files that hold one article a row: CSV, JSON Lines, Parquet. Rows are read one by one.
+
+Every reader takes a function that opens the file anew, for its head is read twice: once to learn
+its encoding and columns, once for its rows.
+"""
+
+import contextlib
+import csv
+import io
+import itertools
+import json
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import BinaryIO
+
+from onrecord.corpus.columns import find_columns
+from onrecord.corpus.decoding import find_encoding
+from onrecord.corpus.inputs import Input, Unreadable, explain, row_input, shorten
+
+MAX_ROW_CHARACTERS = 20_000_000
+_HEAD_BYTES = 8_000_000
+_HEAD_ROWS = 100
+_DELIMITERS = ",;\t|"
+_BATCH_ROWS = 64
+# what breaks off a stream; the rows before the break are read, and the break is met again there
+_BREAKS = (EOFError, OSError, zlib.error, Unreadable)
+
+Opener = Callable[[], BinaryIO]
+Columns = Mapping[str, str]
+
+
+def read_csv(open_: Opener, columns: Columns) -> Iterator[Input]:
+    """The rows of a CSV or TSV file, cells as the strings they are, quoted line ends included.
+
+    The delimiter is the one of `,` `;` tab `|` that parts the header so that a text column is
+    found. A cell that is quoted wrongly makes its row `failed`, since its text may be cut.
+    """
+    with _open_text(open_, "") as lines:
+        csv.field_size_limit(max(csv.field_size_limit(), MAX_ROW_CHARACTERS))
+        rest = iter(lambda: lines.readline(MAX_ROW_CHARACTERS), "")
+        first = next(filter(str.strip, rest), "")
+        delimiter = _find_delimiter(first, columns)
+        rows = csv.reader(itertools.chain([first], rest), delimiter=delimiter, strict=True)
+        header = next(rows, [])
+        found = _need_text(header, columns)
+        places = {field: header.index(column) for field, column in found.items()}
+        yield from _csv_inputs(rows, len(header), places)
+
+
+def _csv_inputs(rows: Iterator[list[str]], width: int, places: dict[str, int]) -> Iterator[Input]:
+    row = 0
+    while True:
+        row += 1
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if "field limit" in str(error):
+                reason = f"Row {row} has a cell of more than {MAX_ROW_CHARACTERS:,} characters; "
+                raise Unreadable("failed", reason + "from there on nothing is read.") from error
+            reason = f"The quote marks of the row that ends on line {rows.line_num} do not pair: "
+            yield Input(row=row, status="failed", message=reason + explain(error))
+            continue
+        if not cells:
+            row -= 1  # a blank line is no row
+        elif any(cells[width:]):
+            reason = (
+                f"The row has {len(cells)} cells under {width} columns, so its text may be cut; "
+            )
+            reason += "put cells that hold the delimiter in quote marks."
+            yield Input(row=row, status="failed", message=reason)
+        else:
+            yield row_input(row, {f: cells[i] for f, i in places.items() if i < len(cells)})
+
+
+def _find_delimiter(header: str, columns: Columns) -> str:
+    for delimiter in _DELIMITERS:
+        names = next(csv.reader([header], delimiter=delimiter), [])
+        if "text" in find_columns(names, columns):
+            return delimiter
+    return max(_DELIMITERS, key=header.count)
+
+
+def read_jsonl(open_: Opener, columns: Columns) -> Iterator[Input]:
+    """The objects of a JSON Lines file; a row is numbered by its line, and blank lines are none."""
+    if there := list_jsonl_columns(open_):
+        _need_text(there, columns)
+    with _open_text(open_, "\n") as lines:
+        for number in itertools.count(1):
+            line = lines.readline(MAX_ROW_CHARACTERS)
+            if not line:
+                return
+            if len(line) == MAX_ROW_CHARACTERS and not line.endswith("\n"):
+                while (more := lines.readline(MAX_ROW_CHARACTERS)) and not more.endswith("\n"):
+                    pass
+                reason = f"Line {number} has more than {MAX_ROW_CHARACTERS:,} characters."
+                yield Input(row=number, status="too_long", message=reason)
+            elif line.strip():
+                yield _json_input(number, line, columns)
+
+
+def _json_input(number: int, line: str, columns: Columns) -> Input:
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        reason = f"Line {number} is not JSON: {explain(error)}"
+        return Input(row=number, status="failed", message=reason)
+    if not isinstance(values, dict):
+        reason = f"Line {number} holds {shorten(line.strip())}, which is no JSON object."
+        return Input(row=number, status="failed", message=reason)
+    found = find_columns(values, columns)
+    return row_input(number, {field: values[column] for field, column in found.items()})
+
+
+def read_parquet(open_: Opener, columns: Columns) -> Iterator[Input]:
+    """The rows of a Parquet file; only the columns that are known are loaded."""
+    import pyarrow.parquet as pq
+
+    with open_() as stream:
+        file = pq.ParquetFile(stream)
+        found = _need_text(file.schema_arrow.names, columns)
+        batches = file.iter_batches(batch_size=_BATCH_ROWS, columns=sorted(set(found.values())))
+        row = 0
+        for batch in batches:
+            cells = {field: batch.column(column) for field, column in found.items()}
+            for place in range(batch.num_rows):
+                row += 1
+                yield _parquet_input(row, {field: c[place] for field, c in cells.items()})
+
+
+def _parquet_input(row: int, cells: Mapping) -> Input:
+    try:
+        return row_input(row, {field: cell.as_py() for field, cell in cells.items()})
+    except UnicodeDecodeError as error:
+        return Input(row=row, status="undecodable", message=explain(error))
+
+
+def list_csv_columns(open_: Opener, columns: Columns) -> list[str]:
+    """The names in the header."""
+    with _open_text(open_, "") as lines:
+        header = next(filter(str.strip, lines), "")
+        return next(csv.reader([header], delimiter=_find_delimiter(header, columns)), [])
+
+
+def list_jsonl_columns(open_: Opener, columns: Columns | None = None) -> list[str]:
+    """The keys of the first hundred lines, in the order in which they come up."""
+    keys = {}
+    with _open_text(open_, "\n") as lines, contextlib.suppress(*_BREAKS):
+        for _ in range(_HEAD_ROWS):
+            with contextlib.suppress(ValueError, RecursionError):
+                values = json.loads(lines.readline(MAX_ROW_CHARACTERS))
+                keys |= dict.fromkeys(values) if isinstance(values, dict) else {}
+    return list(keys)
+
+
+def list_parquet_columns(open_: Opener, columns: Columns | None = None) -> list[str]:
+    """The names in the schema."""
+    import pyarrow.parquet as pq
+
+    with open_() as stream:
+        return pq.ParquetFile(stream).schema_arrow.names
+
+
+def _need_text(there: list[str], columns: Columns) -> dict[str, str]:
+    found = find_columns(there, columns)
+    if not there:
+        raise Unreadable("empty", "The file has no rows and no columns.")
+    if "text" not in found:
+        names = ", ".join(map(shorten, there[:50]))
+        reason = f"None of its columns is known to hold the text of an article: {names}; "
+        raise Unreadable("failed", reason + 'name it, such as columns={"text": "Body"}.')
+    return found
+
+
+@contextlib.contextmanager
+def _open_text(open_: Opener, newline: str) -> Iterator[io.TextIOWrapper]:
+    """Lines with their ends; a byte that is no character makes one row undecodable, not all."""
+    head = _read_head(open_)
+    encoding = find_encoding(head, cut=len(head) == _HEAD_BYTES)
+    with (
+        open_() as stream,
+        io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline=newline) as lines,
+    ):
+        yield lines
+
+
+def _read_head(open_: Opener) -> bytes:
+    head = bytearray()
+    with open_() as stream, contextlib.suppress(*_BREAKS):
+        while len(head) < _HEAD_BYTES and (block := stream.read1(_HEAD_BYTES - len(head))):
+            head += block
+    return bytes(head)

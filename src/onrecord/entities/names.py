@@ -1,0 +1,166 @@
+"""Proper names in a Doc: the recogniser's, cleaned, relabelled and joined within the article.
+
+A name loses its article and possessive and takes in a title before it (`Mr Trump`). One that the
+recogniser labels differently from line to line takes the label it has most often. Shorter forms
+join the one longer name that they are part of: a surname a full name, `Tolvane` Tolvane Marine,
+`DFWU` the Dock and Ferry Workers' Union. Where two longer names would do, the short form stays
+apart: nothing here guesses.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW")
+TITLES = {
+    "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f", "dame": "f",
+    "dr": "", "prof": "", "professor": "", "rev": "", "judge": "", "justice": "", "captain": "",
+    "sgt": "", "sen": "", "rep": "", "gov": "", "gen": "", "col": "", "lt": "", "senator": "",
+    "president": "", "mayor": "", "mp": "",
+}  # fmt: skip
+SMALL_WORDS = {"of", "the", "and", "for", "&", "in", "on", "at", "’", "'"}
+
+
+@dataclass(frozen=True)
+class Name:
+    """One proper name: token indices `[first, last)`, what it is called without title and article."""
+
+    first: int
+    last: int
+    core: str
+    title: str
+    label: str
+
+
+def find_names(doc: "Doc", speakers: Collection[int] = ()) -> list[Name]:
+    """The proper names of `doc` in text order, each with the label that the article gives it most often.
+
+    Args:
+        speakers: indices of tokens that head a source; a capitalised one that the recogniser
+            passed over is a name too.
+    """
+    names = [_clean(doc, list(ent), ent.label_) for ent in doc.ents if ent.label_ in LABELS]
+    known = {i for n in names if n for i in range(n.first, n.last)}
+    names += [_capitalised(doc[i]) for i in sorted(speakers) if i not in known]
+    names = sorted((n for n in names if n), key=lambda n: n.first)
+    labels = defaultdict(Counter)
+    for name in names:
+        labels[name.core.casefold()]["PERSON" if name.title else name.label] += 1
+    titled = {name.core.casefold() for name in names if name.title}
+    common = {core: max(c, key=lambda x: (c[x], -LABELS.index(x))) for core, c in labels.items()}
+    common |= dict.fromkeys(titled, "PERSON")
+    return [replace(n, label=common[n.core.casefold()]) for n in names]
+
+
+def _capitalised(head):
+    """The name that a capitalised source is, where nobody else has found it."""
+    if head.tag_ not in ("NNP", "NNPS") or head.text.isupper():
+        return None
+    tokens = list(head.doc[head.left_edge.i : head.i + 1])
+    article = tokens[0].lower_ in ("the", "a", "an")
+    person = not article and 2 <= len(tokens) <= 3 and all(t.text.isalpha() for t in tokens)
+    name = _clean(head.doc, tokens, "PERSON" if person else "ORG")
+    ordinary = name and any(
+        w[0].islower() and w not in SMALL_WORDS and w != "’s" for w in name.core.split()
+    )
+    return None if ordinary else name
+
+
+def _clean(doc, tokens, label):
+    while tokens and (tokens[-1].tag_ == "POS" or not tokens[-1].text[:1].isalnum()):
+        tokens.pop()
+    while tokens and (tokens[0].lower_ in ("the", "a", "an") or not tokens[0].text[:1].isalnum()):
+        tokens.pop(0)
+    if not tokens or "\n" in doc[tokens[0].i : tokens[-1].i + 1].text:
+        return None
+    while len(tokens) > 1 and tokens[0].text[0].isdigit():
+        tokens.pop(0)
+    title = ""
+    while len(tokens) > 1 and _title(tokens[0]):
+        title = tokens.pop(0).text
+    first = tokens[0].i
+    if not title and first > 0 and _title(doc[first - 1]) and doc[first - 1].text[0].isupper():
+        title = doc[first - 1].text
+    core = re.sub(r"\s+", " ", doc[first : tokens[-1].i + 1].text)
+    if not any(c.isupper() for c in core):
+        return None
+    return Name(first - bool(title), tokens[-1].i + 1, core, title, label)
+
+
+def _title(token):
+    return token.lower_.rstrip(".") in TITLES
+
+
+def gender_of_title(title: str) -> str:
+    """`m`, `f`, or an empty string where the title does not tell."""
+    return TITLES.get(title.lower().rstrip("."), "")
+
+
+def join_names(names: Sequence[Name]) -> list[str]:
+    """The entity that each name belongs to, as its longest form in the article is written.
+
+    A surname that two full names share stays apart, and `Mr` and `Ms` of that surname too.
+    """
+    written, labels = {}, {}
+    for name in names:
+        written.setdefault(name.core.casefold(), name.core)
+        labels[name.core.casefold()] = name.label
+    people = [core for core in written if labels[core] == "PERSON" and " " in core]
+    others = [core for core in written if " " in core and core not in people]
+    longer = {core: _longer_forms(core, labels[core], people, others) for core in written}
+    joined = []
+    for name in names:
+        core = name.core.casefold()
+        if len(longer[core]) == 1:
+            joined.append(written[_longest(longer, core)])
+        elif longer[core] and gender_of_title(name.title):
+            joined.append(f"{name.title} {written[core]}")
+        else:
+            joined.append(written[core])
+    return joined
+
+
+def _longest(longer, core):
+    """Follow short forms to the longest; no form is followed twice."""
+    seen = set()
+    while len(longer[core]) == 1 and core not in seen:
+        seen.add(core)
+        core = longer[core][0]
+    return core
+
+
+def _longer_forms(core, label, people, others):
+    words = core.split()
+    if len(words) == 1:
+        surnames = [p for p in [*people, *others] if p.split()[-1] == words[0]]
+        if any(p in people for p in surnames) or (surnames and label == "PERSON"):
+            return surnames
+        if first_names := [p for p in people if p.split()[0] == words[0]]:
+            return first_names
+    if label == "PERSON" and len(words) > 1:
+        return [
+            p
+            for p in people
+            if p != core and words[-1] == p.split()[-1] and _within(words, p.split())
+        ]
+    return [o for o in others if o != core and (_begins(words, o.split()) or core == _initials(o))]
+
+
+def _within(words, longer):
+    """Whether all of `words` stand in `longer`, initials counting for names (J. Smith)."""
+    return len(words) < len(longer) and all(
+        any(w == other or (w.rstrip(".") == other[0]) for other in longer) for w in words
+    )
+
+
+def _begins(words, longer):
+    return len(words) < len(longer) and longer[: len(words)] == words
+
+
+def _initials(name):
+    return "".join(w[0] for w in re.split(r"[\s-]+", name) if w and w not in SMALL_WORDS)

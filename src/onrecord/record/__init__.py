@@ -1,0 +1,5 @@
+"""The record: the five tables in a notebook's hand, to filter, search and show."""
+
+from onrecord.record.record import Record, load
+
+__all__ = ["Record", "load"]

@@ -1,0 +1,273 @@
+"""The record: the five tables in a notebook's hand."""
+
+import copy
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from onrecord.errors import OnrecordError
+from onrecord.record.evidence import EvidenceTable
+from onrecord.record.frames import copy_frame, to_frame
+from onrecord.record.lookup import Lookup
+from onrecord.record.marked_article import MarkedArticle
+from onrecord.record.marking import PREFIX, render
+from onrecord.record.passages import Passage, attribution_passage, mention_passages
+from onrecord.record.search import SearchResult, search
+from onrecord.record.selection import select
+from onrecord.record.summary import summarize
+from onrecord.tables import Tables, read_tables
+
+
+def load(folder: str | Path) -> "Record":
+    """Read a folder of tables, as `onrecord extract` writes it.
+
+    Raises:
+        OnrecordError: see `read_tables`.
+    """
+    return Record(read_tables(folder))
+
+
+class Record:
+    """Five tables to filter, search and show. A record never changes: `filter` makes another.
+
+    Each data frame that it hands out is a copy of its own, lists included: nothing that is done
+    to one reaches the record or the next frame. Keep one in a variable rather than ask for it in a
+    loop. In it a missing string is None, a date is `datetime64` (missing: NaT), a list a list.
+
+    Attributes:
+        tables: the five Arrow tables.
+        notes: what filters left out, in sentences; the summary shows them.
+    """
+
+    def __init__(self, tables: Tables, *, notes: Iterable[str] = ()):
+        self.tables = tables
+        self.notes = tuple(notes)
+        self._made = {}  # a frame for each table that was asked for; never handed out itself
+
+    @property
+    def manifest(self) -> dict:
+        """What made the tables: versions, model, parameters, inputs; always of the whole run."""
+        return copy.deepcopy(self.tables.manifest)
+
+    @property
+    def articles(self):
+        """A data frame with a row for each input, readable or not."""
+        return self._frame("articles")
+
+    @property
+    def attributions(self):
+        """A data frame with a row for each relation of source, cue and content."""
+        return self._frame("attributions")
+
+    @property
+    def mentions(self):
+        """A data frame with a row for each span that refers to an entity."""
+        return self._frame("mentions")
+
+    @property
+    def entities(self):
+        """A data frame with a row for each entity."""
+        return self._frame("entities")
+
+    @property
+    def claims(self):
+        """A data frame with a row for what each attribution's source puts forward."""
+        return self._frame("claims")
+
+    def filter(
+        self,
+        *,
+        outlet: str | Iterable[str] | None = None,
+        since: datetime.date | str | None = None,
+        until: datetime.date | str | None = None,
+        entity: str | None = None,
+        articles: str | Iterable[str] | None = None,
+    ) -> "Record":
+        """The record of the articles that match all that is asked.
+
+        Entities are counted anew in what remains. Disputes and echoes that lead out of it go, and
+        so does, where days are asked for, every article without a date: `notes` says how many.
+
+        Args:
+            outlet: a name or several, in any case.
+            since: first day, inclusive, as a date or `YYYY-MM-DD`.
+            until: last day, inclusive.
+            entity: as for `entity`; keeps the articles that mention it.
+            articles: one or several, as for `article`.
+
+        Raises:
+            OnrecordError: nothing matches; it names the values there are, nearest first.
+        """
+        articles = [articles] if isinstance(articles, str) else articles
+        tables, notes = select(
+            self.tables,
+            outlets=[outlet] if isinstance(outlet, str) else outlet,
+            since=since,
+            until=until,
+            entity=None if entity is None else self.entity(entity),
+            articles=None if articles is None else [self._lookup.article_id(a) for a in articles],
+        )
+        return Record(tables, notes=dict.fromkeys(self.notes + notes))
+
+    def entity(self, who: str) -> dict:
+        """The row of `entities` with this id, else this name, else this alias, in any case.
+
+        Raises:
+            OnrecordError: there is none, or more than one; it names them.
+        """
+        return self._lookup.entity(who)
+
+    def article(
+        self,
+        article: str,
+        *,
+        mentions: bool = False,
+        entity: str | None = None,
+        prefix: str = PREFIX,
+    ) -> MarkedArticle:
+        """One article with its sources, cues and contents marked; it shows itself in a notebook.
+
+        Args:
+            article: its article_id, its file's stem, or a beginning that no other id has.
+            mentions: mark every mention of every entity.
+            entity: as for `entity`; mark every mention of this one.
+            prefix: of element ids, so that one page can show an article twice.
+
+        Raises:
+            OnrecordError: no article or no entity is meant, or more than one.
+        """
+        article_id = self._lookup.article_id(article)
+        who = None if entity is None else self.entity(entity)
+        marked = self._lookup.of_article("mentions", article_id) if mentions or who else []
+        return MarkedArticle(
+            row=self._lookup.row("articles", article_id),
+            attributions=self._lookup.attributions_of(article_id),
+            mentions=[m for m in marked if who is None or m["entity_id"] == who["entity_id"]],
+            names=self._lookup.names,
+            mention_legend=f"of {who['name']}" if who else "of an entity",
+            prefix=prefix,
+        )
+
+    def search(self, query: str | re.Pattern, *, regex: bool = False) -> SearchResult:
+        """Find words, or a regular expression, in the texts of articles and in contents.
+
+        Words are whole, in any case and order, and all of them must be in the article (or in the
+        content): each place where one stands is a hit. A compiled pattern, or any query with
+        `regex=True`, is read as `re` reads it, in its own rules of case. Curly and straight quote
+        marks match each other. Titles are not searched.
+
+        Python cannot stop a regular expression that takes very long, as nested repeats such as
+        `(a+)+$` do: run only those you trust, and interrupt the kernel if one does not come back.
+
+        Raises:
+            OnrecordError: the query is empty or cannot be read.
+        """
+        lookup = self._lookup
+        return search(query, lookup.rows("articles"), lookup.attributions_of, regex=regex)
+
+    def sentences(self, ids: str | Iterable[str], *, context: str = "sentence") -> list[Passage]:
+        """The passages in which attributions or mentions stand: the evidence for a count.
+
+        An attribution gives one passage, with its source, cue and content marked. Mentions in the
+        same sentence share one: `ids` of a passage says what it shows. They come in the order of
+        the articles, then of the text.
+
+        Args:
+            ids: attribution_ids (a claim_id is one) or mention_ids, in any order.
+            context: `sentence` or `paragraph`.
+
+        Raises:
+            OnrecordError: an id is in neither table.
+        """
+        attributions, mentions = self._sort_ids([ids] if isinstance(ids, str) else ids)
+        found = []
+        for article_id in sorted({*attributions, *mentions}, key=self._place):
+            article = self._lookup.row("articles", article_id)
+            rows = map(self._lookup.attribution, attributions.get(article_id, ()))
+            made = [attribution_passage(article, row, context=context) for row in rows]
+            rows = [self._lookup.row("mentions", i) for i in mentions.get(article_id, ())]
+            made += mention_passages(article, rows, context=context)
+            found += sorted(made, key=lambda p: p.start)
+        return found
+
+    def evidence_table(
+        self,
+        frame,
+        *,
+        evidence: str | Sequence[Iterable[str] | None] | None = None,
+        caption: str | None = None,
+        context: str = "sentence",
+        linked: bool | Iterable[str] = False,
+        limit: int | None = 50,
+    ) -> EvidenceTable:
+        """A data frame that shows itself as a table whose rows open to the sentences behind them.
+
+        Args:
+            frame: any data frame; an index that has a name becomes its first columns.
+            evidence: for each row the ids that `sentences` takes: a column that holds them, which
+                is then not shown, or one item for each row, in order.
+            caption: what the table shows.
+            context: `sentence` or `paragraph`.
+            linked: which articles are shown in the same document, for passages to lead to their
+                place there: True for all, or article_ids.
+            limit: the most passages that a row shows; it says how many more there are.
+
+        Raises:
+            OnrecordError: see `sentences`.
+        """
+        shown = frame.reset_index() if any(frame.index.names) else frame
+        if isinstance(evidence, str):
+            evidence, shown = list(shown[evidence]), shown.drop(columns=evidence)
+        if evidence is None:
+            return EvidenceTable(shown, None, caption, limit)
+        passages = [self.sentences(_ids(cell), context=context) for cell in evidence]
+        if linked is not True:
+            there = set(linked or ())
+            passages = [[_linked(passage, there) for passage in found] for found in passages]
+        return EvidenceTable(shown, passages, caption, limit)
+
+    def _repr_html_(self):
+        return str(render("summary.html", facts=summarize(self.tables, self.notes)))
+
+    def __repr__(self):
+        facts = summarize(self.tables, self.notes)
+        return "\n".join(f"{term:>12}  {' · '.join(values)}" for term, values in facts)
+
+    @cached_property
+    def _lookup(self):
+        return Lookup(self.tables)
+
+    def _place(self, article_id):
+        return self._lookup.place("articles", article_id)
+
+    def _frame(self, name):
+        table = getattr(self.tables, name)
+        if name not in self._made:
+            self._made[name] = to_frame(table)
+        return copy_frame(self._made[name], table.schema)
+
+    def _sort_ids(self, ids):
+        """The ids of attributions and of mentions, each by article and each once."""
+        found = {"attributions": {}, "mentions": {}}
+        for identifier in dict.fromkeys(ids):
+            table = next((t for t in found if self._lookup.has(t, identifier)), None)
+            if table is None:
+                raise OnrecordError(
+                    f"{identifier!r} is no attribution and no mention of this record, so there is "
+                    "no sentence to show. Take ids from its tables; after a filter they are fewer."
+                )
+            article_id = self._lookup.row(table, identifier)["article_id"]
+            found[table].setdefault(article_id, []).append(identifier)
+        return found["attributions"], found["mentions"]
+
+
+def _linked(passage, article_ids):
+    return passage if passage.article_id in article_ids else replace(passage, anchor=None)
+
+
+def _ids(cell):
+    """The ids in a cell of evidence; a missing one, as pandas leaves it after a join, has none."""
+    return cell if isinstance(cell, (str, list, tuple, set)) or hasattr(cell, "__len__") else ()

@@ -1,0 +1,216 @@
+"""Search: words or a regular expression, in articles and in contents."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby, islice
+
+from onrecord.errors import OnrecordError
+from onrecord.record.marking import merged, render
+from onrecord.record.passages import Passage, span_passages
+
+# Typographers' marks and typewriters' match each other; one character for one keeps every offset.
+FOLD = str.maketrans("‘’‚‛ʼ′“”„‟″«»‐‑\u00a0\u202f", "''''''" + '"""""""' + "--" + "  ")
+COLUMNS = ("article_id", "where", "attribution_id", "source_name", "start", "end", "text")
+SHOWN = 50  # passages in a notebook; the frame has every hit
+FEW = 20  # hits in plain text
+
+Spans = list[tuple[int, int]]
+Finder = Callable[[Sequence[str]], list[Spans]]  # pieces of one text → the hits in each, in order
+
+
+def search(
+    query: str | re.Pattern,
+    articles: Iterable[dict],
+    attributions_of: Callable[[str], list[dict]],
+    *,
+    regex: bool = False,
+) -> "SearchResult":
+    """Find `query` in rows of `articles`, and in the contents that `attributions_of` gives of each.
+
+    Raises:
+        OnrecordError: see `finder`.
+    """
+    find = finder(query, regex=regex)
+    by_words = not (regex or isinstance(query, re.Pattern))
+    hits, found = [], {}
+    for article in articles:
+        in_text = list(_text_hits(find, article))
+        # Words of a content are words of its article, so that most articles need no second look.
+        attributions = attributions_of(article["article_id"]) if in_text or not by_words else ()
+        in_contents = [hit for row in attributions for hit in _content_hits(find, article, row)]
+        if in_text or in_contents:
+            found[article["article_id"]] = article
+            hits += in_text + in_contents
+    shown = query.pattern if isinstance(query, re.Pattern) else query
+    return SearchResult(shown, tuple(hits), found, by_words)
+
+
+def finder(query: str | re.Pattern, *, regex: bool = False) -> Finder:
+    """What finds `query` in the pieces of a text: all of its words, or a regular expression.
+
+    Words are whole, in any case and order; where one of them is lacking there are no hits. A
+    regular expression is read as `re` reads it; a match of no characters is no hit.
+
+    Raises:
+        OnrecordError: there is nothing to look for, or the expression cannot be read.
+    """
+    if regex or isinstance(query, re.Pattern):
+        pattern = _compile(query)
+        return lambda pieces: [_matches(pattern, piece) for piece in pieces]
+    words = [re.escape(word) for word in dict.fromkeys(query.translate(FOLD).split())]
+    if not words:
+        raise OnrecordError(
+            "The query is empty, so it would find everything. Give one or more words, "
+            "or a regular expression with regex=True."
+        )
+    patterns = [re.compile(rf"(?<!\w){word}(?!\w)", re.IGNORECASE) for word in words]
+
+    def find(pieces):
+        found = [[_matches(p, piece) for piece in pieces] for p in patterns]
+        if not all(any(of_word) for of_word in found):
+            return [[] for _ in pieces]
+        return [
+            merged(span for spans in of_piece for span in spans)
+            for of_piece in zip(*found, strict=True)
+        ]
+
+    return find
+
+
+@dataclass(frozen=True, eq=False)
+class SearchResult:
+    """The hits of one search; `hits` has a dict for each, with the columns of `frame`."""
+
+    query: str
+    hits: tuple[dict, ...]
+    articles: dict[str, dict]
+    by_words: bool = True
+
+    @cached_property
+    def frame(self):
+        """A data frame with a row for each hit, article by article.
+
+        `where` is `article` or `content`; what stands in a content too has a row of each.
+        `start` and `end` are offsets into the article's text, and `text` is what stands there.
+        """
+        import pandas as pd
+
+        made = pd.DataFrame(list(self.hits), columns=COLUMNS, dtype=object)
+        return made.astype({"start": "int64", "end": "int64"})
+
+    def __len__(self):
+        return len(self.hits)
+
+    def passages(self) -> Iterator[Passage]:
+        """The sentences with hits, article by article; `label` names who says them, if anyone.
+
+        Of one article those with the most of the words come first.
+        """
+        for article_id, found in groupby(self.hits, key=lambda hit: hit["article_id"]):
+            hits = list(found)
+            spans = {(hit["start"], hit["end"]) for hit in hits}
+            made = span_passages(
+                self.articles[article_id], [(start, end, f"{start}") for start, end in spans]
+            )
+            made = [_with_speakers(p, hits) for p in made]
+            yield from sorted(made, key=lambda p: -_variety(p, hits)) if self.by_words else made
+
+    def count(self) -> str:
+        """How much was found, in words."""
+        if not self.hits:
+            return "Nothing found."
+        quoted = [hit for hit in self.hits if hit["where"] == "content"]
+        contents = len({hit["attribution_id"] for hit in quoted})
+        inside = f"{_number(len(quoted), 'hit')} in {_number(contents, 'content')}"
+        return (
+            f"{_number(len(self.hits) - len(quoted), 'hit')} in "
+            f"{_number(len(self.articles), 'article')}, "
+            f"{inside if quoted else 'none in contents'}"
+        )
+
+    def _repr_html_(self):
+        shown = list(islice(self.passages(), SHOWN + 1))
+        return str(
+            render(
+                "search.html",
+                query=self.query,
+                count=self.count(),
+                passages=shown[:SHOWN],
+                more=len(shown) > SHOWN,
+            )
+        )
+
+    def __repr__(self):
+        lines = [f"{self.query}: {self.count()}"]
+        for hit in self.hits[:FEW]:
+            who = f" ({hit['source_name'] or 'no source'})" if hit["attribution_id"] else ""
+            lines.append(f"  {hit['article_id']} {hit['start']}–{hit['end']} {hit['text']}{who}")
+        if len(self.hits) > FEW:
+            lines.append(f"  … and {len(self.hits) - FEW:,} more in .frame")
+        return "\n".join(lines)
+
+
+def _compile(query):
+    text, flags = query, 0
+    if isinstance(query, re.Pattern):
+        text, flags = query.pattern, query.flags
+    if not isinstance(text, str):
+        raise OnrecordError("The regular expression is made of bytes, and articles are text.")
+    try:
+        pattern = re.compile(text.translate(FOLD), flags)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise OnrecordError(
+            f"{text!r} is not a regular expression that Python can read: {error}. Mend it, "
+            "or leave regex=True out to look for its words."
+        ) from error
+    if not text:
+        raise OnrecordError("The regular expression is empty, so it would find nothing.")
+    return pattern
+
+
+def _matches(pattern, text):
+    return [m.span() for m in pattern.finditer(text.translate(FOLD)) if m.end() > m.start()]
+
+
+def _text_hits(find, article):
+    text = article["text"] or ""
+    for start, end in find([text])[0]:
+        yield _hit(article, start, end)
+
+
+def _content_hits(find, article, row):
+    pieces = merged(row["content_spans"])
+    found = find([article["text"][start:end] for start, end in pieces])
+    for (shift, _), spans in zip(pieces, found, strict=True):
+        for start, end in spans:
+            yield _hit(article, start + shift, end + shift, row)
+
+
+def _hit(article, start, end, row=None):
+    return {
+        "article_id": article["article_id"],
+        "where": "content" if row else "article",
+        "attribution_id": row and row["attribution_id"],
+        "source_name": row and row["source_name"],
+        "start": start,
+        "end": end,
+        "text": article["text"][start:end],
+    }
+
+
+def _with_speakers(passage, hits):
+    inside = [h for h in hits if passage.start <= h["start"] < passage.end and h["attribution_id"]]
+    names = dict.fromkeys(hit["source_name"] or "no source" for hit in inside)
+    return replace(passage, label=" › ".join(names) or None)
+
+
+def _variety(passage, hits):
+    """How many different words a passage holds."""
+    inside = [hit["text"] for hit in hits if passage.start <= hit["start"] < passage.end]
+    return len({text.translate(FOLD).casefold() for text in inside})
+
+
+def _number(n, noun):
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"

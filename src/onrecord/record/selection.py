@@ -1,0 +1,154 @@
+"""The rows of the articles that match: what a filter of the record keeps."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from onrecord.errors import OnrecordError
+from onrecord.record.nearest import listing
+from onrecord.tables import Tables
+
+
+def select(
+    tables: Tables,
+    *,
+    outlets: Iterable[str] | None = None,
+    since: datetime.date | str | None = None,
+    until: datetime.date | str | None = None,
+    entity: dict | None = None,
+    articles: Iterable[str] | None = None,
+) -> tuple[Tables, tuple[str, ...]]:
+    """The tables of the articles that match all that is given, and what was left out, in sentences.
+
+    Args:
+        tables: to choose from.
+        outlets: names, in any case.
+        since: first day, inclusive.
+        until: last day, inclusive.
+        entity: a row of `entities` that the articles mention.
+        articles: article_ids.
+
+    Raises:
+        OnrecordError: a value matches nothing, or all of them together do.
+    """
+    rows = tables.articles.drop_columns("text").to_pylist()
+    kept, notes = rows, []
+    if outlets is not None:
+        kept = _of_outlets(kept, outlets)
+    if since is not None or until is not None:
+        kept, notes = _of_days(kept, _day(since, "since"), _day(until, "until"))
+    if entity is not None:
+        of_entity = pc.equal(tables.mentions["entity_id"], entity["entity_id"])
+        mentioning = set(tables.mentions.filter(of_entity)["article_id"].to_pylist())
+        kept = [row for row in kept if row["article_id"] in mentioning]
+    if articles is not None:
+        wanted = set(articles)
+        kept = [row for row in kept if row["article_id"] in wanted]
+    if rows and not kept:
+        raise OnrecordError(
+            f"Not one of {len(rows):,} articles matches all that is asked at once. Ask for less."
+        )
+    selected, pruned = _restrict(tables, [row["article_id"] for row in kept])
+    return selected, tuple(notes + pruned)
+
+
+def _of_outlets(rows, outlets):
+    kept = []
+    for outlet in outlets:
+        found = [r for r in rows if (r["outlet"] or "").casefold() == outlet.casefold()]
+        if not found:
+            known = {r["outlet"] for r in rows if r["outlet"]}
+            there = f"There are {listing(outlet, known)}." if known else "None names its outlet."
+            raise OnrecordError(f"No article is from the outlet {outlet!r}. {there}")
+        kept += found
+    ids = {row["article_id"] for row in kept}
+    return [row for row in rows if row["article_id"] in ids]
+
+
+def _of_days(rows, since, until):
+    dated = [row for row in rows if row["published"]]
+    first, last = since or datetime.date.min, until or datetime.date.max
+    kept = [row for row in dated if first <= row["published"] <= last]
+    if not kept:
+        days = sorted(row["published"] for row in dated)
+        there = f"Those here are of {days[0]} to {days[-1]}." if days else "None here has a date."
+        asked = " ".join(f"{w} {day}" for w, day in (("since", since), ("until", until)) if day)
+        raise OnrecordError(f"No article was published {asked}. {there}")
+    without = len(rows) - len(dated)
+    if not without:
+        return kept, []
+    noun = "1 article has" if without == 1 else f"{without:,} articles have"
+    return kept, [f"{noun} no date, and cannot be placed in time."]
+
+
+def _day(value, name):
+    if isinstance(value, datetime.datetime):  # a pandas Timestamp is one
+        return value.date()
+    if value is None or isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise OnrecordError(
+            f"{name} is {value!r}, which is not a date. Write it as YYYY-MM-DD, such as 2025-03-04."
+        ) from error
+
+
+def _restrict(tables, article_ids):
+    ids = pa.array(article_ids, pa.string())
+    articles, attributions, mentions, claims = (
+        table.filter(pc.is_in(table["article_id"], ids))
+        for table in (tables.articles, tables.attributions, tables.mentions, tables.claims)
+    )
+    claims, gone = _without_dangling(claims)
+    restricted = replace(
+        tables,
+        articles=articles,
+        attributions=attributions,
+        mentions=mentions,
+        claims=claims,
+        entities=_recounted(tables.entities, mentions, attributions, claims),
+    )
+    if not gone:
+        return restricted, []
+    links = "1 dispute or echo leads" if gone == 1 else f"{gone:,} disputes and echoes lead"
+    return restricted, [f"{links} to articles outside, and cannot be followed."]
+
+
+def _without_dangling(claims):
+    """Claims whose disputes and echoes lead only to claims that are there; and how many did not."""
+    there, gone = set(claims["claim_id"].to_pylist()), 0
+    for name in ("disputes", "echoes"):
+        linked = claims[name].to_pylist()
+        kept = [[claim for claim in cell if claim in there] for cell in linked]
+        gone += sum(map(len, linked)) - sum(map(len, kept))
+        at = claims.schema.get_field_index(name)
+        claims = claims.set_column(
+            at, claims.schema.field(name), pa.array(kept, claims.schema.field(name).type)
+        )
+    return claims, gone
+
+
+def _recounted(entities, mentions, attributions, claims):
+    """The entities that are still referred to, with their mentions and articles counted anew."""
+    counts: dict[str, int] = {}
+    articles: dict[str, set] = {}
+    for entity, article in zip(
+        mentions["entity_id"].to_pylist(), mentions["article_id"].to_pylist(), strict=True
+    ):
+        counts[entity] = counts.get(entity, 0) + 1
+        articles.setdefault(entity, set()).add(article)
+    referred = set(counts) | set(attributions["source_entity"].to_pylist())
+    referred |= {entity for about in claims["about"].to_pylist() for entity in about}
+    referred = pa.array(sorted(referred - {None}), pa.string())
+    kept = entities.filter(pc.is_in(entities["entity_id"], referred))
+    for name, count in (
+        ("mentions", lambda e: counts.get(e, 0)),
+        ("articles", lambda e: len(articles.get(e, ()))),
+    ):
+        values = pa.array([count(e) for e in kept["entity_id"].to_pylist()], pa.int32())
+        kept = kept.set_column(kept.schema.get_field_index(name), kept.schema.field(name), values)
+    return kept

@@ -1,0 +1,106 @@
+"""An executed notebook as one HTML page that needs nothing else."""
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from onrecord.charts.picture import Picture
+from onrecord.record.marking import TEMPLATES, render, style_sheet
+
+TITLE = re.compile(r"\A# (.+)\n")
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+SHOWN_ELSEWHERE = {"parameters", "injected-parameters"}  # tags of cells; the page's head has them
+
+
+@dataclass(frozen=True)
+class Block:
+    """What one cell gives to the page: its text, or its code and what came of it."""
+
+    html: Markup
+    code: Markup | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A notebook's title, its opening text, its blocks, and the first picture among them."""
+
+    name: str
+    title: str
+    opening: Markup
+    blocks: tuple[Block, ...]
+    picture: Picture | None = None
+
+
+def notebook_title(notebook) -> str:
+    """The heading of the first cell, without marks."""
+    return TITLE.match(notebook.cells[0].source + "\n")[1].strip()
+
+
+def read_page(name: str, notebook) -> Page:
+    """Read an executed notebook; execution counts, times and random ids do not reach the page."""
+    first, *cells = notebook.cells
+    cells = [c for c in cells if not SHOWN_ELSEWHERE & set(c.metadata.get("tags", ()))]
+    pictures = [p for c in cells for output in c.get("outputs", ()) if (p := _picture(output))]
+    return Page(
+        name=name,
+        title=notebook_title(notebook),
+        opening=write_markdown(TITLE.sub("", first.source + "\n")),
+        blocks=tuple(map(_block, cells)),
+        picture=pictures[0] if pictures else None,
+    )
+
+
+def write_page(template: str, **values) -> str:
+    """Fill a template of a whole page; its style sheet holds that of all that it shows."""
+    css = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    return str(
+        render(
+            template, page_css=Markup(re.sub(r"/\*.*?\*/\n?", "", css, flags=re.DOTALL)), **values
+        )
+    )
+
+
+def write_markdown(text: str) -> Markup:
+    """Markdown as HTML; HTML within it is escaped."""
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+    renderer = IPythonRenderer(escape=True, exclude_anchor_links=True)
+    return Markup(MarkdownWithMath(renderer=renderer).render(text))
+
+
+def _block(cell):
+    if cell.cell_type == "markdown":
+        return Block(write_markdown(cell.source))
+    return Block(Markup("\n").join(map(_output, cell.outputs)), _highlighted(cell.source))
+
+
+def _output(output):
+    """The richest form of an output. HTML is ours, escaped where it was made."""
+    data = output.get("data", {})
+    if picture := _picture(output):
+        return Markup('<figure class="chart">{}</figure>').format(picture.html)
+    if "text/html" in data:
+        repeated = f"<style>{style_sheet()}</style>"  # the page has it once
+        return Markup(data["text/html"].replace(repeated, ""))
+    text = output.get("text") or data.get("text/plain") or "\n".join(output.get("traceback", ()))
+    return Markup('<pre class="text" tabindex="0">{}</pre>').format(ANSI.sub("", text))
+
+
+def _picture(output):
+    svg = output.get("data", {}).get("image/svg+xml")
+    if svg is None:
+        return None
+    return Picture(svg, output.metadata.get("image/svg+xml", {}).get("alt", "chart"))
+
+
+def _highlighted(source):
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    return (
+        Markup(highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)))
+        if source
+        else escape("")
+    )
