@@ -218,13 +218,18 @@ def _speaker_before(layout, drafts, first):
 
 
 def _speaker_turns(layout):
-    """Paragraphs that open with a speaker's label, in an article with at least three of them."""
+    """Paragraphs that open with a speaker's label, in an article that is a transcript.
+
+    A transcript has at least three of them, and somebody speaks twice; a list of names with
+    colons does not.
+    """
     labels = [
         (end, SPEAKER_LABEL.match(layout.doc.text, start, end)) for start, end in layout.paragraphs
     ]
     labels = [(end, match) for end, match in labels if match]
+    speakers = {match["name"] for _, match in labels}
     turns = []
-    for end, match in labels if len(labels) >= LABELS else ():
+    for end, match in labels if len(labels) > max(LABELS - 1, len(speakers)) else ():
         source, cue = (layout.tokens_in([match.span(role)]) for role in ("name", "cue"))
         content = layout.tokens_in([(match.end(), end)])
         if content and source:
