@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from report_examples import add_ferry, add_hostile, add_unread, tables_of
 
 from onrecord.charts import counts, plots, shapes
-from onrecord.charts.labels import NO_SOURCE
+from onrecord.charts.labels import NO_SOURCE, UNRESOLVED, source_labels
 from onrecord.charts.picture import WIDTH, fit, show_chart, text_width
 from onrecord.record import Record
 
@@ -299,3 +299,13 @@ def test_picture_has_its_alternative_text_for_jupyter_and_for_the_report(ferry):
     assert data["image/svg+xml"].startswith("<?xml") and data["text/plain"] == picture.alt
     assert metadata["image/svg+xml"]["alt"] == picture.alt
     assert f'alt="{picture.alt}"' in data["text/html"]
+
+
+def test_unresolved_pronouns_are_one_row_and_no_ones_name():
+    frame = pd.DataFrame(
+        {
+            "source_entity": [None, None, "e1", None],
+            "source_name": ["It", "they", "She Li", "a man"],
+        }
+    )
+    assert list(source_labels(frame)) == [UNRESOLVED, UNRESOLVED, "She Li", "a man"]

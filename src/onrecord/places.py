@@ -35,13 +35,12 @@ def project_root(start: Path | None = None) -> Path | None:
 
 
 def find_notebooks(names: Iterable[str]) -> dict[str, Path]:
-    """Where the notebooks are: in the package, beside its source, or in the project one works in.
+    """Where the notebooks are: beside the package's source, or in the project one works in.
 
     Raises:
         OnrecordError: no place has them all.
     """
-    package = Path(__file__).resolve().parent
-    roots = [package, project_root(package), project_root()]
+    roots = [project_root(Path(__file__)), project_root()]
     places = [root / "notebooks" for root in dict.fromkeys(roots) if root]
     for place in places:
         found = {name: place / f"{name}.ipynb" for name in names}

@@ -3,17 +3,25 @@
 import pandas as pd
 
 NO_SOURCE = "(no source given)"
+UNRESOLVED = "(a pronoun, unresolved)"
+PRONOUNS = {
+    "i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "those", "one", "who",
+    "which", "what", "whom", "me", "us", "him", "her", "them",
+}  # fmt: skip
 
 
 def source_labels(frame: pd.DataFrame) -> pd.Series:
     """The name of the source of each row of `attributions` or `claims`.
 
     Rows of one entity share a name, and so do unnamed sources of the same phrase, in any case.
+    A pronoun that nobody was found for names no one, so all of these are one row, `UNRESOLVED`.
     Two entities that are called alike are told apart by their ids: `John Smith (e4)`.
     """
     keys, names = [], {}
     for entity, name in zip(frame["source_entity"], frame["source_name"], strict=True):
         name = NO_SOURCE if pd.isna(name) else name
+        if pd.isna(entity) and name.casefold() in PRONOUNS:
+            name = UNRESOLVED
         keys.append(name.casefold() if pd.isna(entity) else entity)
         names.setdefault(keys[-1], name)
     labels = _told_apart(names)
