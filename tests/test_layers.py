@@ -33,6 +33,8 @@ STAGES = {
     "attribution": (
         "attribution.quotes",
         "attribution.cues",
+        "attribution.phrases",
+        "attribution.speakers",
         "attribution.clauses",
         "attribution.layout",
         "attribution.drafts",

@@ -9,6 +9,8 @@ import functools
 import hashlib
 import json
 import os
+import re
+import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -19,6 +21,9 @@ from onrecord.errors import OnrecordError
 from onrecord.extraction import extract_tables
 from onrecord.pipeline import model_info
 from onrecord.tables import Tables, is_tables_folder, read_tables, remove_tables, write_tables
+
+KEY_DIGITS = 32
+RESULT = re.compile(rf"[0-9a-f]{{{KEY_DIGITS}}}")
 
 
 def cache_folder() -> Path:
@@ -32,7 +37,8 @@ def cache_folder() -> Path:
 def cached_results() -> list[Path]:
     """The folders of tables in the cache, in the order of their names."""
     folder = cache_folder()
-    return sorted(p for p in folder.iterdir() if is_tables_folder(p)) if folder.is_dir() else []
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [path for path in found if RESULT.fullmatch(path.name) and is_tables_folder(path)]
 
 
 def clear_cache() -> int:
@@ -53,24 +59,27 @@ def cached_tables(
     articles = list(read_articles(*paths, columns=columns))
     parameters = {"paths": [str(p) for p in paths], "columns": dict(columns or {})}
     place = cache_folder() / _key(articles, parameters)
-    if is_tables_folder(place):
-        try:
-            tables = read_tables(place)
-        except OnrecordError as error:
-            _say(f"The cached result is not used: {error}")
-            remove_tables(place)
-        else:
-            if progress:
-                _say(
-                    f"Taken from the cache in {place.parent} (`onrecord cache --clear` empties it)."
-                )
-            return tables
+    tables = _stored(place)
+    if tables is not None:
+        if progress:
+            _say(f"Taken from the cache in {place.parent} (`onrecord cache --clear` empties it).")
+        return tables
     tables = _extract(articles, parameters, progress)
     try:
         write_tables(tables, place)
     except (OSError, OnrecordError) as error:
-        _say(f"The result was not kept for the next run, in {place}: {error}")
+        _say(f"The result was not kept for the next run: {error}")
     return tables
+
+
+def _stored(place):
+    """The tables of an earlier run; a broken result is deleted, so that it is made again."""
+    try:
+        return read_tables(place) if place.exists() else None
+    except (OSError, OnrecordError) as error:
+        _say(f"The cached result is not used: {error}")
+        shutil.rmtree(place, ignore_errors=True)
+        return None
 
 
 def _extract(articles, parameters, progress):
@@ -92,7 +101,7 @@ def _key(articles, parameters):
         digest.update(json.dumps(part, sort_keys=True).encode())
     for article in articles:
         digest.update(json.dumps(asdict(article), sort_keys=True, default=str).encode())
-    return digest.hexdigest()[:32]
+    return digest.hexdigest()[:KEY_DIGITS]
 
 
 @functools.cache

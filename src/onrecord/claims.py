@@ -1,17 +1,25 @@
 """What a source puts forward: the act of its cue, its commitment, and the claims that it denies.
 
 Acts are those of TABLES.md; commitment takes FactBank's values (Saurí and Pustejovsky 2009). The
-cue's lexicon entry decides first, then negation of the cue (who does not say withholds), then
-modal verbs and hedges in the content. A denial of `the claims` is tied to the claims before it in
-the same article. Denials in other words, echoes and other articles are not compared here.
+cue's entry in the lexicon decides first. A negated cue then withholds (`would not say`), or turns
+the commitment (`does not expect`). A cue that asserts of `the claims` that they are false denies
+them. Modal verbs and hedges that open the content lower the commitment.
+
+A denial of `the claims` is tied to the claims before it in the same article. Not found: denials
+in other words or of another article, echoes, hedges further on in a content.
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.attribution import Attribution
+from onrecord.attribution.quotes import find_quotations
+from onrecord.pipeline import paragraphs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,10 +29,12 @@ POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|possibly|maybe)\b", re.IGNO
 PROBABLE = re.compile(
     r"\b(?:probably|likely|presumably|apparently|seems?|appears?)\b", re.IGNORECASE
 )
+OPENING_WORDS = 12  # a hedge among the first words of a content is the source's own
 # Words that take up what others have claimed, and words that call it false.
 CLAIM_NOUNS = r"(?:claim|allegation|accusation|report|rumou?r|charge|suggestion|story|assertion)s?"
 TAKEN_UP = re.compile(
-    rf"^(?:that )?(?:the|these|those|such|all|both|any|this|that|his|her|their|its)\b.{{0,40}}?\b{CLAIM_NOUNS}\b",
+    r"^(?:that )?(?:the|these|those|such|all|both|any|this|that|his|her|their|its)\b"
+    rf".{{0,40}}?\b{CLAIM_NOUNS}\b",
     re.IGNORECASE,
 )
 FALSE = re.compile(
@@ -35,22 +45,16 @@ FALSE = re.compile(
 CLAIMS_CUE = re.compile(
     r"\b(?:claim|alleg|accus|rumou?r|suggest|according|report|charg)", re.IGNORECASE
 )
-# Characters between a denial and what it takes up: about two sentences.
-NEAR = 250
+# Characters from a claim to the denial or the claim after it (about two sentences), and from the
+# first of a run of claims to the denial.
+NEAR, FAR = 250, 1000
 SPEECH_ACTS = {
-    "asserts",
-    "denies",
-    "reports",
-    "predicts",
-    "hints",
-    "promises",
-    "asks",
-    "warns",
-    "urges",
-}
+    "asserts", "denies", "reports", "hints", "promises", "asks", "warns", "urges",
+}  # fmt: skip
 CLAIMED = {"asserts", "reports", "finds", "hints", "predicts", "believes"}
 UNCOMMITTED = {"withholds", "urges", "asks", "reports"}
-MARKS = re.compile(r"[\"“”„«»]|''|``|(?<!\w)['‘]|[’'](?!\w)")
+DOUBLE_MARKS = re.compile(r"[\"“”„«»]|''|``")
+SINGLE_MARKS = "'‘’‚"
 
 
 @dataclass(frozen=True)
@@ -66,21 +70,42 @@ class Claim:
 
 
 def find_claims(doc: "Doc", attributions: Sequence[Attribution]) -> list[Claim]:
-    """One claim for each attribution, in the same order."""
-    acts = [_act(doc.text, a) for a in attributions]
-    claims = []
-    for k, a in enumerate(attributions):
-        act, commitment, evidence = acts[k]
-        disputes, link = _disputes(doc.text, attributions, acts, k)
-        text = claim_text(doc.text, a.content)
-        claims.append(Claim(act, commitment, evidence, text, disputes, link))
-    return claims
+    """One claim for each attribution, in the same order.
+
+    Args:
+        doc: as `pipeline.parse_articles` yields it; it is not changed.
+        attributions: the article's own, as `find_attributions` returns them.
+    """
+    text = doc.text
+    single_marks = _single_marks(text)
+    acts = [_act(text, a) for a in attributions]
+    disputes = _disputes(text, attributions, [act for act, *_ in acts])
+    return [
+        Claim(*acts[k], _without_marks(text, a.content, single_marks), *disputes.get(k, ()))
+        for k, a in enumerate(attributions)
+    ]
 
 
-def claim_text(text: str, content) -> str:
+def _single_marks(text):
+    """Where single quotation marks stand, in order; the same signs elsewhere are apostrophes."""
+    marks = []
+    for quotation in find_quotations(text, paragraphs(text)):
+        start = quotation.start
+        if text[start] in SINGLE_MARKS and not text.startswith("''", start):
+            marks += [start for start, _ in quotation.spans]
+            marks += [quotation.end - 1] if quotation.closed else []
+    return sorted(marks)
+
+
+def _without_marks(text, content, single_marks):
     """The pieces of a content as one line, without its quotation marks."""
-    joined = " … ".join(text[s:e] for s, e in content)
-    return re.sub(r"\s+", " ", MARKS.sub("", joined)).strip()
+    pieces = []
+    for start, end in content:
+        inside = single_marks[bisect_left(single_marks, start) : bisect_left(single_marks, end)]
+        edges = [start - 1, *inside, end]
+        words = "".join(text[a + 1 : b] for a, b in pairwise(edges))
+        pieces.append(" ".join(DOUBLE_MARKS.sub("", words).split()))
+    return " … ".join(pieces)
 
 
 def _act(text, attribution):
@@ -103,7 +128,7 @@ def _act(text, attribution):
 
 def _hedged(commitment, content, evidence):
     """Lower a commitment by a modal or hedge among the first words of the content."""
-    opening = " ".join(content.split()[:12])
+    opening = " ".join(content.split(maxsplit=OPENING_WORDS)[:OPENING_WORDS])
     for pattern, level in ((POSSIBLE, "PS"), (PROBABLE, "PR")):
         hedge = pattern.search(opening)
         if hedge and commitment.startswith(("CT", "PR")):
@@ -111,29 +136,54 @@ def _hedged(commitment, content, evidence):
     return commitment, " … ".join(evidence) or "no cue"
 
 
-def _disputes(text, attributions, acts, k):
-    """The claims that a denial of `the claims` takes up: the nearest run of them before it.
+def _disputes(text, attributions, acts):
+    """Index of a denial → the claims that it takes up, and the words by which it does."""
+    claimed, disputes = _Claimed(text, attributions, acts), {}
+    for k, attribution in enumerate(attributions):
+        content = " ".join(text[s:e] for s, e in attribution.content)
+        taken_up = TAKEN_UP.search(content) if acts[k] == "denies" else None
+        run = claimed.before(attribution) if taken_up else ()
+        if run:
+            disputes[k] = run, f"takes up: {taken_up.group()}"
+    return disputes
 
-    Only what is put forward as a claim counts (`claimed`, `according to`, `reports that`), so
-    that a denial is never tied to a plain statement that happens to stand before it.
+
+class _Claimed:
+    """What an article puts forward as a claim: `claimed`, `according to`, `reports that`.
+
+    A denial is never tied to a plain statement that happens to stand before it.
     """
-    content = " ".join(text[s:e] for s, e in attributions[k].content)
-    taken_up = TAKEN_UP.search(content)
-    if acts[k][0] != "denies" or not taken_up:
-        return (), None
-    run, edge = [], _begin(attributions[k])
-    for n in range(k - 1, -1, -1):
-        end = attributions[n].content[-1][1]
-        if end > edge or acts[n][0] == "denies":
-            continue
-        if edge - end > NEAR:
-            break
-        if acts[n][0] in CLAIMED and _is_claimed(text, attributions[n]):
-            run.append(n)
-            edge = _begin(attributions[n])
-    inner = (n for n, a in enumerate(attributions) if a.parent in run and _is_claimed(text, a))
-    run = {*run, *inner}
-    return tuple(sorted(run)), f"takes up: {taken_up.group()}" if run else None
+
+    def __init__(self, text, attributions, acts):
+        self._attributions = attributions
+        marked = [k for k, a in enumerate(attributions) if _is_claimed(text, a)]
+        self._within = defaultdict(list)
+        for k in marked:
+            self._within[attributions[k].parent].append(k)
+        # By their ends; of two that end together the one that holds the other comes last.
+        depth = [a.depth for a in attributions]
+        open_to_denial = (k for k in marked if acts[k] in CLAIMED)
+        self._order = sorted(open_to_denial, key=lambda k: (self._end(k), -depth[k]))
+        self._ends = [self._end(k) for k in self._order]
+
+    def _end(self, k):
+        return self._attributions[k].content[-1][1]
+
+    def before(self, denial: Attribution) -> tuple[int, ...]:
+        """The nearest run of claims before a denial and the claims that stand in them, in order."""
+        run = list(self._run(_begin(denial)))
+        within = (inner for k in run for inner in self._within[k])
+        return tuple(sorted({*run, *within}))
+
+    def _run(self, start: int) -> Iterator[int]:
+        edge = start
+        first, last = bisect_left(self._ends, start - FAR), bisect_right(self._ends, start)
+        for k in reversed(self._order[first:last]):
+            if edge - self._end(k) > NEAR:
+                return
+            if self._end(k) <= edge:
+                yield k
+                edge = _begin(self._attributions[k])
 
 
 def _is_claimed(text, attribution):

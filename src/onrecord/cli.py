@@ -1,4 +1,7 @@
-"""The command line: extract, report, cache. Exit codes: 0 done; 1 done, but not all of it; 2 wrong usage."""
+"""The command line: extract, report, cache.
+
+Exit codes: 0 done; 1 done, but not all of it, or stopped by the user; 2 wrong usage.
+"""
 
 import sys
 import tempfile
@@ -23,6 +26,8 @@ Examples:
   onrecord report tables --out reports -p outlet "The Daily" -p since 2025-03-01 -p top 15
 """,
 }
+# By articles, since one file may hold any number of them; so nobody knows the total.
+PROGRESS = "Reading: {n_fmt} articles [{elapsed}, {rate_noinv_fmt}{postfix}]"
 
 
 class _Commands(click.Group):
@@ -166,16 +171,17 @@ def _extract_to(folder, corpus, columns, overwrite, quiet):
     from onrecord.extraction import extract_tables
     from onrecord.tables import write_tables
 
+    def on_progress(read, of):
+        bar.set_postfix_str(f"{read} of {of} files", refresh=False)
+
+    articles = read_articles(*corpus, columns=columns, on_progress=on_progress)
     timings = {}
-    with tqdm(desc="Reading", unit="file", disable=quiet) as bar:
-
-        def on_progress(done, of):
-            bar.total = of
-            bar.update(done - bar.n)
-
-        articles = read_articles(*corpus, columns=columns, on_progress=on_progress)
+    with tqdm(bar_format=PROGRESS, unit="", disable=quiet) as bar:
         tables = extract_tables(
-            articles, parameters={"paths": list(corpus), "columns": columns}, timings=timings
+            articles,
+            parameters={"paths": list(corpus), "columns": columns},
+            on_article=lambda _: bar.update(),
+            timings=timings,
         )
     write_tables(tables, folder, overwrite=overwrite, timings=timings)
     return tables
@@ -190,7 +196,12 @@ def _tell(tables, headline):
     if unread:
         click.echo(f"{len(unread)} of {rows['articles']} inputs were not read:", err=True)
         for path, status, message in unread:
-            click.echo(f"  {path}: {status}. {message or ''}", err=True)
+            click.echo(_printable(f"  {path}: {status}. {message or ''}".rstrip()), err=True)
+
+
+def _printable(text):
+    """A line that cannot move the cursor or turn the writing of a terminal; names may hold anything."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _not_read(tables):
@@ -206,7 +217,3 @@ def _command(corpus, parameters, columns):
     options = [part for name, value in parameters for part in ("-p", name, value)]
     options += [part for column in columns for part in ("--column", column)]
     return shlex.join(["onrecord", "report", *corpus, *options])
-
-
-if __name__ == "__main__":
-    main()

@@ -1,18 +1,21 @@
 """Articles in, the five tables out: every step of the kit run over a corpus, once."""
 
 import time
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from onrecord.article import Article
 from onrecord.attribution import Attribution, find_attributions
 from onrecord.attribution.quotes import Span
 from onrecord.claims import Claim, find_claims
-from onrecord.entities import Mention, Source, find_mentions, join_entities, resolve_source
-from onrecord.pipeline import model_info, paragraphs, parse_articles
+from onrecord.corpus.inputs import explain
+from onrecord.entities import Mention, Source, find_mentions, join_entities, resolve_sources
+from onrecord.errors import OnrecordError
+from onrecord.pipeline import BATCH, model_info, paragraphs, parse_articles
 from onrecord.schema import ARTICLES, TABLES
 from onrecord.tables import Tables, build_tables
 
@@ -51,10 +54,10 @@ def extract_tables(
     """
     started = time.perf_counter()
     readings = []
-    for article, doc in parse_articles(articles):
-        readings.append(_read(article, doc) if doc is not None else Reading(article))
+    for reading in _read_all(articles):
+        readings.append(reading)
         if on_article:
-            on_article(article)
+            on_article(reading.article)
     tables = build_tables(_rows(readings), _manifest(readings, parameters or {}))
     if timings is not None:
         seconds = time.perf_counter() - started
@@ -67,16 +70,43 @@ def extract_tables(
     return tables
 
 
-def _read(article: Article, doc: "Doc") -> Reading:
+def _read_all(articles: Iterable[Article]) -> Iterator[Reading]:
+    """A reading of each article, in order; where the parser fails on a batch, one by one."""
+    articles = iter(articles)
+    while batch := list(islice(articles, BATCH)):
+        try:
+            parsed = list(parse_articles(batch))
+        except OnrecordError:
+            raise  # no article is at fault: the model is missing
+        except Exception:
+            parsed = None
+        for article, doc in parsed or ((article, None) for article in batch):
+            yield _read(article, doc)
+
+
+def _read(article: Article, doc: "Doc | None") -> Reading:
+    """All that is in one article; where the kit fails on it, the article with the reason."""
+    if article.status != "ok":
+        return Reading(article)
+    try:
+        if doc is None:
+            [(_, doc)] = parse_articles([article])
+        return _find_all(article, doc)
+    except Exception as error:
+        reason = f"The kit failed on it, and the others went on: {explain(error)}"
+        message = " ".join(filter(None, (article.message, reason)))
+        return Reading(replace(article, status="failed", message=message))
+
+
+def _find_all(article, doc):
     attributions = find_attributions(doc)
     mentions = find_mentions(doc, attributions)
-    sources = [resolve_source(doc, a, mentions) for a in attributions]
+    sources = resolve_sources(doc, attributions, mentions)
     return Reading(article, attributions, sources, mentions, find_claims(doc, attributions))
 
 
 def _manifest(readings, parameters):
     import platform
-    from dataclasses import asdict
     from importlib.metadata import version
 
     from onrecord import __version__
@@ -171,12 +201,8 @@ def _source_class(attribution, source):
 
 def _claim_rows(reading, attributions, entity_ids):
     by_id = {row["attribution_id"]: row for row in attributions}
+    starts = [m.start for m in reading.mentions]
     for row, claim in zip(attributions, reading.claims, strict=True):
-        about = dict.fromkeys(
-            entity_id
-            for m, entity_id in zip(reading.mentions, entity_ids, strict=True)
-            if any(s <= m.start < e for s, e in row["content_spans"])
-        )
         yield {
             "claim_id": row["attribution_id"],
             "article_id": row["article_id"],
@@ -186,7 +212,7 @@ def _claim_rows(reading, attributions, entity_ids):
             "commitment": claim.commitment,
             "act_evidence": claim.act_evidence,
             "claim_text": claim.text,
-            "about": list(about),
+            "about": _about(row["content_spans"], starts, entity_ids),
             "chain": _chain(by_id, row),
             "disputes": [attributions[k]["attribution_id"] for k in claim.disputes],
             "echoes": [],
@@ -194,13 +220,19 @@ def _claim_rows(reading, attributions, entity_ids):
         }
 
 
+def _about(spans, starts, entity_ids):
+    """The entities mentioned in spans, each once; `starts` are those of the mentions, in order."""
+    inside = (entity_ids[bisect_left(starts, s) : bisect_left(starts, e)] for s, e in spans)
+    return list(dict.fromkeys(chain.from_iterable(inside)))
+
+
 def _chain(by_id, row):
     """Source names from the outermost attribution to this one."""
-    chain = [row["source_name"]]
+    names = [row["source_name"]]
     while row["parent_id"]:
         row = by_id[row["parent_id"]]
-        chain.insert(0, row["source_name"])
-    return chain
+        names.append(row["source_name"])
+    return names[::-1]
 
 
 def _lists(spans: Sequence[Span]) -> list[list[int]]:

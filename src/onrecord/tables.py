@@ -12,10 +12,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from onrecord.errors import OnrecordError
-from onrecord.schema import TABLES, TableSchema
+from onrecord.schema import TABLES, TYPE_NAMES, TableSchema
 
 MANIFEST = "manifest.json"
 TIMINGS = "timings.json"
+# What Arrow raises at a value of the wrong type.
+UNFIT = (pa.ArrowException, ValueError, OverflowError)
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,29 @@ def build_tables(rows: dict[str, list[dict]], manifest: dict) -> Tables:
     """
     made = {}
     for name, schema in TABLES.items():
-        table = pa.Table.from_pylist(rows[name], schema=schema.arrow)
-        validate_table(table, schema)
-        made[name] = table
+        columns = [_array(rows[name], schema, column) for column in schema.columns]
+        made[name] = pa.Table.from_arrays(columns, schema=schema.arrow)
+        validate_table(made[name], schema)
     return Tables(**made, manifest=manifest)
+
+
+def _array(rows, schema, column):
+    values = [row.get(column.name) for row in rows]
+    try:
+        return pa.array(values, column.type)
+    except UNFIT as error:
+        wrong = next(value for value in values if not _fits(value, column.type))
+        raise ValueError(
+            f"{schema.name}.{column.name}: {wrong!r} is no {TYPE_NAMES[column.type]} ({error})"
+        ) from error
+
+
+def _fits(value, type_):
+    try:
+        pa.array([value], type_)
+    except UNFIT:
+        return False
+    return True
 
 
 def validate_table(table: pa.Table, schema: TableSchema) -> None:
@@ -55,7 +76,10 @@ def validate_table(table: pa.Table, schema: TableSchema) -> None:
     for column in schema.columns:
         values = table[column.name]
         if values.null_count and not column.nullable:
-            raise ValueError(f"{schema.name}.{column.name}: a value is missing, and none may be")
+            row = values.is_null().index(True).as_py()
+            raise ValueError(
+                f"{schema.name}.{column.name}: the value of row {row} is null, and none may be"
+            )
         if column.allowed:
             known = pc.is_in(values, pa.array(column.allowed))
             wrong = values.filter(pc.and_(pc.invert(known), pc.is_valid(values)))
@@ -78,7 +102,13 @@ def check_can_write(folder: str | Path, *, overwrite: bool) -> None:
         OnrecordError: `folder` exists and is not to be overwritten, or is not ours to overwrite.
     """
     folder = Path(folder)
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+    above = next(place for place in folder.absolute().parents if os.path.lexists(place))
+    if not (above.is_dir() and os.access(above, os.W_OK)):
+        raise OnrecordError(
+            f"Nothing can be written in {above}, so there is no place for {folder}. "
+            "Name another folder, or allow writing there."
+        )
+    if not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir())):
         return
     if not overwrite:
         raise OnrecordError(
@@ -100,22 +130,42 @@ def write_tables(
     The folder appears whole or not at all: it is written under another name, then renamed.
 
     Raises:
-        OnrecordError: see `check_can_write`.
+        OnrecordError: see `check_can_write`; or the writing failed.
     """
     folder = Path(folder)
     check_can_write(folder, overwrite=overwrite)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
-        new = Path(scratch) / "new"
-        for name in TABLES:
-            (new / name).mkdir(parents=True)
-            pq.write_table(getattr(tables, name), new / name / "part-00000.parquet")
-        _write_json(new / MANIFEST, tables.manifest)
-        if timings is not None:
-            _write_json(new / TIMINGS, timings)
-        if folder.exists():
-            os.replace(folder, Path(scratch) / "old")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
+            new = Path(scratch) / "new"
+            _write_files(tables, new, timings)
+            _put(new, folder, Path(scratch) / "old")
+    except OSError as error:
+        raise OnrecordError(
+            f"{folder} could not be written ({error}), and is as it was before. "
+            "Make room or allow writing there, or name another folder."
+        ) from error
+
+
+def _put(new, folder, old):
+    """Put a folder in the place of another, which is put back where that fails."""
+    if folder.exists():
+        os.replace(folder, old)
+    try:
         os.replace(new, folder)
+    except OSError:
+        if old.exists():
+            os.replace(old, folder)
+        raise
+
+
+def _write_files(tables, folder, timings):
+    for name in TABLES:
+        (folder / name).mkdir(parents=True)
+        pq.write_table(getattr(tables, name), folder / name / "part-00000.parquet")
+    _write_json(folder / MANIFEST, tables.manifest)
+    if timings is not None:
+        _write_json(folder / TIMINGS, timings)
 
 
 def read_tables(folder: str | Path) -> Tables:
@@ -130,17 +180,30 @@ def read_tables(folder: str | Path) -> Tables:
             f"{folder} is not a folder of onrecord tables: it has no {MANIFEST} beside five table folders. "
             "Make one with `onrecord extract CORPUS --out TABLES`."
         )
-    made = {}
-    for name, schema in TABLES.items():
-        try:
-            made[name] = pq.read_table(folder / name, schema=schema.arrow)
-            validate_table(made[name], schema)
-        except (pa.ArrowException, ValueError, OSError) as error:
-            raise OnrecordError(
-                f"{folder / name} cannot be read as the table {name!r} ({error}). "
-                "It was changed, or made by another version; make it again with `onrecord extract`."
-            ) from error
-    return Tables(**made, manifest=json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+    made = {name: _read_table(folder / name, schema) for name, schema in TABLES.items()}
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
+        raise _broken(folder / MANIFEST, error) from error
+    return Tables(**made, manifest=manifest)
+
+
+def _read_table(folder, schema):
+    try:
+        if not any(folder.glob("*.parquet")):
+            raise ValueError("it has no part")
+        table = pq.read_table(folder, schema=schema.arrow)
+        validate_table(table, schema)
+    except (pa.ArrowException, ValueError, OSError) as error:
+        raise _broken(folder, error) from error
+    return table
+
+
+def _broken(path, error):
+    return OnrecordError(
+        f"{path} cannot be read as a part of onrecord tables ({error}). "
+        "It was changed, or made by another version; make it again with `onrecord extract`."
+    )
 
 
 def remove_tables(folder: str | Path) -> None:

@@ -9,8 +9,10 @@ Not found: contents in another sentence without quotation marks, free indirect s
 that no word of the lexicon signals.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from onrecord.attribution.clauses import find_clauses
@@ -104,9 +106,14 @@ def _is_unclosed(layout, draft):
 
 def _kind(layout, tokens, spans):
     """By the marks that open inside the content; those around the whole attribution do not count."""
-    opened = [q for q in layout.quotations if any(s <= q.start < e for s, e in spans)]
+    opened = []
+    for s, e in spans:
+        first, last = (bisect_left(layout.quotations, at, key=lambda q: q.start) for at in (s, e))
+        opened += [span for q in layout.quotations[first:last] for span in q.spans]
+    starts, ends = zip(*sorted(opened), strict=True) if opened else ((), ())
+    reach = [0, *accumulate(ends, max)]  # the farthest end of all that start before
     words = [layout.doc[i].idx for i in layout.words(tokens)]
-    quoted = sum(any(s <= w < e for q in opened for s, e in q.spans) for w in words)
+    quoted = sum(w < reach[bisect_right(starts, w)] for w in words)
     if not quoted:
         return "indirect"
     return "direct" if quoted == len(words) else "mixed"

@@ -1,28 +1,25 @@
 """Reporting clauses in a dependency parse: a cue, its source, and the content that it governs.
 
-The frames of a cue (see `cues`) are looked up among its children; its source is its subject, the
-agent of its passive, or the subject of the clause that it depends on. Labels are those of spaCy's
-English models (ClearNLP style). Sources and contents outside the sentence are not found here.
+The frames of a cue (see `cues`) are looked up among its children, its source by `speakers`.
+Labels are those of spaCy's English models (ClearNLP style). Contents outside the sentence are not
+found here, nor cues under more than 50 other tokens, which no prose has.
 """
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.attribution.cues import CLAUSE, INFINITIVE, OBJECT, QUOTE, SMALL, Cue, look_up
+from onrecord.attribution.phrases import SUBJECTS, marked_by, noun_phrases, phrase, without_asides
+from onrecord.attribution.speakers import find_source, passive_subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
-SUBJECTS = {"nsubj", "csubj"}
 PARTS = {"V": "verb", "N": "noun", "J": "adjective"}
-RELATIVE = {"who", "which", "that", "whom", "whose"}
-# Passives of these name the hearer, not the speaker, as their subject.
-HEARER_IS_SUBJECT = {
-    "tell", "ask", "inform", "remind", "warn", "assure", "notify", "advise", "convince", "urge",
-    "question", "press", "invite", "instruct", "order", "persuade", "encourage",
-}  # fmt: skip
 # A sentence adverbial that hangs on one of these belongs to the clause above it.
 DEPENDENT = {"xcomp", "aux", "auxpass", "acl", "advcl", "pcomp", "relcl", "prep", "amod"}
+
+DEEPEST = 50
 
 
 @dataclass(frozen=True)
@@ -43,8 +40,10 @@ class Clause:
 
 def find_clauses(doc: "Doc") -> list[Clause]:
     """All reporting clauses of `doc`, in the order of their cues."""
-    clauses = []
+    clauses, depths = [], _depths(doc)
     for token in doc:
+        if depths[token.i] > DEEPEST:
+            continue
         if token.lower_ == "according":
             clauses += _according_to(token)
             continue
@@ -53,6 +52,20 @@ def find_clauses(doc: "Doc") -> list[Clause]:
         if frames and token.tag_ not in ("NNP", "NNPS"):
             clauses += _governed_by(token, part, frames)
     return clauses
+
+
+def _depths(doc):
+    """How many tokens each token depends on, directly or not."""
+    depths = {}
+    for token in doc:
+        path = []
+        while token.i not in depths and token.head != token:
+            path.append(token.i)
+            token = token.head
+        depth = depths.setdefault(token.i, 0)
+        for n, i in enumerate(reversed(path), start=1):
+            depths[i] = depth + n
+    return depths
 
 
 def _frames(token, part):
@@ -81,76 +94,88 @@ def _governed_by(token, part, frames):
 def _clause(token, part, entry, frame, content, extra):
     source = find_source(token, part) - content
     cue = frozenset(t.i for t in _cue_tokens(token, extra)) - source - content
-    return Clause(token.i, cue | {token.i}, source, content, entry, frame, f"{part}_{_kind(frame)}")
+    return Clause(token.i, cue | {token.i}, source, content, entry, frame, rule_of(part, frame))
 
 
-def _kind(frame):
-    return frame if frame in (CLAUSE, INFINITIVE, OBJECT, SMALL, QUOTE) else "preposition"
+def rule_of(part: str, frame: str) -> str:
+    """The name of the rule by which a cue of some part of speech governs its content."""
+    named = frame in (CLAUSE, INFINITIVE, OBJECT, SMALL, QUOTE)
+    return f"{part}_{frame if named else 'preposition'}"
 
 
 def _contents(token, part, frames):
     """Candidates for the content, best first: frame, token indices, further tokens of the cue."""
     children = list(token.children)
     if CLAUSE in frames:
-        clauses = [c for c in children if c.dep_ == "ccomp" or _is_that_clause(c)]
-        if part == "noun":
-            clauses = [c for c in children if c.dep_ in ("acl", "ccomp") and _has_that(c)]
-        if clauses:
-            yield CLAUSE, _without_asides(clauses), ()
-        if part == "verb" and token.dep_ == "parataxis":
-            yield CLAUSE, _host(token), ()
-        asked = [c for c in children if c.dep_ == "advcl" and _marked_by(c, ("whether", "if"))]
-        if asked and frames[CLAUSE].act == "asks":
-            yield CLAUSE, _without_asides(asked), ()
+        yield from _clausal(token, part, children, frames)
     if INFINITIVE in frames:
-        labels = ("acl", "xcomp") if part == "noun" else ("xcomp", "ccomp")
-        open_clauses = [c for c in children if c.dep_ in labels and c.tag_ in ("VB", "VBG", "VBN")]
-        if part == "noun":
-            open_clauses = [c for c in open_clauses if _has_to(c)]
-        if open_clauses:
-            content = _without_asides(open_clauses)
-            if _is_impersonal_passive(token):
-                content |= _noun_phrases(_passive_subjects(token))
-            else:
-                content |= _without_asides([c for c in children if c.dep_ == "dobj"])
-            yield INFINITIVE, content, ()
-    yield from _small_clauses(children, frames)
+        yield from _infinitival(token, part, children)
+    if SMALL in frames:
+        yield from _small_clauses(children)
     yield from _prepositions(children, frames)
-    if OBJECT in frames:
-        objects = [c for c in children if c.dep_ == "dobj"]
-        if objects:
-            yield OBJECT, _without_asides(objects), ()
+    objects = [c for c in children if c.dep_ == "dobj"]
+    if OBJECT in frames and objects:
+        yield OBJECT, without_asides(objects), ()
 
 
-def _small_clauses(children, frames):
-    if SMALL not in frames:
+def _clausal(token, part, children, frames):
+    """`said that ...`, `..., he said, ...`, `asked whether ...`; of a noun `the claim that ...`."""
+    if part == "noun":
+        clauses = [c for c in children if c.dep_ in ("acl", "ccomp") and _has_that(c)]
+    else:
+        clauses = [c for c in children if c.dep_ == "ccomp" or _is_that_clause(c)]
+    if clauses:
+        yield CLAUSE, without_asides(clauses), ()
+    if part == "verb" and token.dep_ == "parataxis":
+        yield CLAUSE, _host(token), ()
+    asked = [c for c in children if c.dep_ == "advcl" and marked_by(c, ("whether", "if"))]
+    if asked and frames[CLAUSE].act == "asks":
+        yield CLAUSE, without_asides(asked), ()
+
+
+def _infinitival(token, part, children):
+    """`pledged to ...`, `urged him to ...`, `X is expected to ...`; of a noun `the offer to ...`."""
+    labels = ("acl", "xcomp") if part == "noun" else ("xcomp", "ccomp")
+    clauses = [c for c in children if c.dep_ in labels and c.tag_ in ("VB", "VBG", "VBN")]
+    if part == "noun":
+        clauses = [c for c in clauses if any(t.tag_ == "TO" for t in c.children)]
+    if not clauses:
         return
+    passive = passive_subjects(token)  # what is expected of X is X's doing
+    if passive:
+        yield INFINITIVE, without_asides(clauses) | noun_phrases(passive), ()
+    else:
+        objects = [c for c in children if c.dep_ == "dobj"]
+        yield INFINITIVE, without_asides(clauses + objects), ()
+
+
+def _small_clauses(children):
+    """`called the plan a mistake`, `described it as ...`."""
     objects = [c for c in children if c.dep_ in ("dobj", "nsubjpass")]
     predicates = [c for c in children if c.dep_ == "oprd" or _is_as_phrase(c)]
     small = [c for c in children if c.dep_ == "ccomp" and not _has_that(c)]
     if objects and predicates:
-        yield SMALL, _without_asides(objects + predicates), ()
-    elif predicates:
-        yield SMALL, _without_asides(predicates), ()
-    elif small:
-        yield SMALL, _without_asides(small), ()
+        yield SMALL, without_asides(objects + predicates), ()
+    elif predicates or small:
+        yield SMALL, without_asides(predicates or small), ()
 
 
 def _is_as_phrase(token):
     return (token.dep_ == "prep" and token.lower_ == "as") or (
-        token.dep_ == "advcl" and _marked_by(token, ("as",))
+        token.dep_ == "advcl" and marked_by(token, ("as",))
     )
 
 
 def _prepositions(children, frames):
+    """`complained about ...`; also `accused him of ...`, with the one who is accused."""
     for child in children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in frames and child.lower_ != "by":
+        if child.dep_ == "prep" and child.lower_ in frames:
             objects = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             if objects:
-                content = _without_asides(objects)
+                content = without_asides(objects)
                 if child.lower_ in ("of", "for", "as", "to"):
                     direct = [c for c in child.head.children if c.dep_ == "dobj"]
-                    content |= _without_asides(direct)
+                    content |= without_asides(direct)
                 yield child.lower_, content, (child,)
 
 
@@ -162,9 +187,8 @@ def _according_to(token):
     objects = [c for c in to.children if c.dep_ in ("pobj", "pcomp")]
     if not objects:
         return []
-    source = _noun_phrases(objects)
-    phrase = frozenset(t.i for t in token.subtree)
-    content = frozenset(t.i for t in _clause_head(token).subtree) - phrase
+    source = noun_phrases(objects)
+    content = frozenset(phrase(_clause_head(token))).difference(phrase(token))
     entry = look_up("say", "verb")[CLAUSE]
     cue = frozenset((token.i, to.i))
     return [Clause(token.i, cue, source, content, entry, CLAUSE, "according_to")] if content else []
@@ -184,8 +208,7 @@ def _clause_head(token):
 
 def _host(token):
     """The clause that a parenthesis (`he said`) interrupts or follows, without the parenthesis."""
-    inner = {t.i for t in token.subtree}
-    return frozenset(t.i for t in token.head.subtree if t.i not in inner)
+    return frozenset(phrase(token.head)).difference(phrase(token))
 
 
 def _shadow(token, content):
@@ -193,93 +216,8 @@ def _shadow(token, content):
     shadow = {token.i}
     for child in token.children:
         if child.dep_ in ("aux", "auxpass", "neg", "punct") or child.dep_ in SUBJECTS:
-            shadow |= {t.i for t in child.subtree}
+            shadow.update(phrase(child))
     return shadow & content
-
-
-def find_source(token: "Token", part: str = "verb") -> frozenset[int]:
-    """Token indices of the noun phrase that speaks, without its relative clauses; may be empty."""
-    if part == "noun":
-        return _owner(token)
-    if part == "adjective" and token.dep_ in ("acomp", "oprd", "attr") and token.head != token:
-        token = token.head
-    return _subject_of(token, depth=0)
-
-
-def _owner(noun):
-    """`Smith's claim`, `a claim by Smith`, `made the claim`."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return _noun_phrases([child])
-        if (child.dep_ == "prep" and child.lower_ in ("by", "from")) or child.dep_ == "agent":
-            return _noun_phrases([c for c in child.children if c.dep_ == "pobj"])
-    if noun.dep_ in ("dobj", "attr") and noun.head.tag_.startswith("V"):
-        return _subject_of(noun.head, depth=0)
-    return frozenset()
-
-
-def _subject_of(verb, depth):
-    if depth > 4:
-        return frozenset()
-    children = list(verb.children)
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in children)
-    agents = [c for c in children if c.dep_ == "agent"]
-    if agents:
-        pobj = [c for a in agents for c in a.children if c.dep_ == "pobj"]
-        return _noun_phrases(pobj)
-    subjects = [c for c in children if c.dep_ in SUBJECTS]
-    if subjects:
-        subject = subjects[0]
-        if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
-            return _noun_phrases([verb.head])
-        if subject.lower_ in ("it", "there") and passive:
-            return frozenset()
-        return _noun_phrases([subject])
-    if passive or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "dep", "amod")):
-        return frozenset()  # `Asked whether ..., a spokesman said`: nobody says who asked
-    return _inherited_subject(verb, depth)
-
-
-def _inherited_subject(verb, depth):
-    """The subject of the clause that a verb without one depends on."""
-    head = verb.head
-    if head == verb:
-        return frozenset()
-    if verb.dep_ == "conj" and head.tag_[:1] in "VM":
-        return _subject_of(head, depth + 1)
-    if verb.dep_ == "acl":
-        return _noun_phrases([head]) if verb.tag_ == "VBG" else frozenset()
-    if verb.dep_ == "xcomp":
-        objects = [c for c in head.children if c.dep_ == "dobj"]
-        if objects and verb.tag_ == "VB":
-            return _noun_phrases(objects)
-        return _subject_of(head, depth + 1)
-    if verb.dep_ in ("advcl", "ccomp", "dep"):
-        return _subject_or_passive_subject(head, depth)
-    if verb.dep_ in ("pcomp", "prep"):
-        while head.dep_ in ("prep", "pcomp") and head.head != head:
-            head = head.head
-        return _subject_or_passive_subject(head, depth) if head.tag_[:1] == "V" else frozenset()
-    return frozenset()
-
-
-def _subject_or_passive_subject(verb, depth):
-    """Who an adverbial clause is about: `Asked ..., he was told`: its head's subject, active or not."""
-    if verb.tag_[:1] not in "VM":
-        return frozenset()
-    passive = _passive_subjects(verb)
-    if passive:
-        return _noun_phrases(passive)
-    return _subject_of(verb, depth + 1)
-
-
-def _passive_subjects(verb):
-    return [c for c in verb.children if c.dep_ == "nsubjpass"]
-
-
-def _is_impersonal_passive(token):
-    """`X is expected to`: what is expected of X is X's doing."""
-    return bool(_passive_subjects(token))
 
 
 def _cue_tokens(token, extra):
@@ -293,48 +231,12 @@ def _cue_tokens(token, extra):
             yield child
 
 
-def _noun_phrases(tokens):
-    """Token indices of noun phrases with their appositions, without the clauses that follow."""
-    return _subtrees(tokens, lambda t: t.dep_ in ("relcl", "acl", "advcl"))
-
-
-def _without_asides(tokens):
-    """Token indices of contents without what the narrator adds: `, which ...`, `although ...`."""
-    return _subtrees(tokens, _is_aside)
-
-
-def _is_aside(token):
-    if token.dep_ == "relcl":
-        before = token.left_edge.i - 1
-        return before >= 0 and token.doc[before].text == ","
-    return token.dep_ == "advcl" and _marked_by(token, ("although", "though"))
-
-
-def _subtrees(tokens, left_out):
-    """Token indices of the subtrees of `tokens`, less those right of their head that are `left_out`."""
-    found = set()
-    for head in tokens:
-        found |= {t.i for t in head.subtree}
-        for inner in head.subtree:
-            if inner.i > head.i and left_out(inner):
-                found -= {t.i for t in inner.subtree}
-    return frozenset(found)
-
-
 def _is_in_order(token):
     return token.lower_ == "order" and token.i > 0 and token.nbor(-1).lower_ == "in"
 
 
 def _has_that(token):
-    return _marked_by(token, ("that",)) or any(c.dep_ in SUBJECTS for c in token.children)
-
-
-def _has_to(token):
-    return any(c.tag_ == "TO" for c in token.children)
-
-
-def _marked_by(token, words):
-    return any(c.dep_ in ("mark", "advmod") and c.lower_ in words for c in token.children)
+    return marked_by(token, ("that",)) or any(c.dep_ in SUBJECTS for c in token.children)
 
 
 def _is_that_clause(token):

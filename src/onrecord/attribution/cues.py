@@ -7,10 +7,14 @@ a mistake / as a mistake), `quote` (a quotation beside it), or a preposition (`a
 
 import csv
 import functools
+import re
 from dataclasses import dataclass
 from importlib import resources
 
 CLAUSE, INFINITIVE, OBJECT, SMALL, QUOTE = "clause", "inf", "obj", "small", "quote"
+
+PAST = {"thought": "think", "felt": "feel"}
+ENDING = re.compile(r"(?:ed|ing)$")
 
 
 @dataclass(frozen=True)
@@ -42,12 +46,18 @@ def load_cues() -> dict[tuple[str, str], dict[str, Cue]]:
 def lemma_of(word: str, part: str, particle: str = "") -> str | None:
     """The lemma under which the lexicon has `word`, with its particle if any, or None.
 
-    simplemma leaves a stray letter on some participles (`preferr`, `assaile`); both are tried.
+    simplemma leaves a stray letter on some participles (`preferr`, `assaile`), and takes verbs that
+    look like nouns for nouns (`thought`, `warning`); the verbs that these may be are tried too.
     """
     import simplemma
 
-    lemma = simplemma.lemmatize(word.lower(), lang="en")
-    for candidate in (lemma, lemma[:-1], word.lower()):
+    word = word.lower()
+    lemma = simplemma.lemmatize(word, lang="en")
+    candidates = [lemma, lemma[:-1], word]
+    if part == "verb":
+        stem = ENDING.sub("", word)
+        candidates += [PAST.get(word, word), stem, f"{stem}e"]
+    for candidate in candidates:
         key = f"{candidate} {particle}".rstrip()
         if (key, part) in load_cues():
             return key

@@ -1,6 +1,7 @@
 """Drafts of attributions: reporting clauses brought together with the quotations beside them."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from onrecord.attribution.clauses import Clause
@@ -9,6 +10,7 @@ from onrecord.attribution.layout import Layout
 
 # Tokens between a cue and a quotation that is something said, and one that may be a mere name.
 REACH, SHORT_REACH = 12, 2
+WINDOW = 60  # tokens around a quotation where its cue is looked for; a source between may be long
 SAME = 0.7  # share of tokens from which two contents count as the same
 LABELS = 3  # paragraphs with a speaker's label that make a transcript
 SPEAKER_LABEL = re.compile(
@@ -40,19 +42,18 @@ def make_drafts(layout: Layout, clauses: list[Clause]) -> list[Draft]:
     drafts = _with_quotations(layout, drafts)
     drafts = _without_rivals([d for d in drafts if layout.words(d.content)])
     drafts += _signed_quotations(layout, drafts)
-    drafts += _unattributed_quotations(layout, drafts)
-    return drafts + _speaker_turns(layout)
+    return _with_unattributed(layout, drafts) + _speaker_turns(layout)
 
 
 def _bounded(layout, clause):
     """Keep a clause on its own side of the quotation marks; part of a quotation brings all of it."""
-    content = clause.content
-    inside = layout.quotation_at.get(clause.head)
-    if inside is not None:
-        content &= layout.tokens_of[inside]
-    else:
-        for n in {layout.quotation_at[i] for i in content if i in layout.quotation_at}:
-            content |= layout.tokens_of[n]
+    content, at, quoted = clause.content, layout.quotation_at, layout.tokens_of
+    if clause.head in at:
+        content &= quoted[at[clause.head]]
+        at, quoted = layout.inner_at, layout.inner
+    for n in {at[i] for i in content if i in at}:
+        if clause.head not in quoted[n]:
+            content |= quoted[n]
     source = clause.source or _speaker_after_quotation(layout, clause, content)
     return Draft(
         clause.head, source, clause.cue, content - clause.cue - source, clause.rule,
@@ -72,21 +73,30 @@ def _speaker_after_quotation(layout, clause, content):
 
 def _with_quotations(layout, drafts):
     """Give each quotation that nobody claims to the nearest verb of speech beside it."""
-    claims, near = _Claims(drafts), _speech_by_paragraph(layout, drafts)
+    claims = _Claims(drafts)
+    speech = sorted((d.head, k) for k, d in enumerate(drafts) if d.speech)
+    given = {}
     for n, tokens in enumerate(layout.tokens_of):
-        if not tokens or claims.on(tokens):
+        if not tokens or claims.on(tokens) or layout.is_title(tokens):
             continue
         reach = REACH if layout.utterances[n] else SHORT_REACH
-        paragraphs = {layout.paragraph_at[i] for i in (min(tokens), max(tokens))}
-        paragraphs.add(layout.paragraph_at[min(tokens)] - 1)
-        distances = [
-            (_distance(layout, drafts[k], n), k) for p in paragraphs for k in near.get(p, ())
+        first, last = min(tokens), max(tokens)
+        near = speech[
+            bisect_left(speech, (first - WINDOW,)) : bisect_left(speech, (last + WINDOW,))
         ]
+        distances = [(_distance(layout, drafts[k], n), k) for _, k in near]
         beside = [(far, k) for far, k in distances if far is not None and far <= reach]
         if beside:
-            _, k = min(beside)
-            drafts[k] = replace(drafts[k], content=drafts[k].content | tokens)
-    return drafts
+            given.setdefault(min(beside)[1], []).append(tokens)
+    return _with_contents(drafts, given)
+
+
+def _with_contents(drafts, given):
+    """The drafts with the further contents that are `given` by their places in the list."""
+    return [
+        replace(d, content=d.content.union(*given[k])) if k in given else d
+        for k, d in enumerate(drafts)
+    ]
 
 
 class _Claims:
@@ -100,15 +110,6 @@ class _Claims:
 
     def on(self, tokens):
         return any(head not in tokens for i in tokens for head in self._heads.get(i, ()))
-
-
-def _speech_by_paragraph(layout, drafts):
-    """Paragraph → the drafts, by place in the list, whose cue is a verb of speech in it."""
-    near = {}
-    for k, draft in enumerate(drafts):
-        if draft.speech:
-            near.setdefault(layout.paragraph_at[draft.head], []).append(k)
-    return near
 
 
 def _distance(layout, draft, n):
@@ -126,7 +127,7 @@ def _distance_before(layout, head, first):
     paragraph = layout.paragraph_at[head]
     apart = layout.paragraph_at[first] - paragraph
     start, end = layout.paragraphs[paragraph]
-    colon = layout.doc.text[start:end].rstrip().endswith(":")
+    colon = layout.text[start:end].rstrip().endswith(":")
     if apart > 1 or (apart == 1 and not colon):
         return None
     return None if _sentence_ends(layout, range(head + 1, first)) else first - head - 1
@@ -147,9 +148,12 @@ def _sentence_ends(layout, tokens):
 
 def _without_rivals(drafts):
     """Of two cues that claim the same content, keep the one that stands closer to it."""
-    kept = []
+    kept, claiming = [], {}
     for draft in sorted(drafts, key=lambda d: (min(abs(d.head - i) for i in d.content), d.head)):
-        if not any(_are_rivals(draft, other) for other in kept):
+        others = {k for i in draft.content for k in claiming.get(i, ())}
+        if not any(_are_rivals(draft, kept[k]) for k in others):
+            for i in draft.content:
+                claiming.setdefault(i, []).append(len(kept))
             kept.append(draft)
     return kept
 
@@ -167,43 +171,41 @@ def _signed_quotations(layout, drafts):
         if not tokens or claims.on(tokens):
             continue
         _, end = layout.paragraphs[layout.paragraph_at[max(tokens)]]
-        match = SIGNATURE.fullmatch(layout.doc.text, quotation.end, end)
+        match = SIGNATURE.fullmatch(layout.text, quotation.end, end)
         if match:
             source, cue = (layout.tokens_in([match.span(role)]) for role in ("name", "cue"))
             signed.append(Draft(max(tokens) + 1, source, cue, tokens, "signed_quotation"))
     return signed
 
 
-def _unattributed_quotations(layout, drafts):
-    """Quotations with no cue of their own: they go on from the speaker before, or float.
-
-    A draft that the first kind of quotation belongs to is replaced in `drafts`.
-    """
-    claims, quoting, floating = _Claims(drafts), _quoting_by_paragraph(layout, drafts), []
+def _with_unattributed(layout, drafts):
+    """Add the quotations with no cue of their own: they go on from the cue before, or float."""
+    claims, quoting = _Claims(drafts), _quoting_by_paragraph(layout, drafts)
+    given, floating = {}, []
     for n, tokens in enumerate(layout.tokens_of):
         if not tokens or not layout.utterances[n] or claims.on(tokens):
             continue
         first = min(tokens)
         paragraph = layout.paragraph_at[first]
-        here = [k for k in quoting.get(paragraph, ()) if drafts[k].head < first]
-        if here:
-            k = max(here, key=lambda k: drafts[k].head)
-            drafts[k] = replace(drafts[k], content=drafts[k].content | tokens)
+        here = quoting.get(paragraph, [])
+        before = bisect_left(here, (first,))
+        if before:
+            given.setdefault(here[before - 1][1], []).append(tokens)
         elif layout.fills_paragraph(n):
-            earlier = [drafts[k] for p in (paragraph - 1, paragraph) for k in quoting.get(p, ())]
+            earlier = [drafts[k] for _, k in quoting.get(paragraph - 1, []) + here]
             source = _speaker_before(layout, earlier + floating[-1:], first)
             floating.append(Draft(first, source, frozenset(), tokens, "floating_quotation"))
-    return floating
+    return _with_contents(drafts, given) + floating
 
 
 def _quoting_by_paragraph(layout, drafts):
-    """Paragraph → the drafts, by place in the list, that quote somebody in it from outside the marks."""
+    """Paragraph → the drafts that quote somebody in it from outside the marks: (head, place), sorted."""
     quoting = {}
-    for k, draft in enumerate(drafts):
+    for k, draft in sorted(enumerate(drafts), key=lambda item: item[1].head):
         if draft.head not in layout.quotation_at:
             quoted = {layout.paragraph_at[i] for i in draft.content if i in layout.quotation_at}
             for paragraph in quoted | {layout.paragraph_at[draft.head]} if quoted else ():
-                quoting.setdefault(paragraph, []).append(k)
+                quoting.setdefault(paragraph, []).append((draft.head, k))
     return quoting
 
 
@@ -224,7 +226,7 @@ def _speaker_turns(layout):
     colons does not.
     """
     labels = [
-        (end, SPEAKER_LABEL.match(layout.doc.text, start, end)) for start, end in layout.paragraphs
+        (end, SPEAKER_LABEL.match(layout.text, start, end)) for start, end in layout.paragraphs
     ]
     labels = [(end, match) for end, match in labels if match]
     speakers = {match["name"] for _, match in labels}

@@ -10,6 +10,7 @@ from onrecord.pipeline import paragraphs
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+TITLE_CASED = ("NN", "VB", "JJ")
 EDGE_PUNCTUATION = set(",.;:!?-–—…·/")
 
 
@@ -17,20 +18,26 @@ class Layout:
     """Paragraphs and quotations of one Doc.
 
     Attributes:
+        text: that of the Doc, which spaCy joins anew each time that it is asked.
         paragraphs: half-open character spans.
         quotations: all of them, of every level, in text order.
         outer: those that stand in no other; `tokens_of` has the token indices of each, and
             `quotation_at` maps a token index to its place in `outer`.
+        inner, inner_at: the same for quotations inside others: their tokens, and the place of the
+            innermost one of each token in `inner`.
         paragraph_at: the number of the paragraph of each token.
     """
 
     def __init__(self, doc: "Doc"):
         self.doc = doc
-        self.paragraphs = paragraphs(doc.text)
-        self.quotations = find_quotations(doc.text, self.paragraphs)
+        self.text = doc.text
+        self.paragraphs = paragraphs(self.text)
+        self.quotations = find_quotations(self.text, self.paragraphs)
         self.outer = [q for q in self.quotations if q.level == 0]
         self.tokens_of = [self.tokens_in(q.spans) for q in self.outer]
         self.quotation_at = {i: n for n, tokens in enumerate(self.tokens_of) for i in tokens}
+        self.inner = [self.tokens_in(q.spans) for q in self.quotations if q.level > 0]
+        self.inner_at = {i: n for n, tokens in enumerate(self.inner) for i in tokens}
         self.paragraph_at = self._number_paragraphs()
 
     def _number_paragraphs(self):
@@ -64,7 +71,13 @@ class Layout:
 
     def _is_utterance(self, tokens):
         words = [self.doc[i] for i in self.words(tokens)]
-        return len(words) >= 4 and any(w.tag_[:2] in ("VB", "MD") for w in words)
+        verbs = any(w.tag_[:2] in ("VB", "MD") for w in words)
+        return len(words) >= 4 and verbs and not self.is_title(tokens)
+
+    def is_title(self, tokens: Iterable[int]) -> bool:
+        """Whether all nouns, verbs and adjectives, two or more, are capitalised: “Gone with the Wind”."""
+        words = [self.doc[i] for i in self.words(tokens) if self.doc[i].tag_[:2] in TITLE_CASED]
+        return len(words) > 1 and all(w.text.istitle() for w in words)
 
     def fills_paragraph(self, n: int) -> bool:
         """Whether the quotation `outer[n]` is most of the paragraph in which it opens."""
@@ -104,11 +117,14 @@ class Layout:
 
     def _trimmed(self, run):
         first, last = 0, len(run)
-        while self.doc[run[first]].text in EDGE_PUNCTUATION:
+        while EDGE_PUNCTUATION.issuperset(self.doc[run[first]].text):
             first += 1
-        while self._is_loose(run[last - 1]):
+        while last > first + 1 and self._is_loose(run[last - 1]):
             last -= 1
         return run[first:last]
 
     def _is_loose(self, i):
-        return self.doc[i].text in EDGE_PUNCTUATION and i not in self.quotation_at
+        """Whether a token at the end of a run is left over: punctuation, or an `and` that joins nothing."""
+        token = self.doc[i]
+        edge = EDGE_PUNCTUATION.issuperset(token.text) or token.tag_ == "CC"
+        return edge and i not in self.quotation_at

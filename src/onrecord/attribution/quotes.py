@@ -1,9 +1,9 @@
 """Quotation marks, paired: where each quotation opens, where it closes, and what stands inside it.
 
 Knows curly (“ ”, ‘ ’), straight (", '), doubled ('' and ``) and angular (« ») marks, apostrophes,
-nested marks of the other sort, quotations that go on over paragraphs (each paragraph opens with a
-mark and only the last closes), and ones that never close. It does not find quotations that are
-set without marks.
+feet and inches, nested marks of the other sort, quotations that go on over paragraphs (each
+paragraph opens with a mark and only the last closes), and ones that never close. It does not find
+quotations that are set without marks, nor single marks inside single marks.
 """
 
 import re
@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 Span = tuple[int, int]
 
 MARK = re.compile(r"''|``|[\"“”„«»'‘’‚]")
-SINGLE_MARK = re.compile("['‘’]")
 DOUBLE, SINGLE = "double", "single"
 OPENS_ONLY = {"“": DOUBLE, "„": DOUBLE, "``": DOUBLE, "«": DOUBLE, "‘": SINGLE, "‚": SINGLE}
 CLOSES_ONLY = {"”": DOUBLE, "»": DOUBLE, "’": SINGLE}
 EITHER = {'"': DOUBLE, "''": DOUBLE, "'": SINGLE}
+SORTS = {**OPENS_ONLY, **CLOSES_ONLY, **EITHER}
 BEFORE_OPENING = " \t\u00a0([{—–-/:…,.;" + "\"'“‘«"
 # Words that begin with an apostrophe: ’90s, ’tis, ’em.
 ELISION = re.compile(r"['’‘](\d0s|tis|twas|em|til|cause|round|n)\b", re.IGNORECASE)
+FEET_AND_INCHES = re.compile(r"\d ?['’] ?\d{1,2}(?:\"|”|'')")
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,12 @@ class Quotation:
         return self.spans[-1][1]
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Open:
-    """A quotation whose closing mark is still to come."""
+    """A quotation whose closing mark is still to come; `earlier` are its paragraphs before."""
 
     sort: str
     start: int
-    closer: int | None = None
     earlier: list[Span] = field(default_factory=list)
 
 
@@ -65,106 +65,152 @@ def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
     """
     found, pending = [], None
     for start, end in paragraphs:
-        stack = []
-        first = MARK.search(text, start, end)
-        if pending:
-            if first and first.start() == start and _opens(text, first, start, end):
-                stack = [_open(text, first, end, pending.earlier)]
-            else:
-                found.append(Quotation(tuple(pending.earlier), False, 0))
-        skip = start + len(first.group()) if stack else start
-        found += _pair(text, skip, start, end, stack)
-        pending = None
-        for level, left in enumerate(stack):
-            if level == 0:
-                pending = _Open(left.sort, start, earlier=[*left.earlier, (left.start, end)])
-            else:
-                found.append(Quotation((*left.earlier, (left.start, end)), False, level))
+        reader = _Reader(text, start, end)
+        pending = reader.read(pending)
+        found += reader.found
     if pending:
         found.append(Quotation(tuple(pending.earlier), False, 0))
     return sorted(found, key=lambda q: (q.start, q.level))
 
 
-def _pair(text, position, start, end, stack):
-    """Pair the marks from `position` to `end`; what stays open is left on `stack`."""
-    found = []
-    for mark in MARK.finditer(text, position, end):
-        if _closes(text, mark, start, end, stack):
-            while stack[-1].sort != _sort(mark):  # a nested quotation that was never closed
-                left = stack.pop()
-                found.append(
-                    Quotation((*left.earlier, (left.start, mark.start())), False, len(stack))
-                )
-            opened = stack.pop()
-            spans = (*opened.earlier, (opened.start, mark.end()))
-            found.append(Quotation(spans, True, len(stack)))
-        elif _opens(text, mark, start, end):
-            if any(o.sort == _sort(mark) for o in stack):
-                if _sort(mark) == SINGLE:
-                    continue
-                while stack:  # the mark that should have closed it is missing
-                    left = stack.pop()
-                    if left.sort == DOUBLE:
-                        spans = (*left.earlier, (left.start, mark.start()))
-                        found.append(Quotation(spans, False, len(stack)))
-            stack.append(_open(text, mark, end))
-    return found
+class _Reader:
+    """Reads the marks of one paragraph from left to right.
+
+    `stack` has the quotations that are open, outermost first; `found` those that have ended.
+    """
+
+    def __init__(self, text, start, end):
+        self.text, self.end = text, end
+        self.start = end - len(text[start:end].lstrip())
+        self.last = start + len(text[start:end].rstrip())
+        self.marks = _marks(text, start, end)
+        self.closers = _single_closers(text, self.marks, end)
+        self.stack, self.found = [], []
+
+    def read(self, pending):
+        """Pair the marks; `pending` goes on from the paragraph before, what is returned goes on."""
+        marks = iter(self.marks)
+        if pending and self._goes_on(pending):
+            self.stack.append(_Open(pending.sort, next(marks).start(), pending.earlier))
+        elif pending:
+            self.found.append(Quotation(tuple(pending.earlier), False, 0))
+        for mark in marks:
+            if self._closes(mark):
+                self._leave_open_above(SORTS[mark.group()], mark.start())
+                self._end(mark.end(), closed=True)
+            elif self._opens(mark):
+                self._nest(mark)
+        while len(self.stack) > 1:
+            self._end(self.end, closed=False)
+        return self._pending() if self.stack else None
+
+    def _goes_on(self, pending):
+        first = self.marks[0] if self.marks else None
+        if first is None or first.start() != self.start or not self._opens(first):
+            return False
+        return SORTS[first.group()] == pending.sort
+
+    def _pending(self):
+        """The outermost quotation, to be taken up by the next paragraph."""
+        left = self.stack[0]
+        left.earlier.append((left.start, self.end))
+        return left
+
+    def _end(self, end, closed):
+        """End the innermost quotation at `end`."""
+        left = self.stack.pop()
+        self.found.append(Quotation((*left.earlier, (left.start, end)), closed, len(self.stack)))
+
+    def _leave_open_above(self, sort, end):
+        """End the quotations inside the innermost one of a sort: their closing marks are missing."""
+        while self.stack[-1].sort != sort:
+            self._end(end, closed=False)
+
+    def _nest(self, mark):
+        """Open a quotation inside those that are open.
+
+        Single marks inside single marks are taken for apostrophes; double marks inside double
+        marks tell that a closing mark is missing, unless single marks stand between.
+        """
+        sort, at = SORTS[mark.group()], mark.start()
+        if self._is_open(sort):
+            if sort == SINGLE:
+                return
+            if not self._is_in_single(at):
+                self._leave_open_above(DOUBLE, at)
+                self._end(at, closed=False)
+        self.stack.append(_Open(sort, at))
+
+    def _is_open(self, sort):
+        return any(o.sort == sort for o in self.stack)
+
+    def _is_in_single(self, at):
+        """Whether the innermost quotation has single marks and closes later: “he said ‘the “X” ...’”."""
+        inner = self.stack[-1]
+        return inner.sort == SINGLE and at < (self.closers.get(inner.start) or at)
+
+    def _opens(self, mark):
+        """Whether a mark can open a quotation: only space or an opening before it, a word after."""
+        sign, at = mark.group(), mark.start()
+        before, following = self._around(mark)
+        if OPENS_ONLY.get(sign) == DOUBLE:
+            return mark.end() < self.last
+        if following.isspace() or not (before.isspace() or before in BEFORE_OPENING):
+            return False
+        if sign in CLOSES_ONLY:
+            return sign == "”" and at == self.start
+        if SORTS[sign] == DOUBLE:
+            return True
+        closes = self.closers.get(at) is not None or self._announces(at)
+        return closes and not ELISION.match(self.text, at)
+
+    def _announces(self, at):
+        """Whether a single mark at `at` may open without closing: first, or after a colon."""
+        return at == self.start or self.text[max(at - 2, self.start) : at].strip() == ":"
+
+    def _closes(self, mark):
+        """Whether a mark closes one of the quotations that are open."""
+        sign, sort = mark.group(), SORTS[mark.group()]
+        if sign in OPENS_ONLY or not self._is_open(sort):
+            return False
+        if sort == SINGLE:
+            opened = next(o.start for o in reversed(self.stack) if o.sort == SINGLE)
+            return mark.start() == self.closers.get(opened)
+        before, following = self._around(mark)
+        return sign in CLOSES_ONLY or not before.isspace() or following.isspace()
+
+    def _around(self, mark):
+        """The characters before and after a mark; a space where the paragraph starts or ends."""
+        at, after = mark.start(), mark.end()
+        before = self.text[at - 1] if at > self.start else " "
+        return before, self.text[after] if after < self.end else " "
 
 
-def _open(text, mark, end, earlier=()):
-    sort = _sort(mark)
-    closer = _single_closer(text, mark.end(), end) if sort == SINGLE else None
-    return _Open(sort, mark.start(), closer, list(earlier))
+def _marks(text, start, end):
+    """The marks of a paragraph in order, without those of feet and inches (6'2")."""
+    measures = {
+        i for m in FEET_AND_INCHES.finditer(text, start, end) for i in range(m.start(), m.end())
+    }
+    return [m for m in MARK.finditer(text, start, end) if m.start() not in measures]
 
 
-def _sort(mark):
-    return {**OPENS_ONLY, **CLOSES_ONLY, **EITHER}[mark.group()]
-
-
-def _opens(text, mark, start, end):
-    """Whether a mark can open a quotation: nothing but space or an opening before it, a word after."""
-    sign, at, after = mark.group(), mark.start(), mark.end()
-    if sign in CLOSES_ONLY and sign != "”":
-        return False
-    before = text[at - 1] if at > start else " "
-    following = text[after] if after < end else " "
-    if following.isspace() or not (before.isspace() or before in BEFORE_OPENING):
-        return sign in ("“", "„", "``", "«") and not following.isspace()
-    if _sort(mark) == SINGLE:
-        closes = at == start or _single_closer(text, after, end) is not None
-        return closes and not ELISION.match(text, at)
-    return sign != "”" or at == start
-
-
-def _closes(text, mark, start, end, stack):
-    """Whether a mark closes one of the quotations that are open."""
-    sign, sort = mark.group(), _sort(mark)
-    if sign in OPENS_ONLY or not any(o.sort == sort for o in stack):
-        return False
-    if sort == SINGLE:
-        return mark.start() == next(o.closer for o in reversed(stack) if o.sort == SINGLE)
-    if sign in CLOSES_ONLY:
-        return True
-    before = text[mark.start() - 1] if mark.start() > start else " "
-    following = text[mark.end()] if mark.end() < end else " "
-    return not (before.isspace() and not following.isspace())
-
-
-def _single_closer(text, position, end):
-    """Where a single quotation that opens just before `position` closes, or None.
+def _single_closers(text, marks, end):
+    """Position of each single mark → where a quotation that it opened would close, or None.
 
     An apostrophe looks the same. The closing mark ends a word; after an s it may be a plural's
-    apostrophe (the workers’ rights), so there a later closing mark is preferred.
+    apostrophe (the workers’ rights), so there a later closing mark is preferred. The next opening
+    mark ends the search.
     """
-    fallback = None
-    for match in SINGLE_MARK.finditer(text, position, end):
-        at = match.start()
-        before, following = text[at - 1], text[at + 1] if at + 1 < end else " "
-        if match.group() == "‘" or (match.group() == "'" and before.isspace()):
-            break
-        if at == position or before.isspace() or following.isalnum():
-            continue
-        if before not in "sS" or not following.isspace():
-            return at
-        fallback = at if fallback is None else fallback
-    return fallback
+    closers, sure, plural = {}, None, None
+    for mark in reversed([m for m in marks if m.group() in ("'", "‘", "’")]):
+        at = mark.start()
+        before = text[at - 1] if at else " "
+        following = text[at + 1] if at + 1 < end else " "
+        closers[at] = plural if sure is None else sure
+        if mark.group() == "‘" or (mark.group() == "'" and before.isspace()):
+            sure = plural = None
+        elif before in "sS" and following.isspace():
+            plural = at
+        elif not (before.isspace() or before in "'‘" or following.isalnum()):
+            sure = at
+    return closers

@@ -3,6 +3,6 @@
 from onrecord.entities.finding import find_mentions
 from onrecord.entities.joining import Entity, join_entities
 from onrecord.entities.mentions import Mention
-from onrecord.entities.sources import Source, resolve_source
+from onrecord.entities.sources import Source, resolve_sources
 
-__all__ = ["Entity", "Mention", "Source", "find_mentions", "join_entities", "resolve_source"]
+__all__ = ["Entity", "Mention", "Source", "find_mentions", "join_entities", "resolve_sources"]

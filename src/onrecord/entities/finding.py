@@ -1,5 +1,6 @@
 """The mentions of one article: names, then descriptions, then pronouns."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -50,18 +51,27 @@ def _add_names(found, speakers):
 
 def _with_settled_titles(found):
     """Join `Mr Strake` to the one Strake left when those who are known to be `she` are ruled out."""
-    settled = {}
-    names = {m.entity for m in found.mentions}
-    for entity in names:
-        title, _, surname = entity.partition(" ")
+    settled, namesakes = {}, _namesakes(found.mentions)
+    for titled in dict.fromkeys(m.entity for m in found.mentions):
+        title, _, surname = titled.partition(" ")
         gender = gender_of_title(title)
-        rivals = [n for n in names if n.endswith(f" {surname}") and n != entity]
-        rivals = [n for n in rivals if not gender_of_title(n.split()[0])]
+        rivals = namesakes.get(surname, ()) if gender else ()
         fitting = [n for n in rivals if found.gender.get(n, gender) == gender]
-        if gender and len(fitting) == 1 and len(rivals) > 1:
-            settled[entity] = fitting[0]
+        if len(fitting) == 1 and len(rivals) > 1:
+            settled[titled] = fitting[0]
     why = "title, and pronouns of the others of that surname"
     return [
         replace(m, entity=settled[m.entity], evidence=why) if m.entity in settled else m
         for m in found.mentions
     ]
+
+
+def _namesakes(mentions):
+    """What may follow a first name (`Strake`, `van der Berg`) → the untitled names that end in it."""
+    namesakes = defaultdict(list)
+    for name in dict.fromkeys(m.entity for m in mentions):
+        first, *rest = name.split(" ")
+        if not gender_of_title(first):
+            for n in range(len(rest)):
+                namesakes[" ".join(rest[n:])].append(name)
+    return namesakes

@@ -24,8 +24,8 @@ def join_entities(
 ) -> tuple[list[Entity], list[list[str]]]:
     """Make one entity of each name in the corpus.
 
-    The same name is the same entity, whatever its case; a surname that stands alone in an article
-    joins the one full name of the corpus that ends in it, where the corpus has just one.
+    The same name is the same entity, whatever its case and its apostrophes; a surname that stands
+    alone in an article joins the one full name of the corpus that ends in it, where it has just one.
 
     Args:
         articles: (article_id, text, mentions), in corpus order.
@@ -37,15 +37,15 @@ def join_entities(
     grouped = defaultdict(list)
     for article_id, text, mentions in articles:
         for mention in mentions:
-            grouped[target[mention.entity.casefold()]].append((article_id, text, mention))
+            grouped[target[_plain(mention.entity)]].append((article_id, text, mention))
     ids = {key: f"e{n}" for n, key in enumerate(grouped, 1)}
     entities = [_entity(ids[key], key, group) for key, group in grouped.items()]
-    return entities, [[ids[target[m.entity.casefold()]] for m in ms] for _, _, ms in articles]
+    return entities, [[ids[target[_plain(m.entity)]] for m in ms] for _, _, ms in articles]
 
 
 def _entity(entity_id, key, group):
     spelled = Counter(m.entity for _, _, m in group)
-    name = max(spelled, key=lambda s: (s.casefold() == key, spelled[s], s))
+    name = max(spelled, key=lambda s: (_plain(s) == key, spelled[s], s))
     labels = Counter(m.label for _, _, m in group)
     used = dict.fromkeys(text[m.start : m.end] for _, text, m in group if m.form != "pronoun")
     return Entity(
@@ -59,8 +59,8 @@ def _entity(entity_id, key, group):
 
 
 def _corpus_names(articles):
-    """Case-folded name in an article → case-folded name of the entity of the corpus."""
-    labels = {m.entity.casefold(): m.label for _, _, mentions in articles for m in mentions}
+    """Plain name in an article → plain name of the entity of the corpus."""
+    labels = {_plain(m.entity): m.label for _, _, mentions in articles for m in mentions}
     full = defaultdict(set)
     for name, label in labels.items():
         if label == "PERSON" and " " in name:
@@ -69,3 +69,7 @@ def _corpus_names(articles):
         name: next(iter(full[name])) if label == "PERSON" and len(full.get(name, ())) == 1 else name
         for name, label in labels.items()
     }
+
+
+def _plain(name):
+    return name.casefold().replace("’", "'")

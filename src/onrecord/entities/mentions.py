@@ -1,5 +1,6 @@
 """Mentions: spans that refer to entities, and what is known of them while an article is read."""
 
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -37,6 +38,11 @@ class MentionsSoFar:
     mentions: list[Mention] = field(default_factory=list)
     at: dict[int, Mention] = field(default_factory=dict)
     gender: dict[str, str] = field(default_factory=dict)
+
+    @functools.cached_property
+    def sentence_starts(self) -> list[int]:
+        """Index of the first token of each sentence, in text order."""
+        return [sentence.start for sentence in self.doc.sents]
 
     def add(self, first: int, last: int, **known) -> None:
         """Add a mention over the tokens `[first, last)`; `known` are the other fields of Mention."""

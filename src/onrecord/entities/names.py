@@ -9,7 +9,7 @@ apart: nothing here guesses.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -110,56 +110,70 @@ def join_names(names: Sequence[Name]) -> list[str]:
     for name in names:
         written.setdefault(name.core.casefold(), name.core)
         labels[name.core.casefold()] = name.label
-    people = [core for core in written if labels[core] == "PERSON" and " " in core]
-    others = [core for core in written if " " in core and core not in people]
-    longer = {core: _longer_forms(core, labels[core], people, others) for core in written}
+    candidates = _candidates(labels)
     joined = []
     for name in names:
         core = name.core.casefold()
-        if len(longer[core]) == 1:
-            joined.append(written[_longest(longer, core)])
-        elif longer[core] and gender_of_title(name.title):
+        if len(candidates[core]) == 1:
+            [full] = candidates[core]
+            joined.append(written[full])
+        elif candidates[core] and gender_of_title(name.title):
             joined.append(f"{name.title} {written[core]}")
         else:
             joined.append(written[core])
     return joined
 
 
-def _longest(longer, core):
-    """Follow short forms to the longest; no form is followed twice."""
-    seen = set()
-    while len(longer[core]) == 1 and core not in seen:
-        seen.add(core)
-        core = longer[core][0]
-    return core
+def _candidates(labels):
+    """Name → the longest names that it may be short for; two forms of one name are one candidate."""
+    full_names, candidates, longest = _FullNames(labels), {}, {}
+    for core in sorted(labels, key=len, reverse=True):
+        longer = (other for other in full_names.of(core, labels[core]) if other in longest)
+        candidates[core] = {longest[other] for other in longer}
+        longest[core] = min(candidates[core]) if len(candidates[core]) == 1 else core
+    return candidates
 
 
-def _longer_forms(core, label, people, others):
-    words = core.split()
-    if len(words) == 1:
-        surnames = [p for p in [*people, *others] if p.split()[-1] == words[0]]
-        if any(p in people for p in surnames) or (surnames and label == "PERSON"):
-            return surnames
-        if first_names := [p for p in people if p.split()[0] == words[0]]:
-            return first_names
-    if label == "PERSON" and len(words) > 1:
-        return [
-            p
-            for p in people
-            if p != core and words[-1] == p.split()[-1] and _within(words, p.split())
-        ]
-    return [o for o in others if o != core and (_begins(words, o.split()) or core == _initials(o))]
+class _FullNames:
+    """The names of several words in an article, each found by what it may be shortened to."""
+
+    def __init__(self, labels: Mapping[str, str]):
+        """`labels` maps each name, case-folded, to its label, in text order."""
+        self._people = {c for c, label in labels.items() if label == "PERSON" and " " in c}
+        self._by_surname, self._by_first_name = defaultdict(list), defaultdict(list)
+        self._by_surname_and_other, self._by_short = defaultdict(list), defaultdict(list)
+        for core in (core for core in labels if " " in core):
+            words = core.split()
+            self._by_surname[words[-1]].append(core)
+            if core in self._people:
+                self._by_first_name[words[0]].append(core)
+                for other in {form for word in words for form in (word, word[0])}:
+                    self._by_surname_and_other[words[-1], other].append(core)
+            else:
+                beginnings = (" ".join(words[:n]) for n in range(1, len(words)))
+                for short in dict.fromkeys((*beginnings, _initials(core))):
+                    self._by_short[short].append(core)
+
+    def of(self, core: str, label: str) -> list[str]:
+        """The longer names that one name may stand for, people first."""
+        words = core.split()
+        if len(words) > 1 and label == "PERSON":
+            same = self._by_surname_and_other[words[-1], words[0].rstrip(".")]
+            return [p for p in same if p != core and _within(words, p.split())]
+        if len(words) == 1:
+            surnames = sorted(self._by_surname[core], key=lambda n: n not in self._people)
+            if surnames and (surnames[0] in self._people or label == "PERSON"):
+                return surnames
+            if self._by_first_name[core]:
+                return self._by_first_name[core]
+        return [name for name in self._by_short[core] if name != core]
 
 
 def _within(words, longer):
-    """Whether all of `words` stand in `longer`, initials counting for names (J. Smith)."""
-    return len(words) < len(longer) and all(
-        any(w == other or (w.rstrip(".") == other[0]) for other in longer) for w in words
+    """Whether all of `words` stand in another name, initials counting for names (J. Smith)."""
+    return len(words) <= len(longer) and all(
+        any(w == other or w.rstrip(".") == other[0] for other in longer) for w in words
     )
-
-
-def _begins(words, longer):
-    return len(words) < len(longer) and longer[: len(words)] == words
 
 
 def _initials(name):

@@ -4,16 +4,13 @@
 narrator's text does not tell.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from onrecord.attribution import Attribution
 from onrecord.attribution.quotes import find_quotations
 from onrecord.entities.mentions import Mention, MentionsSoFar, head_of, tokens_in
 from onrecord.pipeline import paragraphs
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 GENDERED = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
@@ -21,6 +18,7 @@ GENDERED = {
 }  # fmt: skip
 SPEAKER = {"i", "me", "my", "mine", "myself"}
 SENTENCES_BACK = 3
+TOKENS_BACK = 500  # sentences have no bound of their own
 # Somebody who stands in what another is reported to say counts as this many sentences farther.
 REPORTED = 2
 
@@ -68,27 +66,18 @@ def _people_before(found, token, quoted, reported) -> Iterator[tuple[tuple, Ment
 
     In the pronoun's own sentence the earlier person ranks first, in one before it the later.
     """
-    starts = list(_sentence_starts(found.doc, token))
-    for i in range(starts[-1], token.i):
+    starts = found.sentence_starts
+    own = bisect_right(starts, token.i)
+    earliest = starts[max(own - 1 - SENTENCES_BACK, 0)]
+    for i in range(max(earliest, token.i - TOKENS_BACK), token.i):
         person = found.at.get(i)
         if person is None or person.label != "PERSON" or i in quoted:
             continue
-        back = sum(i < start for start in starts)
+        back = own - bisect_right(starts, i)
         if i in reported and token.i not in reported:
             back += REPORTED
         subject = found.doc[i].dep_ in ("nsubj", "nsubjpass")
         yield (-back, subject, i if back else -i), person
-
-
-def _sentence_starts(doc, token: "Token") -> Iterator[int]:
-    """Where the sentence of a token starts, and those before it, nearest first."""
-    start = token.sent.start
-    yield start
-    for _ in range(SENTENCES_BACK):
-        if start == 0:
-            return
-        start = doc[start - 1].sent.start
-        yield start
 
 
 def _add_speaker(found, token, attribution):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.attribution import Attribution
-from onrecord.entities.mentions import Mention, head_of
+from onrecord.entities.mentions import Mention, head_of, tokens_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,34 +24,37 @@ class Source:
     plural: bool
 
 
-def resolve_source(doc: "Doc", attribution: Attribution, mentions: Sequence[Mention]) -> Source:
-    """Say who speaks: who the head of the source is, or a name in apposition to it.
+def resolve_sources(
+    doc: "Doc", attributions: Sequence[Attribution], mentions: Sequence[Mention]
+) -> list[Source]:
+    """Say who speaks in each attribution: who the head of its source is, or a name beside that.
 
     `Trump's team` is not Trump: only the head of the phrase counts.
+
+    Args:
+        doc: as `pipeline.parse_articles` yields it; it is not changed.
+        mentions: the article's own, in text order.
     """
-    head = head_of(doc, attribution.source)
+    text, at, people = doc.text, {}, {}
+    for mention in mentions:
+        for token in tokens_in(doc, [(mention.start, mention.end)]):
+            at.setdefault(token.i, mention)
+        if mention.form == "proper" and mention.label == "PERSON":
+            people.setdefault(mention.start, mention)
+    return [_resolve(doc, text, attribution.source, at, people) for attribution in attributions]
+
+
+def _resolve(doc, text, source, at, people):
+    head = head_of(doc, source)
     if head is None:
         return Source(None, None, None, False)
     plural = head.tag_ in PLURAL_TAGS or head.lower_ in PLURAL
-    meant = _mention_of(head, mentions) or _named_beside(doc, head, attribution.source, mentions)
-    if meant is not None:
-        return Source(meant.entity, meant.entity, meant.label, plural)
-    (start, end), *_ = attribution.source
-    return Source(None, doc.text[start:end], None, plural)
-
-
-def _mention_of(head, mentions):
-    for token in (head, *(c for c in head.children if c.dep_ == "appos")):
-        for mention in mentions:
-            if mention.start <= token.idx < mention.end:
-                return mention
-    return None
-
-
-def _named_beside(doc, head, source, mentions):
-    """`the returning officer, Verity Lanhurst`: a person's name after a comma."""
-    if head.tag_ != "NN":
-        return None
-    end = source[0][1]
-    people = (m for m in mentions if m.form == "proper" and m.label == "PERSON")
-    return next((m for m in people if doc.text[end : m.start] == ", "), None)
+    beside = [head, *(child for child in head.children if child.dep_ == "appos")]
+    meant = next((at[token.i] for token in beside if token.i in at), None)
+    start, end = source[0]
+    if meant is None and head.tag_ == "NN" and text.startswith(", ", end):
+        # `the returning officer, Verity Lanhurst`: a person's name after a comma
+        meant = people.get(end + len(", "))
+    if meant is None:
+        return Source(None, text[start:end], None, plural)
+    return Source(meant.entity, meant.entity, meant.label, plural)

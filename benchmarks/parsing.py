@@ -1,0 +1,49 @@
+"""Marked texts through the kit: read and parsed as `onrecord extract` does it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from onrecord.article import Article
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """One text; `doc` is None where the kit lost it, and `problem` then says how."""
+
+    name: str
+    doc: "Doc | None" = None
+    problem: str | None = None
+
+
+def parse_marked(folder: str | Path, texts: Mapping[str, str]) -> Iterator[Parsed]:
+    """Read and parse the files `folder/NAME.txt`, in the order of `texts` (name → marked text).
+
+    A text that repeats another is marked as well, so it is parsed as well.
+    """
+    from onrecord.corpus import read_articles
+    from onrecord.pipeline import parse_articles
+
+    read = {Path(article.path).stem: article for article in read_articles(folder)}
+    lost = {name: problem for name in texts if (problem := _problem(read.get(name), texts[name]))}
+    whole = (replace(read[name], status="ok") for name in texts if name not in lost)
+    parsed = parse_articles(whole)
+    for name in texts:
+        if name in lost:
+            yield Parsed(name, problem=lost[name])
+        else:
+            yield Parsed(name, doc=next(parsed)[1])
+
+
+def _problem(article: "Article | None", text: str) -> str | None:
+    if article is None:
+        return "it was not read"
+    if article.status not in ("ok", "duplicate"):
+        return f"its status is {article.status}: {article.message}"
+    if article.text != text:
+        return "its text is not the marked one, so that offsets would differ"
+    return None

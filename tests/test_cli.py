@@ -1,0 +1,332 @@
+"""The command line: what it does with any input, what it says, and how it ends."""
+
+import gzip
+import os
+import shlex
+import signal
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from onrecord import __version__, cli, extraction, pipeline
+from onrecord.cli import main
+from onrecord.tables import read_tables
+
+SENTENCE = "Ann Reed said that it rained in Leeds on Monday. “It was wet,” she added.\n"
+HOSTILE = (
+    '<script>alert(1)</script> said =HYPERLINK("http://x") and $x_{ was true. '
+    "“‮evil” and {{ 7*7 }} {% raw %} ''' \\\\ %s ${PATH} `id` were denied by <b>Ann Reed</b>.\n"
+)
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(a) for a in arguments])
+
+
+def extract(folder, out, *options):
+    return run("extract", folder, "--out", out, "--quiet", *options)
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory):
+    """A folder of all that people put beside articles."""
+    folder = tmp_path_factory.mktemp("odd") / "news"
+    (folder / "one").mkdir(parents=True)
+    (folder / "two").mkdir()
+    texts = {
+        "plain.txt": SENTENCE,
+        "empty.txt": "",
+        "blank.txt": " \n\t\n",
+        "word.txt": "Rain",
+        "marks.txt": "“”‘’\"' “",
+        "open.txt": "“" * 2000 + SENTENCE,
+        "big.txt": SENTENCE * 70_000,
+        "hostile.txt": HOSTILE,
+        "<b>name<.txt": SENTENCE.replace("Leeds", "York"),
+        "notes.xyz": "what is this",
+        "no-text.csv": "headline,paper\nRain,The Tide\n",
+        "rows.csv": 'id,text\n7,"It rained in Leeds, Ann Reed said."\n7,Tom Vale said it snowed.\n8,\n',
+        "one/same.txt": "Tom Vale said the harbour was full of ice.",
+        "two/same.txt": "Ida Moss said the harbour was free of ice.",
+        "two/copy.txt": SENTENCE,
+        "russian.txt": "Сегодня в городе весь день шёл дождь, и на улицах никого не было видно. "
+        * 5,
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8")
+    lines = [f'{{"text": "Ann Reed said that port {n} was shut."}}' for n in range(1, 10)]
+    lines[6] = '{"text": "no end'
+    (folder / "lines.jsonl").write_text("\n".join(lines), "utf-8")
+    said = "The café in Leeds said: “It was wet.” The naïve déjà vu of rain. "
+    (folder / "latin.txt").write_bytes(said.replace("“", '"').replace("”", '"').encode("latin-1"))
+    (folder / "utf16.txt").write_bytes(said.encode("utf-16"))
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "nul.txt").write_bytes(b"Ann Reed said\x00 it rained.")
+    (folder / "packed.txt.gz").write_bytes(gzip.compress(b"Gus Hale said the packed rain was wet."))
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
+    (folder / "dangling.txt").symlink_to(folder / "nowhere.txt")
+    return folder
+
+
+EXPECTED = {
+    "plain.txt": "ok",
+    "empty.txt": "empty",
+    "blank.txt": "empty",
+    "word.txt": "ok",
+    "marks.txt": "empty",
+    "open.txt": "ok",
+    "big.txt": "too_long",
+    "hostile.txt": "ok",
+    "<b>name<.txt": "ok",
+    "notes.xyz": "unsupported",
+    "no-text.csv": "failed",
+    "rows.csv#1": "ok",
+    "rows.csv#2": "ok",
+    "rows.csv#3": "empty",
+    "one/same.txt": "ok",
+    "two/same.txt": "ok",
+    "two/copy.txt": "duplicate",
+    "russian.txt": "not_english",
+    **{f"lines.jsonl#{n}": "failed" if n == 7 else "ok" for n in range(1, 10)},
+    "latin.txt": "ok",
+    "utf16.txt": "ok",
+    "binary.txt": "undecodable",
+    "nul.txt": "undecodable",
+    "packed.txt.gz": "ok",
+    "broken.pdf": "failed",
+    "dangling.txt": "failed",
+}
+
+
+@pytest.fixture(scope="module")
+def odd_run(odd):
+    out = odd.parent / "tables"
+    return extract(odd, out), read_tables(out)
+
+
+def test_odd_inputs_do_not_stop_a_run(odd_run):
+    result, _ = odd_run
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("Tables written to ")
+
+
+def test_every_odd_input_is_a_row_with_its_status(odd_run):
+    _, tables = odd_run
+    found = {r["path"]: r["status"] for r in tables.articles.to_pylist()}
+    assert found == EXPECTED
+    ids = tables.articles["article_id"].to_pylist()
+    assert len(set(ids)) == len(ids)
+
+
+def test_whatever_was_not_read_has_its_reason_and_is_listed(odd_run):
+    result, tables = odd_run
+    unread = [r for r in tables.articles.to_pylist() if r["status"] != "ok"]
+    assert f"{len(unread)} of {tables.articles.num_rows} inputs were not read:" in result.stderr
+    for row in unread:
+        assert row["message"]
+        assert f"  {row['path']}: {row['status']}. {row['message']}" in result.stderr
+    assert "lines.jsonl#7: failed. Line 7 is not JSON" in result.stderr
+
+
+def test_strict_ends_with_1_where_something_was_not_read(tmp_path):
+    small = tmp_path / "news"
+    small.mkdir()
+    (small / "plain.txt").write_text(SENTENCE, "utf-8")
+    assert extract(small, tmp_path / "a", "--strict").exit_code == 0
+    (small / "empty.txt").write_text("")
+    assert extract(small, tmp_path / "b").exit_code == 0
+    assert extract(small, tmp_path / "c", "--strict").exit_code == 1
+    assert read_tables(tmp_path / "c").articles.num_rows == 2
+
+
+def test_list_cannot_write_on_the_terminal_what_it_likes(tmp_path):
+    small = tmp_path / "news"
+    small.mkdir()
+    (small / "a\x1b[31m‮\n.txt").write_text("")
+    (small / "plain.txt").write_text(SENTENCE, "utf-8")
+    result = extract(small, tmp_path / "t")
+    assert r"a\x1b[31m\u202e\n.txt: empty." in result.stderr
+
+
+# Wrong usage: exit code 2, a message that names what is wrong, and nothing is parsed.
+
+
+@pytest.fixture
+def no_parsing(monkeypatch):
+    def refuse(*_, **__):
+        raise AssertionError("it was parsed")
+
+    monkeypatch.setattr(pipeline, "load_model", refuse)
+    monkeypatch.setattr(extraction, "parse_articles", refuse)
+
+
+@pytest.fixture
+def news(tmp_path):
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "plain.txt").write_text(SENTENCE, "utf-8")
+    return tmp_path / "news"
+
+
+def assert_refused(result, *named):
+    assert result.exit_code == 2, result.output
+    for words in named:
+        assert words in result.stderr
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("command", ["extract", "report"])
+def test_path_that_does_not_exist_is_refused(command, tmp_path, no_parsing):
+    result = run(command, tmp_path / "nowhere", "--out", tmp_path / "out")
+    assert_refused(result, "nowhere", "onrecord: There is no file or folder")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_message_stands_alone_without_a_progress_bar(tmp_path, no_parsing):
+    result = run("extract", tmp_path / "nowhere", "--out", tmp_path / "out")
+    assert result.stderr.startswith("onrecord: There is no file")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_folder_with_nothing_readable_is_refused(tmp_path, monkeypatch, no_parsing):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "one.jpg").write_bytes(b"x")
+    assert_refused(extract("photos", tmp_path / "out"), "'photos'", ".txt")
+
+
+@pytest.mark.parametrize("command", ["extract", "report"])
+def test_existing_output_is_refused_without_overwrite(command, news, tmp_path, no_parsing):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mine.txt").write_text("x")
+    result = run(command, news, "--out", tmp_path / "out")
+    assert_refused(result, str(tmp_path / "out"), "--overwrite")
+    result = run(command, news, "--out", tmp_path / "out", "--overwrite")
+    assert_refused(result, str(tmp_path / "out"))
+    assert (tmp_path / "out" / "mine.txt").read_text() == "x"
+
+
+def test_overwrite_replaces_tables(news, tmp_path):
+    assert extract(news, tmp_path / "t").exit_code == 0
+    assert_refused(extract(news, tmp_path / "t"), "exists already")
+    (news / "two.txt").write_text("Tom Vale said it snowed.")
+    assert extract(news, tmp_path / "t", "--overwrite").exit_code == 0
+    assert read_tables(tmp_path / "t").articles.num_rows == 2
+
+
+@pytest.mark.parametrize(
+    ("column", "named"),
+    [
+        ("text", "'text' does not say which column"),
+        ("body=Text", "'body'"),
+        ("text=", "names no column"),
+        ("text=Nowhere", "'Nowhere'"),
+    ],
+)
+@pytest.mark.parametrize("command", ["extract", "report"])
+def test_wrong_column_is_refused(command, column, named, news, tmp_path, no_parsing):
+    (news / "rows.csv").write_text("Body\nIt rained.\n")
+    result = run(command, news, "--out", tmp_path / "out", "--column", column)
+    assert_refused(result, named)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "named"),
+    [
+        ("tops", "5", "'tops'"),
+        ("top", "many", "'many'"),
+        ("since", "yesterday", "'yesterday'"),
+        ("act", "shouts", "'shouts'"),
+    ],
+)
+def test_wrong_parameter_is_refused(name, value, named, news, tmp_path, no_parsing):
+    result = run("report", news, "--out", tmp_path / "out", "-p", name, value)
+    assert_refused(result, name, named)
+
+
+def test_missing_arguments_are_named(tmp_path):
+    assert_refused(run("extract", "--out", tmp_path / "t"), "CORPUS")
+    assert_refused(run("extract", "seeds"), "--out")
+    assert_refused(run("extrakt"), "extrakt")
+
+
+def test_columns_are_read_as_they_are_mapped(tmp_path):
+    (tmp_path / "rows.csv").write_text("Body,Paper,text\nAnn Reed said it rained.,The Tide,no\n")
+    columns = ("--column", "text=Body", "--column", "outlet=Paper")
+    assert extract(tmp_path / "rows.csv", tmp_path / "t", *columns).exit_code == 0
+    tables = read_tables(tmp_path / "t")
+    [row] = tables.articles.to_pylist()
+    assert (row["text"], row["outlet"]) == ("Ann Reed said it rained.", "The Tide")
+    assert tables.manifest["parameters"]["columns"] == {"text": "Body", "outlet": "Paper"}
+
+
+def test_progress_counts_the_articles_of_a_file_of_many_rows(tmp_path):
+    lines = ["text", *(f"Ann Reed said that port {n} was shut." for n in range(40))]
+    (tmp_path / "rows.csv").write_text("\n".join(lines))
+    result = run("extract", tmp_path / "rows.csv", "--out", tmp_path / "t")
+    assert "Reading: 40 articles" in result.stderr
+    assert "1 of 1 files" in result.stderr
+    assert "Reading" not in extract(tmp_path / "rows.csv", tmp_path / "u").output
+
+
+def test_help_shows_examples_line_by_line():
+    text = run("extract", "--help").stdout
+    assert "\n    onrecord extract seeds --out tables\n" in text
+    assert "--column text=Body --column outlet=Paper\n" in text
+    assert '-p outlet "The Daily"' in run("report", "--help").stdout
+    assert all(command in run("--help").stdout for command in ("extract", "report", "cache"))
+
+
+def test_version_is_told():
+    assert run("--version").stdout == f"onrecord, version {__version__}\n"
+
+
+def test_command_of_a_report_can_be_pasted_into_a_shell():
+    corpus = ("my news; rm -rf ~", "it's.csv")
+    shown = cli._command(corpus, (("outlet", "The $HOME `Daily`"),), ("text=My Body",))
+    assert shlex.split(shown) == [
+        "onrecord", "report", "my news; rm -rf ~", "it's.csv",
+        "-p", "outlet", "The $HOME `Daily`", "--column", "text=My Body",
+    ]  # fmt: skip
+
+
+# The command in a process of its own.
+
+
+def start(*arguments, **known):
+    command = [sys.executable, "-m", "onrecord", *map(str, arguments)]
+    return subprocess.Popen(command, text=True, encoding="utf-8", stderr=subprocess.PIPE, **known)
+
+
+def test_module_is_the_command(tmp_path):
+    process = start("extract", tmp_path / "nowhere", "--out", tmp_path / "t")
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert errors.startswith("onrecord: There is no file or folder")
+
+
+def test_stopping_a_run_leaves_nothing_behind(tmp_path):
+    lines = ["text", *(f"Ann Reed said that port {n} was shut. " * 40 for n in range(3000))]
+    (tmp_path / "rows.csv").write_text("\n".join(lines))
+    process = start("extract", tmp_path / "rows.csv", "--out", tmp_path / "t")
+    told = ""
+    while "Reading: 1" not in told and process.poll() is None:
+        told += process.stderr.read(1)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert errors.endswith("Aborted!\n")
+    assert "Traceback" not in errors
+    assert [p.name for p in tmp_path.iterdir()] == ["rows.csv"]
+
+
+def test_reader_that_goes_away_causes_no_traceback(news, tmp_path):
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = start("extract", news, "--out", tmp_path / "t", "--quiet", stdout=writer)
+    os.close(writer)
+    _, errors = process.communicate(timeout=60)
+    assert "Traceback" not in errors
+    assert "Exception" not in errors
+    assert read_tables(tmp_path / "t").articles.num_rows == 1
