@@ -7,6 +7,7 @@ Exit codes: 0 done; 1 an article was lost; 2 wrong usage.
 """
 
 import argparse
+import csv
 import sys
 import time
 from collections import Counter, defaultdict
@@ -21,6 +22,7 @@ from scoring import Words, count, f1_interval, rates, right_contents, total
 from tqdm import tqdm
 
 EXAMPLE = "example: python benchmarks/attributions.py ~/corpora --part dev"
+HAND = Path(__file__).with_name("read_by_hand.tsv")
 MEASURES = {
     "attribution@.5": ("right", "found", "marked"),
     "with source": ("right_source", "found", "marked"),
@@ -117,6 +119,8 @@ def report(part: str, marked: list[MarkedArticle], result: Result) -> str:
             score_table(marked, outer),
             "Right by rule, rows of depth 0 (`stated`: the confidence that the kit states):",
             rule_table(marked, outer, result.found),
+            "Read by hand, train (PolNeAR does not mark these; read_by_hand.tsv says which were read):",
+            hand_table(),
             f"Attribution alone: {number(speed)} words a second of processor time, one thread.",
         ]
     )
@@ -159,6 +163,21 @@ def rule_table(marked: list[MarkedArticle], outer: dict, found: dict) -> str:
         for rule, v in sorted(verdicts.items(), key=lambda item: (-len(item[1]), item[0]))
     ]
     return markdown(["rule", "rows", "right", "share", "stated", "nested rows"], rows)
+
+
+def hand_table() -> str:
+    """The share right of the rows that were drawn with a fixed seed and read by hand."""
+    from onrecord.attribution.attribution import CONFIDENCE
+
+    verdicts = defaultdict(list)
+    with HAND.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            verdicts[row["rule"]].append(row["right"] == "yes")
+    rows = [
+        [rule, len(v), sum(v), share(sum(v) / len(v)), f"{CONFIDENCE[rule]:.2f}"]
+        for rule, v in verdicts.items()
+    ]
+    return markdown(["rule", "rows", "right", "share", "stated"], rows)
 
 
 if __name__ == "__main__":

@@ -166,3 +166,10 @@ def test_cues_nested_without_end_are_followed_only_so_deep(n):
         ("said", "VBD", "ROOT", 0), *(("said", "VBD", "ccomp", i) for i in range(n - 1))
     )
     assert len(find_clauses(doc)) == min(n, DEEPEST + 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["Let’s find out what happened.", "They sang in order to please the crowd."]
+)
+def test_set_phrases_attribute_nothing(text):
+    assert clauses(text) == []

@@ -147,6 +147,18 @@ def test_source_is_the_name_beside_its_description(text):
     assert names(text) == ["Mary Jones"]
 
 
+def test_one_republican_is_not_the_republicans():
+    one, all_of_them = (
+        sources(text)[0]
+        for text in (
+            "The Republican said that the plan failed.",
+            "The Republicans said that the plan failed.",
+        )
+    )
+    assert (one.entity, one.name) == (None, "The Republican")
+    assert all_of_them.plural
+
+
 def test_place_that_speaks_is_a_metonym_and_one_where_it_snows_is_not():
     mentions = read("Moscow denied the claims. Snow fell in Moscow.")[2]
     assert [m.metonym for m in mentions] == [True, False]

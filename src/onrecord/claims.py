@@ -18,8 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.attribution import Attribution
-from onrecord.attribution.quotes import find_quotations
-from onrecord.pipeline import paragraphs
+from onrecord.attribution.quotes import quotations_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -89,7 +88,7 @@ def find_claims(doc: "Doc", attributions: Sequence[Attribution]) -> list[Claim]:
 def _single_marks(text):
     """Where single quotation marks stand, in order; the same signs elsewhere are apostrophes."""
     marks = []
-    for quotation in find_quotations(text, paragraphs(text)):
+    for quotation in quotations_of(text):
         start = quotation.start
         if text[start] in SINGLE_MARKS and not text.startswith("''", start):
             marks += [start for start, _ in quotation.spans]

@@ -80,7 +80,7 @@ def _frames(token, part):
 
 def _governed_by(token, part, frames):
     """The clause that `token` heads, by the first of its frames that its company fits."""
-    if token.dep_ in ("aux", "auxpass", "amod", "compound") or _is_in_order(token):
+    if token.dep_ in ("aux", "auxpass", "amod", "compound") or _is_set_phrase(token):
         return []
     for frame, content, extra in _contents(token, part, frames):
         content = content - _shadow(token, content)
@@ -231,8 +231,10 @@ def _cue_tokens(token, extra):
             yield child
 
 
-def _is_in_order(token):
-    return token.lower_ == "order" and token.i > 0 and token.nbor(-1).lower_ == "in"
+def _is_set_phrase(token):
+    """`in order to`, and what `let’s` introduces: nobody says or wants anything by them."""
+    in_order = token.lower_ == "order" and token.i > 0 and token.nbor(-1).lower_ == "in"
+    return in_order or (token.dep_ == "ccomp" and token.head.lower_ == "let")
 
 
 def _has_that(token):

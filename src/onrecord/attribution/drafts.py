@@ -223,7 +223,7 @@ def _speaker_turns(layout):
     """Paragraphs that open with a speaker's label, in an article that is a transcript.
 
     A transcript has at least three of them, and somebody speaks twice; a list of names with
-    colons does not.
+    colons does not. Figures alone (`Clinton: 547`) are no speech.
     """
     labels = [
         (end, SPEAKER_LABEL.match(layout.text, start, end)) for start, end in layout.paragraphs
@@ -234,6 +234,6 @@ def _speaker_turns(layout):
     for end, match in labels if len(labels) > max(LABELS - 1, len(speakers)) else ():
         source, cue = (layout.tokens_in([match.span(role)]) for role in ("name", "cue"))
         content = layout.tokens_in([(match.end(), end)])
-        if content and source:
+        if source and any(layout.doc[i].is_alpha for i in content):
             turns.append(Draft(min(source), source, cue, content, "speaker_label"))
     return turns

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from onrecord.attribution.quotes import Span, find_quotations
+from onrecord.attribution.quotes import Span, quotations_of
 from onrecord.pipeline import paragraphs
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Layout:
         self.doc = doc
         self.text = doc.text
         self.paragraphs = paragraphs(self.text)
-        self.quotations = find_quotations(self.text, self.paragraphs)
+        self.quotations = quotations_of(self.text)
         self.outer = [q for q in self.quotations if q.level == 0]
         self.tokens_of = [self.tokens_in(q.spans) for q in self.outer]
         self.quotation_at = {i: n for n, tokens in enumerate(self.tokens_of) for i in tokens}

@@ -6,8 +6,11 @@ paragraph opens with a mark and only the last closes), and ones that never close
 quotations that are set without marks, nor single marks inside single marks.
 """
 
+import functools
 import re
 from dataclasses import dataclass, field
+
+from onrecord.pipeline import paragraphs
 
 Span = tuple[int, int]
 
@@ -51,6 +54,12 @@ class _Open:
     sort: str
     start: int
     earlier: list[Span] = field(default_factory=list)
+
+
+@functools.lru_cache(maxsize=4)
+def quotations_of(text: str) -> tuple[Quotation, ...]:
+    """The quotations of an article, paired once however many steps ask for them."""
+    return tuple(find_quotations(text, paragraphs(text)))
 
 
 def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:

@@ -8,9 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from onrecord.attribution import Attribution
-from onrecord.attribution.quotes import find_quotations
+from onrecord.attribution.quotes import quotations_of
 from onrecord.entities.mentions import Mention, MentionsSoFar, head_of, tokens_in
-from onrecord.pipeline import paragraphs
 
 GENDERED = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
@@ -40,7 +39,7 @@ def add_pronouns(found: MentionsSoFar, attributions: Sequence[Attribution]) -> N
 def _speaker_at(doc, attributions):
     """Index of a token inside quotation marks → the innermost attribution that quotes it, or None."""
     inside = {}
-    for quotation in find_quotations(doc.text, paragraphs(doc.text)):
+    for quotation in quotations_of(doc.text):
         inside |= dict.fromkeys(t.i for t in tokens_in(doc, quotation.spans))
     for a in sorted(attributions, key=lambda a: a.depth):
         if a.kind != "indirect" and a.source:

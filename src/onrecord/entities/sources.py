@@ -55,6 +55,7 @@ def _resolve(doc, text, source, at, people):
     if meant is None and head.tag_ == "NN" and text.startswith(", ", end):
         # `the returning officer, Verity Lanhurst`: a person's name after a comma
         meant = people.get(end + len(", "))
-    if meant is None:
+    if meant is None or (meant.label == "NORP" and not plural):
+        # `the Republican` is one of them, not all of them
         return Source(None, text[start:end], None, plural)
     return Source(meant.entity, meant.entity, meant.label, plural)

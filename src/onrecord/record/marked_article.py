@@ -45,9 +45,11 @@ class MarkedArticle:
         text = self.text or ""
         marks = attribution_marks(self.attributions, self.prefix)
         marks += mention_marks(self.mentions, self.names)
+        before = len(text) - len(text.lstrip("\r\n"))  # empty lines that open the text
         parts = [
             {
-                "html": mark_text(text, marks, start, end),
+                "lead": escape_text(text[start : max(start, before)]),
+                "html": mark_text(text, marks, max(start, before), end),
                 "rest": escape_text(text[end:following]),
                 "notes": self._notes(start, following),
             }
