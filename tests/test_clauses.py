@@ -173,3 +173,14 @@ def test_cues_nested_without_end_are_followed_only_so_deep(n):
 )
 def test_set_phrases_attribute_nothing(text):
     assert clauses(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The plan, said Smith, failed.", ("Smith", "said", "The plan failed", "verb_clause")),
+        ("It rained, said Smith, who lives there.", ("Smith", "said", "It rained", "verb_clause")),
+    ],
+)
+def test_speaker_in_a_parenthesis_parts_a_subject_from_its_verb(text, expected):
+    assert clauses(text)[0] == expected

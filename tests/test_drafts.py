@@ -1,5 +1,7 @@
 """Quotations and reporting clauses brought together: who gets which quotation."""
 
+import re
+
 import pytest
 
 from onrecord.attribution.clauses import find_clauses
@@ -114,3 +116,25 @@ def test_cue_inside_a_quotation_stays_inside():
 def test_content_holds_the_whole_of_a_quotation_inside_another():
     found = parts("“Smith told me ‘we lost’ and left,” Jones said.")
     assert ("Smith", "told", "‘we lost’ and left") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("“If you pay us,” said John Brown, a spokesman, “we will go.”", "John Brown, a spokesman"),
+        (
+            "“If he offered me that,” said Ilse Corvey, the clerk, “I’d ask.”",
+            "Ilse Corvey, the clerk",
+        ),
+        ("“If you pay us,” he said on Thursday, “we will go.”", "he"),
+    ],
+)
+def test_narrators_words_inside_a_quotation_are_its_source_and_never_its_content(text, source):
+    [(who, cue, content)] = parts(text)
+    assert (who, cue) == (source, "said")
+    assert content == " … ".join(re.findall("“.*?”", text))
+
+
+def test_two_quotations_with_words_of_their_own_between_are_two_contents():
+    text = "He said the plan was “savvy” and he said it was “genius”."
+    assert [content for *_, content in parts(text)] == ["the plan was “savvy”", "it was “genius”"]

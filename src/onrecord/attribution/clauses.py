@@ -20,6 +20,7 @@ PARTS = {"V": "verb", "N": "noun", "J": "adjective"}
 DEPENDENT = {"xcomp", "aux", "auxpass", "acl", "advcl", "pcomp", "relcl", "prep", "amod"}
 
 DEEPEST = 50
+LONGEST = 15  # tokens of a parenthesis that says who speaks
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,13 @@ def _governed_by(token, part, frames):
     """The clause that `token` heads, by the first of its frames that its company fits."""
     if token.dep_ in ("aux", "auxpass", "amod", "compound") or _is_set_phrase(token):
         return []
+    if part == "verb" and QUOTE in frames and CLAUSE in frames:
+        source, content = _parenthesis(token)
+        if source:
+            cue = frozenset(t.i for t in _cue_tokens(token, ()))
+            return [
+                Clause(token.i, cue, source, content, frames[CLAUSE], CLAUSE, rule_of(part, CLAUSE))
+            ]
     for frame, content, extra in _contents(token, part, frames):
         content = content - _shadow(token, content)
         if content:
@@ -89,6 +97,29 @@ def _governed_by(token, part, frames):
     if QUOTE in frames and part == "verb":
         return [_clause(token, part, frames[QUOTE], QUOTE, frozenset(), ())]
     return []
+
+
+def _parenthesis(token):
+    """`The plan, said Smith, failed`: source and content of a cue that parts a subject from its verb.
+
+    The parse often takes such a subject for the speaker.
+    """
+    doc, start, end = token.doc, token.sent.start, token.sent.end
+    close = next(
+        (i for i in range(token.i + 1, min(end, token.i + LONGEST)) if doc[i].text == ","), 0
+    )
+    opened = token.i - 1 > start and doc[token.i - 1].text == ","
+    if not opened or close <= token.i + 1 or doc[token.i + 1].tag_[:2] not in ("NN", "PR", "DT"):
+        return frozenset(), frozenset()
+    cut = not _is_finite(doc[start : token.i]) and _is_finite(doc[close + 1 : end])
+    if not cut or _is_finite(doc[token.i + 1 : close]) or doc[close + 1].tag_.startswith("W"):
+        return frozenset(), frozenset()
+    content = frozenset((*range(start, token.i - 1), *range(close + 1, end)))
+    return frozenset(range(token.i + 1, close)), content
+
+
+def _is_finite(tokens):
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
 
 
 def _clause(token, part, entry, frame, content, extra):

@@ -13,6 +13,8 @@ REACH, SHORT_REACH = 12, 2
 WINDOW = 60  # tokens around a quotation where its cue is looked for; a source between may be long
 SAME = 0.7  # share of tokens from which two contents count as the same
 LABELS = 3  # paragraphs with a speaker's label that make a transcript
+NOMINAL = ("NN", "PR", "DT")  # tags that open the name or description of a speaker
+OWN = ("of", "for")  # prepositions that belong to it: a spokesman for the city
 SPEAKER_LABEL = re.compile(
     r"(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|von|van)){0,4})(?P<cue>:)\s+(?=\S)"
 )
@@ -55,10 +57,38 @@ def _bounded(layout, clause):
         if clause.head not in quoted[n]:
             content |= quoted[n]
     source = clause.source or _speaker_after_quotation(layout, clause, content)
+    n = _interrupted(layout, clause)
+    if n is not None:
+        first, second = layout.tokens_of[n : n + 2]
+        between = frozenset(range(max(first) + 1, min(second)))
+        source = (source & between) or _speaker_between(layout, clause, between)
+        content = (content - between) | first | second
     return Draft(
         clause.head, source, clause.cue, content - clause.cue - source, clause.rule,
         clause.entry.act, clause.entry.commitment, QUOTE in clause.entry.frames,
     )  # fmt: skip
+
+
+def _interrupted(layout, clause):
+    """The number of the quotation that a verb of speech interrupts: `“If so,” said X, “we go.”`."""
+    n = layout.quotation_before(clause.head)
+    if n is None or clause.head in layout.quotation_at or QUOTE not in clause.entry.frames:
+        return None
+    return n if layout.is_interrupted(n) else None
+
+
+def _speaker_between(layout, clause, between):
+    """The noun phrase beside a cue that interrupts a quotation, where the parse sees none."""
+    after = sorted(i for i in between if i > max(clause.cue))
+    before = sorted(i for i in between if i < min(clause.cue))
+    for words in (after, before):
+        if layout.words(words) and layout.doc[layout.words(words)[0]].tag_[:2] in NOMINAL:
+            stop = (
+                i for i in words if layout.doc[i].lower_ not in OWN and layout.doc[i].tag_ == "IN"
+            )
+            last = next(stop, words[-1] + 1)
+            return frozenset(i for i in words if i < last)
+    return frozenset()
 
 
 def _speaker_after_quotation(layout, clause, content):

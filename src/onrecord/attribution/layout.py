@@ -1,6 +1,7 @@
 """The layout of a Doc: its paragraphs and its quotations, each known by its tokens."""
 
 import functools
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,28 @@ class Layout:
             span = self.doc.char_span(start, end, alignment_mode="contract")
             found.update(range(span.start, span.end) if span is not None else ())
         return frozenset(found)
+
+    def quotation_before(self, i: int) -> int | None:
+        """The number of the last of `outer` that begins before a token and has another behind it."""
+        n = bisect_left(self._starts, self.doc[i].idx) - 1
+        return n if 0 <= n < len(self.outer) - 1 else None
+
+    @functools.cached_property
+    def _starts(self):
+        return [q.start for q in self.outer]
+
+    def is_interrupted(self, n: int) -> bool:
+        """Whether `outer[n]` goes on in the next quotation, after words between two commas."""
+        first, second = self.outer[n], self.outer[n + 1]
+        if not (self.tokens_of[n] and self.tokens_of[n + 1]):
+            return False
+        words = self.text[first.end : second.start]
+        opened = self.text[first.end - 2] in ",?!—–" or words.startswith(",")
+        same = (
+            self.paragraph_at[max(self.tokens_of[n])]
+            == self.paragraph_at[min(self.tokens_of[n + 1])]
+        )
+        return same and opened and words.rstrip().endswith(",")
 
     def is_word(self, i: int) -> bool:
         token = self.doc[i]
