@@ -3,7 +3,13 @@
 import pytest
 
 from onrecord.attribution import find_attributions
-from onrecord.entities import Mention, find_mentions, join_entities, resolve_sources
+from onrecord.entities import (
+    Mention,
+    evidence_of,
+    find_mentions,
+    join_entities,
+    resolve_sources,
+)
 from onrecord.pipeline import parse_text
 
 
@@ -159,6 +165,50 @@ def test_one_republican_is_not_the_republicans():
     assert all_of_them.plural
 
 
+def test_source_is_the_one_person_who_is_described_by_the_same_words():
+    text = "Ida Moss, the acting deputy mayor, left. Snow fell. "
+    said = "The acting deputy mayor said it was late."
+    assert names(text + said) == ["Ida Moss"]
+    assert names(f"{text}Tom Vale, the acting deputy mayor, left. {said}") == [said[:23]]
+
+
+def test_someone_of_the_same_description_is_not_the_person_described():
+    text = "Ida Moss, a port worker from Leeds, spoke. Snow fell. "
+    assert names(text + "A port worker from Leeds said it was late.")[-1].startswith("A port")
+
+
+def test_source_is_the_one_of_that_name_where_the_recogniser_missed_it():
+    doc, attributions, mentions = read("Ann Reed left. Ann Reed said it rained.")
+    missed = [m for m in mentions if m.start == 0]
+    assert [s.entity for s in resolve_sources(doc, attributions, missed)] == ["Ann Reed"]
+
+
+@pytest.mark.parametrize("missed", ["Ms. Reed", "Mayor of Leeds"])
+def test_source_is_nobody_whose_title_or_office_is_another(missed):
+    doc, attributions, _ = read(f"Mr. Reed left. {missed} said it rained.")
+    [a] = attributions
+    known = [Mention(0, 8, "Reed", "PERSON", "proper", "name", gender="m")]
+    known.append(Mention(9, 13, "President of Leeds", "PERSON", "proper", "name"))
+    assert [s.entity for s in resolve_sources(doc, [a], known)] == [None]
+
+
+def test_name_after_an_amount_that_ends_a_sentence_is_the_source():
+    assert names("They paid £55m. Tolvane said it was late.") == ["Tolvane"]
+
+
+def test_he_is_no_city_though_one_line_takes_it_for_a_person():
+    text = (
+        "Halvermouth was offered £38m. Mr Oake is to visit Halvermouth. He pledged to bring boats."
+    )
+    assert meant(text)["He"] == "Oake"
+
+
+def test_mention_tells_the_gender_of_its_entity():
+    mentions = read("Mr. Smith met Ann Reed. She left. Lee Vale stayed.")[2]
+    genders = {m.entity: m.gender for m in mentions}
+    assert genders == {"Smith": "m", "Ann Reed": "f", "Lee Vale": ""}
+
+
 def test_place_that_speaks_is_a_metonym_and_one_where_it_snows_is_not():
     mentions = read("Moscow denied the claims. Snow fell in Moscow.")[2]
     assert [m.metonym for m in mentions] == [True, False]
@@ -186,13 +236,18 @@ def test_attribution_without_a_source_names_nobody():
 # Names over a corpus, on mentions made by hand.
 
 
-def mention(text, words, entity=None, label="PERSON", form="proper"):
+def mention(text, words, entity=None, label="PERSON", form="proper", gender=""):
     start = text.index(words)
-    return Mention(start, start + len(words), entity or words, label, form, "name")
+    known = {"label": label, "form": form, "evidence": "name", "gender": gender}
+    return Mention(start, start + len(words), entity or words, **known)
+
+
+def person(words, entity=None, gender=""):
+    return [words, entity, "PERSON", "proper", gender]
 
 
 def corpus(*articles):
-    """Entities of articles; each is a text and its mentions, as (words, entity, label, form)."""
+    """Entities of articles; each is a text and its mentions, as (words, entity, label, form, gender)."""
     made = [
         (f"a{n}", text, [mention(text, *known) for known in mentions])
         for n, (text, *mentions) in enumerate(articles, 1)
@@ -228,6 +283,52 @@ def test_lone_surname_of_two_people_of_the_corpus_stays_apart():
         ("Reed left.", ["Reed"]), ("Ann Reed left.", ["Ann Reed"]), ("Tom Reed.", ["Tom Reed"])
     )
     assert [e.name for e in entities] == ["Reed", "Ann Reed", "Tom Reed"]
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "joined"),
+    [
+        (person("Mrs Smith", "Smith", "f"), person("John Smith", gender="m"), False),
+        (person("Mrs Smith", "Smith", "f"), person("Lee Smith"), False),
+        (person("Mrs Smith", "Smith", "f"), person("Ann Smith", gender="f"), True),
+        (person("Smith", gender="f"), person("John Smith", gender="m"), False),
+        (person("Smith", gender="f"), person("Ann Smith"), True),
+        (person("Smith"), person("John Smith", gender="m"), True),
+        (person("Mr Smith", gender="m"), person("John Smith", gender="m"), False),
+    ],
+)
+def test_surname_joins_the_full_name_unless_the_gender_speaks_against_it(short, full, joined):
+    one, other = (f"{short[0]} left.", short), (f"{full[0]} left.", full)
+    for articles in ((one, other), (other, one)):
+        assert (len(corpus(*articles)[0]) == 1) is joined
+
+
+def test_surname_that_is_she_in_one_article_and_he_in_others_is_two_entities():
+    he, she = ("Smith left.", person("Smith", gender="m")), ("Smith", person("Smith", gender="f"))
+    _, ids = corpus(he, she, he, ("Smith left.", person("Smith")))
+    assert ids == [["e1"], ["e2"], ["e1"], ["e1"]]
+
+
+def test_titled_name_is_no_full_name():
+    entities, _ = corpus(("Mr Reed left.", person("Mr Reed", gender="m")), ("Reed left.", ["Reed"]))
+    assert [e.name for e in entities] == ["Mr Reed", "Reed"]
+
+
+def test_surname_is_a_person_where_most_mentions_say_so():
+    person_or_not = [("Reed left.", ["Reed", None, label]) for label in ("PERSON", "PERSON", "ORG")]
+    entities, _ = corpus(("Ann Reed left.", ["Ann Reed"]), *person_or_not)
+    assert [e.name for e in entities] == ["Ann Reed"]
+
+
+def test_mention_says_that_its_full_name_stands_elsewhere_in_the_corpus():
+    entities, _ = corpus(("Ann Reed left.", ["Ann Reed"]), ("Reed left.", ["Reed"]))
+    texts = [("Ann Reed", "Ann Reed"), ("Reed", "Reed"), ("she", "Reed")]
+    mentions = [
+        mention(words, words, entity, form="pronoun" if words == "she" else "proper")
+        for words, entity in texts
+    ]
+    evidence = [evidence_of(m, entities[0]) for m in mentions]
+    assert evidence == ["name", "the one full name in the corpus", "name"]
 
 
 def test_aliases_are_names_and_descriptions_but_no_pronouns():

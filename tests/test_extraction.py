@@ -137,6 +137,29 @@ def test_entities_count_their_mentions_and_articles(seeds):
             assert row["name"] not in row["aliases"]
 
 
+def test_label_of_a_mention_is_that_of_its_entity(seeds):
+    labels = {r["entity_id"]: r["label"] for r in rows(seeds, "entities")}
+    assert all(m["label"] == labels[m["entity_id"]] for m in rows(seeds, "mentions"))
+
+
+def test_class_of_a_source_follows_the_label_of_its_entity(seeds):
+    labels = {r["entity_id"]: r["label"] for r in rows(seeds, "entities")}
+    classes = {"PERSON": "named_person", "ORG": "named_organization"}
+    for row in rows(seeds, "attributions"):
+        if row["source_entity"]:
+            label = labels[row["source_entity"]]
+            assert row["source_class"] == classes.get(label, "named_other")
+
+
+def test_label_that_one_article_gives_yields_to_the_one_of_the_corpus():
+    skein = "Skein, a company, said it was late. Skein left. "
+    person = "Mr Skein said that Mr Skein, not Mr Skein, had met Mr Skein. Mr Skein left."
+    tables = extract_tables([article("a", skein), article("b", person)])
+    [entity] = [r for r in rows(tables, "entities") if "Skein" in r["name"]]
+    assert {m["label"] for m in rows(tables, "mentions")} == {entity["label"]} == {"PERSON"}
+    assert {r["source_class"] for r in rows(tables, "attributions")} == {"named_person"}
+
+
 def test_claim_is_about_whom_its_content_mentions():
     tables = extract_tables([article("a", "Mary Jones said John Smith had left. Ida Moss left.")])
     names = {r["entity_id"]: r["name"] for r in rows(tables, "entities")}
@@ -164,6 +187,16 @@ def test_manifest_says_what_made_the_tables_and_nothing_that_changes(seeds):
     }  # fmt: skip
     assert seeds.manifest["model"]["weights_sha256"]
     assert len(seeds.manifest["inputs"]) == seeds.articles.num_rows
+
+
+def test_inputs_of_one_path_in_two_folders_are_both_in_the_manifest(tmp_path):
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "story.txt").write_text(f"{STORY} {folder}.", "utf-8")
+    articles = list(read_articles(tmp_path / "one", tmp_path / "two"))
+    inputs = extract_tables(articles).manifest["inputs"]
+    assert inputs == {a.article_id: {"path": a.path, "sha256": a.sha256} for a in articles}
+    assert [known["path"] for known in inputs.values()] == ["story.txt", "story.txt"]
 
 
 def test_timings_are_told_apart():

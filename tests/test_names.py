@@ -68,6 +68,21 @@ def test_dates_numbers_and_names_without_a_capital_are_no_names():
     assert found("Monday 300 rain", "DATE:Monday", "CARDINAL:300", "ORG:rain") == []
 
 
+@pytest.mark.parametrize("amount", ["£ 55 m.", "$ 5bn", "300", "£ 55 million"])
+def test_amount_before_a_name_is_no_part_of_it(amount):
+    assert found(f"{amount} Tolvane left", f"ORG:{amount} Tolvane") == [("", "Tolvane", "ORG")]
+
+
+def test_word_after_mr_is_a_name_though_the_recogniser_passed_over_it():
+    made = Doc(VOCAB, words=["Mr", "Oake", "left"], tags=["NNP", "NNP", "VBD"])
+    assert [(n.title, n.core, n.label) for n in find_names(made)] == [("Mr", "Oake", "PERSON")]
+
+
+def test_single_word_that_is_as_often_a_place_is_no_person():
+    names = found("Leeds met Leeds", "PERSON:Leeds", "GPE:Leeds")
+    assert {label for *_, label in names} == {"GPE"}
+
+
 def test_marks_around_a_name_are_no_part_of_it():
     assert found("( Reed , left", "PERSON:( Reed ,") == [("", "Reed", "PERSON")]
     assert found("“ ”", "ORG:“ ”") == []

@@ -88,6 +88,21 @@ def test_two_people_of_one_surname_are_two_entities(tables):
     assert "Maddern" not in quoted
 
 
+def test_he_after_the_name_of_a_city_is_the_minister(tables):
+    [row] = [
+        r
+        for r in of(tables, "attributions", "minister-offer")
+        if r["content_text"].startswith("to bring “answers")
+    ]
+    assert (row["source_text"], row["source_name"]) == ("He", "Tobias Oake")
+
+
+def test_speaker_label_that_the_recogniser_missed_is_the_candidate(tables):
+    rows = of(tables, "attributions", "hustings")
+    labelled = [r for r in rows if r["source_text"] == "Gideon Strake"]
+    assert {r["source_class"] for r in labelled} == {"named_person"}
+
+
 def test_wire_story_counts_in_both_outlets(demo):
     stories = [a for path, a in demo.items() if "mayor-resigns" in path or "pellow-quits" in path]
     assert [a.status for a in stories] == ["ok", "ok"]

@@ -13,7 +13,14 @@ from onrecord.attribution import Attribution, find_attributions
 from onrecord.attribution.quotes import Span
 from onrecord.claims import Claim, find_claims
 from onrecord.corpus.inputs import explain
-from onrecord.entities import Mention, Source, find_mentions, join_entities, resolve_sources
+from onrecord.entities import (
+    Mention,
+    Source,
+    evidence_of,
+    find_mentions,
+    join_entities,
+    resolve_sources,
+)
 from onrecord.errors import OnrecordError
 from onrecord.pipeline import BATCH, model_info, paragraphs, parse_articles
 from onrecord.schema import ARTICLES, TABLES
@@ -117,7 +124,10 @@ def _manifest(readings, parameters):
         "spacy": version("spacy"),
         "model": asdict(model_info()),
         "parameters": parameters,
-        "inputs": {r.article.path: r.article.sha256 for r in readings},
+        "inputs": {
+            r.article.article_id: {"path": r.article.path, "sha256": r.article.sha256}
+            for r in readings
+        },
         "counts": dict(sorted(Counter(r.article.status for r in readings).items())),
     }
 
@@ -125,15 +135,15 @@ def _manifest(readings, parameters):
 def _rows(readings: Sequence[Reading]) -> dict[str, list[dict]]:
     found = [(r.article.article_id, r.article.text, r.mentions) for r in readings]
     entities, ids = join_entities(found)
-    names = {e.entity_id: e.name for e in entities}
+    by_id = {e.entity_id: e for e in entities}
     rows = {name: [] for name in TABLES}
     rows["entities"] = [{**vars(e), "aliases": list(e.aliases)} for e in entities]
     for reading, entity_ids in zip(readings, ids, strict=True):
         known = {m.entity: i for m, i in zip(reading.mentions, entity_ids, strict=True)}
-        attributions = _attribution_rows(reading, known, names)
+        attributions = _attribution_rows(reading, known, by_id)
         rows["articles"].append(_article_row(reading.article))
         rows["attributions"] += attributions
-        rows["mentions"] += _mention_rows(reading, entity_ids)
+        rows["mentions"] += _mention_rows(reading, [by_id[i] for i in entity_ids])
         rows["claims"] += _claim_rows(reading, attributions, entity_ids)
     return rows
 
@@ -142,30 +152,30 @@ def _article_row(article: Article) -> dict:
     return {column.name: getattr(article, column.name) for column in ARTICLES.columns}
 
 
-def _mention_rows(reading, entity_ids):
+def _mention_rows(reading, entities):
     text = reading.article.text
     edges = [start for start, _ in paragraphs(text)] if text else []
-    for n, (m, entity_id) in enumerate(zip(reading.mentions, entity_ids, strict=True), 1):
+    for n, (m, entity) in enumerate(zip(reading.mentions, entities, strict=True), 1):
         yield {
             "mention_id": f"{reading.article.article_id}:m{n}",
             "article_id": reading.article.article_id,
-            "entity_id": entity_id,
+            "entity_id": entity.entity_id,
             "start": m.start,
             "end": m.end,
             "text": text[m.start : m.end],
             "form": m.form,
-            "label": m.label,
+            "label": entity.label,
             "metonym": m.metonym,
             "paragraph": bisect_right(edges, m.start) - 1,
-            "evidence": m.evidence,
+            "evidence": evidence_of(m, entity),
         }
 
 
-def _attribution_rows(reading, known, names):
+def _attribution_rows(reading, known, entities):
     article_id, text = reading.article.article_id, reading.article.text
     rows = []
     for n, (a, source) in enumerate(zip(reading.attributions, reading.sources, strict=True), 1):
-        entity = known.get(source.entity)
+        entity = entities.get(known.get(source.entity))
         rows.append(
             {
                 "attribution_id": f"{article_id}:a{n}",
@@ -177,9 +187,9 @@ def _attribution_rows(reading, known, names):
                 "source_text": _joined(text, a.source),
                 "cue_text": _joined(text, a.cue),
                 "content_text": _joined(text, a.content),
-                "source_entity": entity,
-                "source_name": names.get(entity, source.name),
-                "source_class": _source_class(a, source),
+                "source_entity": entity.entity_id if entity else None,
+                "source_name": entity.name if entity else source.name,
+                "source_class": _source_class(a, entity),
                 "source_plural": source.plural,
                 "parent_id": None if a.parent is None else f"{article_id}:a{a.parent + 1}",
                 "depth": a.depth,
@@ -191,12 +201,12 @@ def _attribution_rows(reading, known, names):
     return rows
 
 
-def _source_class(attribution, source):
+def _source_class(attribution, entity):
     if not attribution.source:
         return "none"
-    if source.entity is None:
+    if entity is None:
         return "unnamed"
-    return NAMED.get(source.label, "named_other")
+    return NAMED.get(entity.label, "named_other")
 
 
 def _claim_rows(reading, attributions, entity_ids):

@@ -29,7 +29,9 @@ def find_mentions(doc: "Doc", attributions: Sequence[Attribution] = ()) -> list[
     _add_names(found, {head.i for head in heads if head is not None})
     add_descriptions(found)
     add_pronouns(found, attributions)
-    return sorted(_with_settled_titles(found), key=lambda m: (m.start, m.end))
+    settled = _with_settled_titles(found)
+    known = [replace(m, gender=found.gender.get(m.entity, "")) for m in settled]
+    return sorted(known, key=lambda m: (m.start, m.end))
 
 
 def _add_names(found, speakers):

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Mention:
     """A span that refers to an entity: half-open characters, its form, and what joined it.
 
-    `entity` is the name by which the article's entity goes; `label` is the entity's.
+    `entity` is the name by which the article's entity goes; `label` and `gender` are the entity's:
+    `m`, `f`, or an empty string where neither a title nor a pronoun has told it.
     """
 
     start: int
@@ -23,6 +24,7 @@ class Mention:
     form: str
     evidence: str
     metonym: bool = False
+    gender: str = ""
 
 
 @dataclass

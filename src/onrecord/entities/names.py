@@ -23,6 +23,7 @@ TITLES = {
     "sgt": "", "sen": "", "rep": "", "gov": "", "gen": "", "col": "", "lt": "", "senator": "",
     "president": "", "mayor": "", "mp": "",
 }  # fmt: skip
+AFTER_NUMBERS = {"m", "mn", "bn", "tn", "k", "million", "billion", "trillion", "-", "–"}
 SMALL_WORDS = {"of", "the", "and", "for", "&", "in", "on", "at", "’", "'"}
 
 
@@ -47,14 +48,30 @@ def find_names(doc: "Doc", speakers: Collection[int] = ()) -> list[Name]:
     names = [_clean(doc, list(ent), ent.label_) for ent in doc.ents if ent.label_ in LABELS]
     known = {i for n in names if n for i in range(n.first, n.last)}
     names += [_capitalised(doc[i]) for i in sorted(speakers) if i not in known]
+    known |= {i for n in names if n for i in range(n.first, n.last)}
+    names += [_clean(doc, [t], "PERSON") for t in doc if t.i not in known and _after_title(t)]
     names = sorted((n for n in names if n), key=lambda n: n.first)
     labels = defaultdict(Counter)
     for name in names:
         labels[name.core.casefold()]["PERSON" if name.title else name.label] += 1
     titled = {name.core.casefold() for name in names if name.title}
-    common = {core: max(c, key=lambda x: (c[x], -LABELS.index(x))) for core, c in labels.items()}
+    common = {core: _most_common(c, core) for core, c in labels.items()}
     common |= dict.fromkeys(titled, "PERSON")
     return [replace(n, label=common[n.core.casefold()]) for n in names]
+
+
+def _after_title(token):
+    """Whether a token is a name that stands after `Mr` or `Mrs`."""
+    if token.i == 0 or token.tag_ != "NNP" or not token.is_title:
+        return False
+    before = token.nbor(-1)
+    return before.is_title and bool(gender_of_title(before.text))
+
+
+def _most_common(labels, core):
+    """The label given most often; of two given as often, no person where it is a single word."""
+    ranked = [*LABELS[1:], "PERSON"] if " " not in core else LABELS
+    return max(labels, key=lambda label: (labels[label], -ranked.index(label)))
 
 
 def _capitalised(head):
@@ -78,8 +95,7 @@ def _clean(doc, tokens, label):
         tokens.pop(0)
     if not tokens or "\n" in doc[tokens[0].i : tokens[-1].i + 1].text:
         return None
-    while len(tokens) > 1 and tokens[0].text[0].isdigit():
-        tokens.pop(0)
+    tokens = _without_amount(tokens)
     title = ""
     while len(tokens) > 1 and _title(tokens[0]):
         title = tokens.pop(0).text
@@ -92,8 +108,25 @@ def _clean(doc, tokens, label):
     return Name(first - bool(title), tokens[-1].i + 1, core, title, label)
 
 
+def _without_amount(tokens):
+    """Tokens of a name without the number or the amount of money that it begins with (`£55m.`)."""
+    n = 0
+    while n < len(tokens) - 1 and (
+        tokens[n].text[0].isdigit()
+        or tokens[n].is_currency
+        or (n > 0 and tokens[n].lower_.rstrip(".") in AFTER_NUMBERS)
+    ):
+        n += 1
+    return tokens[n:]
+
+
 def _title(token):
     return token.lower_.rstrip(".") in TITLES
+
+
+def is_titled(name: str) -> bool:
+    """Whether a name begins with a title (`Mr Strake`)."""
+    return name.split(" ")[0].lower().rstrip(".") in TITLES
 
 
 def gender_of_title(title: str) -> str:

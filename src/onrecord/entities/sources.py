@@ -1,15 +1,18 @@
 """Who an attribution's source is."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.attribution import Attribution
 from onrecord.entities.mentions import Mention, head_of, tokens_in
+from onrecord.entities.names import gender_of_title, is_titled
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+ARTICLES = ("the", "a", "an", "this", "that")
 PLURAL_TAGS = ("NNS", "NNPS")
 PLURAL = {"they", "we", "some", "many", "others", "both"}
 
@@ -29,22 +32,42 @@ def resolve_sources(
 ) -> list[Source]:
     """Say who speaks in each attribution: who the head of its source is, or a name beside that.
 
+    Where the head is no mention, it is the one entity that the article calls by the same words.
+
     `Trump's team` is not Trump: only the head of the phrase counts.
 
     Args:
         doc: as `pipeline.parse_articles` yields it; it is not changed.
         mentions: the article's own, in text order.
     """
-    text, at, people = doc.text, {}, {}
+    at, people, called = {}, {}, _called(doc.text, mentions)
     for mention in mentions:
         for token in tokens_in(doc, [(mention.start, mention.end)]):
             at.setdefault(token.i, mention)
         if mention.form == "proper" and mention.label == "PERSON":
             people.setdefault(mention.start, mention)
-    return [_resolve(doc, text, attribution.source, at, people) for attribution in attributions]
+    return [_resolve(doc, a.source, at, people, called) for a in attributions]
 
 
-def _resolve(doc, text, source, at, people):
+def _called(text, mentions):
+    """Names and descriptions as `_key` has them → the first mention of each entity called so."""
+    called = defaultdict(dict)
+    for m in mentions:
+        if m.form != "pronoun":
+            for words in (m.entity, text[m.start : m.end]):
+                called[_key(words)].setdefault(m.entity, m)
+    return called
+
+
+def _key(words):
+    """`the acting mayor` → `acting mayor`, `Mr Strake` → `strake`."""
+    first, _, rest = words.partition(" ")
+    title = is_titled(first) and rest[:1].isupper()  # not `Mayor of Leeds`
+    return (rest if rest and (title or first.lower() in ARTICLES) else words).casefold()
+
+
+def _resolve(doc, source, at, people, called):
+    text = doc.text
     head = head_of(doc, source)
     if head is None:
         return Source(None, None, None, False)
@@ -55,7 +78,28 @@ def _resolve(doc, text, source, at, people):
     if meant is None and head.tag_ == "NN" and text.startswith(", ", end):
         # `the returning officer, Verity Lanhurst`: a person's name after a comma
         meant = people.get(end + len(", "))
-    if meant is None or (meant.label == "NORP" and not plural):
+    if meant is None and not plural and _definite(head):
+        meant = _only_one_called(text[start:end], called)
+    one_of_them = any(child.dep_ in ("det", "poss", "amod") for child in head.children)
+    if meant is None or (meant.label == "NORP" and not plural and one_of_them):
         # `the Republican` is one of them, not all of them
         return Source(None, text[start:end], None, plural)
     return Source(meant.entity, meant.entity, meant.label, plural)
+
+
+def _definite(head):
+    """Whether a phrase may mean somebody known: no pronoun and none in it, nor `a`, `an`, `another`."""
+    first = head.doc[head.left_edge.i]
+    return (
+        not head.tag_.startswith("PRP")
+        and not first.tag_.startswith("PRP")
+        and (first.lower_ in ("the", "this", "that") or first.tag_ not in ("DT", "PDT"))
+    )
+
+
+def _only_one_called(words, called):
+    """A mention of the one entity that is called so, unless a title speaks against its gender."""
+    fitting = list(called.get(_key(words), {}).values())
+    gender = gender_of_title(words.split(" ")[0])
+    agrees = len(fitting) == 1 and (not gender or fitting[0].gender in ("", gender))
+    return fitting[0] if agrees else None
