@@ -7,6 +7,8 @@ STAMP := $(VENV)/.installed
 
 CORPUS ?= seeds
 OUT ?= reports
+export CORPUS OUT # recipes quote them, since names may hold spaces
+OVERWRITE := $(if $(filter reports,$(OUT)),--overwrite)
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
@@ -24,7 +26,11 @@ help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(STAMP) ## run the notebooks on CORPUS (seeds) and write one HTML file each into OUT (reports)
-	$(BIN)/onrecord report $(CORPUS) --out $(OUT) $(if $(filter reports,$(OUT)),--overwrite) $(ARGS)
+ifeq (,$(OVERWRITE)$(findstring --overwrite,$(ARGS)))
+	@test -z "$$(ls -A "$$OUT" 2>/dev/null)" || { \
+	  echo "$$OUT exists already. To replace the report in it: make report OUT='$$OUT' ARGS=--overwrite" >&2; exit 2; }
+endif
+	$(BIN)/onrecord report "$$CORPUS" --out "$$OUT" $(OVERWRITE) $(ARGS)
 
 lab: $(STAMP) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks

@@ -150,6 +150,16 @@ def add_hostile(w):
     w.article("broken", None, status="failed", message=f"could not read {HOSTILE}")
 
 
+def add_long(w):
+    """Its text is kept and its words are known, but it was not read."""
+    w.article("long", "Far too many words.", outlet="The Tide", status="too_long", message="long")
+
+
+def add_reprint(w):
+    """Another outlet printed it too; both were read."""
+    w.article("reprint", "It rained.", outlet="The Tide", duplicate_of="ferry")
+
+
 def add_unread(w):
     """Nothing could be read, so nothing was found."""
     w.article("noise", None, status="undecodable", message="noise.txt is not text")

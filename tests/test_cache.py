@@ -43,6 +43,12 @@ def test_second_run_takes_the_stored_result(folder, no_parsing, capsys):
     assert "Taken from the cache" in capsys.readouterr().err
 
 
+def test_bars_are_shown_while_reading_and_while_parsing(folder, capsys):
+    cached_tables(news(folder), progress=True)
+    told = capsys.readouterr().err
+    assert "Reading" in told and "1 of 1 files" in told and "Parsing" in told
+
+
 def test_results_lie_where_the_environment_says(folder):
     cached_tables(news(folder))
     [result] = cached_results()

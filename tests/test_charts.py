@@ -64,8 +64,17 @@ def test_words_count_for_the_outer_source_only(ferry):
 
 def test_words_by_class_show_what_rests_on_nobody_named(ferry):
     table = counts.words_by_class(ferry.attributions)
-    assert table["words"].tolist() == [12, 0, 0, 4, 2]
-    assert table["sources"].tolist() == [2, 0, 0, 1, 0]
+    assert table["words"].tolist() == [12, 0, 0, 4, 0, 2]
+    assert table["sources"].tolist() == [2, 0, 0, 1, 0, 0]
+
+
+def test_words_of_pronouns_that_nobody_was_found_for_have_a_row_of_their_own(ferry):
+    frame = ferry.attributions.replace({"source_name": {"Officials": "They"}})
+    table = counts.words_by_class(frame)
+    assert table.loc["a pronoun, unresolved", ["words", "sources"]].tolist() == [4, 0]
+    assert table["words"]["unnamed source"] == 0
+    said = " ".join(texts(show_chart(plots.words_by_class(table))))
+    assert "33% of the reported words come from sources not joined to a name" in said
 
 
 def test_unnamed_sources_are_one_whatever_their_case(ferry):
@@ -136,6 +145,24 @@ def test_speakers_of_every_depth_count_and_nobody_does_not(ferry):
     }
 
 
+def test_no_title_is_about_a_pronoun_that_nobody_was_found_for(ferry):
+    frame = ferry.attributions.assign(source_entity=None, source_name="They")
+    said = texts(show_chart(plots.words_by_source(counts.words_by_source(frame))))
+    assert "No source is known of any" in " ".join(said)
+    claims = ferry.claims.replace({"source_name": {"Ben Okoro": "They"}})
+    claims["source_entity"] = claims["source_entity"].replace("e2", None)
+    claims = claims.loc[[3, 3, 4]].assign(claim_id=["a", "b", "c"])
+    ax = plots.speakers_about(counts.speakers_about(claims, ferry.entities))
+    assert "1 claim by Harbour House mentions Ada Marsh" in texts(show_chart(ax))
+
+
+def test_source_that_mentions_itself_speaks_about_nobody(ferry):
+    claims = ferry.claims.assign(
+        about=[[who] if who else [] for who in ferry.claims["source_entity"]]
+    )
+    assert counts.speakers_about(claims, ferry.entities).empty
+
+
 def test_acts_are_those_that_occur(ferry):
     table = counts.acts_by_source(ferry.claims)
     assert table.columns.tolist() == ["claims", "asserts", "denies", "promises", "reports", "ids"]
@@ -156,6 +183,12 @@ def test_dispute_of_a_claim_that_is_not_there_is_left_out(ferry):
 
 def test_chain_is_written_outermost_first(ferry):
     assert counts.passed_on(ferry.claims)["chain"].tolist() == ["Ben Okoro → Harbour House"]
+
+
+def test_neighbours_of_one_name_are_one_in_a_chain(ferry):
+    chains = [["Ada", "ada"], [None, None], ["Ada", "Ada", "Ben", "Ada"]]
+    claims = ferry.claims.head(3).assign(chain=chains)
+    assert counts.passed_on(claims)["chain"].tolist() == ["Ada → Ben → Ada"]
 
 
 def test_articles_that_were_not_read_are_all_listed_with_their_reason(ferry):
@@ -309,3 +342,15 @@ def test_unresolved_pronouns_are_one_row_and_no_ones_name():
         }
     )
     assert list(source_labels(frame)) == [UNRESOLVED, UNRESOLVED, "She Li", "a man"]
+
+
+def test_phrase_is_never_told_apart_by_an_id_but_says_that_it_was_not_joined():
+    frame = pd.DataFrame(
+        {
+            "source_entity": ["e1", None, "e2", "e3", "e1"],
+            "source_name": ["Ann Reed", "ANN REED", "Bo Vale", "Bo Vale", "Ann Reed"],
+        }
+    )
+    assert list(source_labels(frame)) == [
+        *("Ann Reed", "“ANN REED” (not joined)", "Bo Vale (e2)", "Bo Vale (e3)", "Ann Reed"),
+    ]

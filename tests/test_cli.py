@@ -6,13 +6,15 @@ import shlex
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from onrecord import __version__, cli, extraction, pipeline
 from onrecord.cli import main
-from onrecord.tables import read_tables
+from onrecord.schema import TABLES
+from onrecord.tables import build_tables, read_tables, write_tables
 
 SENTENCE = "Ann Reed said that it rained in Leeds on Monday. “It was wet,” she added.\n"
 HOSTILE = (
@@ -207,6 +209,40 @@ def test_existing_output_is_refused_without_overwrite(command, news, tmp_path, n
     assert (tmp_path / "out" / "mine.txt").read_text() == "x"
 
 
+@pytest.mark.skipif(not os.path.isdir("/proc"), reason="there is no such place")
+@pytest.mark.parametrize("command", ["extract", "report"])
+def test_place_that_takes_no_folder_is_refused_before_any_work(command, news, no_parsing):
+    assert_refused(run(command, news, "--out", "/proc/foo"), "Nothing can be written in /proc")
+
+
+@pytest.mark.parametrize("command", ["extract", "report"])
+def test_tables_beside_articles_are_refused(command, news, tmp_path):
+    assert extract(news, tmp_path / "t").exit_code == 0
+    result = run(command, tmp_path / "t", news, "--out", tmp_path / "out")
+    assert_refused(result, str(tmp_path / "t"), "holds no articles")
+
+
+def test_columns_of_tables_are_refused(news, tmp_path, no_parsing):
+    write_tables(build_tables({name: [] for name in TABLES}, {}), tmp_path / "t")
+    result = run("report", tmp_path / "t", "--out", tmp_path / "out", "--column", "text=Body")
+    assert_refused(result, "text=Body", str(tmp_path / "t"), "Leave it out")
+
+
+def test_second_run_does_not_read_what_the_first_one_wrote(news):
+    for _ in range(2):
+        assert extract(news, news / "tables", "--overwrite").exit_code == 0
+        assert read_tables(news / "tables").articles["path"].to_pylist() == ["plain.txt"]
+
+
+def test_list_of_what_was_not_read_ends_after_twenty(tmp_path):
+    rows = [SENTENCE.strip(), *[""] * 23]
+    lines = (f'{{"text": "{row}"}}'.replace("“", "").replace("”", "") for row in rows)
+    (tmp_path / "rows.jsonl").write_text("\n".join(lines))
+    result = extract(tmp_path / "rows.jsonl", tmp_path / "t")
+    assert result.stderr.endswith("  ... and 3 more: see the table articles\n")
+    assert len(result.stderr.splitlines()) == 22
+
+
 def test_overwrite_replaces_tables(news, tmp_path):
     assert extract(news, tmp_path / "t").exit_code == 0
     assert_refused(extract(news, tmp_path / "t"), "exists already")
@@ -284,11 +320,14 @@ def test_version_is_told():
 
 def test_command_of_a_report_can_be_pasted_into_a_shell():
     corpus = ("my news; rm -rf ~", "it's.csv")
-    shown = cli._command(corpus, (("outlet", "The $HOME `Daily`"),), ("text=My Body",))
+    chosen = (("outlet", "The $HOME `Daily`"),)
+    shown = cli._command(corpus, Path("my out"), chosen, ("text=My Body",))
     assert shlex.split(shown) == [
         "onrecord", "report", "my news; rm -rf ~", "it's.csv",
         "-p", "outlet", "The $HOME `Daily`", "--column", "text=My Body",
+        "--out", "my out", "--overwrite",
     ]  # fmt: skip
+    assert cli._command(["seeds"], Path("reports"), (), ()) == "onrecord report seeds --overwrite"
 
 
 # The command in a process of its own.

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "onrecord"
 # never has to turn back. The stages are those of the way of the data; helpers stand before the
 # noun that they help.
 STAGES = {
-    "words": ("schema", "errors", "article"),
+    "words": ("schema", "errors", "outputs", "article"),
     "corpus": (
         "corpus.inputs",
         "corpus.columns",

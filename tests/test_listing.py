@@ -7,6 +7,8 @@ import pytest
 
 from onrecord.corpus.listing import list_files
 from onrecord.errors import OnrecordError
+from onrecord.outputs import GENERATOR, INDEX, MANIFEST
+from onrecord.schema import TABLES
 
 
 @pytest.fixture
@@ -64,6 +66,38 @@ def test_glob_that_names_the_readme_reads_it(corpus):
 def test_name_that_looks_like_a_glob_is_that_file_first(corpus):
     (corpus / "a[1].txt").write_text("word")
     assert paths(corpus / "a[1].txt") == ["a[1].txt"]
+
+
+@pytest.fixture
+def made(corpus):
+    """A folder of tables and a report, as the kit leaves them in the folder of a corpus."""
+    for table in TABLES:
+        (corpus / "tables" / table).mkdir(parents=True)
+        (corpus / "tables" / table / "part-00000.parquet").touch()
+    (corpus / "tables" / MANIFEST).touch()
+    (corpus / "reports").mkdir()
+    (corpus / "reports" / INDEX).write_text(f'<meta name="generator" content="{GENERATOR}">')
+    (corpus / "reports" / "01-quotes.html").touch()
+    return corpus
+
+
+@pytest.mark.parametrize("given", ["corpus", "corpus/*", "corpus/**", "c*/**/*.*"])
+def test_what_the_kit_wrote_is_no_article(made, given):
+    found = paths(given)
+    assert "a/z.txt" in {path.removeprefix("corpus/") for path in found}
+    assert not any("tables" in path or "reports" in path for path in found)
+
+
+@pytest.mark.parametrize("name", ["tables", "reports"])
+def test_what_the_kit_wrote_is_refused_where_it_is_given_itself(made, name):
+    with pytest.raises(OnrecordError, match=rf"corpus/{name}.* onrecord wrote, and holds no art"):
+        paths("corpus/a", f"corpus/{name}")
+
+
+def test_web_pages_and_manifests_of_others_are_read(corpus):
+    (corpus / "a" / "index.html").write_text("<p>News")
+    (corpus / "a" / "manifest.json").touch()
+    assert {"index.html", "z.txt"} <= set(paths("corpus/a"))
 
 
 def test_links_are_followed_and_loops_end(corpus):

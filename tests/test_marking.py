@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_record import article, attribution
 
+from onrecord import pipeline
 from onrecord.record.marking import (
     ELEMENTS,
     Mark,
@@ -194,7 +195,12 @@ def test_every_rule_of_the_style_sheet_is_about_our_own_classes():
     assert all("onrecord-" in s or s.startswith(("@media", "@container")) for s in selectors)
 
 
-def test_lines_that_a_text_breaks_by_itself_are_no_paragraphs():
-    assert len(paragraphs("one line\nof many\n\nand the next\none")) == 2
-    assert len(paragraphs("one line\nof many")) == 2
-    assert paragraphs("") == [] and len(paragraphs(" \n ")) == 1
+@pytest.mark.parametrize("wrapped", ["\n", " of\nmany lines\nthat go\non and\n"])
+def test_paragraphs_shown_are_those_that_mentions_count(wrapped):
+    text = f"\n One{wrapped}end. \n\n\nTwo.\n"
+    shown = [text[start:end].strip() for start, end, _ in paragraphs(text)]
+    assert shown == [text[start:end].strip() for start, end in pipeline.paragraphs(text)]
+
+
+def test_text_without_words_is_one_paragraph_and_no_text_is_none():
+    assert paragraphs("") == [] and paragraphs(" \n ") == [(0, 3, 3)]

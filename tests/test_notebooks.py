@@ -8,7 +8,15 @@ from itertools import pairwise
 import nbformat
 import pytest
 from lxml import html
-from report_examples import HOSTILE, add_ferry, add_hostile, add_unread, run_once, write_once
+from report_examples import (
+    HOSTILE,
+    add_ferry,
+    add_hostile,
+    add_reprint,
+    add_unread,
+    run_once,
+    write_once,
+)
 
 from onrecord.parameters import MARK, NOTEBOOKS
 from onrecord.places import find_notebooks
@@ -140,6 +148,11 @@ def test_every_article_that_was_not_read_is_listed(shown, name):
     found = rows(shown(name)["not-read-table"])
     assert [row[0] for row in found] == ["picture.txt", "noise.txt", "broken.txt"]
     assert found[2] == ["broken.txt", "failed", f"could not read {HOSTILE}"]
+
+
+def test_corpus_of_which_everything_was_read_says_so():
+    shown = outputs("01-quotes", add_reprint)["not-read-table"]
+    assert shown.text == "Every article was read.\n"
 
 
 @pytest.mark.parametrize("name", READ)

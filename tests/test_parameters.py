@@ -73,7 +73,7 @@ def test_allowed_values_are_taken(name, given, taken):
         ("01-quotes", "corpus", None, "a file, folder or pattern"),
         ("01-quotes", "outlet", " ", "None for all"),
         ("01-quotes", "entity", ["Ada"], "by any of its names"),
-        ("02-mentions", "label", "person", "PERSON, NORP"),
+        ("02-mentions", "label", "person", "PERSON, ORG"),
         ("03-claims", "act", "said", "asserts, denies"),
     ],
 )

@@ -161,7 +161,7 @@ def test_the_summary_says_what_was_read_and_found():
     text = repr(harbour())
     for part in (
         "4 · read 3 · undecodable 1",
-        "2025-03-04 to 2025-03-11 · no date 2",
+        "2025-03-04 to 2025-03-11 · no date 1",
         "4 · indirect 3 · mixed 1",
         "named 2 · unnamed 2 · no source 0",
         "Ann Reed 1 · Tom Reed 1",
@@ -169,6 +169,25 @@ def test_the_summary_says_what_was_read_and_found():
         "onrecord 0.1.0 · en_core_web_sm 3.8.0",
     ):
         assert part in text
+
+
+def test_the_summary_counts_only_what_was_read_and_the_outermost_sources():
+    read = article("a", "Ann said that Bo said no.", outlet="The Tide")
+    long = article("b", "Words not read.", "1999-01-01", outlet="The Ebb", status="too_long")
+    outer = attribution(read, 1, "Bo said no", source="Ann", source_entity="e1")
+    inner = attribution(read, 2, "no", source="Bo", source_entity="e2", depth=1)
+    text = repr(
+        record([read, long], [outer, inner], entities=[entity("e1", "Ann"), entity("e2", "Bo")])
+    )
+    assert "words  6" in text and "The Tide 1" in text and "no date 1" in text
+    assert "The Ebb" not in text and "1999" not in text
+    assert "most quoted  Ann 1\n" in text
+
+
+def test_the_summary_says_that_articles_were_chosen_by_whom_they_mention():
+    assert "Articles that do not mention Ann Reed are left out" in repr(
+        harbour().filter(entity="e1")
+    )
 
 
 def test_an_empty_record_can_be_shown_searched_and_filtered():

@@ -13,18 +13,25 @@ from report_examples import (
     RUN,
     add_ferry,
     add_hostile,
+    add_long,
+    add_reprint,
     add_unread,
     reports,  # noqa: F401, a fixture
     run_once,
+    tables_of,
     write_once,
 )
 
+from onrecord.charts import counts
+from onrecord.charts.labels import NO_SOURCE
 from onrecord.errors import OnrecordError
 from onrecord.parameters import NOTEBOOKS
 from onrecord.places import find_notebooks
+from onrecord.record import load
 from onrecord.report import check_can_replace, make_reports
 from onrecord.report import making as report
 from onrecord.report.execution import NotebookFailed
+from onrecord.tables import write_tables
 
 PAGES = ("index.html", *(f"{name}.html" for name in NOTEBOOKS))
 VOID = {"meta", "link", "img", "input", "br"}
@@ -168,8 +175,31 @@ def test_parameters_reach_the_pages_and_the_command(quick, tmp_path):
     made = make_reports(quick, tmp_path / "out", {"top": "3", "outlet": "The Gazette"})
     text = re.sub(r"<[^>]+>", "", made.pages[0].read_text(encoding="utf-8"))
     assert "top 3" in text and "outlet The Gazette" in text
-    assert "onrecord report news -p top=3 -p &#39;outlet=The Gazette&#39;" in text
+    assert "onrecord report news -p top 3 -p outlet &#39;The Gazette&#39; --overwrite" in text
     assert "2 of those read match the parameters" in text
+
+
+def test_index_counts_the_words_of_articles_that_were_read(tmp_path, quick):
+    tables = tables_of(add_ferry, add_long)
+    write_tables(tables, tmp_path / "tables")
+    index = make_reports(tmp_path / "tables", tmp_path / "out").pages[0].read_text("utf-8")
+    words = sum(r["words"] for r in tables.articles.to_pylist() if r["status"] == "ok")
+    assert f"<div><dt>words</dt><dd>{words}</dd></div>" in index
+
+
+def test_index_counts_what_is_as_sure_as_the_chart_above_it(quick, tmp_path):
+    made = make_reports(quick, tmp_path / "out", {"confidence": "0.9"})
+    index = made.pages[0].read_text(encoding="utf-8")
+    assert "by words of reported speech, in attributions of confidence 0.9 and above" in index
+    least = counts.words_by_source(load(quick).attributions.query("confidence < 0.9"))
+    [table] = re.findall(r"<table.*?most quoted.*?</table>", index, re.DOTALL)
+    assert list(least.index) == [NO_SOURCE] and NO_SOURCE not in table
+
+
+def test_pages_say_that_an_article_was_printed_twice(quick, tmp_path):
+    write_tables(tables_of(add_ferry, add_reprint), tmp_path / "tables")
+    for page in make_reports(tmp_path / "tables", tmp_path / "out").pages:
+        assert "1 article has the text of another outlet" in page.read_text(encoding="utf-8")
 
 
 def test_command_is_the_one_given(quick, tmp_path):
@@ -246,6 +276,12 @@ def test_file_in_place_of_the_folder_is_never_replaced(tmp_path):
     (tmp_path / "out").touch()
     with pytest.raises(OnrecordError, match="no report of onrecord"):
         check_can_replace(tmp_path / "out", overwrite=True)
+
+
+def test_place_that_takes_no_folder_is_refused_before_anything_runs(never, tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(OnrecordError, match=r"Nothing can be written in .*file"):
+        make_reports(write_once(add_ferry), tmp_path / "file" / "out")
 
 
 def test_missing_notebooks_are_an_error_that_says_where_they_were_looked_for():

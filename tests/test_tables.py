@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 from small_record import article, attribution, harbour
 
+from onrecord import outputs
 from onrecord import tables as module
 from onrecord.errors import OnrecordError
 from onrecord.schema import TABLES
@@ -159,14 +160,14 @@ def test_nothing_half_written_is_left_when_writing_fails(tmp_path, monkeypatch):
 
 def test_the_tables_of_before_stay_when_overwriting_fails(tmp_path, monkeypatch):
     write_tables(build_tables(NOTHING, {}), tmp_path / "t")
-    before, replace = files(tmp_path), module.os.replace
+    before, replace = files(tmp_path), outputs.os.replace
 
     def break_at_new(old, new):
         if old.name == "new":
             raise OSError(5, "Input/output error")
         replace(old, new)
 
-    monkeypatch.setattr(module.os, "replace", break_at_new)
+    monkeypatch.setattr(outputs.os, "replace", break_at_new)
     with pytest.raises(OnrecordError, match="could not be written"):
         write_tables(harbour().tables, tmp_path / "t", overwrite=True)
     assert files(tmp_path) == before

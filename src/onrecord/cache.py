@@ -56,7 +56,7 @@ def cached_tables(
 
     A cache that cannot be read or written is passed over with a line on stderr.
     """
-    articles = list(read_articles(*paths, columns=columns))
+    articles = _read(paths, columns, progress)
     parameters = {"paths": [str(p) for p in paths], "columns": dict(columns or {})}
     place = cache_folder() / _key(articles, parameters)
     tables = _stored(place)
@@ -72,6 +72,17 @@ def cached_tables(
     return tables
 
 
+def _read(paths, columns, progress):
+    from tqdm.auto import tqdm
+
+    def on_progress(read, of):
+        bar.set_postfix_str(f"{read} of {of} files", refresh=False)
+
+    articles = read_articles(*paths, columns=columns, on_progress=on_progress)
+    with tqdm(articles, desc="Reading", unit="article", disable=not progress) as bar:
+        return list(bar)
+
+
 def _stored(place):
     """The tables of an earlier run; a broken result is deleted, so that it is made again."""
     try:
@@ -85,7 +96,7 @@ def _stored(place):
 def _extract(articles, parameters, progress):
     from tqdm.auto import tqdm
 
-    with tqdm(total=len(articles), desc="Reading", unit="article", disable=not progress) as bar:
+    with tqdm(total=len(articles), desc="Parsing", unit="article", disable=not progress) as bar:
         return extract_tables(articles, parameters=parameters, on_article=lambda _: bar.update())
 
 

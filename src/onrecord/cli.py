@@ -12,6 +12,7 @@ import click
 from onrecord import __version__
 from onrecord.errors import OnrecordError
 
+DEFAULT_OUT = Path("reports")
 EXAMPLES = {
     "extract": """
 \b
@@ -26,6 +27,7 @@ Examples:
   onrecord report tables --out reports -p outlet "The Daily" -p since 2025-03-01 -p top 15
 """,
 }
+LISTED = 20  # inputs that were not read, at the end of a run
 # By articles, since one file may hold any number of them; so nobody knows the total.
 PROGRESS = "Reading: {n_fmt} articles [{elapsed}, {rate_noinv_fmt}{postfix}]"
 
@@ -73,7 +75,7 @@ def extract(corpus, out, overwrite, columns, strict, quiet):
 
     check_can_write(out, overwrite=overwrite)
     tables = _extract_to(out, corpus, _mapping(columns), overwrite, quiet)
-    _tell(tables, f"Tables written to {out}")
+    _tell(tables, f"Tables written to {out}", "the table articles")
     if strict and _not_read(tables):
         sys.exit(1)
 
@@ -82,7 +84,7 @@ def extract(corpus, out, overwrite, columns, strict, quiet):
 @click.argument("corpus", nargs=-1, required=True)
 @click.option(
     "--out",
-    default="reports",
+    default=DEFAULT_OUT,
     show_default=True,
     type=click.Path(path_type=Path),
     help="Folder to write the pages to.",
@@ -114,6 +116,7 @@ def report(corpus, out, overwrite, parameters, columns, strict, quiet):
     check_can_replace(out, overwrite=overwrite)
     with tempfile.TemporaryDirectory(prefix="onrecord-") as scratch:
         if len(corpus) == 1 and is_tables_folder(corpus[0]):
+            _check_no_columns(corpus[0], columns)
             folder = Path(corpus[0])
             tables = read_tables(folder)
         else:
@@ -125,9 +128,9 @@ def report(corpus, out, overwrite, parameters, columns, strict, quiet):
             dict(parameters),
             overwrite=overwrite,
             progress=not quiet,
-            command=_command(corpus, parameters, columns),
+            command=_command(corpus, out, parameters, columns),
         )
-    _tell(tables, f"Report written to {out}: open {made.pages[0]}")
+    _tell(tables, f"Report written to {out}: open {made.pages[0]}", made.pages[0])
     for name, reason in made.failed.items():
         click.echo(
             f"onrecord: the notebook {name} failed, and the index says so: {reason}", err=True
@@ -164,6 +167,14 @@ def _mapping(columns):
     return {field: column for field, _, column in pairs}
 
 
+def _check_no_columns(folder, columns):
+    if columns:
+        raise OnrecordError(
+            f"--column {columns[0]} says how articles are read, but {folder} holds tables, in which "
+            "they are read already. Leave it out, or give the articles themselves."
+        )
+
+
 def _extract_to(folder, corpus, columns, overwrite, quiet):
     from tqdm import tqdm
 
@@ -187,7 +198,8 @@ def _extract_to(folder, corpus, columns, overwrite, quiet):
     return tables
 
 
-def _tell(tables, headline):
+def _tell(tables, headline, where):
+    """Say what was made; of what was not read the first few, and `where` all of it is listed."""
     rows = {
         name: getattr(tables, name).num_rows for name in ("articles", "attributions", "entities")
     }
@@ -195,8 +207,10 @@ def _tell(tables, headline):
     click.echo(f"{headline} ({', '.join(f'{n} {name}' for name, n in rows.items())}).")
     if unread:
         click.echo(f"{len(unread)} of {rows['articles']} inputs were not read:", err=True)
-        for path, status, message in unread:
+        for path, status, message in unread[:LISTED]:
             click.echo(_printable(f"  {path}: {status}. {message or ''}".rstrip()), err=True)
+        if len(unread) > LISTED:
+            click.echo(f"  ... and {len(unread) - LISTED:,} more: see {where}", err=True)
 
 
 def _printable(text):
@@ -210,10 +224,11 @@ def _not_read(tables):
     return [row for row in rows if row[1] != "ok"]
 
 
-def _command(corpus, parameters, columns):
-    """The command that makes the same report again, as the pages show it."""
+def _command(corpus, out, parameters, columns):
+    """The command that makes the same report again in its place, as the pages show it."""
     import shlex
 
     options = [part for name, value in parameters for part in ("-p", name, value)]
     options += [part for column in columns for part in ("--column", column)]
-    return shlex.join(["onrecord", "report", *corpus, *options])
+    options += [] if out == DEFAULT_OUT else ["--out", str(out)]
+    return shlex.join(["onrecord", "report", *corpus, *options, "--overwrite"])

@@ -12,15 +12,12 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, ValidationError
 
+from onrecord.entities.names import LABELS
 from onrecord.errors import OnrecordError
 from onrecord.places import locate
 from onrecord.schema import ACTS
 
 MARK = "# Parameters"  # how papermill begins the cell that it injects; ours begin so too
-LABELS = (
-    *("PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"),
-    *("LANGUAGE", "DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"),
-)
 
 
 def _whole_number(value):
@@ -66,7 +63,9 @@ class Parameters(BaseModel):
         None, description="only articles published on or before, as '2025-03-31'"
     )
     entity: Text | None = Field(
-        None, description="only this person, organisation or place, by any of its names"
+        None,
+        description="only articles that mention this person, organisation or place, "
+        "by any of its names",
     )
     top: Top = Field(
         10, description="how many rows a chart or table shows, a whole number from 1 to 50"

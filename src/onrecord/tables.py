@@ -1,9 +1,7 @@
 """The five tables as one value: built from rows, validated against the schema, written and read back."""
 
 import json
-import os
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from onrecord import outputs
 from onrecord.errors import OnrecordError
+from onrecord.outputs import MANIFEST, is_tables_folder
 from onrecord.schema import TABLES, TYPE_NAMES, TableSchema
 
-MANIFEST = "manifest.json"
 TIMINGS = "timings.json"
 # What Arrow raises at a value of the wrong type.
 UNFIT = (pa.ArrowException, ValueError, OverflowError)
@@ -89,37 +88,18 @@ def validate_table(table: pa.Table, schema: TableSchema) -> None:
                 )
 
 
-def is_tables_folder(path: str | Path) -> bool:
-    """Whether `path` is a folder that `write_tables` made."""
-    path = Path(path)
-    return (path / MANIFEST).is_file() and all((path / name).is_dir() for name in TABLES)
-
-
 def check_can_write(folder: str | Path, *, overwrite: bool) -> None:
     """Refuse a folder that write_tables would refuse, before any work is done for it.
 
     Raises:
-        OnrecordError: `folder` exists and is not to be overwritten, or is not ours to overwrite.
+        OnrecordError: `folder` cannot be made, is not to be overwritten, or is not ours to overwrite.
     """
-    folder = Path(folder)
-    above = next(place for place in folder.absolute().parents if os.path.lexists(place))
-    if not (above.is_dir() and os.access(above, os.W_OK)):
-        raise OnrecordError(
-            f"Nothing can be written in {above}, so there is no place for {folder}. "
-            "Name another folder, or allow writing there."
-        )
-    if not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir())):
-        return
-    if not overwrite:
-        raise OnrecordError(
-            f"{folder} exists already. Writing there would replace what it holds. "
-            "Name another folder with --out, or allow it with --overwrite."
-        )
-    if not is_tables_folder(folder):
-        raise OnrecordError(
-            f"{folder} is not a folder of onrecord tables (it has no {MANIFEST} beside five table folders), "
-            "so --overwrite does not touch it. Name another folder, or remove it yourself."
-        )
+    outputs.check_can_write(
+        folder,
+        overwrite=overwrite,
+        is_ours=is_tables_folder,
+        other=f"not a folder of onrecord tables (it has no {MANIFEST} beside five table folders)",
+    )
 
 
 def write_tables(
@@ -132,31 +112,9 @@ def write_tables(
     Raises:
         OnrecordError: see `check_can_write`; or the writing failed.
     """
-    folder = Path(folder)
     check_can_write(folder, overwrite=overwrite)
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
-            new = Path(scratch) / "new"
-            _write_files(tables, new, timings)
-            _put(new, folder, Path(scratch) / "old")
-    except OSError as error:
-        raise OnrecordError(
-            f"{folder} could not be written ({error}), and is as it was before. "
-            "Make room or allow writing there, or name another folder."
-        ) from error
-
-
-def _put(new, folder, old):
-    """Put a folder in the place of another, which is put back where that fails."""
-    if folder.exists():
-        os.replace(folder, old)
-    try:
-        os.replace(new, folder)
-    except OSError:
-        if old.exists():
-            os.replace(old, folder)
-        raise
+    with outputs.whole_folder(folder) as new:
+        _write_files(tables, new, timings)
 
 
 def _write_files(tables, folder, timings):

@@ -7,25 +7,28 @@ attributions, mentions or claims that a row counts: `Record.evidence_table` open
 """
 
 from collections.abc import Iterable
+from itertools import groupby
 
 import pandas as pd
 
 from onrecord.article import WORD
 from onrecord.charts.labels import (
     NO_SOURCE,
+    UNRESOLVED,
     entity_labels,
     largest_first,
     percents,
     source_labels,
     sums,
 )
-from onrecord.schema import ACTS, ARTICLE_STATUSES, COMMITMENTS, FORMS, SOURCE_CLASSES
+from onrecord.schema import ACTS, ARTICLE_STATUSES, COMMITMENTS, FORMS
 
 CLASS_NAMES = {
     "named_person": "named person",
     "named_organization": "named organisation",
     "named_other": "other named source",
     "unnamed": "unnamed source",
+    "pronoun": "a pronoun, unresolved",
     "none": "no source given",
 }
 CERTAINTIES = {
@@ -62,22 +65,24 @@ def words_by_source(attributions: pd.DataFrame) -> pd.DataFrame:
 
 
 def words_by_class(attributions: pd.DataFrame) -> pd.DataFrame:
-    """Words by class of source: how much rests on a name, and how much on nobody named.
+    """Words by class of source: how much is joined to a name, and how much is not.
 
     Only attributions of depth 0, as in `words_by_source`. In the order of `CLASS_NAMES`, also
-    classes without a word. Columns `words`, `percent`, `attributions`, `sources`, `ids`.
+    classes without a word; pronouns that nobody was found for are a class of their own. Columns
+    `words`, `percent`, `attributions`, `sources` (0 where nobody knows how many), `ids`.
     """
     outer = _outer(attributions)
-    groups = outer.groupby("source_class")
+    classes = outer["source_class"].mask(outer["source"] == UNRESOLVED, "pronoun")
+    groups = outer.groupby(classes)
     table = pd.DataFrame(
         {
             "words": groups["words"].sum(),
             "attributions": groups.size(),
             "sources": groups["source"].nunique(),
         }
-    ).reindex(SOURCE_CLASSES, fill_value=0)
+    ).reindex(list(CLASS_NAMES), fill_value=0)
     table.insert(1, "percent", percents(table["words"]))
-    table.loc["none", "sources"] = 0
+    table.loc[["pronoun", "none"], "sources"] = 0
     ids = _ids(groups["attribution_id"])
     table["ids"] = [ids.get(name, []) for name in table.index]
     return table.rename(index=CLASS_NAMES).rename_axis("source")
@@ -167,10 +172,11 @@ def speakers_about(claims: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame
 
     Columns `source`, `about`, `claims`, `ids`. Claims of every depth count, each for its own
     source; a claim that mentions three entities counts once for each. Claims without a source, or
-    that mention no entity, are left out.
+    that mention no entity but their own source (`I`), are left out.
     """
     named = claims[claims["source_name"].notna()]
     pairs = named.assign(source=source_labels(named)).explode("about").dropna(subset="about")
+    pairs = pairs[pairs["about"] != pairs["source_entity"]]
     pairs["about"] = pairs["about"].map(entity_labels(entities))
     groups = pairs.groupby(["source", "about"])
     table = pd.DataFrame({"claims": groups.size(), "ids": _ids(groups["claim_id"])}).reset_index()
@@ -228,10 +234,11 @@ def passed_on(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims that reach the reader through another source: columns `chain`, `claims`, `ids`.
 
     The chain is written outermost first, joined by ` → `; where a source is not given, it says so.
+    Neighbours of the same name are one, and a chain of one is none.
     """
-    longer = claims[claims["chain"].map(len) > 1]
-    chains = [" → ".join(name or NO_SOURCE for name in chain) for chain in longer["chain"]]
-    groups = longer.assign(chain=pd.Series(chains, longer.index, dtype=object)).groupby("chain")
+    chains = claims["chain"].map(_without_repeats)
+    longer = claims.assign(chain=chains.map(" → ".join))[chains.map(len) > 1]
+    groups = longer.groupby("chain")
     table = pd.DataFrame({"claims": groups.size(), "ids": _ids(groups["claim_id"])})
     return largest_first(table, "claims").reset_index()
 
@@ -263,6 +270,11 @@ def not_read(articles: pd.DataFrame) -> pd.DataFrame:
 def count_words(texts: Iterable[str]) -> list[int]:
     """Word tokens in each text."""
     return [sum(1 for _ in WORD.finditer(text)) for text in texts]
+
+
+def _without_repeats(chain):
+    names = [name or NO_SOURCE for name in chain]
+    return [next(same) for _, same in groupby(names, key=str.casefold)]
 
 
 def _outer(attributions):

@@ -15,17 +15,23 @@ def source_labels(frame: pd.DataFrame) -> pd.Series:
 
     Rows of one entity share a name, and so do unnamed sources of the same phrase, in any case.
     A pronoun that nobody was found for names no one, so all of these are one row, `UNRESOLVED`.
-    Two entities that are called alike are told apart by their ids: `John Smith (e4)`.
+    Two entities that are called alike are told apart by their ids: `John Smith (e4)`; a phrase
+    that reads as an entity's name, but was not joined to it, says so: `“John Smith” (not joined)`.
     """
-    keys, names = [], {}
+    keys, entities, phrases = [], {}, {}
     for entity, name in zip(frame["source_entity"], frame["source_name"], strict=True):
         name = NO_SOURCE if pd.isna(name) else name
-        if pd.isna(entity) and name.casefold() in PRONOUNS:
-            name = UNRESOLVED
-        keys.append(name.casefold() if pd.isna(entity) else entity)
-        names.setdefault(keys[-1], name)
-    labels = _told_apart(names)
-    return pd.Series([labels[key] for key in keys], frame.index, dtype=object)
+        if pd.isna(entity):
+            name = UNRESOLVED if name.casefold() in PRONOUNS else name
+            keys.append((phrases, name.casefold()))
+        else:
+            keys.append((entities, entity))
+        names, key = keys[-1]
+        names.setdefault(key, name)
+    taken = {name.casefold() for name in entities.values()}
+    entities |= _told_apart(entities)
+    phrases |= {key: f"“{name}” (not joined)" for key, name in phrases.items() if key in taken}
+    return pd.Series([names[key] for names, key in keys], frame.index, dtype=object)
 
 
 def entity_labels(entities: pd.DataFrame) -> dict[str, str]:

@@ -7,10 +7,13 @@ its Axes. Nothing is told by colour alone, and a grey print says the same.
 
 import pandas as pd
 
-from onrecord.charts.labels import NO_SOURCE
+from onrecord.charts.counts import CLASS_NAMES
+from onrecord.charts.labels import NO_SOURCE, UNRESOLVED
 from onrecord.charts.picture import drawing, note
 from onrecord.charts.shapes import draw_bars, draw_matrix, draw_strips
 
+NOBODY = (NO_SOURCE, UNRESOLVED)  # rows that are no source of their own
+NAMELESS = ("unnamed", "pronoun", "none")  # classes of sources that are not joined to a name
 COLUMNS = 10  # the most columns of a matrix
 LONGEST = 50  # characters of a name in a title or an alternative text
 BINS = 40  # columns of 2.5 % of an article
@@ -21,8 +24,8 @@ def words_by_source(table: pd.DataFrame, *, top: int = 10):
     """Bars of the words of each source by kind, from `counts.words_by_source`."""
     if table.empty:
         return note("Who speaks, and in whose words", "No attributions in this selection.")
-    total, first = table["words"].sum(), next((n for n in table.index if n != NO_SOURCE), None)
-    title = "No source is given for any of the reported words"
+    total, first = table["words"].sum(), next((n for n in table.index if n not in NOBODY), None)
+    title = "No source is known of any of the reported words"
     if first is not None:
         title = f"{_short(first)} gets {_share(table['words'][first], total)} of the reported words"
     subtitle = (
@@ -43,11 +46,14 @@ def words_by_class(table: pd.DataFrame):
     total = table["words"].sum()
     if not total:
         return note("How much rests on a name", "No attributions in this selection.")
-    nameless = table["words"][["unnamed source", "no source given"]].sum()
-    title = f"{_share(nameless, total)} of the reported words come from nobody named"
+    nameless = table["words"][[CLASS_NAMES[name] for name in NAMELESS]].sum()
+    title = (
+        f"{_share(nameless, total)} of the reported words come from sources not joined to a name"
+    )
     subtitle = (
-        f"{_plenty(total, 'word')} of reported speech by what is known of the source. Unnamed: a "
-        "description, such as “officials”, stands for it."
+        f"{_plenty(total, 'word')} of reported speech by what is known of the source. Not joined "
+        "to a name: descriptions, such as “officials”; pronouns that nobody was found for; and "
+        "words that no source is given for."
     )
     ends = [f"{words:,} · {_share(words, total)}" for words in table["words"]]
     ax = draw_bars(table[["words"]], ends, title, subtitle)
@@ -104,7 +110,8 @@ def speakers_about(table: pd.DataFrame, *, top: int = 10):
     """A matrix, who speaks about whom, from `counts.speakers_about`."""
     if table.empty:
         return note("Who speaks about whom", "No claims about anyone in this selection.")
-    source, about, most = table.iloc[0][["source", "about", "claims"]]
+    known = table[~table["source"].isin(NOBODY)]
+    source, about, most = (table if known.empty else known).iloc[0][["source", "about", "claims"]]
     verb = "mentions" if most == 1 else "mention"
     title = f"{_plenty(most, 'claim')} by {_short(source)} {verb} {_short(about)}"
     rows = _most(table["source"], top, table["claims"])
@@ -113,7 +120,8 @@ def speakers_about(table: pd.DataFrame, *, top: int = 10):
     grid = grid.reindex(index=rows, columns=columns).fillna(0).astype(int)
     subtitle = (
         "Claims of each source (rows) that mention each entity (columns). A claim that mentions "
-        "several counts for each; claims without a source are left out."
+        "several counts for each. Left out: claims without a source, and mentions of the source "
+        "itself, such as “I”."
     )
     subtitle += _left_out(table["source"].nunique() - len(rows), "source")
     subtitle += _left_out(table["about"].nunique() - len(columns), "entity")
@@ -133,7 +141,7 @@ def acts_by_source(table: pd.DataFrame, *, top: int = 10):
     title = f"{_share(acts.iloc[0], total)} of the claims are of the kind “{acts.index[0]}”"
     if "denies" in acts.index[1:]:
         title += f", {_share(acts['denies'], total)} “denies”"
-    sources = sum(name != NO_SOURCE for name in table.index)
+    sources = sum(name not in NOBODY for name in table.index)
     subtitle = (
         f"{_plenty(total, 'claim')} of {_plenty(sources, 'source')} by what the source does in "
         "it. A claim inside the words of another counts for its own source."

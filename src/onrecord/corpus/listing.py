@@ -1,5 +1,6 @@
 """Which files a corpus is made of, and in what order; nothing is opened."""
 
+import functools
 import glob
 import os
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 from onrecord.corpus.formats import ENDINGS, split_name
 from onrecord.corpus.inputs import explain, shorten
 from onrecord.errors import OnrecordError
+from onrecord.outputs import is_report_folder, is_tables_folder
 
 DOCUMENTATION = {"readme", "readme.md", "readme.txt"}
 
@@ -35,10 +37,12 @@ def list_files(paths: tuple) -> list[File]:
     Args:
         paths: files, folders and globs. Folders are walked into, links followed; what is in them,
             or matches a glob, comes sorted by its relative path, letter case counting. Hidden
-            files and folders and `README`, `README.md` and `README.txt` are left out there.
+            files and folders, `README`, `README.md` and `README.txt`, and folders of tables and reports
+            that the kit wrote are left out there.
 
     Raises:
-        OnrecordError: a path leads nowhere, or no file is of a kind that is read.
+        OnrecordError: a path leads nowhere or to tables or a report, or no file is of a kind that
+            is read.
     """
     if not paths:
         raise OnrecordError(
@@ -59,6 +63,11 @@ def list_files(paths: tuple) -> list[File]:
 
 def _list(path: str) -> list[tuple[File, str]]:
     """The files of one path, each with the place that it has when links are followed."""
+    if _is_made_by_us(path):
+        raise OnrecordError(
+            f"{shorten(path, 200)} is a folder that onrecord wrote, and holds no articles of its own. "
+            "Give the articles that it was made from; tables alone can be given to `onrecord report`."
+        )
     if os.path.isdir(path):
         return list(_walk(Path(path), Path(path)))
     if path and os.path.lexists(path):
@@ -78,8 +87,10 @@ def _match(pattern: str) -> list[tuple[File, str]]:
     parts = Path(pattern).parts
     fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
     root = Path(*parts[:fixed])
-    files = []
+    files, ours = [], functools.cache(_is_made_by_us)
     for match in map(Path, glob.glob(pattern, recursive=True)):
+        if any(ours(root / above) for above in match.relative_to(root).parents):
+            continue
         if match.is_dir():
             files += _walk(match, root)
         elif not _is_documentation(match.name) or not glob.has_magic(parts[-1]):
@@ -94,6 +105,8 @@ def _walk(folder: Path, root: Path) -> Iterator[tuple[File, str]]:
         if real in seen:
             continue  # a link back into the folders above it
         seen.add(real)
+        if _is_made_by_us(folder):
+            continue
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
         except OSError as error:
@@ -115,6 +128,10 @@ def _file(
 ) -> tuple[File, str]:
     file = File(location, posix(location.relative_to(root).as_posix()), problem)
     return file, os.path.normpath(real or os.path.realpath(location))
+
+
+def _is_made_by_us(folder: str | Path) -> bool:
+    return is_tables_folder(folder) or is_report_folder(folder)
 
 
 def _is_documentation(name: str) -> bool:

@@ -14,14 +14,14 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from onrecord import pipeline
+
 TEMPLATES = Path(__file__).parents[1] / "templates"
 PREFIX = "onrecord"  # of element ids
 ELEMENTS = {"content": "mark", "cue": "b", "source": "span", "mention": "span", "hit": "mark"}
 RANKS = {role: rank for rank, role in enumerate(ELEMENTS)}  # which of two equal spans is outside
 UNSAFE_IN_ID = re.compile(r"[^A-Za-z0-9:_-]")
 BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-SPACE = re.compile(r"\s+")
-HARD_WRAPPED = 100  # longest line, in characters, of a text that breaks its lines by itself
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,19 +119,13 @@ def web_link(url: str | None) -> str | None:
 def paragraphs(text: str) -> list[tuple[int, int, int]]:
     """Paragraphs as (start, end of its words, start of the next): together the whole text.
 
-    A line break ends a paragraph; in a text that breaks its own lines only an empty line does.
+    They are those that `mentions.paragraph` counts; blank lines go with the one before them.
     """
-    spaces = [(match, _line_ends(match[0])) for match in SPACE.finditer(text)]
-    wrapped = max(map(len, text.splitlines() or [""])) <= HARD_WRAPPED
-    ends = 2 if wrapped and any(n > 1 for _, n in spaces) else 1
-    found, start = [], 0
-    for match, line_ends in spaces:
-        if line_ends >= ends and match.start() > start:
-            found.append((start, match.start(), match.end()))
-            start = match.end()
-    if start < len(text):
-        found.append((start, len(text), len(text)))
-    return found
+    if not text:
+        return []
+    spans = pipeline.paragraphs(text) or [(0, len(text))]
+    edges = pairwise([0, *(start for start, _ in spans[1:]), len(text)])
+    return [(start, end, after) for (start, after), (_, end) in zip(edges, spans, strict=True)]
 
 
 def attribution_marks(attributions: Iterable[dict], prefix: str = PREFIX) -> list[Mark]:
@@ -219,10 +213,6 @@ def _environment():
     )
     environment.filters |= {"web_link": web_link, "plain_label": plain_label}
     return environment
-
-
-def _line_ends(space):
-    return max(map(space.count, "\n\r\u2029"))
 
 
 def _content_marks(row, title, prefix):

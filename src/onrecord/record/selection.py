@@ -44,6 +44,11 @@ def select(
         of_entity = pc.equal(tables.mentions["entity_id"], entity["entity_id"])
         mentioning = set(tables.mentions.filter(of_entity)["article_id"].to_pylist())
         kept = [row for row in kept if row["article_id"] in mentioning]
+        name = entity["name"]
+        notes = [
+            *notes,
+            f"Articles that do not mention {name} are left out; of the others everything counts.",
+        ]
     if articles is not None:
         wanted = set(articles)
         kept = [row for row in kept if row["article_id"] in wanted]

@@ -10,12 +10,13 @@ FEW = 5
 def summarize(tables: Tables, notes: tuple[str, ...] = ()) -> list[tuple[str, list[str]]]:
     """Terms, each with its values in words, in the order in which they are shown."""
     articles = tables.articles.drop_columns("text").to_pylist()
+    read = [a for a in articles if a["status"] == "ok"]
     kinds = Counter(tables.attributions["kind"].to_pylist())
     facts = [
         ("articles", _statuses(articles)),
-        ("words", [f"{sum(a['words'] for a in articles):,}"]),
-        ("outlets", _few(_counts(Counter(a["outlet"] or "not given" for a in articles)))),
-        ("published", _dates(articles)),
+        ("words", [f"{sum(a['words'] for a in read):,}"]),
+        ("outlets", _few(_counts(Counter(a["outlet"] or "not given" for a in read)))),
+        ("published", _dates(read)),
         ("attributions", [f"{tables.attributions.num_rows:,}", *_counts(kinds)]),
         ("sources", _sources(tables)),
         ("most quoted", _most_quoted(tables)),
@@ -55,10 +56,12 @@ def _dates(articles):
 
 
 def _most_quoted(tables):
+    """By attributions of depth 0: what is quoted inside a quotation counts for the outer source."""
     entities = tables.entities
     names = zip(entities["entity_id"].to_pylist(), entities["name"].to_pylist(), strict=True)
     names = dict(names)
-    sources = Counter(e for e in tables.attributions["source_entity"].to_pylist() if e)
+    columns = (tables.attributions[c].to_pylist() for c in ("source_entity", "depth"))
+    sources = Counter(e for e, depth in zip(*columns, strict=True) if e and depth == 0)
     return [f"{names.get(entity, entity)} {n:,}" for entity, n in sources.most_common(FEW)]
 
 

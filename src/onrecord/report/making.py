@@ -1,22 +1,20 @@
 """Reports: the three notebooks as one HTML file each, and an index, for people without Python."""
 
-import os
 import shlex
-import tempfile
 from dataclasses import dataclass
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 
+from onrecord import outputs
 from onrecord.charts import counts
-from onrecord.errors import OnrecordError
+from onrecord.outputs import GENERATOR, INDEX, is_report_folder
 from onrecord.parameters import NOTEBOOKS, check_for_all
 from onrecord.places import find_notebooks
 from onrecord.record import load
 from onrecord.report.execution import NotebookFailed, run_notebook
 from onrecord.report.page import notebook_title, read_page, write_page
 
-INDEX = "index.html"
-GENERATOR = "onrecord report"  # by this we know a folder of ours
 MOST = 5  # sources on the index
 
 
@@ -78,32 +76,23 @@ def make_reports(
         current=None,
         parameters=list(every.items()),
         **shared,
-        **_overview(corpus, record),
+        **_overview(corpus, record, checked["01-quotes"].confidence),
     )
     return Reports(_write({INDEX: index, **files}, Path(out)), failed)
 
 
 def check_can_replace(out: str | Path, *, overwrite: bool) -> None:
-    """Refuse a folder that is there already, unless it may be replaced and is a report of ours.
+    """Refuse a folder that cannot be made, or is there and is no report of ours to replace.
 
     Raises:
-        OnrecordError: says which of the two it is.
+        OnrecordError: says which of these it is.
     """
-    out = Path(out)
-    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
-        return
-    if not overwrite:
-        raise OnrecordError(
-            f"{out} exists already. Writing there would replace what it holds. "
-            "Name another folder with --out, or allow it with --overwrite."
-        )
-    index = out / INDEX
-    mark = f'<meta name="generator" content="{GENERATOR}'
-    if not index.is_file() or mark not in index.read_text(encoding="utf-8", errors="replace"):
-        raise OnrecordError(
-            f"{out} is no report of onrecord (its {INDEX} does not say so), so --overwrite does "
-            "not touch it. Name another folder, or remove it yourself."
-        )
+    outputs.check_can_write(
+        out,
+        overwrite=overwrite,
+        is_ours=is_report_folder,
+        other=f"no report of onrecord (its {INDEX} does not say so)",
+    )
 
 
 def _run_all(notebooks, checked, tables, progress):
@@ -128,20 +117,17 @@ def _shared(corpus, record, notebooks, parameters, command, failed):
     titles = {n: notebook_title(nbformat.read(p, as_version=4)) for n, p in notebooks.items()}
     manifest = corpus.manifest
     paths = [str(path) for path in manifest.get("parameters", {}).get("paths", [])]
-    given = [f"{name}={value}" for name, value in parameters.items() if value is not None]
+    given = [["-p", name, str(value)] for name, value in parameters.items() if value is not None]
     return {
         "generator": GENERATOR,
         "titles": titles,
         "failed": failed,
         "facts": _facts(corpus, record, paths),
         "notes": record.notes,
-        "command": command or shlex.join(["onrecord", "report", *paths, *_each("-p", given)]),
+        "command": command
+        or shlex.join(["onrecord", "report", *paths, *chain.from_iterable(given), "--overwrite"]),
         "versions": _versions(manifest),
     }
-
-
-def _each(option, values):
-    return [word for value in values for word in (option, value)]
 
 
 def _facts(corpus, record, paths):
@@ -154,11 +140,17 @@ def _facts(corpus, record, paths):
     undated = len(read) - len(days)
     dates = [" to ".join(dict.fromkeys((days[0], days[-1])))] if days else []
     dates += [f"{undated:,} without a date"] if undated else []
-    return [
+    facts = [
         ("Corpus", ", ".join(paths) or "not named"),
         ("Articles", articles),
         ("Published", ", ".join(dates) or "nothing to date"),
     ]
+    if again := int(read["duplicate_of"].notna().sum()):
+        noun = "1 article has" if again == 1 else f"{again:,} articles have"
+        facts.append(
+            ("Printed again", f"{noun} the text of another outlet’s article; each printing counts")
+        )
+    return facts
 
 
 def _parameters(params):
@@ -182,13 +174,15 @@ def _versions(manifest):
     }
 
 
-def _overview(corpus, record):
-    """What only the index says."""
-    words = counts.words_by_source(record.attributions)
+def _overview(corpus, record, confidence):
+    """What only the index says; its table of sources counts what the chart above it counts."""
     attributions = record.attributions
+    words = counts.words_by_source(attributions[attributions["confidence"] >= confidence])
+    read = record.articles[record.articles["status"] == "ok"]
+    sure = f", in attributions of confidence {confidence} and above" if confidence else ""
     numbers = [
-        ("articles", int((record.articles["status"] == "ok").sum())),
-        ("words", int(record.articles["words"].sum())),
+        ("articles", len(read)),
+        ("words", int(read["words"].sum())),
         ("attributions", len(attributions)),
         ("of them direct", int((attributions["kind"] == "direct").sum())),
         ("entities", len(record.entities)),
@@ -203,7 +197,9 @@ def _overview(corpus, record):
     unread = counts.not_read(corpus.articles)
     return {
         "numbers": numbers,
-        "sources": table(words.head(MOST), "The most quoted sources, by words of reported speech"),
+        "sources": table(
+            words.head(MOST), f"The most quoted sources, by words of reported speech{sure}"
+        ),
         "statuses": table(counts.articles_by_status(corpus.articles), "Articles by status"),
         "outlets": table(counts.articles_by_outlet(record.articles), "Articles by outlet"),
         "unread": table(unread, "Articles that were not read") if len(unread) else None,
@@ -211,14 +207,7 @@ def _overview(corpus, record):
 
 
 def _write(files, out):
-    """Write all files into a new folder, then put it in the place of the old one."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as scratch:
-        new = Path(scratch) / "new"
-        new.mkdir()
+    with outputs.whole_folder(out) as new:
         for name, text in files.items():
             (new / name).write_text(text, encoding="utf-8", newline="\n")
-        if out.exists():
-            os.replace(out, Path(scratch) / "old")
-        os.replace(new, out)
     return [out / name for name in files]
