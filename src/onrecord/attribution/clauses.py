@@ -57,26 +57,23 @@ def find_clauses(doc: "Doc") -> list[Clause]:
 
 def _depths(doc):
     """How many tokens each token depends on, directly or not."""
+    offsets = doc.to_array("HEAD").astype("int64").tolist()  # from each token to its head
     depths = {}
-    for token in doc:
+    for i in range(len(doc)):
         path = []
-        while token.i not in depths and token.head != token:
-            path.append(token.i)
-            token = token.head
-        depth = depths.setdefault(token.i, 0)
-        for n, i in enumerate(reversed(path), start=1):
-            depths[i] = depth + n
+        while i not in depths and offsets[i]:
+            path.append(i)
+            i += offsets[i]
+        depth = depths.setdefault(i, 0)
+        depths.update((k, depth + n) for n, k in enumerate(reversed(path), start=1))
     return depths
 
 
 def _frames(token, part):
     """The frames of a word, or of a verb and its particle (`wrote off`) where the lexicon has both."""
-    particle = next((c for c in token.children if c.dep_ == "prt"), None)
-    if particle is not None and part == "verb":
-        frames = look_up(token.text, part, particle.lower_)
-        if frames:
-            return frames
-    return look_up(token.text, part)
+    particles = (c.lower_ for c in token.rights if c.dep_ == "prt") if part == "verb" else ()
+    particle = next(iter(particles), None)
+    return (particle and look_up(token.text, part, particle)) or look_up(token.text, part)
 
 
 def _governed_by(token, part, frames):
@@ -104,12 +101,18 @@ def _parenthesis(token):
 
     The parse often takes such a subject for the speaker.
     """
-    doc, start, end = token.doc, token.sent.start, token.sent.end
+    doc = token.doc
+    if token.i == 0 or doc[token.i - 1].text != ",":
+        return frozenset(), frozenset()
+    start, end = token.sent.start, token.sent.end
     close = next(
         (i for i in range(token.i + 1, min(end, token.i + LONGEST)) if doc[i].text == ","), 0
     )
-    opened = token.i - 1 > start and doc[token.i - 1].text == ","
-    if not opened or close <= token.i + 1 or doc[token.i + 1].tag_[:2] not in ("NN", "PR", "DT"):
+    if (
+        token.i - 1 <= start
+        or close <= token.i + 1
+        or doc[token.i + 1].tag_[:2] not in ("NN", "PR", "DT")
+    ):
         return frozenset(), frozenset()
     cut = not _is_finite(doc[start : token.i]) and _is_finite(doc[close + 1 : end])
     if not cut or _is_finite(doc[token.i + 1 : close]) or doc[close + 1].tag_.startswith("W"):

@@ -82,9 +82,11 @@ def _speaker_between(layout, clause, between):
     after = sorted(i for i in between if i > max(clause.cue))
     before = sorted(i for i in between if i < min(clause.cue))
     for words in (after, before):
-        if layout.words(words) and layout.doc[layout.words(words)[0]].tag_[:2] in NOMINAL:
+        if layout.words(words) and layout.tokens[layout.words(words)[0]].tag_[:2] in NOMINAL:
             stop = (
-                i for i in words if layout.doc[i].lower_ not in OWN and layout.doc[i].tag_ == "IN"
+                i
+                for i in words
+                if layout.tokens[i].lower_ not in OWN and layout.tokens[i].tag_ == "IN"
             )
             last = next(stop, words[-1] + 1)
             return frozenset(i for i in words if i < last)
@@ -97,7 +99,7 @@ def _speaker_after_quotation(layout, clause, content):
     if not quoted or QUOTE not in clause.entry.frames:
         return frozenset()
     words = layout.words(range(max(quoted) + 1, min(clause.cue)))
-    named = any(layout.doc[i].tag_[:2] in ("NN", "PR") for i in words)
+    named = any(layout.tokens[i].tag_[:2] in ("NN", "PR") for i in words)
     return frozenset(words) if named and content.issuperset(words) else frozenset()
 
 
@@ -168,12 +170,12 @@ def _distance_after(layout, draft, last, length):
     if layout.paragraph_at[last] != layout.paragraph_at[draft.head]:
         return None
     between = [i for i in range(last + 1, draft.head) if i not in draft.source | draft.cue]
-    stopped = length > 3 and layout.doc[last - 1].text == "."
+    stopped = length > 3 and layout.tokens[last - 1].text == "."
     return None if stopped or _sentence_ends(layout, between) else 2 * len(between)
 
 
 def _sentence_ends(layout, tokens):
-    return any(layout.doc[i].text in (".", "?", "!") for i in tokens)
+    return any(layout.tokens[i].text in (".", "?", "!") for i in tokens)
 
 
 def _without_rivals(drafts):
@@ -264,6 +266,6 @@ def _speaker_turns(layout):
     for end, match in labels if len(labels) > max(LABELS - 1, len(speakers)) else ():
         source, cue = (layout.tokens_in([match.span(role)]) for role in ("name", "cue"))
         content = layout.tokens_in([(match.end(), end)])
-        if source and any(layout.doc[i].is_alpha for i in content):
+        if source and any(layout.tokens[i].is_alpha for i in content):
             turns.append(Draft(min(source), source, cue, content, "speaker_label"))
     return turns

@@ -30,8 +30,9 @@ class Layout:
     """
 
     def __init__(self, doc: "Doc"):
-        self.doc = doc
+        self.doc, self.tokens = doc, list(doc)  # spaCy makes text and tokens anew each time
         self.text = doc.text
+        self._is_word = [not (t.is_punct or t.is_space or t.is_quote) for t in self.tokens]
         self.paragraphs = paragraphs(self.text)
         self.quotations = quotations_of(self.text)
         self.outer = [q for q in self.quotations if q.level == 0]
@@ -43,7 +44,7 @@ class Layout:
 
     def _number_paragraphs(self):
         numbers, n = [], 0
-        for token in self.doc:
+        for token in self.tokens:
             while n + 1 < len(self.paragraphs) and token.idx >= self.paragraphs[n + 1][0]:
                 n += 1
             numbers.append(n)
@@ -59,7 +60,7 @@ class Layout:
 
     def quotation_before(self, i: int) -> int | None:
         """The number of the last of `outer` that begins before a token and has another behind it."""
-        n = bisect_left(self._starts, self.doc[i].idx) - 1
+        n = bisect_left(self._starts, self.tokens[i].idx) - 1
         return n if 0 <= n < len(self.outer) - 1 else None
 
     @functools.cached_property
@@ -80,8 +81,7 @@ class Layout:
         return same and opened and words.rstrip().endswith(",")
 
     def is_word(self, i: int) -> bool:
-        token = self.doc[i]
-        return not (token.is_punct or token.is_space or token.is_quote)
+        return self._is_word[i]
 
     def words(self, tokens: Iterable[int]) -> list[int]:
         """The words among token indices, in text order."""
@@ -93,13 +93,15 @@ class Layout:
         return [self._is_utterance(tokens) for tokens in self.tokens_of]
 
     def _is_utterance(self, tokens):
-        words = [self.doc[i] for i in self.words(tokens)]
+        words = [self.tokens[i] for i in self.words(tokens)]
         verbs = any(w.tag_[:2] in ("VB", "MD") for w in words)
         return len(words) >= 4 and verbs and not self.is_title(tokens)
 
     def is_title(self, tokens: Iterable[int]) -> bool:
         """Whether all nouns, verbs and adjectives, two or more, are capitalised: “Gone with the Wind”."""
-        words = [self.doc[i] for i in self.words(tokens) if self.doc[i].tag_[:2] in TITLE_CASED]
+        words = [
+            self.tokens[i] for i in self.words(tokens) if self.tokens[i].tag_[:2] in TITLE_CASED
+        ]
         return len(words) > 1 and all(w.text.istitle() for w in words)
 
     def fills_paragraph(self, n: int) -> bool:
@@ -112,7 +114,7 @@ class Layout:
         """Token indices as runs that only punctuation and space interrupt, within a paragraph."""
         runs = []
         for i in sorted(tokens):
-            if self.doc[i].is_space:
+            if self.tokens[i].is_space:
                 continue
             if runs and self._joins(runs[-1][-1], i):
                 runs[-1].append(i)
@@ -135,12 +137,12 @@ class Layout:
 
     def span_of(self, run: list[int]) -> Span:
         """From the first character of a run of tokens to one past its last."""
-        last = self.doc[run[-1]]
-        return self.doc[run[0]].idx, last.idx + len(last)
+        last = self.tokens[run[-1]]
+        return self.tokens[run[0]].idx, last.idx + len(last)
 
     def _trimmed(self, run):
         first, last = 0, len(run)
-        while EDGE_PUNCTUATION.issuperset(self.doc[run[first]].text):
+        while EDGE_PUNCTUATION.issuperset(self.tokens[run[first]].text):
             first += 1
         while last > first + 1 and self._is_loose(run[last - 1]):
             last -= 1
@@ -148,6 +150,6 @@ class Layout:
 
     def _is_loose(self, i):
         """Whether a token at the end of a run is left over: punctuation, or an `and` that joins nothing."""
-        token = self.doc[i]
+        token = self.tokens[i]
         edge = EDGE_PUNCTUATION.issuperset(token.text) or token.tag_ == "CC"
         return edge and i not in self.quotation_at

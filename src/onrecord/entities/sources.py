@@ -40,13 +40,14 @@ def resolve_sources(
         doc: as `pipeline.parse_articles` yields it; it is not changed.
         mentions: the article's own, in text order.
     """
-    at, people, called = {}, {}, _called(doc.text, mentions)
+    text = doc.text  # spaCy puts it together anew each time
+    at, people, called = {}, {}, _called(text, mentions)
     for mention in mentions:
         for token in tokens_in(doc, [(mention.start, mention.end)]):
             at.setdefault(token.i, mention)
         if mention.form == "proper" and mention.label == "PERSON":
             people.setdefault(mention.start, mention)
-    return [_resolve(doc, a.source, at, people, called) for a in attributions]
+    return [_resolve(doc, text, a.source, at, people, called) for a in attributions]
 
 
 def _called(text, mentions):
@@ -66,8 +67,7 @@ def _key(words):
     return (rest if rest and (title or first.lower() in ARTICLES) else words).casefold()
 
 
-def _resolve(doc, source, at, people, called):
-    text = doc.text
+def _resolve(doc, text, source, at, people, called):
     head = head_of(doc, source)
     if head is None:
         return Source(None, None, None, False)
