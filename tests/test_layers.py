@@ -144,15 +144,10 @@ def test_module_imports_only_from_those_before_it(name):
     assert not wrong, f"{name} stands before {wrong} in STAGES, and may not import from them"
 
 
-def test_import_is_fast_and_brings_nothing_heavy():
-    code = (
-        "import sys, time; start = time.perf_counter(); import onrecord; "
-        f"print(time.perf_counter() - start, *(m for m in {HEAVY} if m in sys.modules))"
-    )
+def test_import_brings_nothing_heavy():
+    code = f"import sys, onrecord; print(*(m for m in {HEAVY} if m in sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    seconds, *heavy = run.stdout.split()
-    assert not heavy, f"`import onrecord` brings {heavy}: work happens when it is asked for"
-    assert float(seconds) < 0.3
+    assert not run.stdout.split(), "`import onrecord` brings these: work happens when asked for"
 
 
 @pytest.mark.parametrize("name", TREES)

@@ -4,6 +4,7 @@ import time
 
 import pytest
 import spacy
+from patience import PATIENCE
 from spacy.tokens import Doc, Span
 
 from onrecord.entities.names import Name, find_names, gender_of_title, join_names
@@ -182,4 +183,4 @@ def test_joining_ten_thousand_names_takes_no_longer_than_reading_them():
     names = [f"PERSON:{a} {b}{n}" for n in range(3) for a in words for b in words]
     started = time.perf_counter()
     assert len(set(joined(*names))) == len(names) == 10_800
-    assert time.perf_counter() - started < 3
+    assert time.perf_counter() - started < PATIENCE
