@@ -1,6 +1,7 @@
 """An article: its untouched text, and what is known about it."""
 
 import datetime
+import functools
 import hashlib
 import re
 from dataclasses import dataclass
@@ -29,11 +30,11 @@ class Article:
     duplicate_of: str | None = None
     message: str | None = None
 
-    @property
+    @functools.cached_property
     def sha256(self) -> str | None:
         return None if self.text is None else hashlib.sha256(self.text.encode()).hexdigest()
 
-    @property
+    @functools.cached_property
     def words(self) -> int:
         """Word tokens (`\\w+`) in the text; 0 where there is none."""
         return sum(1 for _ in WORD.finditer(self.text or ""))

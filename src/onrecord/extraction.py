@@ -55,7 +55,7 @@ def extract_tables(
     Args:
         parameters: what was asked for; it goes into the manifest as it is.
         on_article: called after each article, in order, for a progress bar.
-        timings: filled with seconds for each step and words a second.
+        timings: filled with `seconds` in all, `words` read and `words_per_second`.
 
     An article that the kit fails on becomes a row with the status `failed`; the others go on.
     """

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.attribution.cues import CLAUSE, INFINITIVE, OBJECT, QUOTE, SMALL, Cue, look_up
-from onrecord.attribution.phrases import SUBJECTS, marked_by, noun_phrases, phrase, without_asides
+from onrecord.attribution.phrases import (
+    NOMINAL,
+    SUBJECTS,
+    marked_by,
+    noun_phrases,
+    phrase,
+    without_asides,
+)
 from onrecord.attribution.speakers import find_source, passive_subjects
 
 if TYPE_CHECKING:
@@ -108,11 +115,7 @@ def _parenthesis(token):
     close = next(
         (i for i in range(token.i + 1, min(end, token.i + LONGEST)) if doc[i].text == ","), 0
     )
-    if (
-        token.i - 1 <= start
-        or close <= token.i + 1
-        or doc[token.i + 1].tag_[:2] not in ("NN", "PR", "DT")
-    ):
+    if token.i - 1 <= start or close <= token.i + 1 or doc[token.i + 1].tag_[:2] not in NOMINAL:
         return frozenset(), frozenset()
     cut = not _is_finite(doc[start : token.i]) and _is_finite(doc[close + 1 : end])
     if not cut or _is_finite(doc[token.i + 1 : close]) or doc[close + 1].tag_.startswith("W"):

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from onrecord.attribution.clauses import Clause
 from onrecord.attribution.cues import QUOTE
 from onrecord.attribution.layout import Layout
+from onrecord.attribution.phrases import NOMINAL
 
 # Tokens between a cue and a quotation that is something said, and one that may be a mere name.
 REACH, SHORT_REACH = 12, 2
 WINDOW = 60  # tokens around a quotation where its cue is looked for; a source between may be long
 SAME = 0.7  # share of tokens from which two contents count as the same
 LABELS = 3  # paragraphs with a speaker's label that make a transcript
-NOMINAL = ("NN", "PR", "DT")  # tags that open the name or description of a speaker
-OWN = ("of", "for")  # prepositions that belong to it: a spokesman for the city
+OWN = ("of", "for")  # prepositions that belong to a speaker: a spokesman for the city
 SPEAKER_LABEL = re.compile(
     r"(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|von|van)){0,4})(?P<cue>:)\s+(?=\S)"
 )

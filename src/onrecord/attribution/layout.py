@@ -19,7 +19,7 @@ class Layout:
     """Paragraphs and quotations of one Doc.
 
     Attributes:
-        text: that of the Doc, which spaCy joins anew each time that it is asked.
+        text, tokens: those of the Doc, which spaCy makes anew each time that it is asked.
         paragraphs: half-open character spans.
         quotations: all of them, of every level, in text order.
         outer: those that stand in no other; `tokens_of` has the token indices of each, and
@@ -30,7 +30,7 @@ class Layout:
     """
 
     def __init__(self, doc: "Doc"):
-        self.doc, self.tokens = doc, list(doc)  # spaCy makes text and tokens anew each time
+        self.doc, self.tokens = doc, list(doc)
         self.text = doc.text
         self._is_word = [not (t.is_punct or t.is_space or t.is_quote) for t in self.tokens]
         self.paragraphs = paragraphs(self.text)

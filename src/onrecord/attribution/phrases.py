@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+NOMINAL = ("NN", "PR", "DT")  # how the tags begin that open a name or a description
 SUBJECTS = {"nsubj", "csubj"}
 
 
