@@ -39,6 +39,16 @@ def parse_marked(folder: str | Path, texts: Mapping[str, str]) -> Iterator[Parse
             yield Parsed(name, doc=next(parsed)[1])
 
 
+def parse_texts(texts: Mapping[str, str]) -> Iterator[Parsed]:
+    """Parse texts (by name) that lie in no file, in their order."""
+    from onrecord.article import Article
+    from onrecord.pipeline import parse_articles
+
+    articles = (Article(article_id=name, path=name, text=text) for name, text in texts.items())
+    for article, doc in parse_articles(articles):
+        yield Parsed(article.path, doc=doc)
+
+
 def _problem(article: "Article | None", text: str) -> str | None:
     if article is None:
         return "it was not read"

@@ -5,8 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-EXAMPLE = "example: python benchmarks/run.py ~/corpora attributions speed"
-NEEDS_DATA = {"attributions": True, "mentions": True, "speed": False, "scale": False}
+EXAMPLE = "example: python benchmarks/run.py ~/corpora attribution speed"
+NEEDS_DATA = {"attribution": True, "mentions": True, "speed": False, "scale": False}
 
 
 def main():

@@ -120,6 +120,6 @@ def _code():
     """A hash of the package's own files, so that changed code never meets an old result."""
     digest = hashlib.sha256()
     root = Path(__file__).parent
-    for path in sorted(p for p in root.rglob("*") if p.suffix in (".py", ".tsv")):
+    for path in sorted(p for p in root.rglob("*") if p.suffix in (".py", ".tsv", ".sha256")):
         digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()

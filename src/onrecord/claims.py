@@ -23,7 +23,7 @@ from onrecord.attribution.quotes import quotations_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-NEGATION = re.compile(r"\b(?:not|never|no|nor|neither)\b|n[’']t\b", re.IGNORECASE)
+NEGATION = re.compile(r"\b(?:not(?! only)|never|no|nor|neither)\b|n[’']t\b", re.IGNORECASE)
 POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|possibly|maybe)\b", re.IGNORECASE)
 PROBABLE = re.compile(
     r"\b(?:probably|likely|presumably|apparently|seems?|appears?)\b", re.IGNORECASE

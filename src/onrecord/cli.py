@@ -19,6 +19,7 @@ EXAMPLES = {
 Examples:
   onrecord extract seeds --out tables
   onrecord extract exports/*.csv --out tables --column text=Body --column outlet=Paper
+  onrecord extract seeds --out tables-sure --threshold 0.7
 """,
     "report": """
 \b
@@ -63,9 +64,16 @@ def main():
     help="Which column holds a field (text, title, outlet, published, author, url, id, language) in "
     "CSV, JSONL and Parquet files. May be repeated.",
 )
+@click.option(
+    "--threshold",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="Keep attributions at least this sure, from 0 to 1 (0.4 if not given): less finds more, "
+    "more is right more often.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 if any input was not read.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
-def extract(corpus, out, overwrite, columns, strict, quiet):
+def extract(corpus, out, overwrite, columns, threshold, strict, quiet):
     """Read CORPUS (files, folders, patterns) and write the five tables to a folder.
 
     Every input becomes a row of the table `articles` with a status; what was not read is listed at
@@ -74,7 +82,7 @@ def extract(corpus, out, overwrite, columns, strict, quiet):
     from onrecord.tables import check_can_write
 
     check_can_write(out, overwrite=overwrite)
-    tables = _extract_to(out, corpus, _mapping(columns), overwrite, quiet)
+    tables = _extract_to(out, corpus, _mapping(columns), overwrite, quiet, threshold)
     _tell(tables, f"Tables written to {out}", "the table articles")
     if strict and _not_read(tables):
         sys.exit(1)
@@ -175,7 +183,7 @@ def _check_no_columns(folder, columns):
         )
 
 
-def _extract_to(folder, corpus, columns, overwrite, quiet):
+def _extract_to(folder, corpus, columns, overwrite, quiet, threshold=None):
     from tqdm import tqdm
 
     from onrecord.corpus import read_articles
@@ -190,7 +198,8 @@ def _extract_to(folder, corpus, columns, overwrite, quiet):
     with tqdm(bar_format=PROGRESS, unit="", disable=quiet) as bar:
         tables = extract_tables(
             articles,
-            parameters={"paths": list(corpus), "columns": columns},
+            threshold=threshold,
+            parameters={"paths": list(corpus), "columns": columns, "threshold": threshold},
             on_article=lambda _: bar.update(),
             timings=timings,
         )

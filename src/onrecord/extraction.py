@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import chain, islice
-from typing import TYPE_CHECKING
 
 from onrecord.article import Article
-from onrecord.attribution import Attribution, find_attributions
+from onrecord.attribution import Attribution, find_in_batch, load_attribution_model
 from onrecord.attribution.quotes import Span
 from onrecord.claims import Claim, find_claims
 from onrecord.corpus.inputs import explain
@@ -25,9 +24,6 @@ from onrecord.errors import OnrecordError
 from onrecord.pipeline import BATCH, model_info, paragraphs, parse_articles
 from onrecord.schema import ARTICLES, TABLES
 from onrecord.tables import Tables, build_tables
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 NAMED = {"PERSON": "named_person", "ORG": "named_organization"}
 
@@ -46,6 +42,7 @@ class Reading:
 def extract_tables(
     articles: Iterable[Article],
     *,
+    threshold: float | None = None,
     parameters: dict | None = None,
     on_article: Callable[[Article], None] | None = None,
     timings: dict | None = None,
@@ -53,6 +50,7 @@ def extract_tables(
     """Read `articles` and build the five tables.
 
     Args:
+        threshold: the least confidence of an attribution; the model's own if not given.
         parameters: what was asked for; it goes into the manifest as it is.
         on_article: called after each article, in order, for a progress bar.
         timings: filled with `seconds` in all, `words` read and `words_per_second`.
@@ -61,7 +59,7 @@ def extract_tables(
     """
     started = time.perf_counter()
     readings = []
-    for reading in _read_all(articles):
+    for reading in _read_all(articles, threshold):
         readings.append(reading)
         if on_article:
             on_article(reading.article)
@@ -77,36 +75,38 @@ def extract_tables(
     return tables
 
 
-def _read_all(articles: Iterable[Article]) -> Iterator[Reading]:
-    """A reading of each article, in order; where the parser fails on a batch, one by one."""
+def _read_all(articles: Iterable[Article], threshold: float | None) -> Iterator[Reading]:
+    """A reading of each article, in order; where the kit fails on a batch, one by one."""
     articles = iter(articles)
     while batch := list(islice(articles, BATCH)):
         try:
-            parsed = list(parse_articles(batch))
+            yield from _read_batch(batch, threshold)
         except OnrecordError:
-            raise  # no article is at fault: the model is missing
+            raise  # no article is at fault: a model is missing
         except Exception:
-            parsed = None
-        for article, doc in parsed or ((article, None) for article in batch):
-            yield _read(article, doc)
+            yield from (_read(article, threshold) for article in batch)
 
 
-def _read(article: Article, doc: "Doc | None") -> Reading:
+def _read(article: Article, threshold: float | None) -> Reading:
     """All that is in one article; where the kit fails on it, the article with the reason."""
-    if article.status != "ok":
-        return Reading(article)
     try:
-        if doc is None:
-            [(_, doc)] = parse_articles([article])
-        return _find_all(article, doc)
+        return _read_batch([article], threshold)[0]
     except Exception as error:
         reason = f"The kit failed on it, and the others went on: {explain(error)}"
         message = " ".join(filter(None, (article.message, reason)))
         return Reading(replace(article, status="failed", message=message))
 
 
-def _find_all(article, doc):
-    attributions = find_attributions(doc)
+def _read_batch(batch, threshold):
+    parsed = list(parse_articles(batch))
+    found = iter(find_in_batch([doc for _, doc in parsed if doc is not None], threshold))
+    return [
+        Reading(article) if doc is None else _find_all(article, doc, next(found))
+        for article, doc in parsed
+    ]
+
+
+def _find_all(article, doc, attributions):
     mentions = find_mentions(doc, attributions)
     sources = resolve_sources(doc, attributions, mentions)
     return Reading(article, attributions, sources, mentions, find_claims(doc, attributions))
@@ -123,6 +123,7 @@ def _manifest(readings, parameters):
         "python": platform.python_version(),
         "spacy": version("spacy"),
         "model": asdict(model_info()),
+        "attribution_model": load_attribution_model().sha256,
         "parameters": parameters,
         "inputs": {
             r.article.article_id: {"path": r.article.path, "sha256": r.article.sha256}

@@ -1,4 +1,6 @@
-"""The lexicon of cues: which words attribute, in which company, and what they do.
+"""The lexicon of cues: what the words that attribute do, and in which company.
+
+Which words are cues in a text, the network decides; the lexicon is one of the things that it reads.
 
 `data/cues.tsv` has a row for each lemma, part of speech and act. Its `frames` say what the content
 of the cue may be: `clause` (that he left), `inf` (to leave), `obj` (the plan), `small` (the plan
@@ -8,11 +10,14 @@ a mistake / as a mistake), `quote` (a quotation beside it), or a preposition (`a
 import csv
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
 CLAUSE, INFINITIVE, OBJECT, SMALL, QUOTE = "clause", "inf", "obj", "small", "quote"
 
+PARTS = {"V": "verb", "N": "noun", "J": "adjective"}  # by how the tag of a word begins
+WITHHOLDS = "withholds"
 PAST = {"thought": "think", "felt": "feel"}
 ENDING = re.compile(r"(?:ed|ing)$")
 
@@ -68,3 +73,28 @@ def look_up(word: str, part: str, particle: str = "") -> dict[str, Cue]:
     """The frames of `word` as a `verb`, `noun` or `adjective`; empty where it is no cue."""
     lemma = lemma_of(word, part, particle)
     return load_cues()[lemma, part] if lemma else {}
+
+
+def read_cue(words: Sequence[tuple[str, str]], frames: Sequence[str]) -> Cue | None:
+    """What a cue of one word or more does; None where the lexicon has none of its words.
+
+    A word that withholds decides (`declined to comment`), else the last verb that the lexicon has,
+    else the last noun or adjective.
+
+    Args:
+        words: (text, tag) of each word of the cue.
+        frames: what its content is, the likeliest frame first.
+    """
+    found = []
+    for n, (word, tag) in enumerate(words):
+        part = PARTS.get(tag[:1])
+        if part is None:
+            continue
+        known = {}
+        for later, _ in words[n + 1 :]:
+            known = known or look_up(word, part, later.lower())
+        known = known or look_up(word, part)
+        if known:
+            cue = next((known[f] for f in frames if f in known), next(iter(known.values())))
+            found.append((cue.act == WITHHOLDS, part == "verb", n, cue))
+    return max(found, key=lambda each: each[:3])[-1] if found else None

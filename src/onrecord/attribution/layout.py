@@ -1,9 +1,10 @@
 """The layout of a Doc: its paragraphs and its quotations, each known by its tokens."""
 
 import functools
-from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from onrecord.attribution.quotes import Span, quotations_of
 from onrecord.pipeline import paragraphs
@@ -11,6 +12,7 @@ from onrecord.pipeline import paragraphs
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+COLUMNS = ["LENGTH", "SPACY", "IS_PUNCT", "IS_SPACE", "IS_QUOTE"]
 TITLE_CASED = ("NN", "VB", "JJ")
 EDGE_PUNCTUATION = set(",.;:!?-–—…·/")
 
@@ -20,6 +22,7 @@ class Layout:
 
     Attributes:
         text, tokens: those of the Doc, which spaCy makes anew each time that it is asked.
+        starts, ends: character offsets of the tokens.
         paragraphs: half-open character spans.
         quotations: all of them, of every level, in text order.
         outer: those that stand in no other; `tokens_of` has the token indices of each, and
@@ -31,8 +34,11 @@ class Layout:
 
     def __init__(self, doc: "Doc"):
         self.doc, self.tokens = doc, list(doc)
-        self.text = doc.text
-        self._is_word = [not (t.is_punct or t.is_space or t.is_quote) for t in self.tokens]
+        self.text = "".join([token.text_with_ws for token in self.tokens])
+        length, space, *marks = doc.to_array(COLUMNS).astype(np.int64).reshape(-1, 5).T
+        self.ends = np.cumsum(length + space) - space
+        self.starts = self.ends - length
+        self._is_word = (sum(marks) == 0).tolist()
         self.paragraphs = paragraphs(self.text)
         self.quotations = quotations_of(self.text)
         self.outer = [q for q in self.quotations if q.level == 0]
@@ -43,42 +49,18 @@ class Layout:
         self.paragraph_at = self._number_paragraphs()
 
     def _number_paragraphs(self):
-        numbers, n = [], 0
-        for token in self.tokens:
-            while n + 1 < len(self.paragraphs) and token.idx >= self.paragraphs[n + 1][0]:
-                n += 1
-            numbers.append(n)
-        return numbers
+        firsts = [start for start, _ in self.paragraphs]
+        numbers = np.searchsorted(firsts, self.starts, side="right") - 1
+        return np.maximum(numbers, 0).tolist()
 
     def tokens_in(self, spans: Iterable[Span]) -> frozenset[int]:
         """Indices of the tokens that lie wholly in the character spans."""
         found = set()
         for start, end in spans:
-            span = self.doc.char_span(start, end, alignment_mode="contract")
-            found.update(range(span.start, span.end) if span is not None else ())
+            found.update(
+                range(self.starts.searchsorted(start), self.ends.searchsorted(end, "right"))
+            )
         return frozenset(found)
-
-    def quotation_before(self, i: int) -> int | None:
-        """The number of the last of `outer` that begins before a token and has another behind it."""
-        n = bisect_left(self._starts, self.tokens[i].idx) - 1
-        return n if 0 <= n < len(self.outer) - 1 else None
-
-    @functools.cached_property
-    def _starts(self):
-        return [q.start for q in self.outer]
-
-    def is_interrupted(self, n: int) -> bool:
-        """Whether `outer[n]` goes on in the next quotation, after words between two commas."""
-        first, second = self.outer[n], self.outer[n + 1]
-        if not (self.tokens_of[n] and self.tokens_of[n + 1]):
-            return False
-        words = self.text[first.end : second.start]
-        opened = self.text[first.end - 2] in ",?!—–" or words.startswith(",")
-        same = (
-            self.paragraph_at[max(self.tokens_of[n])]
-            == self.paragraph_at[min(self.tokens_of[n + 1])]
-        )
-        return same and opened and words.rstrip().endswith(",")
 
     def is_word(self, i: int) -> bool:
         return self._is_word[i]
@@ -109,6 +91,11 @@ class Layout:
         opening = self.outer[n].spans[0]
         start, end = self.paragraphs[self.paragraph_at[min(self.tokens_of[n])]]
         return opening[1] - opening[0] >= 0.7 * (end - start)
+
+    def opens_paragraph(self, n: int) -> bool:
+        """Whether the quotation `outer[n]` stands at the start of its paragraph."""
+        start, end = self.paragraphs[self.paragraph_at[min(self.tokens_of[n])]]
+        return not self.text[start : self.outer[n].start].strip()
 
     def runs(self, tokens: Collection[int]) -> list[list[int]]:
         """Token indices as runs that only punctuation and space interrupt, within a paragraph."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ARTICLES = ("the", "a", "an", "this", "that")
+RELATIVE = ("WP", "WDT")  # tags of who and which
 PLURAL_TAGS = ("NNS", "NNPS")
 PLURAL = {"they", "we", "some", "many", "others", "both"}
 
@@ -34,7 +35,8 @@ def resolve_sources(
 
     Where the head is no mention, it is the one entity that the article calls by the same words.
 
-    `Trump's team` is not Trump: only the head of the phrase counts.
+    `Trump's team` is not Trump: only the head of the phrase counts. A relative pronoun stands for the
+    noun phrase that it takes up.
 
     Args:
         doc: as `pipeline.parse_articles` yields it; it is not changed.
@@ -71,6 +73,9 @@ def _resolve(doc, text, source, at, people, called):
     head = head_of(doc, source)
     if head is None:
         return Source(None, None, None, False)
+    if head.tag_ in RELATIVE and head.head.dep_ == "relcl":
+        source = _antecedent(head)
+        head = head.head.head
     plural = head.tag_ in PLURAL_TAGS or head.lower_ in PLURAL
     beside = [head, *(child for child in head.children if child.dep_ == "appos")]
     meant = next((at[token.i] for token in beside if token.i in at), None)
@@ -85,6 +90,14 @@ def _resolve(doc, text, source, at, people, called):
         # `the Republican` is one of them, not all of them
         return Source(None, text[start:end], None, plural)
     return Source(meant.entity, meant.entity, meant.label, plural)
+
+
+def _antecedent(pronoun):
+    """The noun phrase that a relative pronoun takes up: `Smith` of `Smith, who said`."""
+    noun = pronoun.head.head
+    apart = (c.left_edge.i for c in noun.rights if c.dep_ in ("relcl", "acl", "appos", "punct"))
+    last = noun.doc[min((i for i in apart if i > noun.i), default=noun.i + 1) - 1]
+    return [(noun.left_edge.idx, last.idx + len(last))]
 
 
 def _definite(head):

