@@ -19,7 +19,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 report test bench: export OMP_NUM_THREADS = 1
 report test bench: export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: help report lab test lint bench lock clean no-data
+.PHONY: help report lab test lint bench train lock clean no-data
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -50,9 +50,14 @@ bench: $(if $(DATA),$(STAMP),no-data) ## measure accuracy, speed and memory on D
 	$(BIN)/python benchmarks/run.py $(DATA) $(ARGS)
 
 no-data:
-	@echo "make bench needs DATA=FOLDER: a folder that holds polnear/ (PolNeAR 1.0, attributions marked" >&2
+	@echo "make $(firstword $(MAKECMDGOALS)) needs DATA=FOLDER: a folder that holds polnear/ (PolNeAR 1.0, attributions marked" >&2
 	@echo "by hand) and gum/ (GUM, mentions marked by hand). The README says where to get them." >&2
 	@exit 2
+
+train: $(if $(DATA),,no-data) ## train the attribution model on DATA (a folder with polnear/)
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip -qq install -c constraints.txt -e ".[training]"
+	.venv-training/bin/python training/train.py $(DATA) $(ARGS)
 
 # pip takes neither hashes nor extras in a constraints file: constraints.txt is requirements.txt
 # without its hashes, for `pip install -e . -c constraints.txt` and for environment.yml.
@@ -65,7 +70,7 @@ lock: ## pin anew what pyproject.toml asks for; LOCKFLAGS=--upgrade takes newer 
 	  sed -e '/^#/d' -e '/--hash=/d' -e 's/ *\\$$//' requirements.txt; } > constraints.txt
 
 clean: ## remove reports, tables, caches and .venv
-	rm -rf reports tables dist $(VENV) .pytest_cache .ruff_cache .hypothesis
+	rm -rf reports tables dist $(VENV) .venv-training .pytest_cache .ruff_cache .hypothesis
 	find . -name .git -prune -o \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
 $(STAMP): requirements.txt pyproject.toml

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from parsing import Parsed
 from scoring import Words
@@ -17,7 +18,7 @@ class Result:
         found: name of an article → its attributions; none for one that was lost.
         scored: name → all that may be attributions, whatever their confidence, not linked.
         lost: name → why.
-        seconds: processor time of `find_attributions` alone.
+        seconds: processor time of `find_in_batch` alone.
         words: word tokens in the articles that seconds were spent on.
     """
 
@@ -33,38 +34,50 @@ class Result:
 
 
 def attribute(parsed: Iterable[Parsed], bar: tqdm) -> Result:
-    """Find the attributions of each article."""
-    result = Result()
-    for article in parsed:
-        found, scored, problem = [], [], article.problem
-        if article.doc is not None:
-            try:
-                found, scored = _find(article.doc, result)
-            except Exception as error:  # whatever it is, the article is lost and is said to be
-                problem = repr(error)
-        result.found[article.name], result.scored[article.name] = found, scored
-        if problem:
-            result.lost[article.name] = problem
-        bar.update()
+    """Find the attributions of each article, in batches as `extract_tables` does it.
+
+    Where the kit fails on a batch, its articles are read one by one.
+    """
+    from onrecord.pipeline import BATCH
+
+    result, parsed = Result(), iter(parsed)
+    while batch := list(islice(parsed, BATCH)):
+        whole = [article for article in batch if article.doc is not None]
+        result.lost |= {a.name: a.problem for a in batch if a.doc is None}
+        if whole and _find(whole, result):
+            for article in whole:
+                if problem := _find([article], result):
+                    result.lost[article.name] = problem
+        for name in (a.name for a in batch if a.name in result.lost):
+            result.found[name], result.scored[name] = [], []
+        bar.update(len(batch))
     return result
 
 
-def _find(doc, result):
-    from onrecord.attribution import find_attributions
+def _find(articles, result):
+    """Add what is found in some articles; returns why nothing is, if the kit fails."""
+    from onrecord.attribution import find_in_batch, load_attribution_model
     from onrecord.attribution.attribution import find_scored
-    from onrecord.attribution.model import load_attribution_model
 
-    start = time.process_time()
-    found = find_attributions(doc)
-    result.seconds += time.process_time() - start
-    result.words += len(Words(doc.text))
-    return found, [a for a, _ in find_scored(doc, load_attribution_model())]
+    docs = [article.doc for article in articles]
+    try:
+        start = time.process_time()
+        found = find_in_batch(docs)
+        seconds = time.process_time() - start
+        scored = find_scored(docs, load_attribution_model())
+    except Exception as error:  # whatever it is, the articles are lost and are said to be
+        return repr(error)
+    result.seconds += seconds
+    result.words += sum(len(Words(doc.text)) for doc in docs)
+    for article, mine, candidates in zip(articles, found, scored, strict=True):
+        result.found[article.name] = mine
+        result.scored[article.name] = [a for a, _ in candidates]
+    return None
 
 
 def loading_seconds() -> float:
     """Wall time of loading the attribution model, the pipeline loaded before; once a process."""
-    from onrecord.attribution import find_attributions
-    from onrecord.attribution.model import load_attribution_model
+    from onrecord.attribution import find_attributions, load_attribution_model
     from onrecord.pipeline import parse_text
 
     doc = parse_text("It rained, she said.")

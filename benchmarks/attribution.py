@@ -1,6 +1,6 @@
 """Attributions on PolNeAR: all measures, peers, groups of articles, confidence, typography, speed.
 
-Definitions stand in scoring.py. PolNeAR marks neither nested attributions nor quotation paragraphs
+Definitions stand in scoring.py. PolNeAR hardly marks nested attributions, or quotation paragraphs
 without a cue of their own, so rows of depth 0 are compared, once those with a cue and once all;
 nested ones too in a third table. Intervals are the middle 95 % of 2,000 bootstrap resamples of the
 articles.
@@ -22,7 +22,7 @@ from parsing import parse_marked, parse_texts
 from peers import peer_table
 from polnear import PARTS, MarkedArticle, read_part
 from printing import markdown, number, share
-from reliability import bin_table, calibration_error, hand_table, judge, rule_table
+from reliability import bin_table, calibration_error, hand_table, judge, of_model, rule_table
 from scoring import MEASURES, Words, measured, total
 from textacy_quotations import run_textacy
 from tqdm import tqdm
@@ -39,7 +39,8 @@ def main():
     try:
         marked = read_part(args.data, args.part)
     except FileNotFoundError as error:
-        sys.exit(f"attribution.py: {error}")
+        print(f"attribution.py: {error}", file=sys.stderr)
+        return 2
     loading = loading_seconds()
     texts = {article.name: article.text for article in marked}
     with tqdm(total=len(marked), desc="Articles", unit="article") as bar:
@@ -104,7 +105,7 @@ def score_sections(marked: list[MarkedArticle], found: dict) -> Iterator[str]:
     yield score_table(marked, outer(found, with_cue=True))
     yield "The same, and rows without a cue (floating quotations):"
     yield score_table(marked, outer(found))
-    yield "All rows, nested ones too (PolNeAR marks none of these):"
+    yield "All rows, nested ones too (PolNeAR hardly marks those):"
     yield score_table(marked, found)
 
 
@@ -145,7 +146,7 @@ def group_sections(marked: list[MarkedArticle], found: dict) -> Iterator[str]:
 
 
 def confidence_sections(marked: list[MarkedArticle], found: dict) -> Iterator[str]:
-    verdicts = judge(marked, outer(found)).get("model", [])
+    verdicts = of_model(judge(marked, outer(found)))
     yield "Confidence of the model's rows of depth 0, and the share whose content is right:"
     yield bin_table(verdicts)
     yield f"Expected calibration error: {share(calibration_error(verdicts))}."
@@ -156,7 +157,7 @@ def confidence_sections(marked: list[MarkedArticle], found: dict) -> Iterator[st
 
 
 def say_curve(args, marked: list[MarkedArticle], result: Result) -> None:
-    from onrecord.attribution.model import load_attribution_model
+    from onrecord.attribution import load_attribution_model
 
     default = load_attribution_model().threshold
     curve = points(marked, result.scored, default)
@@ -191,11 +192,16 @@ def _f1s(marked, result):
 def typography_table(figures: dict[str, list[float]]) -> str:
     """One row a version: attribution@.5 and with source, each with the difference to the first row."""
     first = next(iter(figures.values()))
-    rows = [
-        [version, *(c for f1, was in zip(f1s, first, strict=True) for c in (share(f1), f"{f1 - was:+.3f}"))]
-        for version, f1s in figures.items()
-    ]  # fmt: skip
+    rows = []
+    for version, f1s in figures.items():
+        pairs = zip(f1s, first, strict=True)
+        cells = [(share(f1), _difference(f1 - was)) for f1, was in pairs]
+        rows.append([version, *(cell for pair in cells for cell in pair)])
     return markdown(["text", "attribution@.5", "difference", "with source", "difference"], rows)
+
+
+def _difference(value):
+    return f"{round(value, 3) or 0:+.3f}"  # never -0.000
 
 
 if __name__ == "__main__":

@@ -61,9 +61,9 @@ def draw(curve: Sequence[Point], default: float, title: str, path: Path) -> None
     for point in curve:
         if point.threshold == default:
             axes.plot(point.recall, point.precision, "o", markersize=9, color=INK)
-            _label(axes, point, f"{default:.2f} (default)", INK)
+            _label(axes, point, f"threshold {default:.2f} (default)", color=INK, left=True)
         elif point.threshold in LABELLED:
-            _label(axes, point, f"{point.threshold:.2f}", GREY)
+            _label(axes, point, f"{point.threshold:.2f}", color=GREY)
     axes.set(xlabel="Recall", ylabel="Precision", title=title)
     axes.margins(0.15)
     axes.grid(color="0.9")
@@ -72,7 +72,7 @@ def draw(curve: Sequence[Point], default: float, title: str, path: Path) -> None
         figure.savefig(path, dpi=200, metadata={"Date": None} if path.suffix == ".svg" else None)
 
 
-def _label(axes, point, text, color):
-    axes.annotate(
-        text, (point.recall, point.precision), (8, 5), textcoords="offset points", color=color
-    )
+def _label(axes, point, text, *, color, left=False):
+    place = {"xytext": (-10, -4), "ha": "right"} if left else {"xytext": (8, 5)}
+    at = (point.recall, point.precision)
+    axes.annotate(text, at, textcoords="offset points", color=color, **place)

@@ -26,6 +26,12 @@ def judge(marked: Sequence[MarkedArticle], found: dict[str, list]) -> dict[str, 
     return dict(verdicts)
 
 
+def of_model(verdicts: dict[str, Verdicts]) -> Verdicts:
+    """Those of rows that the model found, whatever rules brought further content to them."""
+    each = (v for evidence, v in verdicts.items() if evidence.partition(",")[0] == "model")
+    return [verdict for verdicts in each for verdict in verdicts]
+
+
 def in_bins(verdicts: Verdicts) -> list[Verdicts]:
     """Ten bins of equal width from 0 to 1; 1 itself stands in the last."""
     bins = [[] for _ in range(BINS)]

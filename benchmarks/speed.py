@@ -23,7 +23,7 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 # What `extract_tables` calls, by the step that it belongs to; what is left is making the tables.
 CALLS = {
     "parse_articles": "model",
-    "find_attributions": "attribution",
+    "find_in_batch": "attribution",
     "find_mentions": "entities",
     "resolve_sources": "entities",
     "join_entities": "entities",

@@ -9,18 +9,28 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 
+import attributing
+import attribution
+import curve
 import entity_scoring
+import figures
 import gum
 import mentions
+import parsing
+import peers
 import polnear
 import predictions
 import printing
+import reliability
 import scoring
 import speed
+import textacy_quotations
+import typography
 from measuring import Stopwatch
+from tqdm import tqdm
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
-SCRIPTS = ("attributions", "mentions", "predictions", "run", "scale", "speed")
+SCRIPTS = ("attribution", "mentions", "predictions", "run", "scale", "speed")
 TEXT = 'The mayor said it would rain. "Bring boats," Ann Lee told reporters, "and bread."'
 
 
@@ -88,14 +98,52 @@ def test_missing_data_is_said():
 
 def test_same_attributions_are_all_right():
     counts = scoring.count(TEXT, [BOATS, RAIN], [RAIN, BOATS])
-    assert counts == scoring.Counts(2, 2, 2, 2, 3, 3, 3, 1, 1, 1)
-    assert scoring.rates(counts.right, counts.found, counts.marked) == (1, 1, 1)
+    assert (counts.found, counts.marked, counts.right, counts.right_source) == (2, 2, 2, 2)
+    assert (counts.pieces_right, counts.source_pieces_right, counts.cue_pieces_right) == (3, 2, 2)
+    assert counts.tokens_right == 7
+    assert (counts.quoted, counts.quoted_right, counts.quoted_right_source) == (1, 1, 1)
+    for measure in scoring.MEASURES.values():
+        assert scoring.measured(counts, measure) == (1, 1, 1)
+    for part, whole in scoring.SHARES.values():
+        assert getattr(counts, part) == getattr(counts, whole) > 0
 
 
 def test_nothing_found_is_no_error():
     counts = scoring.count(TEXT, [], [RAIN, BOATS])
-    assert counts == scoring.Counts(marked=2, pieces_marked=3, quoted=1)
-    assert scoring.rates(0, 0, 2) == (0, 0, 0)
+    assert (counts.found, counts.marked, counts.tokens_marked, counts.quoted) == (0, 2, 7, 1)
+    for measure in scoring.MEASURES.values():
+        assert scoring.measured(counts, measure) == (0, 0, 0)
+
+
+def test_nothing_marked_is_no_error():
+    counts = scoring.count(TEXT, [RAIN], [])
+    for measure in scoring.MEASURES.values():
+        assert scoring.measured(counts, measure) == (0, 0, 0)
+
+
+def test_measures_of_contents_that_differ():
+    """Found: `would rain` (two words of three) and both pieces of the quotation as one."""
+    one_piece = ((BOATS.content[0][0], BOATS.content[1][1]),)  # eight words; four are marked
+    found = [
+        polnear.Marked(spans("mayor"), spans("said"), spans("would rain")),
+        polnear.Marked(spans("Lee"), spans("reporters"), one_piece),
+    ]
+    counts = scoring.count(TEXT, found, [RAIN, BOATS])
+    assert (counts.right, counts.right_source, counts.right_cue) == (2, 2, 1)
+    assert counts.whole_right == counts.pieces_right == counts.source_pieces_right == 0
+    assert counts.cue_pieces_right == 1
+    measured = {n: scoring.measured(counts, m) for n, m in scoring.MEASURES.items()}
+    assert measured["content tokens"] == pytest.approx((6 / 10, 6 / 7, 12 / 17))
+    precision, recall = (1 + 4 / 8) / 2, (2 / 3 + 1) / 2
+    f1 = 2 * precision * recall / (precision + recall)
+    assert measured["content soft"] == pytest.approx((precision, recall, f1))
+
+
+def test_cue_may_be_punctuation_alone():
+    text = "Ann Lee: it rains."
+    colon = polnear.Marked(spans("Ann Lee", text=text), ((7, 8),), spans("it rains", text=text))
+    counts = scoring.count(text, [colon], [colon])
+    assert (counts.cue_pieces_right, counts.right_cue) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -131,11 +179,272 @@ def test_right_source(found, marked, right):
 
 def test_f1_interval_repeats_and_holds_the_f1():
     articles = [scoring.Counts(found=4, marked=5, right=n % 5) for n in range(40)]
-    names = ("right", "found", "marked")
-    low, high = scoring.f1_interval(articles, *names)
-    *_, f1 = scoring.rates(*(getattr(scoring.total(articles), n) for n in names))
+    measure = scoring.MEASURES["attribution@.5"]
+    low, high = scoring.f1_interval(articles, measure)
+    *_, f1 = scoring.measured(scoring.total(articles), measure)
     assert 0 < low < f1 < high < 1
-    assert (low, high) == scoring.f1_interval(articles, *names)
+    assert (low, high) == scoring.f1_interval(articles, measure)
+
+
+def test_share_interval_is_that_of_the_share():
+    articles = [scoring.Counts(quoted=4, quoted_right=1)] * 9
+    assert scoring.share_interval(articles, "quoted_right", "quoted") == (0.25, 0.25)
+
+
+ARTICLE_OF_TWO = polnear.MarkedArticle("nyt_2016_x", TEXT, (RAIN, BOATS))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("it rains", "indirect"),
+        ('"it rains"', "direct"),
+        ("“it ‘never’ rains”", "direct"),
+        ("it “rains”", "mixed"),
+        ("“it rains", "direct"),  # up to the end of the paragraph
+        ("“it rains.\n\n“It pours.”", "direct"),
+        ("“it rains.\n\nIt pours.", "mixed"),
+        ("...", None),
+    ],
+)
+def test_kind_by_the_marks(text, kind):
+    article = polnear.MarkedArticle("a", text, (polnear.Marked((), (), ((0, len(text)),)),))
+    counts = figures.count_kinds(article, list(article.attributions))
+    hits = {kind: (c.marked, c.right) for kind, c in counts.items()}
+    assert hits == {k: (int(k == kind),) * 2 for k in figures.KINDS}
+
+
+def test_groups_by_publisher_and_length():
+    texts = {"nyt_1": "a b", "nyt_2": "a", "politico_1": "a b c"}
+    marked = [polnear.MarkedArticle(name, text, ()) for name, text in texts.items()]
+    named = {p: [a.name for a in each] for p, each in figures.by_publisher(marked).items()}
+    assert named == {"nyt": ["nyt_1", "nyt_2"], "politico": ["politico_1"]}
+    lengths = [a.name for each in figures.by_length(marked).values() for a in each]
+    assert lengths == ["nyt_2", "nyt_1", "politico_1"]
+    assert len(figures.by_length(marked[:1])) == 1
+
+
+def test_score_table_has_a_row_a_measure():
+    table = figures.score_table([ARTICLE_OF_TWO], {ARTICLE_OF_TWO.name: [RAIN]})
+    lines = table.splitlines()
+    assert len(lines) == 2 + len(scoring.MEASURES) + len(scoring.SHARES)
+    assert [cell.strip() for cell in lines[2].split("|")[2:8]] == [
+        "1", "1", "2", "1.000", "0.500", "0.667",
+    ]  # fmt: skip
+
+
+def test_peers_stand_below_what_was_measured():
+    counts = figures.count_all([ARTICLE_OF_TWO], {ARTICLE_OF_TWO.name: [BOATS]})
+    first, *others = peers.peer_table({"ours": counts}).splitlines()[2:]
+    assert [cell.strip() for cell in first.split("|")[1:-1]] == [
+        "ours", "0.667", "0.667", "0.800", "1.000", "1.000",
+    ]  # fmt: skip
+    assert len(others) == len(peers.PEERS)
+
+
+def test_confidence_by_tenths():
+    verdicts = [(0.91, True), (1.0, True), (0.95, False), (0.3, False)]
+    bins = reliability.in_bins(verdicts)
+    assert [len(each) for each in bins] == [0, 0, 0, 1, 0, 0, 0, 0, 0, 3]
+    off = abs((0.91 + 1 + 0.95) / 3 - 2 / 3)
+    assert reliability.calibration_error(verdicts) == pytest.approx(0.75 * off + 0.25 * 0.3)
+    assert reliability.calibration_error([]) == 0
+    assert len(reliability.bin_table(verdicts).splitlines()) == 2 + 10 + 1
+    assert len(reliability.bin_table([]).splitlines()) == 2 + 10
+
+
+def made(attribution, confidence, depth=0, evidence="model"):
+    from onrecord.attribution import Attribution
+
+    return Attribution(
+        source=attribution.source,
+        cue=attribution.cue,
+        content=attribution.content,
+        kind="direct",
+        evidence=evidence,
+        act="asserts",
+        commitment="CT+",
+        confidence=confidence,
+        depth=depth,
+    )
+
+
+def test_curve_takes_fewer_rows_at_a_higher_threshold():
+    wrong = polnear.Marked((), spans("told"), spans("reporters"))
+    scored = {ARTICLE_OF_TWO.name: [made(RAIN, 0.9), made(BOATS, 0.62), made(wrong, 0.3)]}
+    points = curve.points([ARTICLE_OF_TWO], scored, 0.42)
+    rows = {p.threshold: (p.rows, p.precision, p.recall) for p in points}
+    assert rows[0.2] == (3, pytest.approx(2 / 3), 1)
+    assert rows[0.42] == rows[0.6] == (2, 1, 1)
+    assert rows[0.65] == rows[0.9] == (1, 1, 0.5)
+    assert "0.42 (default)" in curve.curve_table(points, 0.42)
+
+
+@pytest.mark.parametrize("name", ["curve.svg", "curve.png"])
+def test_curve_is_drawn_the_same_each_time(tmp_path, name):
+    points = [curve.Point(0.2, 3, 0.6, 0.9, 0.72), curve.Point(0.4, 2, 0.8, 0.7, 0.75)]
+    files = [tmp_path / f"{n}-{name}" for n in range(2)]
+    for file in files:
+        curve.draw(points, 0.4, "Attributions", file)
+    first, second = (file.read_bytes() for file in files)
+    assert first == second
+    assert name.endswith("png") or (b"Recall" in first and b"0.40 (default)" in first)
+
+
+def test_rows_of_depth_0():
+    floating = made(polnear.Marked((), (), spans("boats", text="boats")), 0.9)
+    found = {"a": [made(RAIN, 0.9), made(BOATS, 0.9, depth=1), floating]}
+    assert attributing.outer(found) == {"a": [found["a"][0], floating]}
+    assert attributing.outer(found, with_cue=True) == {"a": found["a"][:1]}
+
+
+def test_rules_and_model_stand_in_one_table():
+    found = {ARTICLE_OF_TWO.name: [made(RAIN, 0.8), made(BOATS, 0.94, evidence="speaker_label")]}
+    lines = reliability.rule_table([ARTICLE_OF_TWO], found, found).splitlines()[2:]
+    assert [line.split("|")[1].strip() for line in lines] == ["model", "speaker_label"]
+    assert reliability.of_model(reliability.judge([ARTICLE_OF_TWO], found)) == [(0.8, True)]
+
+
+def test_model_is_judged_with_what_rules_added_to_it():
+    verdicts = {"model": [(0.8, True)], "model, continued": [(0.7, False)], "x": [(1.0, True)]}
+    assert reliability.of_model(verdicts) == [(0.8, True), (0.7, False)]
+
+
+def test_article_that_the_kit_fails_on_is_lost_alone(monkeypatch):
+    from onrecord import attribution as kit
+
+    class Broken:
+        text = "x"
+
+    def fails(docs):
+        assert not any(isinstance(doc, Broken) for doc in docs), "broken"
+        return whole(docs)
+
+    whole = kit.find_in_batch
+    monkeypatch.setattr(kit, "find_in_batch", fails)
+    good = parsing.parse_texts({"good": TEXT, "also": TEXT})
+    articles = [
+        parsing.Parsed("bad", doc=Broken()),
+        *good,
+        parsing.Parsed("unread", problem="gone"),
+    ]
+    result = attributing.attribute(articles, tqdm(disable=True))
+    assert list(result.lost) == ["unread", "bad"]
+    assert result.found["bad"] == result.scored["unread"] == []
+    assert result.found["good"] and result.found["good"] == result.found["also"]
+    assert result.words == 2 * len(scoring.Words(TEXT))
+
+
+QUOTED = 'She said “it ‘never’ rains, it’s dry.”\n\n"Go," he said.\nThey went.'
+
+
+@pytest.mark.parametrize(
+    ("version", "text"),
+    [
+        (
+            "straight marks",
+            'She said "it \'never\' rains, it\'s dry."\n\n"Go," he said.\nThey went.',
+        ),
+        (
+            "single marks (British)",
+            "She said ‘it “never” rains, it’s dry.’\n\n‘Go,’ he said.\nThey went.",
+        ),
+        (
+            "line ends \\r\\n",
+            'She said “it ‘never’ rains, it’s dry.”\r\n\r\n"Go," he said.\r\nThey went.',
+        ),
+        (
+            "paragraphs parted by \\n",
+            'She said “it ‘never’ rains, it’s dry.”\n"Go," he said.\nThey went.',
+        ),
+        (
+            "paragraphs parted by \\n\\n",
+            'She said “it ‘never’ rains, it’s dry.”\n\n"Go," he said.\n\nThey went.',
+        ),
+    ],
+)
+def test_typography_moves_the_marked_spans_along(version, text):
+    words = scoring.Words(QUOTED)
+    marked = polnear.Marked(
+        spans("She", "They", text=QUOTED),
+        spans("said", text=QUOTED),
+        spans("it", "Go", text=QUOTED),
+    )
+    article = polnear.MarkedArticle("a", QUOTED, (marked,))
+    again = typography.retype(article, typography.VERSIONS[version](QUOTED))
+    assert again.text == text
+    [moved] = again.attributions
+    for role in ("source", "cue", "content"):
+        before, after = getattr(marked, role), getattr(moved, role)
+        assert [text[s:e] for s, e in after] == [QUOTED[s:e] for s, e in before]
+        assert scoring.Words(text).under(after) == words.under(before)
+
+
+def test_span_that_ends_inside_of_a_change_stays_in_the_text():
+    article = polnear.MarkedArticle("a", "x\n \ny", (polnear.Marked((), (), ((0, 3), (3, 5))),))
+    again = typography.retype(article, typography.one_line_end(article.text))
+    assert again.text == "x\ny"
+    assert again.attributions[0].content == ((0, 2), (2, 3))
+
+
+def test_typography_table_shows_differences():
+    table = attribution.typography_table({"as it is": [0.75, 0.5], "other": [0.5, 0.625]})
+    cells = [cell.strip() for cell in table.splitlines()[-1].split("|")[1:-1]]
+    assert cells == ["other", "0.500", "-0.250", "0.625", "+0.125"]
+
+
+def test_tokens_side_by_side_make_one_span():
+    from onrecord.pipeline import load_model
+
+    doc = load_model().make_doc("Ann Lee of Oslo")
+    assert textacy_quotations.spans([doc[0], doc[1], doc[3]]) == [(0, 7), (11, 15)]
+    assert textacy_quotations.spans([]) == []
+
+
+@pytest.mark.parametrize("name", ["curve.txt", "nowhere/curve.svg"])
+def test_curve_that_cannot_be_drawn_is_refused_at_once(name, tmp_path):
+    command = [sys.executable, BENCHMARKS / "attribution.py", tmp_path, "--curve", tmp_path / name]
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert run.returncode == 2
+    assert "--curve" in run.stderr
+
+
+def test_folder_without_marked_articles_is_wrong_usage(tmp_path):
+    command = [sys.executable, BENCHMARKS / "attribution.py", tmp_path]
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert run.returncode == 2
+    assert "no marked articles" in run.stderr
+
+
+def brat_folder(folder):
+    """PolNeAR of one article, TEXT."""
+    text, marks = folder / "polnear" / "dev" / "text", folder / "polnear" / "dev" / "attributions"
+    for each in (text, marks):
+        each.mkdir(parents=True)
+    (text / "nyt_1.txt").write_text(TEXT)
+    lines, number = [], 0
+    for event, a in enumerate((RAIN, BOATS), start=1):
+        roles = []
+        for role in ("source", "cue", "content"):
+            number += 1
+            offsets = ";".join(f"{s} {e}" for s, e in getattr(a, role))
+            lines.append(f"T{number} | {role.title()} {offsets} | x")
+            roles.append(f"{role.title()}:T{number}")
+        lines.append(f"E{event} | Attribution:T{number - 1} {' '.join(roles)}")
+    (marks / "nyt_1_0.ann").write_text(brat_lines(*lines))
+
+
+def test_attribution_benchmark_prints_all_sections(tmp_path):
+    brat_folder(tmp_path)
+    command = [sys.executable, BENCHMARKS / "attribution.py", tmp_path]
+    run = subprocess.run(
+        [*command, "--curve", tmp_path / "c.svg"], capture_output=True, text=True, encoding="utf-8"
+    )
+    assert run.returncode == 0, run.stderr
+    assert "1 articles, 0 of them lost" in run.stdout
+    for section in ("Peers", "By kind", "By publisher", "By length", "By threshold", "typography"):
+        assert section in run.stdout
+    assert (tmp_path / "c.svg").stat().st_size
 
 
 GUM_TEXT = "Ann Lee met Bo in Oslo. Lee left. She sang to Bo."

@@ -27,7 +27,9 @@ def found_in(text, *cued):
     def join(tokens):
         return " … ".join(text[s:e] for s, e in layout.spans(tokens) or _marks(layout, tokens))
 
-    return [(*map(join, (d.source, d.cue, d.content)), d.rule) for d in found]
+    return [
+        (*map(join, (d.source, d.cue, d.content)), ", ".join((d.rule, *d.further))) for d in found
+    ]
 
 
 def _marks(layout, tokens):
@@ -42,7 +44,7 @@ WON = ("Smith", "said", "“We won the game today,”")
 def test_quotation_that_opens_the_next_paragraph_belongs_to_a_cue_before_a_colon(between):
     text = f"Smith said:{between}“We won the game today.”"
     assert found_in(text, ("Smith", "said")) == [
-        ("Smith", "said", "“We won the game today.”", "model")
+        ("Smith", "said", "“We won the game today.”", "model, announced_quotation")
     ]
 
 
@@ -89,17 +91,23 @@ def test_cue_that_no_content_was_found_for_is_dropped():
 def test_further_quotation_in_the_paragraph_is_more_content_of_the_cue_before():
     text = "“We won the game today,” Smith said. “We will win again. We have to.” It rained."
     assert found_in(text, WON) == [
-        ("Smith", "said", "“We won the game today,” … “We will win again. We have to.”", "model")
+        (
+            "Smith",
+            "said",
+            "“We won the game today,” … “We will win again. We have to.”",
+            "model, continued_quotation",
+        )
     ]
 
 
 def test_further_quotation_goes_to_the_last_cue_before_it():
-    text = "“We won the game today,” Smith said. “We lost it,” Jones said. “It was bad for us.”"
-    found = found_in(text, WON, ("Jones", "Jones said", "“We lost it,”"))
+    text = "“We won the game today,” Smith said. “We lost it,” added Jones. “It was bad for us.”"
+    found = found_in(text, WON, ("Jones", "added", "“We lost it,”"))
     assert [(f[0], f[2]) for f in found] == [
         ("Smith", "“We won the game today,”"),
         ("Jones", "“We lost it,” … “It was bad for us.”"),
     ]
+    assert [f[3] for f in found] == ["model", "model, continued_quotation"]
 
 
 def test_quotation_after_indirect_speech_in_the_paragraph_is_not_joined_to_it():
@@ -127,6 +135,14 @@ def test_floating_quotations_take_the_speaker_before():
 def test_quotation_after_narration_has_no_source():
     text = "“We won the game today,” Smith said.\nIt rained.\n“We will win the next one.”"
     assert found_in(text, WON)[-1] == ("", "", "“We will win the next one.”", "floating_quotation")
+
+
+def test_floating_quotation_after_narration_does_not_take_the_source_of_one_before_it():
+    text = (
+        "“We won it,” Smith said.\n“We will win again too.”\nIt rained.\n“We always win it here.”"
+    )
+    found = found_in(text, ("Smith", "said", "“We won it,”"))
+    assert [f[0] for f in found] == ["Smith", "Smith", ""]
 
 
 def test_quotation_that_only_begins_a_paragraph_does_not_float():
@@ -200,7 +216,6 @@ def test_cue_that_is_a_speakers_label_is_not_found_twice():
     [
         "Smith: a player\nJones: a coach\nBrown: a fan",
         "Place: Rye\nTime: noon",
-        "Place: Rye\nTime: noon\nPlace: Ely",
         "Clinton: 547\nSanders: 411\nClinton: 612",
         "Smith: We won.\nSmith: We won again.",
         "smith: we won\njones: no\nsmith: you did not",

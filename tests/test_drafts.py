@@ -130,6 +130,23 @@ def test_token_that_is_labelled_twice_belongs_to_the_cue_then_to_the_source():
 
 
 @pytest.mark.parametrize(
+    "source, kept",
+    [
+        ("Smith, who runs the mill", "Smith"),
+        ("the firm which runs the mill", "the firm"),
+        ("Smith, who", "who"),
+        ("who", "who"),
+        ("the man of the mill", "the man of the mill"),
+    ],
+)
+def test_source_is_without_its_relative_clause(source, kept):
+    text = f"It rained, and {source} said nothing had failed."
+    assert parts(text, (source, "said", "nothing had failed")) == [
+        (kept, "said", "nothing had failed")
+    ]
+
+
+@pytest.mark.parametrize(
     "text, cue, content, act, commitment",
     [
         ("Smith said that it failed.", "said", "that it failed", "asserts", "CT+"),
@@ -324,6 +341,9 @@ def test_articles_that_are_read_at_once_get_what_each_gets_alone():
     layouts, features = ([getattr(a, x) for a in several] for x in ("layout", "features"))
     assert make_drafts(layouts, features, stub, 0.2) == alone
     assert stub.units[0][-1][-1] == by + len(last.layout.doc) - 1
+    contents = [first.tokens("Jones claimed that it all failed")]
+    contents.append([by + i for i in last.tokens("“Ann denied that we lost it all,”")])
+    assert stub.units[1] == contents
 
 
 def test_contents_inside_contents_are_read_only_so_deep():

@@ -36,6 +36,7 @@ STAGES = {
         "attribution.layout",
         "attribution.features",
         "attribution.paths",
+        "attribution.sequences",
         "attribution.network",
         "attribution.model",
         "attribution.drafts",

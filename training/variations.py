@@ -12,7 +12,7 @@ from itertools import accumulate
 from polnear import MarkedArticle
 
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
-SINGLE = str.maketrans({"“": "‘", "”": "’", "‘": "“"})
+SINGLE = str.maketrans({"“": "‘", "”": "’"})
 Change = tuple[int, int, str]
 
 
@@ -31,8 +31,11 @@ def curly(text: str) -> Iterator[Change]:
 
 def single(text: str) -> Iterator[Change]:
     """British style: single marks outside, double inside."""
-    for match in re.finditer("[“”‘]|(?<=[^\\w\\s])’", text):
-        yield *match.span(), match[0].translate(SINGLE) if match[0] != "’" else "”"
+    for match in re.finditer(r"‘[^‘\n]+?’(?!\w)", text):
+        yield match.start(), match.start() + 1, "“"
+        yield match.end() - 1, match.end(), "”"
+    for match in re.finditer("[“”]", text):
+        yield *match.span(), match[0].translate(SINGLE)
     for start, end, mark in curly(text):
         yield start, end, mark.translate(SINGLE)
 

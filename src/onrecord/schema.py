@@ -159,9 +159,13 @@ ATTRIBUTIONS = TableSchema(
         Column(
             "confidence",
             pa.float32(),
-            "0 to 1: the share of its rule's attributions that are right",
+            "0 to 1: how likely its content is right, calibrated on articles that the model did not see",
         ),
-        Column("evidence", STRING, "the rule that found it"),
+        Column(
+            "evidence",
+            STRING,
+            "what found it, or brought content to it: `model`, or the names of rules",
+        ),
         Column(
             "status",
             STRING,

@@ -17,6 +17,7 @@ from bisect import bisect_left
 from onrecord.attribution.drafts import CONTINUED, Draft
 from onrecord.attribution.layout import Layout
 
+VERBS = ("VB", "MD")  # how the tags of verbs begin
 LABELS = 3  # paragraphs with a speaker's label that make a transcript
 SPEAKER_LABEL = re.compile(
     r"(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|von|van)){0,4})(?P<cue>:)\s+(?=\S)"
@@ -125,8 +126,8 @@ def _speaker_before(layout, drafts, first):
 def _speaker_turns(layout):
     """Paragraphs that open with a speaker's label, in an article that is a transcript.
 
-    A transcript has at least three of them, and somebody speaks twice; a list of names with
-    colons does not. Figures alone (`Clinton: 547`) are no speech.
+    A transcript has at least three of them, somebody speaks twice, and a turn in three has a verb; a
+    list of names with colons does not. Figures alone (`Clinton: 547`) are no speech.
     """
     labels = [
         (end, SPEAKER_LABEL.match(layout.text, start, end)) for start, end in layout.paragraphs
@@ -139,4 +140,5 @@ def _speaker_turns(layout):
         content = layout.tokens_in([(match.end(), end)])
         if source and any(layout.tokens[i].is_alpha for i in content):
             turns.append(Draft(min(source), source, cue, content, "speaker_label"))
-    return turns
+    spoken = sum(any(layout.tokens[i].tag_[:2] in VERBS for i in t.content) for t in turns)
+    return turns if 3 * spoken >= len(turns) else []

@@ -21,6 +21,7 @@ PART = 0.5  # share of a quotation's words from which all of it belongs to the c
 SAME = 0.7  # share of words from which two contents count as the same
 LEAST = 5  # words of a content in which another attribution may stand
 DEEPEST = 4
+RELATIVE = ("WP", "WDT")  # tags of who and which
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,8 @@ def _openings(layout, features, drafts):
 
 def _draft(layout: Layout, labelled: Labelled) -> Draft:
     cue = frozenset(range(*labelled.cue))
-    source = frozenset(labelled.source.tolist()) - cue
-    content = frozenset(labelled.content.tolist()) - cue - source
+    source = _without_clause(layout, [i for i in labelled.source.tolist() if i not in cue])
+    content = frozenset(labelled.content.tolist()) - cue - source - layout.marks_around(min(cue))
     whole = _whole(layout, content, cue, source) - cue - source
     words = [(layout.tokens[i].text, layout.tokens[i].tag_) for i in sorted(cue)]
     entry = read_cue(words, _frames(layout, content))
@@ -98,6 +99,15 @@ def _draft(layout: Layout, labelled: Labelled) -> Draft:
     draft = Draft(min(cue), source, cue, whole, MODEL, act, commitment, labelled.scores)
     paragraphs = {layout.paragraph_at[i] for i in whole}
     return replace(draft, further=(CONTINUED,)) if len(paragraphs) > 1 else draft
+
+
+def _without_clause(layout, source):
+    """A source without its relative clause; the relative pronoun alone if nothing follows it."""
+    relative = [n for n, i in enumerate(source) if n and layout.tokens[i].tag_ in RELATIVE]
+    if not relative:
+        return frozenset(source)
+    alone = relative[0] == len(source) - 1
+    return frozenset(source[relative[0] :] if alone else source[: relative[0]])
 
 
 def _whole(layout, content, cue, source):
@@ -179,4 +189,14 @@ def _is_link(layout, outer, inner):
         return False
     speaks, sentence = inner.cue | inner.source, layout.tokens[outer.head].sent
     between = max(outer.cue) < min(speaks) and max(speaks) < max(inner.content)
-    return between and sentence.start <= min(inner.content) < sentence.end
+    together = sentence.start <= min(inner.content) < sentence.end
+    return between and together and not _is_coordinated(layout.tokens[inner.head], outer.head)
+
+
+def _is_coordinated(token, head):
+    """Whether a conjunction leads from a token up to a head: `Smith agreed, and Jones said`."""
+    while token.i != head and token.head.i != token.i:
+        if token.dep_ == "conj":
+            return True
+        token = token.head
+    return False

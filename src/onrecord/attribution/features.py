@@ -6,16 +6,12 @@ comes from the spelling, the quotation marks and the lexicon of cues.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from onrecord.attribution.cues import CLAUSE, INFINITIVE, OBJECT, PARTS, QUOTE, look_up
 from onrecord.attribution.layout import Layout
 from onrecord.schema import ACTS
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 UNIT = 160  # tokens: longer paragraphs are read in parts, cut between sentences
 LEXICON_FRAMES = (CLAUSE, QUOTE, INFINITIVE, OBJECT)
@@ -100,9 +96,8 @@ def read_features(layout: Layout, places: Mapping[str, dict[int, int]]) -> Featu
     tag = _look_up(columns["TAG"], places["TAG"])
     ent = _look_up(columns["ENT_TYPE"], places["ENT_TYPE"])
     act, frames, reports = _lexicon(doc, columns["LOWER"], columns["TAG"])
-    firsts, lasts = (
-        np.searchsorted(starts, edges) for edges in zip(*layout.paragraphs, strict=True)
-    )
+    edges = np.array(layout.paragraphs, dtype=np.int64).reshape(-1, 2)
+    firsts, lasts = np.searchsorted(starts, edges).T
     quote, inside = _quotes(layout)
     units = _units(firsts, lasts, sentence)
     return Features(

@@ -92,9 +92,14 @@ class Layout:
         start, end = self.paragraphs[self.paragraph_at[min(self.tokens_of[n])]]
         return opening[1] - opening[0] >= 0.7 * (end - start)
 
+    def marks_around(self, i: int) -> frozenset[int]:
+        """The first and last tokens of the quotations in which a token stands: their marks."""
+        around = [quoted[at[i]] for at, quoted in self._levels if i in at]
+        return frozenset(i for tokens in around for i in (min(tokens), max(tokens)))
+
     def opens_paragraph(self, n: int) -> bool:
         """Whether the quotation `outer[n]` stands at the start of its paragraph."""
-        start, end = self.paragraphs[self.paragraph_at[min(self.tokens_of[n])]]
+        start, _ = self.paragraphs[self.paragraph_at[min(self.tokens_of[n])]]
         return not self.text[start : self.outer[n].start].strip()
 
     def runs(self, tokens: Collection[int]) -> list[list[int]]:
@@ -116,10 +121,10 @@ class Layout:
     def spans(self, tokens: Collection[int]) -> tuple[Span, ...]:
         """Token indices as character spans, without the punctuation at their edges.
 
-        Punctuation inside quotation marks stays, and so do the marks; a run without a word is
-        left out.
+        Punctuation inside quotation marks that open among the tokens stays, and so do the marks; a
+        run without a word is left out.
         """
-        trimmed = [self._trimmed(run) for run in self.runs(tokens) if self.words(run)]
+        trimmed = [self._trimmed(run, tokens) for run in self.runs(tokens) if self.words(run)]
         return tuple(self.span_of(run) for run in trimmed)
 
     def span_of(self, run: list[int]) -> Span:
@@ -127,16 +132,22 @@ class Layout:
         last = self.tokens[run[-1]]
         return self.tokens[run[0]].idx, last.idx + len(last)
 
-    def _trimmed(self, run):
+    def _trimmed(self, run, tokens):
         first, last = 0, len(run)
         while EDGE_PUNCTUATION.issuperset(self.tokens[run[first]].text):
             first += 1
-        while last > first + 1 and self._is_loose(run[last - 1]):
+        while last > first + 1 and self._is_loose(run[last - 1], tokens):
             last -= 1
         return run[first:last]
 
-    def _is_loose(self, i):
+    def _is_loose(self, i, tokens):
         """Whether a token at the end of a run is left over: punctuation, or an `and` that joins nothing."""
         token = self.tokens[i]
         edge = EDGE_PUNCTUATION.issuperset(token.text) or token.tag_ == "CC"
-        return edge and i not in self.quotation_at
+        return edge and not any(
+            min(quoted[at[i]]) in tokens for at, quoted in self._levels if i in at
+        )
+
+    @functools.cached_property
+    def _levels(self):
+        return (self.quotation_at, self.tokens_of), (self.inner_at, self.inner)

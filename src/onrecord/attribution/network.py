@@ -16,6 +16,7 @@ import numpy as np
 
 from onrecord.attribution.features import Features
 from onrecord.attribution.paths import UPS, find_paths
+from onrecord.attribution.sequences import Lstm, Rows, best_labels, softmax
 
 OUT, BEGIN, INSIDE = range(3)  # labels of cue tokens
 NEITHER, SOURCE, CONTENT = range(3)  # labels of tokens for a cue
@@ -57,7 +58,7 @@ class Network:
             n: np.ascontiguousarray(a.T) if n.endswith("weight") else a for n, a in w.items()
         }
         self._labels = (len(w["paths.branch"]) - 3) // UPS
-        self._lstms = {layer: _Lstm(w, layer) for layer in ("lstm0", "lstm1", "role.lstm")}
+        self._lstms = {layer: Lstm(w, layer) for layer in ("lstm0", "lstm1", "role.lstm")}
         # What each word adds, by its own place and as a head: one look-up instead of a product.
         self._words = w["words"] @ self._w["word.weight"]
         self._head_words = w["words"] @ self._w["head_word.weight"]
@@ -73,7 +74,7 @@ class Network:
         """
         found = []
         for batch in _batches(units):
-            rows = _Rows([len(unit) for unit in batch])
+            rows = Rows([len(unit) for unit in batch])
             index = np.concatenate(batch)
             states = self._read(features, index, rows)
             cues = self._find_cues(features, states, index, rows, least)
@@ -105,7 +106,7 @@ class Network:
 
     def _find_cues(self, features, states, index, rows, least):
         """Cues as (first, last + 1, head, probability), in places of `index`."""
-        likely = _softmax(states @ self._w["cue.weight"] + self._w["cue.bias"])
+        likely = softmax(states @ self._w["cue.weight"] + self._w["cue.bias"])
         any_cue = 1 - likely[:, OUT]
         taken = any_cue >= least
         goes_on = taken & (likely[:, INSIDE] > likely[:, BEGIN])
@@ -129,11 +130,11 @@ class Network:
         for group in _groups(units, rows.lengths):
             chosen = [cues[k] for k in group]
             firsts = rows.firsts[units[group]]
-            pairs = _Rows(rows.lengths[units[group]])
+            pairs = Rows(rows.lengths[units[group]])
             tokens = pairs.time + firsts[pairs.row]
             logits = self._role_scores(features, states, index, own, pair, chosen, tokens, pairs)
-            labels = _best_labels(logits, pairs, w["role.moves"], w["role.first"], w["role.last"])
-            likely = _softmax(logits)
+            labels = best_labels(logits, pairs, w["role.moves"], w["role.first"], w["role.last"])
+            likely = softmax(logits)
             for cue, start, stop in zip(chosen, pairs.firsts, pairs.ends, strict=True):
                 found.append(
                     _labelled(
@@ -145,7 +146,7 @@ class Network:
     def _role_scores(self, features, states, index, own, pair, cues, tokens, pairs):
         w, k = self._w, pairs.row
         first, last, heads = (np.array([cue[n] for cue in cues]) for n in range(3))
-        inside = _Rows(last - first)
+        inside = Rows(last - first)
         sums = np.add.reduceat(states[inside.time + first[inside.row]], inside.firsts, axis=0)
         cue = np.concatenate([states[heads], sums / inside.lengths[:, None]], axis=1)
         cue = cue.astype(np.float32, copy=False)
@@ -160,75 +161,6 @@ class Network:
         x = np.maximum(x, 0, out=x)
         seen = self._lstms["role.lstm"](x, pairs)
         return x @ w["role.out.weight"] + seen @ w["role.out_lstm.weight"] + w["role.out.bias"]
-
-
-class _Rows:
-    """Sequences of different lengths that lie one after the other.
-
-    Attributes:
-        row, time: for each place, the number of its sequence and its place in that.
-        forth, back: for each step of an LSTM that reads all sequences side by side, the places of
-            the step, longest sequence first; `back` reads from the ends.
-        active: how many sequences each step has.
-    """
-
-    def __init__(self, lengths):
-        self.lengths = np.asarray(lengths)
-        self.ends = np.cumsum(self.lengths)
-        self.firsts = self.ends - self.lengths
-        self.row = np.repeat(np.arange(len(self.lengths)), self.lengths)
-        self.time = np.arange(self.ends[-1]) - self.firsts[self.row]
-        longest = np.argsort(-self.lengths, kind="stable")
-        steps = np.arange(self.lengths.max())[:, None]
-        here = steps < self.lengths[longest]
-        self.forth = (self.firsts[longest] + steps)[here]
-        self.back = (self.ends[longest] - 1 - steps)[here]
-        self.active = here.sum(axis=1).tolist()
-
-
-class _Lstm:
-    """Forth and back at once, over sequences of different lengths.
-
-    The gates stand in the order input, forget, output, cell, and those that are squashed between
-    0 and 1 have halved weights: sigmoid(z) = (tanh(z / 2) + 1) / 2.
-    """
-
-    def __init__(self, weights, name):
-        ways = [[weights[f"{name}.{way}.{part}"] for way in ("forth", "back")]
-                for part in ("weight", "recurrent", "bias")]  # fmt: skip
-        self._weight = [np.ascontiguousarray(w.T) for w in ways[0]]
-        self._recurrent = np.stack([np.ascontiguousarray(w.T) for w in ways[1]])
-        self._bias = ways[2]
-        self._size = self._recurrent.shape[1]
-
-    def __call__(self, x, rows):
-        """States after each token, both ways beside each other, in the order of `x`."""
-        size, n = self._size, len(x)
-        gates = np.empty((2, n, 4 * size), np.float32)
-        for way, order in enumerate((rows.forth, rows.back)):
-            np.matmul(x[order], self._weight[way], out=gates[way])
-            gates[way] += self._bias[way]
-        seen = np.empty((2, n, size), np.float32)
-        cell, hidden, start = np.zeros((2, rows.active[0], size), np.float32), None, 0
-        for active in rows.active:
-            z = gates[:, start : start + active]
-            if hidden is not None:
-                z += hidden[:, :active] @ self._recurrent
-            np.tanh(z, out=z)
-            squashed = z[..., : 3 * size]
-            squashed *= 0.5
-            squashed += 0.5
-            cell = cell[:, :active]
-            cell *= z[..., size : 2 * size]
-            cell += z[..., :size] * z[..., 3 * size :]
-            hidden = np.tanh(cell)
-            hidden *= z[..., 2 * size : 3 * size]
-            seen[:, start : start + active] = hidden
-            start += active
-        states = np.empty((n, 2 * size), np.float32)
-        states[rows.forth, :size] = seen[0]
-        states[rows.back, size:] = seen[1]
-        return states
 
 
 def _head_places(head, index, rows):
@@ -264,37 +196,6 @@ def _groups(units, lengths):
         pairs += lengths[unit]
     if group:
         yield np.array(group)
-
-
-def _softmax(x):
-    x = np.exp(x - x.max(axis=1, keepdims=True))
-    x /= x.sum(axis=1, keepdims=True)
-    return x
-
-
-def _best_labels(scores, rows, moves, first, last):
-    """The likeliest label of each token (Viterbi).
-
-    Args:
-        scores: tokens x labels.
-        moves: score of each label (row) being followed by each (column).
-        first, last: score of each label at the start, at the end.
-    """
-    scores, start = scores[rows.forth], rows.active[0]
-    total, back = scores[:start] + first, [None]
-    for active in rows.active[1:]:
-        ways = total[:active, :, None] + moves
-        back.append(ways.argmax(axis=1))
-        total[:active] = ways.max(axis=1) + scores[start : start + active]
-        start += active
-    label = (total + last).argmax(axis=1)
-    labels, at = np.empty(len(scores), dtype=np.int64), np.arange(len(total))
-    for active, came in zip(reversed(rows.active), reversed(back), strict=True):
-        start -= active
-        labels[rows.forth[start : start + active]] = label[:active]
-        if came is not None:
-            label[:active] = came[at[:active], label[:active]]
-    return labels
 
 
 def _core(likely, start, end):

@@ -1,9 +1,9 @@
 """Quotation marks, paired: where each quotation opens, where it closes, and what stands inside it.
 
-Knows curly (“ ”, ‘ ’), straight (", '), doubled ('' and ``) and angular (« ») marks, apostrophes,
-feet and inches, nested marks of the other sort, quotations that go on over paragraphs (each
-paragraph opens with a mark and only the last closes), and ones that never close. It does not find
-quotations that are set without marks, nor single marks inside single marks.
+Knows curly (“ ”, ‘ ’), German („ “), straight (", '), doubled ('' and ``) and angular (« ») marks,
+apostrophes, feet and inches, nested marks of the other sort, quotations that go on over paragraphs
+(each paragraph opens with a mark and only the last closes), and ones that never close. It does not
+find quotations that are set without marks, nor single marks inside single marks.
 """
 
 import functools
@@ -180,7 +180,8 @@ class _Reader:
     def _closes(self, mark):
         """Whether a mark closes one of the quotations that are open."""
         sign, sort = mark.group(), SORTS[mark.group()]
-        if sign in OPENS_ONLY or not self._is_open(sort):
+        german = sign == "“" and self.stack and self.text[self.stack[-1].start] == "„"
+        if (sign in OPENS_ONLY and not german) or not self._is_open(sort):
             return False
         if sort == SINGLE:
             opened = next(o.start for o in reversed(self.stack) if o.sort == SINGLE)
