@@ -12,11 +12,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-GROUPS = (
-    PROJECT["project"]["dependencies"],
-    *PROJECT["project"]["optional-dependencies"].values(),
-    PROJECT["build-system"]["requires"],
-)
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+GROUPS = (PROJECT["project"]["dependencies"], EXTRAS["dev"], PROJECT["build-system"]["requires"])
 DECLARED = sorted({dependency for group in GROUPS for dependency in group})
 
 
@@ -42,6 +39,13 @@ def environment():
 @pytest.fixture(scope="module")
 def pins():
     return [parse_pin(line) for line in read_lines("requirements.txt")]
+
+
+def test_what_only_training_needs_names_one_version_and_is_not_installed_with_the_rest(pins):
+    for dependency in EXTRAS["training"]:
+        wanted = Requirement(dependency)
+        assert [s.operator for s in wanted.specifier] == ["=="], dependency
+        assert canonicalize_name(wanted.name) not in {name for name, *_ in pins}
 
 
 def test_constraints_are_the_pins_of_requirements(pins):

@@ -94,7 +94,7 @@ def _draft(layout: Layout, labelled: Labelled) -> Draft:
     content = frozenset(labelled.content.tolist()) - cue - source - layout.marks_around(min(cue))
     whole = _whole(layout, content, cue, source) - cue - source
     words = [(layout.tokens[i].text, layout.tokens[i].tag_) for i in sorted(cue)]
-    entry = read_cue(words, _frames(layout, content))
+    entry = read_cue(words, _frames(layout, content, max(cue)))
     act, commitment = (entry.act, entry.commitment) if entry else ("asserts", "CT+")
     draft = Draft(min(cue), source, cue, whole, MODEL, act, commitment, labelled.scores)
     paragraphs = {layout.paragraph_at[i] for i in whole}
@@ -131,13 +131,15 @@ def _announces(layout, draft):
     return layout.text[start:end].rstrip().endswith(":")
 
 
-def _frames(layout, content):
-    """What a content may be to its cue, the likeliest first."""
+def _frames(layout, content, cue):
+    """What a content may be to the cue that ends with a token, the likeliest first.
+
+    What follows the cue tells: `the port | is alleged | to be closed`.
+    """
     words = layout.words(content)
     if not words:
         return (QUOTE, CLAUSE)
-    first = layout.tokens[words[0]]
-    second = layout.tokens[words[1]] if len(words) > 1 else first
+    first, second, *_ = [layout.tokens[i] for i in words if i > cue] + [layout.tokens[words[0]]] * 2
     if first.lower_ == "to" and second.tag_ == "VB":
         return (INFINITIVE, CLAUSE, QUOTE)
     if first.tag_ == "IN" and first.lower_ != "that":
