@@ -379,3 +379,29 @@ def test_content_of_punctuation_alone_is_none():
 
 def test_nothing_labelled_gives_no_drafts():
     assert parts("Smith said that it failed.") == []
+
+
+def test_expletive_it_is_no_content():
+    text = "It is hoped that Smith won."
+    assert parts(text, ("", "is hoped", "It", "that Smith won")) == [
+        ("", "is hoped", "that Smith won")
+    ]
+
+
+def test_it_that_means_something_stays_content():
+    text = "It was expected to rain."
+    assert parts(text, ("", "was expected", "It", "to rain"))[0][2] == "It … to rain"
+
+
+def test_verb_that_only_goes_on_from_its_cue_is_no_attribution_of_its_own():
+    article = Article("Smith refused to say why he had left the firm.")
+    outer = article.labelled("Smith", "refused", "to say why he had left the firm")
+    inner = article.labelled("", "to say", "why he had left the firm")
+    assert [p[1] for p in article.parts([outer], [inner])] == ["refused"]
+
+
+def test_verb_inside_a_content_with_a_source_of_its_own_is_an_attribution():
+    article = Article("Smith asked Jones to say why he had left the firm.")
+    outer = article.labelled("Smith", "asked", "Jones to say why he had left the firm")
+    inner = article.labelled("Jones", "to say", "why he had left the firm")
+    assert [p[1] for p in article.parts([outer], [inner])] == ["asked", "to say"]

@@ -76,9 +76,16 @@ def make_drafts(
 
 def _new_drafts(layout, labelled, known):
     cues = {i for d in known for i in d.cue}
+    starts = {min(d.content) for d in known if d.content}
     found = [_draft(layout, each) for each in labelled if cues.isdisjoint(range(*each.cue))]
     found = [d for d in found if layout.words(d.content) or _announces(layout, d)]
-    return _without_rivals(layout, found)
+    return _without_rivals(layout, [d for d in found if not _goes_on(layout, d, starts)])
+
+
+def _goes_on(layout, draft, starts):
+    """Whether a cue only goes on from the one whose content it opens: `refused | to say why`."""
+    first = min(draft.cue)
+    return not draft.source and first in starts and layout.tokens[first].lower_ == "to"
 
 
 def _openings(layout, features, drafts):
@@ -91,7 +98,8 @@ def _openings(layout, features, drafts):
 def _draft(layout: Layout, labelled: Labelled) -> Draft:
     cue = frozenset(range(*labelled.cue))
     source = _without_clause(layout, [i for i in labelled.source.tolist() if i not in cue])
-    content = frozenset(labelled.content.tolist()) - cue - source - layout.marks_around(min(cue))
+    content = frozenset(_without_expletive(layout, labelled.content.tolist()))
+    content -= cue | source | layout.marks_around(min(cue))
     whole = _whole(layout, content, cue, source) - cue - source
     words = [(layout.tokens[i].text, layout.tokens[i].tag_) for i in sorted(cue)]
     entry = read_cue(words, _frames(layout, content, max(cue)))
@@ -108,6 +116,13 @@ def _without_clause(layout, source):
         return frozenset(source)
     alone = relative[0] == len(source) - 1
     return frozenset(source[relative[0] :] if alone else source[: relative[0]])
+
+
+def _without_expletive(layout, content):
+    """A content without the `it` that only stands for what follows: `it | is hoped | that he won`."""
+    words = [layout.tokens[i].lower_ for i in content[:2]]
+    apart = len(content) > 1 and content[1] > content[0] + 1
+    return content[1:] if apart and words == ["it", "that"] else content
 
 
 def _whole(layout, content, cue, source):
