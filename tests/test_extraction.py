@@ -188,7 +188,9 @@ def test_manifest_says_what_made_the_tables_and_nothing_that_changes(seeds):
         "counts",
     }  # fmt: skip
     assert seeds.manifest["model"]["weights_sha256"]
-    assert seeds.manifest["attribution_model"] == load_attribution_model().sha256
+    model = load_attribution_model()
+    made = {"sha256": model.sha256, "threshold": model.threshold}
+    assert seeds.manifest["attribution_model"] == made
     assert len(seeds.manifest["inputs"]) == seeds.articles.num_rows
 
 

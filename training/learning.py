@@ -13,6 +13,7 @@ from network import Network, Size
 from torch.nn.functional import cross_entropy
 
 from onrecord.attribution.network import OUT
+from onrecord.attribution.sequences import Rows
 
 TOKENS = 3500  # a batch
 RATE = 2e-3
@@ -20,6 +21,7 @@ KEPT = 0.998  # of the running mean of the weights, at each step
 ASIDE = 0.1  # weight of labelling tokens without regard to a cue, which helps the LSTMs along
 ORIGINAL = 0.5  # share of the articles that a pass reads as they are; the others are varied
 PROPOSED = 0.3  # least probability of a cue that only the teachers see
+ROUNDING = 1e-3  # two ways of computing one state differ by less
 FLOOR = 30  # cues that a batch counts as having at least
 
 
@@ -37,7 +39,6 @@ def learn(
     course: Course,
     words: np.ndarray,
     sets: Sequence[Examples],
-    articles: Sequence[int],
     tell: Callable[[str, Network], None],
 ) -> Network:
     """Train a network; what comes back has the running mean of its weights.
@@ -45,7 +46,6 @@ def learn(
     Args:
         words: vectors of the first words of the vocabulary.
         sets: the same articles as they are, and varied.
-        articles: numbers of those to learn from.
         tell: is called after each pass with a line of figures and the network so far.
     """
     torch.set_num_threads(1)
@@ -54,7 +54,7 @@ def learn(
     with torch.no_grad():
         net.words.weight[1 : len(words) + 1] = torch.from_numpy(words)
     mean = copy.deepcopy(net).eval()
-    passes = [_draw(course, n, sets, articles) for n in range(course.passes)]
+    passes = [_draw(course, n, sets) for n in range(course.passes)]
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.01, betas=(0.9, 0.99))
     rates = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, RATE, total_steps=sum(map(len, passes)) + 1, pct_start=0.15
@@ -82,16 +82,14 @@ def learn(
     return mean
 
 
-def _draw(course, n, sets, articles):
+def _draw(course, n, sets):
     """The batches of one pass as (number of the set, units): each article once, some of them varied."""
     chance = random.Random(course.seed * 1000 + n)
     weights = [ORIGINAL, *[(1 - ORIGINAL) / (len(sets) - 1)] * (len(sets) - 1)]
-    chosen = dict(
-        zip(articles, chance.choices(range(len(sets)), weights, k=len(articles)), strict=True)
-    )
+    chosen = chance.choices(range(len(sets)), weights, k=1 + max(sets[0].article))
     drawn = []
     for k, examples in enumerate(sets):
-        units = [u for u, a in enumerate(examples.article) if chosen.get(a) == k]
+        units = [u for u, a in enumerate(examples.article) if chosen[a] == k]
         drawn += [(k, group) for group in batches(examples, units, TOKENS, chance.randrange(2**32))]
     chance.shuffle(drawn)
     return drawn
@@ -161,3 +159,25 @@ def _label_roles(teachers, states, asked):
     for each, start, end in zip(asked.each, ends - asked.lengths, ends, strict=True):
         each.single = single[start:end].numpy().astype(np.float16)
         each.double = double[start:end].numpy().astype(np.float16)
+
+
+@torch.no_grad()
+def check_same(net: Network, runtime, examples: Examples) -> None:
+    """Hold that the package's network in numpy reads a unit as this one does.
+
+    Args:
+        runtime: an `onrecord.attribution.network.Network` with the same weights.
+
+    Raises:
+        ValueError: their states differ by more than rounding.
+    """
+    unit = max(range(len(examples.units)), key=lambda u: len(examples.asked[u]))
+    _, states = net(Batch(examples, [unit]))
+    index = np.arange(*examples.units[unit])
+    apart = np.abs(
+        runtime._read(examples.columns, index, Rows([len(index)])) - states.numpy()
+    ).max()
+    if apart > ROUNDING:
+        raise ValueError(
+            f"torch and numpy differ by {apart}: the package would not run what was trained."
+        )

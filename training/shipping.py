@@ -5,15 +5,19 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
+from examples import parse
 from polnear import MarkedArticle
+from safetensors import safe_open
 from safetensors.numpy import save_file
 from scoring import right_contents
 
 from onrecord.attribution.attribution import find_scored, nested
+from onrecord.attribution.confidence import SIGNALS
 from onrecord.attribution.features import Vocabulary
-from onrecord.attribution.model import CHECKSUM, NAME, AttributionModel, log_odds
+from onrecord.attribution.model import CHECKSUM, NAME, AttributionModel, read_model
 from onrecord.pipeline import model_info
 
 LEAST = 0.2  # cues less likely are not looked at
@@ -23,8 +27,18 @@ THRESHOLD = (
 RIDGE = 1.0
 
 
+def ship(
+    folder: Path, weights: dict, vocabulary: Vocabulary, held: list[MarkedArticle], about: dict
+) -> None:
+    """Calibrate a network on articles that it did not learn from, and write its file."""
+    with TemporaryDirectory() as place:
+        write_model(Path(place), weights, vocabulary, [0.0] * (1 + len(SIGNALS)), about)
+        calibration = calibrate(read_model(Path(place)), held, parse(held))
+    write_model(folder, weights, vocabulary, calibration, about)
+
+
 def write_model(
-    folder: Path, weights: dict, vocabulary: Vocabulary, calibration, about: dict
+    folder: Path, weights: dict, vocabulary: Vocabulary, calibration: list[float], about: dict
 ) -> None:
     """Write `attribution.safetensors` with half-precision weights, and its checksum."""
     about = {
@@ -32,7 +46,7 @@ def write_model(
         "vocabulary": asdict(vocabulary),
         "least": LEAST,
         "threshold": THRESHOLD,
-        "calibration": [round(float(c), 6) for c in calibration],
+        "calibration": [round(c, 6) for c in calibration],
         "training": about,
     }
     halves = {name: np.ascontiguousarray(w.astype(np.float16)) for name, w in weights.items()}
@@ -41,6 +55,14 @@ def write_model(
     path.chmod(0o644)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     (folder / CHECKSUM).write_text(f"{digest}  {NAME}\n", encoding="ascii")
+
+
+def read_parts(folder: Path) -> tuple[dict, Vocabulary, dict]:
+    """Weights, vocabulary, and what is told of the training, of a file that was written before."""
+    with safe_open(folder / NAME, framework="numpy") as file:
+        about = json.loads(file.metadata()["onrecord"])
+        weights = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    return weights, Vocabulary(**about["vocabulary"]), about["training"]
 
 
 def calibrate(
@@ -52,7 +74,7 @@ def calibrate(
         [scored] = find_scored([doc], model)
         outer = [a.depth == 0 for a in nested([a for a, _ in scored])]  # no nested ones are marked
         found = [f for f, out in zip(scored, outer, strict=True) if out and f[1]]
-        rows += [[1.0, *map(log_odds, scores)] for _, scores in found]
+        rows += [[1.0, *signs] for _, signs in found]
         right += right_contents(article.text, [a for a, _ in found], article.attributions)
     return logistic(np.array(rows), np.array(right, dtype=float)).tolist()
 

@@ -25,17 +25,18 @@ from measuring import use_one_thread  # noqa: E402
 use_one_thread()
 
 from examples import make_examples, parse  # noqa: E402
-from learning import Course, label_softly, learn  # noqa: E402
+from learning import Course, check_same, label_softly, learn  # noqa: E402
 from network import Size  # noqa: E402
 from polnear import read_part  # noqa: E402
 from scoring import count, rates, total  # noqa: E402
-from shipping import calibrate, write_model  # noqa: E402
+from shipping import read_parts, ship  # noqa: E402
 from variations import VARIATIONS, vary  # noqa: E402
 from words import read_words  # noqa: E402
 
 from onrecord.attribution import find_attributions  # noqa: E402
 from onrecord.attribution.features import Vocabulary  # noqa: E402
 from onrecord.attribution.model import read_model  # noqa: E402
+from onrecord.attribution.network import Network as Runtime  # noqa: E402
 from onrecord.pipeline import load_model  # noqa: E402
 
 EXAMPLE = "example: python training/train.py ~/corpora"
@@ -57,38 +58,43 @@ _start = time.monotonic()
 
 def main():
     args = parse_arguments()
-    args.out.mkdir(parents=True, exist_ok=True)
     train, dev = read_part(args.data, "train"), read_part(args.data, "dev")
     random.Random(SEED).shuffle(train)
+    held, rest = train[:HELD], train[HELD:]
+    args.out.mkdir(parents=True, exist_ok=True)
+    if args.calibrate:
+        weights, vocabulary, about = read_parts(args.out)
+    else:
+        weights, vocabulary = trained(rest)
+        about = {"seed": SEED, "articles": len(rest), "held_out": HELD}
+    ship(args.out, weights, vocabulary, held, about)
+    tell("dev", score(read_model(args.out), dev))
+
+
+def trained(articles):
+    """Weights and vocabulary of a student of teachers, all of whom learn from the articles."""
     words, vectors = read_words(WORD)
-    tell(
-        "start", f"{len(train)} articles, {HELD} of them held out, {len(words)} words with vectors"
-    )
-    vocabulary = know(train, words)
-    versions = [train, *(varied(train, n) for n in range(VARIED))]
+    tell("start", f"{len(articles)} articles to learn from, {len(words)} words with vectors")
+    vocabulary = know(articles, words)
+    versions = [articles, *(varied(articles, n) for n in range(VARIED))]
     _sets.extend(side_by_side(partial(examples_of, vocabulary=vocabulary), versions))
     tell(
         "start",
         f"{len(_sets)} versions of {len(_sets[0].cues)} tokens; {len(vocabulary.words)} words",
     )
-    articles = list(range(HELD, len(train)))
     sized = partial(
         Size, words=1 + len(vocabulary.words), tags=1 + len(vocabulary.tags),
         deps=1 + len(vocabulary.deps), ents=2 + 2 * len(vocabulary.ents), word=WORD,
     )  # fmt: skip
     courses = [Course(sized(**TEACHER), SEED + n, PASSES["teacher"]) for n in range(TEACHERS)]
-    teachers = side_by_side(partial(taught, words=vectors, articles=articles), courses)
+    teachers = side_by_side(partial(taught, words=vectors), courses)
     _sets[:] = side_by_side(partial(softly, teachers), range(len(_sets)))
     tell("teachers", "have labelled all versions")
     course = Course(sized(**STUDENT), SEED, PASSES["student"], SHARE)
-    student = learn(course, vectors, _sets, articles, lambda line, _: tell("student", line))
-    about = {"seed": SEED, "held_out": [a.name for a in train[:HELD]]}
+    student = learn(course, vectors, _sets, lambda line, _: tell("student", line))
     weights = student.exported()
-    write_model(args.out, weights, vocabulary, [0.0, 1.0, 0.0, 0.0, 0.0], about)
-    held = train[:HELD]
-    calibration = calibrate(read_model(args.out), held, parse(held))
-    write_model(args.out, weights, vocabulary, calibration, about)
-    tell("dev", score(read_model(args.out), dev))
+    check_same(student, Runtime(weights), _sets[0])
+    return weights, vocabulary
 
 
 def parse_arguments():
@@ -103,6 +109,11 @@ def parse_arguments():
         type=Path,
         default=PACKAGE,
         help="folder to write the model to (default: the package's)",
+    )
+    parser.add_argument(
+        "--calibrate",
+        action="store_true",
+        help="keep the weights of the model in that folder, and only fit its confidence anew",
     )
     return parser.parse_args()
 
@@ -137,10 +148,8 @@ def examples_of(articles, vocabulary):
     return make_examples(articles, parse(articles), vocabulary)
 
 
-def taught(course, words, articles):
-    return learn(
-        course, words, _sets, articles, lambda line, _: tell(f"teacher {course.seed}", line)
-    )
+def taught(course, words):
+    return learn(course, words, _sets, lambda line, _: tell(f"teacher {course.seed}", line))
 
 
 def softly(teachers, n):

@@ -68,8 +68,8 @@ def main():
     "--threshold",
     type=click.FloatRange(0, 1),
     metavar="SHARE",
-    help="Keep attributions at least this sure, from 0 to 1 (0.4 if not given): less finds more, "
-    "more is right more often.",
+    help="Keep attributions at least this sure, from 0 to 1. Less finds more, more is right more "
+    "often; if not given, it is the model's own, which finds a balance.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 if any input was not read.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
@@ -199,7 +199,7 @@ def _extract_to(folder, corpus, columns, overwrite, quiet, threshold=None):
         tables = extract_tables(
             articles,
             threshold=threshold,
-            parameters={"paths": list(corpus), "columns": columns, "threshold": threshold},
+            parameters={"paths": list(corpus), "columns": columns},
             on_article=lambda _: bar.update(),
             timings=timings,
         )

@@ -63,7 +63,7 @@ def extract_tables(
         readings.append(reading)
         if on_article:
             on_article(reading.article)
-    tables = build_tables(_rows(readings), _manifest(readings, parameters or {}))
+    tables = build_tables(_rows(readings), _manifest(readings, parameters or {}, threshold))
     if timings is not None:
         seconds = time.perf_counter() - started
         words = sum(r.article.words for r in readings if r.article.status == "ok")
@@ -112,7 +112,7 @@ def _find_all(article, doc, attributions):
     return Reading(article, attributions, sources, mentions, find_claims(doc, attributions))
 
 
-def _manifest(readings, parameters):
+def _manifest(readings, parameters, threshold):
     import platform
     from importlib.metadata import version
 
@@ -123,7 +123,10 @@ def _manifest(readings, parameters):
         "python": platform.python_version(),
         "spacy": version("spacy"),
         "model": asdict(model_info()),
-        "attribution_model": load_attribution_model().sha256,
+        "attribution_model": {
+            "sha256": load_attribution_model().sha256,
+            "threshold": load_attribution_model().threshold if threshold is None else threshold,
+        },
         "parameters": parameters,
         "inputs": {
             r.article.article_id: {"path": r.article.path, "sha256": r.article.sha256}

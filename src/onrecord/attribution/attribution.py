@@ -13,23 +13,18 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from onrecord.attribution.confidence import CONFIDENCE, confidence, signals
 from onrecord.attribution.discourse import with_unattributed
 from onrecord.attribution.drafts import make_drafts
 from onrecord.attribution.features import read_features
 from onrecord.attribution.layout import Layout
 from onrecord.attribution.model import AttributionModel, load_attribution_model
 from onrecord.attribution.quotes import Span
+from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# The share right of what the rules find. PolNeAR hardly marks these: signed quotations are those of
-# dev, the others were drawn with a fixed seed and read by hand (`benchmarks/read_by_hand.tsv`).
-CONFIDENCE = {
-    "floating_quotation": 0.9,
-    "speaker_label": 0.94,
-    "signed_quotation": 0.95,
-}
 BLOCK = 512  # characters: contents are looked up by the block of text that they reach into
 
 
@@ -66,7 +61,7 @@ def find_attributions(
         model: the shipped one if not given.
 
     Raises:
-        OnrecordError: the model does not fit the pipeline, or is damaged.
+        OnrecordError: the model does not fit the pipeline or is damaged, or the threshold is no share.
     """
     return find_in_batch([doc], threshold, model)[0]
 
@@ -77,6 +72,11 @@ def find_in_batch(
     """What `find_attributions` finds in each of some articles, faster."""
     model = model or load_attribution_model()
     threshold = model.threshold if threshold is None else threshold
+    if not 0 <= threshold <= 1:
+        raise OnrecordError(
+            f"The threshold {threshold} is no share. Attributions have a confidence from 0 to 1, so "
+            "that nothing or all would be left out; give a number from 0 to 1."
+        )
     return [
         nested([a for a, _ in scored if a.confidence >= threshold])
         for scored in find_scored(docs, model)
@@ -86,7 +86,7 @@ def find_in_batch(
 def find_scored(
     docs: "Sequence[Doc]", model: AttributionModel
 ) -> list[list[tuple[Attribution, tuple[float, ...]]]]:
-    """For each article all that may be attributions, with the network's scores.
+    """For each article all that may be attributions, with the signals of their confidence.
 
     This is what the calibration is made from. They are not linked yet: depth is 0.
     """
@@ -97,13 +97,15 @@ def find_scored(
 
 
 def _finished(layout, drafts, model):
-    found = [(_finish(layout, model, d), d.scores) for d in with_unattributed(layout, drafts)]
+    whole = with_unattributed(layout, drafts)
+    signs = [signals(layout, draft) for draft in whole]
+    found = [(_finish(layout, model, *each), each[1]) for each in zip(whole, signs, strict=True)]
     return sorted(((a, s) for a, s in found if a.content), key=lambda f: (f[0].content, f[0].cue))
 
 
-def _finish(layout, model, draft):
+def _finish(layout, model, draft, signs):
     content = layout.spans(draft.content)
-    confidence = model.confidence(draft.scores) if draft.scores else CONFIDENCE[draft.rule]
+    sure = confidence(model.calibration, signs) if signs else CONFIDENCE[draft.rule]
     return Attribution(
         source=layout.spans(draft.source),
         cue=tuple(layout.span_of(run) for run in layout.runs(draft.cue)),
@@ -112,7 +114,7 @@ def _finish(layout, model, draft):
         evidence=", ".join((draft.rule, *draft.further)),
         act=draft.act,
         commitment=draft.commitment,
-        confidence=round(confidence, 3),
+        confidence=round(sure, 3),
         status="unclosed_quote" if _is_unclosed(layout, draft) else "ok",
     )
 

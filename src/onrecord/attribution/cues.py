@@ -17,6 +17,8 @@ from importlib import resources
 CLAUSE, INFINITIVE, OBJECT, SMALL, QUOTE = "clause", "inf", "obj", "small", "quote"
 
 PARTS = {"V": "verb", "N": "noun", "J": "adjective"}  # by how the tag of a word begins
+# A participle may be an adjective too: convinced.
+PARTS_OF = {"VBN": ("verb", "adjective"), "V": ("verb",), "N": ("noun",), "J": ("adjective",)}
 WITHHOLDS = "withholds"
 PAST = {"thought": "think", "felt": "feel"}
 ENDING = re.compile(r"(?:ed|ing)$")
@@ -79,7 +81,7 @@ def read_cue(words: Sequence[tuple[str, str]], frames: Sequence[str]) -> Cue | N
     """What a cue of one word or more does; None where the lexicon has none of its words.
 
     A word that withholds decides (`declined to comment`), else the last verb that the lexicon has,
-    else the last noun or adjective.
+    else the last noun or adjective. A preposition in the cue is its frame (`called on`).
 
     Args:
         words: (text, tag) of each word of the cue.
@@ -87,14 +89,12 @@ def read_cue(words: Sequence[tuple[str, str]], frames: Sequence[str]) -> Cue | N
     """
     found = []
     for n, (word, tag) in enumerate(words):
-        part = PARTS.get(tag[:1])
-        if part is None:
-            continue
-        known = {}
-        for later, _ in words[n + 1 :]:
-            known = known or look_up(word, part, later.lower())
-        known = known or look_up(word, part)
-        if known:
-            cue = next((known[f] for f in frames if f in known), next(iter(known.values())))
-            found.append((cue.act == WITHHOLDS, part == "verb", n, cue))
+        later = [text.lower() for text, _ in words[n + 1 :]]
+        for part in PARTS_OF.get(tag, PARTS_OF.get(tag[:1], ())):
+            known = next(filter(None, (look_up(word, part, p) for p in (*later, ""))), None)
+            if known:
+                fitting = (known[f] for f in (*later, *frames) if f in known)
+                cue = next(fitting, next(iter(known.values())))
+                found.append((cue.act == WITHHOLDS, part == "verb", n, cue))
+                break
     return max(found, key=lambda each: each[:3])[-1] if found else None

@@ -94,8 +94,7 @@ class Layout:
 
     def marks_around(self, i: int) -> frozenset[int]:
         """The first and last tokens of the quotations in which a token stands: their marks."""
-        around = [quoted[at[i]] for at, quoted in self._levels if i in at]
-        return frozenset(i for tokens in around for i in (min(tokens), max(tokens)))
+        return frozenset(mark for at, marks in self._levels if i in at for mark in marks[at[i]])
 
     def opens_paragraph(self, n: int) -> bool:
         """Whether the quotation `outer[n]` stands at the start of its paragraph."""
@@ -144,10 +143,12 @@ class Layout:
         """Whether a token at the end of a run is left over: punctuation, or an `and` that joins nothing."""
         token = self.tokens[i]
         edge = EDGE_PUNCTUATION.issuperset(token.text) or token.tag_ == "CC"
-        return edge and not any(
-            min(quoted[at[i]]) in tokens for at, quoted in self._levels if i in at
-        )
+        return edge and not any(marks[at[i]][0] in tokens for at, marks in self._levels if i in at)
 
     @functools.cached_property
     def _levels(self):
-        return (self.quotation_at, self.tokens_of), (self.inner_at, self.inner)
+        """For outer and inner quotations: the place of a token's, and the first and last token of each."""
+        return tuple(
+            (at, [(min(tokens), max(tokens)) if tokens else () for tokens in quoted])
+            for at, quoted in ((self.quotation_at, self.tokens_of), (self.inner_at, self.inner))
+        )

@@ -7,8 +7,6 @@ is. It reads the vectors, tags, parse and entities of one pipeline, so it is tie
 import functools
 import hashlib
 import json
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -35,7 +33,7 @@ class AttributionModel:
         pipeline: the one whose output the network reads.
         least: the least probability of a cue to be looked at.
         threshold: the least confidence of an attribution to be a row, unless a user says otherwise.
-        calibration: weights of the scores, see `confidence`.
+        calibration: weights of the signals, see `confidence.confidence`.
         sha256: of the file.
     """
 
@@ -46,22 +44,6 @@ class AttributionModel:
     threshold: float
     calibration: tuple[float, ...]
     sha256: str
-
-    def confidence(self, scores: Sequence[float]) -> float:
-        """How likely an attribution's content is right, by its scores (`network.Labelled`).
-
-        A logistic regression on the log-odds of the scores (Platt 1999), fitted on articles that
-        the network did not learn from.
-        """
-        bias, *weights = self.calibration
-        z = bias + sum(w * log_odds(s) for w, s in zip(weights, scores, strict=True))
-        return 1 / (1 + math.exp(-z))
-
-
-def log_odds(probability: float) -> float:
-    """Log-odds, kept within plus and minus 7."""
-    p = min(max(probability, 1e-3), 1 - 1e-3)
-    return math.log(p / (1 - p))
 
 
 @functools.cache
@@ -81,13 +63,19 @@ def read_model(folder: Path) -> AttributionModel:
     """Read the model of a folder and check that it is whole.
 
     Raises:
-        OnrecordError: the file is damaged.
+        OnrecordError: the file is damaged or missing.
     """
     from safetensors.numpy import load
 
-    data = (folder / NAME).read_bytes()
+    try:
+        data = (folder / NAME).read_bytes()
+        expected = (folder / CHECKSUM).read_text(encoding="ascii").split()[0]
+    except FileNotFoundError as error:
+        raise OnrecordError(
+            f"{error.filename} is missing, and nothing can be attributed without it. "
+            "Install onrecord again, or make it with `make train`."
+        ) from error
     digest = hashlib.sha256(data).hexdigest()
-    expected = (folder / CHECKSUM).read_text(encoding="ascii").split()[0]
     if digest != expected:
         raise OnrecordError(
             f"{folder / NAME} is damaged: its SHA-256 is {digest}, not {expected}. "
@@ -137,7 +125,7 @@ def info_of(nlp: "Language") -> ModelInfo:
         if name not in nlp.pipe_names:
             raise OnrecordError(
                 f"The pipeline has no component {name!r}, which the attribution model reads. "
-                "Load en_core_web_sm whole, or without lemmatizer and attribute_ruler."
+                "Load the small English model whole, or without lemmatizer and attribute_ruler."
             )
         digest.update(nlp.get_pipe(name).model.to_bytes())
     meta = nlp.meta

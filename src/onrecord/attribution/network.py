@@ -6,7 +6,7 @@ content or neither: semantic role labelling with the cue as predicate (after He 
 that contents of two cues may overlap, a source may be missing, and pieces may be apart. Labels in
 a row depend on one another as in a conditional random field (Lafferty et al. 2001).
 
-`training/network.py` is the same network in torch; a test holds that both give the same numbers.
+`training/network.py` is the same network in torch; training holds that both give the same numbers.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -73,9 +73,13 @@ def _resolve(doc, text, source, at, people, called):
     head = head_of(doc, source)
     if head is None:
         return Source(None, None, None, False)
-    if head.tag_ in RELATIVE and head.head.dep_ == "relcl":
-        source = _antecedent(head)
-        head = head.head.head
+    noun = _antecedent(head)
+    if noun is not None:
+        source = [_without_clause(noun)]
+        start, end = source[0]
+        if any(child.dep_ == "conj" for child in noun.children):
+            return Source(None, text[start:end], None, True)  # `Smith and Jones, who said`
+        head = noun
     plural = head.tag_ in PLURAL_TAGS or head.lower_ in PLURAL
     beside = [head, *(child for child in head.children if child.dep_ == "appos")]
     meant = next((at[token.i] for token in beside if token.i in at), None)
@@ -93,11 +97,19 @@ def _resolve(doc, text, source, at, people, called):
 
 
 def _antecedent(pronoun):
-    """The noun phrase that a relative pronoun takes up: `Smith` of `Smith, who said`."""
-    noun = pronoun.head.head
-    apart = (c.left_edge.i for c in noun.rights if c.dep_ in ("relcl", "acl", "appos", "punct"))
-    last = noun.doc[min((i for i in apart if i > noun.i), default=noun.i + 1) - 1]
-    return [(noun.left_edge.idx, last.idx + len(last))]
+    """The noun that a relative pronoun takes up (`Smith, who sang and who said`), or None."""
+    verb = pronoun.head
+    while verb.dep_ == "conj" and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.head if pronoun.tag_ in RELATIVE and verb.dep_ == "relcl" else None
+
+
+def _without_clause(noun):
+    """Start and end of the phrase of a noun, without what follows a comma or is a clause."""
+    apart = [c.left_edge.i for c in noun.rights if c.dep_ in ("relcl", "acl", "appos")]
+    apart += [c.i for c in noun.rights if c.dep_ == "punct"]
+    last = noun.doc[min((i for i in apart if i > noun.i), default=noun.right_edge.i + 1) - 1]
+    return noun.left_edge.idx, last.idx + len(last)
 
 
 def _definite(head):
