@@ -11,13 +11,22 @@ from hypothesis import strategies as st
 from patience import PATIENCE
 
 from onrecord.attribution import find_attributions, load_attribution_model
-from onrecord.attribution.attribution import CONFIDENCE, find_in_batch
+from onrecord.attribution.attribution import find_in_batch, nested
+from onrecord.attribution.confidence import CONFIDENCE
 from onrecord.attribution.layout import EDGE_PUNCTUATION
+from onrecord.corpus import read_articles
+from onrecord.errors import OnrecordError
 from onrecord.pipeline import parse_text
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 EVIDENCE = {"model", "announced_quotation", "continued_quotation", *CONFIDENCE}
 MARKS = re.compile("``|''|[“”‘’«»\"]|(?<!\\w)'|'(?!\\w)")
+
+
+def body(name):
+    """The text of a seed as the kit reads it, without front matter."""
+    (article,) = read_articles(SEEDS / name)
+    return article.text
 
 
 def joined(text, spans):
@@ -120,11 +129,27 @@ def test_threshold_is_the_models_own_if_none_is_given():
     assert all(a.confidence >= own for a in found_in(DOUBTFUL))
 
 
-def test_attribution_whose_parent_is_below_the_threshold_has_none():
-    for threshold in (0.0, 0.5, 0.7, 0.8, 0.9):
-        found = found_in(DOUBTFUL, threshold)
-        for n, a in enumerate(found):
-            assert a.parent is None or (0 <= a.parent < len(found) and a.parent != n)
+def test_attribution_whose_parent_is_gone_takes_the_next_that_holds_it():
+    found = found_in("Brown said Smith had claimed that Jones denied that it failed.")
+    assert [a.depth for a in found] == [0, 1, 2]
+    assert [a.parent for a in nested(found[1:])] == [None, 0]
+    assert [a.depth for a in nested([found[0], found[2]])] == [0, 1]
+
+
+@pytest.mark.parametrize("threshold", [-0.1, 1.5, float("nan")])
+def test_threshold_that_is_no_share_is_refused(threshold):
+    with pytest.raises(OnrecordError, match="is no share"):
+        found_in("Smith said it rained.", threshold)
+
+
+def test_speech_quoted_over_many_paragraphs_takes_a_moment():
+    paragraphs = ["We said that we would win, and they knew that we had won it."] * 150
+    doc = parse_text("She said: “" + "\n\n“".join(paragraphs) + "”")
+    start = time.perf_counter()
+    found = find_attributions(doc)
+    assert time.perf_counter() - start < PATIENCE
+    assert len([a for a in found if a.depth == 0]) == 1
+    assert len(found) > 100
 
 
 def test_plain_attribution_is_sure_and_says_that_the_model_found_it():
@@ -235,7 +260,7 @@ def test_articles_read_at_once_get_what_each_gets_alone():
     texts = [
         "“We won the game today,” Smith said.", "", "It rained.", DOUBTFUL, " ",
         "Smith said:\n“We won the game today.”", "Word", "\n",
-        (SEEDS / "demo/2025-03-14-ardwick-denies.txt").read_text(encoding="utf-8"),
+        body("demo/2025-03-14-ardwick-denies.txt"),
     ]  # fmt: skip
     alone = [found_in(text) for text in texts]
     assert find_in_batch([parse_text(text) for text in texts]) == alone
@@ -348,7 +373,7 @@ ARTICLES = {
             "to resolve problems through dialogue. We welcome this. … “There are still no specifics, "
             "we proceed from the mutual readiness for the meeting.”",
         ),
-        ("Peskov", "also denied claims", "Putin was planning on meeting Trump"),
+        ("Peskov", "also denied", "claims Putin was planning on meeting Trump"),
         ("Putin", "wrote off", "the claims as “nonsense”"),
         ("Trump’s team", "said", "the claims were completely fabricated"),
         (
@@ -387,7 +412,7 @@ ARTICLES = {
 
 @pytest.mark.parametrize("name", ARTICLES)
 def test_whole_article_has_its_attributions(name):
-    text = (SEEDS / name).read_text(encoding="utf-8")
+    text = body(name)
     found = [roles(text, a) for a in found_in(text)]
     for source, cue, start in ARTICLES[name]:
         assert any(f[:2] == (source, cue) and f[2].startswith(start) for f in found), (
@@ -396,7 +421,7 @@ def test_whole_article_has_its_attributions(name):
 
 
 def test_quotation_over_four_paragraphs_of_an_article_is_whole():
-    text = (SEEDS / "demo/2025-03-17-estuary-study.txt").read_text(encoding="utf-8")
+    text = body("demo/2025-03-17-estuary-study.txt")
     (kellam,) = [a for a in found_in(text) if joined(text, a.source) == "Dr Kellam"]
     starts = ["“First, dredge", "“Second, publish", "“Third, stop", "“And last, test"]
     assert [

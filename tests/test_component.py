@@ -2,6 +2,7 @@
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 from onrecord.attribution import find_attributions
 from onrecord.errors import OnrecordError
@@ -137,3 +138,23 @@ def test_pipeline_with_other_weights_is_refused(package):
     nlp.add_pipe(NAME)
     with pytest.raises(OnrecordError, match="would be noise"):
         nlp(TEXTS[0])
+
+
+def test_doc_with_attributions_can_be_stored_and_read_back(nlp):
+    doc = nlp("“It rained,” Smith said.")
+    again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert again._.attributions == doc._.attributions
+    assert [s.text for s in again.spans["attributions"]] == ["Smith", "said", "“It rained,”"]
+
+
+def test_two_processes_find_what_one_finds(nlp):
+    texts = ["“It rained,” Smith said.", "", "Jones denied that it rained."] * 2
+    one, two = ([d._.attributions for d in nlp.pipe(texts, n_process=n)] for n in (1, 2))
+    assert one == two and one[0]
+
+
+def test_component_before_the_others_says_that_they_must_come_first(package):
+    nlp = spacy.load(package)
+    nlp.add_pipe("onrecord_attribution", first=True)
+    with pytest.raises(OnrecordError, match="stand last"):
+        nlp("Smith said it rained.")

@@ -184,3 +184,17 @@ def test_cue_of_which_no_frame_fits_is_read_all_the_same():
 )
 def test_words_that_the_lexicon_lacks_are_no_cue(words):
     assert read(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "frames", "act"),
+    [
+        ([("called", "VBD"), ("on", "IN")], ("obj",), "urges"),
+        ([("argued", "VBD"), ("against", "IN")], ("obj",), "evaluates"),
+        ([("agreed", "VBD"), ("with", "IN")], ("obj",), "evaluates"),
+        ([("asked", "VBD")], ("inf", "obj"), "urges"),
+        ([("is", "VBZ"), ("convinced", "VBN")], ("clause",), "believes"),
+    ],
+)
+def test_preposition_in_a_cue_or_what_follows_it_decides_between_its_acts(words, frames, act):
+    assert read_cue(words, frames).act == act

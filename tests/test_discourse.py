@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.attribution.attribution import CONFIDENCE
+from onrecord.attribution.confidence import CONFIDENCE
 from onrecord.attribution.discourse import with_unattributed
 from onrecord.attribution.drafts import Draft
 from onrecord.attribution.layout import Layout

@@ -405,3 +405,25 @@ def test_verb_inside_a_content_with_a_source_of_its_own_is_an_attribution():
     outer = article.labelled("Smith", "asked", "Jones to say why he had left the firm")
     inner = article.labelled("Jones", "to say", "why he had left the firm")
     assert [p[1] for p in article.parts([outer], [inner])] == ["asked", "to say"]
+
+
+def test_clause_that_hangs_from_a_content_belongs_to_it():
+    text = "Smith suggested waiting until the vote was over."
+    assert parts(text, ("Smith", "suggested", "waiting")) == [
+        ("Smith", "suggested", "waiting until the vote was over")
+    ]
+
+
+def test_content_that_is_only_that_goes_on_with_what_another_says():
+    text = "Smith claimed that, according to Jones, it had failed."
+    found = parts(text, ("Smith", "claimed", "that"), ("Jones", "according to", "it had failed"))
+    assert ("Smith", "claimed", "that, according to Jones, it had failed") in found
+    assert ("Jones", "according to", "it had failed") in found
+
+
+def test_cue_that_two_parts_have_is_one_attribution():
+    article = Article("Smith said that Jones had claimed that it failed.")
+    outer = article.labelled("Smith", "said", "that Jones had claimed that it failed")
+    inner = article.labelled("Jones", "had claimed", "that it failed")
+    again = article.labelled("Jones", "had claimed", "it failed")
+    assert [p[1] for p in article.parts([outer], [inner, again])] == ["said", "had claimed"]

@@ -41,6 +41,7 @@ STAGES = {
         "attribution.model",
         "attribution.drafts",
         "attribution.discourse",
+        "attribution.confidence",
         "attribution.attribution",
         "attribution",
         "attribution.component",

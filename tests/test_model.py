@@ -19,7 +19,6 @@ from onrecord.attribution.model import (
     NAME,
     check_pipeline,
     info_of,
-    log_odds,
     read_model,
 )
 from onrecord.errors import OnrecordError
@@ -110,41 +109,16 @@ def test_loaded_pipeline_is_known_by_the_weights_of_its_files():
 def test_pipeline_without_a_component_that_the_model_reads_is_refused():
     import spacy
 
-    with pytest.raises(OnrecordError, match=r"no component 'tok2vec'.*Load en_core_web_sm whole"):
+    with pytest.raises(
+        OnrecordError, match=r"no component 'tok2vec'.*Load the small English model whole"
+    ):
         info_of(spacy.blank("en"))
 
 
-def test_confidence_is_a_probability_for_all_scores():
-    model = load_attribution_model()
-    for scores in np.random.default_rng(0).random((200, 4)):
-        assert 0 < model.confidence(scores.tolist()) < 1
-    for scores in ((0, 0, 0, 0), (1, 1, 1, 1), (1, 0, 0, 1)):
-        assert 0 < model.confidence(scores) < 1
-
-
-def test_confidence_rises_with_the_probability_of_the_cue():
-    model = load_attribution_model()
-    for rest in ((0.9, 0.5, 1.0), (0.5, 0.1, 0.6)):
-        rising = [model.confidence((cue, *rest)) for cue in (0.2, 0.4, 0.6, 0.8, 0.95)]
-        assert rising == sorted(set(rising))
-
-
-def test_sure_attribution_is_a_row_and_a_most_doubtful_one_is_not():
-    model = load_attribution_model()
-    assert model.confidence((0.2, 0.3, 0.1, 0.3)) < model.threshold
-    assert model.confidence((0.99, 0.99, 0.95, 0.99)) > 0.8
-
-
-def test_log_odds_are_odd_around_a_half_and_bounded():
-    assert log_odds(0.5) == 0
-    assert log_odds(0.8) == pytest.approx(-log_odds(0.2))
-    assert log_odds(0) == pytest.approx(-log_odds(1))
-    assert abs(log_odds(0)) < 7
-
-
-def test_scores_that_the_calibration_does_not_know_are_refused():
-    with pytest.raises(ValueError):
-        load_attribution_model().confidence((0.9, 0.9))
+def test_missing_file_says_how_to_get_it(folder):
+    (folder / NAME).unlink()
+    with pytest.raises(OnrecordError, match=f"{NAME} is missing.*make train"):
+        read_model(folder)
 
 
 def test_shipped_file_is_small():

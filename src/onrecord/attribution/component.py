@@ -53,12 +53,13 @@ class AttributionComponent:
             yield from self._annotate(batch)
 
     def _annotate(self, docs):
+        model = self._ready()
         if any(len(doc) and not (len(doc.tensor) and doc.has_annotation("DEP")) for doc in docs):
             raise OnrecordError(
                 f"{FACTORY} reads what tok2vec, tagger, parser and ner leave in a Doc, and here they "
                 "have not been. Let it stand last in the pipeline, and leave them switched on."
             )
-        found = find_in_batch(docs, self._threshold, self._ready())
+        found = find_in_batch(docs, self._threshold, model)
         for doc, attributions in zip(docs, found, strict=True):
             doc.user_data[KEY] = [asdict(a) for a in attributions]
             doc.spans[NAME] = SpanGroup(doc, name=NAME, spans=_spans(doc, attributions))

@@ -13,6 +13,7 @@ Rules, each with its name, which stands in `evidence`:
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from onrecord.attribution.drafts import CONTINUED, Draft
 from onrecord.attribution.layout import Layout
@@ -35,15 +36,24 @@ def with_unattributed(layout: Layout, drafts: list[Draft]) -> list[Draft]:
 
 
 def _with_announced(layout, drafts):
-    """Give the quotation that opens a paragraph to the cue before a colon at the end of the one before."""
-    given = {}
+    """Give the quotation that opens a paragraph to the cue before a colon at the end of the one before.
+
+    Where nothing but the colon follows the cue, the quotation is all of its content.
+    """
+    given, drafts = {}, list(drafts)
     last = {layout.paragraph_at[d.head]: k for k, d in enumerate(drafts)}  # they come in text order
     for n, tokens in enumerate(layout.tokens_of):
         before = layout.paragraph_at[min(tokens)] - 1 if tokens else -1
         if before in last and layout.opens_paragraph(n):
             start, end = layout.paragraphs[before]
             if layout.text[start:end].rstrip().endswith(":"):
-                given.setdefault(last[before], []).append(tokens)
+                k = last[before]
+                given.setdefault(k, []).append(tokens)
+                if not layout.words(i for i in range(max(drafts[k].cue) + 1, min(tokens))):
+                    drafts[k] = replace(drafts[k], content=frozenset())
+                if not drafts[k].content and drafts[k].scores:
+                    cue, *_, source = drafts[k].scores  # nothing else is known of the quotation
+                    drafts[k] = replace(drafts[k], scores=(cue, cue, cue, source))
     return _with_given(drafts, given, "announced_quotation")
 
 

@@ -5,6 +5,7 @@ whole, two cues do not share one content, and what stands inside a content is re
 of its own.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,16 @@ REACH = 30  # tokens after a content where the verb of a clause that hangs from 
 SUBORDINATORS = {
     "because", "before", "if", "once", "since", "so", "unless", "until", "when", "whenever", "while",
 }  # fmt: skip
+AMOUNT = re.compile(r"\d[\d,.]*[a-z]{1,2}\.")
+NOMINAL = (
+    "NN",
+    "PR",
+    "WP",
+    "WD",
+    "DT",
+    "CD",
+    "JJ",
+)  # how the tags of words begin that can be a source
 RELATIVE = ("WP", "WDT")  # tags of who and which
 
 
@@ -107,8 +118,8 @@ def _openings(layout, features, drafts):
 
 
 def _draft(layout: Layout, labelled: Labelled) -> Draft:
-    cue = frozenset(range(*labelled.cue))
-    source = _without_clause(layout, [i for i in labelled.source.tolist() if i not in cue])
+    cue = frozenset(range(*_whole_cue(layout, *labelled.cue)))
+    source = _speaker(layout, [i for i in labelled.source.tolist() if i not in cue], cue)
     content = frozenset(_without_expletive(layout, labelled.content.tolist()))
     content -= cue | source | layout.marks_around(min(cue))
     content = _with_clauses(layout, content, cue | source)
@@ -121,13 +132,33 @@ def _draft(layout: Layout, labelled: Labelled) -> Draft:
     return replace(draft, further=(CONTINUED,)) if len(paragraphs) > 1 else draft
 
 
-def _without_clause(layout, source):
-    """A source without its relative clause; the relative pronoun alone if nothing follows it."""
-    relative = [n for n, i in enumerate(source) if n and layout.tokens[i].tag_ in RELATIVE]
+def _whole_cue(layout, first, last):
+    """A cue with the second word of `according to`."""
+    words = [token.lower_ for token in layout.tokens[last - 1 : last + 1]]
+    return first, last + (words == ["according", "to"])
+
+
+def _speaker(layout, source, cue):
+    """A source without its relative clause, or the relative pronoun alone if nothing follows it.
+
+    Of several pieces it is the one nearest to the cue; verbs alone are none. A sentence that ends in
+    an amount, where the parser sees no end, is cut off: `£55m. | Smith said`.
+    """
+    pieces = layout.runs(source)
+    if not pieces:
+        return frozenset()
+    piece = min(pieces, key=lambda run: min(abs(run[0] - max(cue)), abs(run[-1] - min(cue))))
+    words = [layout.tokens[i].text for i in piece]
+    ended = [n for n, two in enumerate(pairwise(words)) if AMOUNT.fullmatch("".join(two))]
+    ended = [n + 1 for n in ended if n + 2 < len(piece)]
+    piece = piece[ended[-1] + 1 :] if ended else piece
+    relative = [n for n, i in enumerate(piece) if n and layout.tokens[i].tag_ in RELATIVE]
+    if not any(layout.tokens[i].tag_[:2] in NOMINAL for i in piece):
+        return frozenset()
     if not relative:
-        return frozenset(source)
-    alone = relative[0] == len(source) - 1
-    return frozenset(source[relative[0] :] if alone else source[: relative[0]])
+        return frozenset(piece)
+    alone = relative[0] == len(piece) - 1
+    return frozenset(piece[relative[0] :] if alone else piece[: relative[0]])
 
 
 def _with_clauses(layout, content, others):
