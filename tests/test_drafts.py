@@ -271,7 +271,7 @@ def test_contents_are_read_again_as_texts_of_their_own():
     stub = Stub([article.labelled("Smith", "said", "Jones claimed that it all failed")])
     article.drafts(stub)
     paragraph, contents = stub.units[:2]
-    assert paragraph == [list(range(len(article.layout.doc)))]
+    assert paragraph == [list(range(len(article.layout.tokens)))]
     assert contents == [article.tokens("Jones claimed that it all failed")]
 
 
@@ -335,12 +335,12 @@ def test_articles_that_are_read_at_once_get_what_each_gets_alone():
         last.drafts(Stub([outer[1]], [inner[1]])),
     ]  # fmt: skip
     assert [len(found) for found in alone] == [2, 0, 2]
-    by = len(first.layout.doc) + len(other.layout.doc)
+    by = len(first.layout.tokens) + len(other.layout.tokens)
     stub = Stub([outer[0], outer[1].shifted(by)], [inner[0], inner[1].shifted(by)])
     several = (first, other, last)
     layouts, features = ([getattr(a, x) for a in several] for x in ("layout", "features"))
     assert make_drafts(layouts, features, stub, 0.2) == alone
-    assert stub.units[0][-1][-1] == by + len(last.layout.doc) - 1
+    assert stub.units[0][-1][-1] == by + len(last.layout.tokens) - 1
     contents = [first.tokens("Jones claimed that it all failed")]
     contents.append([by + i for i in last.tokens("“Ann denied that we lost it all,”")])
     assert stub.units[1] == contents

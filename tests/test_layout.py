@@ -32,7 +32,7 @@ def span_texts(layout, tokens):
 )
 def test_spans_have_no_punctuation_at_their_edges(layout_of, text, trimmed):
     layout = layout_of(text)
-    assert span_texts(layout, range(len(layout.doc))) == [trimmed]
+    assert span_texts(layout, range(len(layout.tokens))) == [trimmed]
 
 
 def test_and_that_joins_nothing_is_left_out():
@@ -43,19 +43,19 @@ def test_and_that_joins_nothing_is_left_out():
 @pytest.mark.parametrize("text", ["", " ", "\n", ".", "“”", "... --", "“.”"])
 def test_run_without_a_word_is_no_span(layout_of, text):
     layout = layout_of(text)
-    assert layout.spans(range(len(layout.doc))) == ()
+    assert layout.spans(range(len(layout.tokens))) == ()
 
 
 def test_only_words_and_paragraph_ends_interrupt_a_run(layout_of):
     layout = layout_of("one, two three\nfour")
-    words = [t.i for t in layout.doc if t.text in ("one", "two", "four")]
+    words = [t.i for t in layout.tokens if t.text in ("one", "two", "four")]
     assert span_texts(layout, words) == ["one, two", "four"]
-    assert span_texts(layout, range(len(layout.doc))) == ["one, two three", "four"]
+    assert span_texts(layout, range(len(layout.tokens))) == ["one, two three", "four"]
 
 
 def test_tokens_know_their_paragraph_and_quotation(layout_of):
     layout = layout_of("He said:\n“One ‘two’ three.”\nShe left.")
-    at = {t.text: t.i for t in layout.doc}
+    at = {t.text: t.i for t in layout.tokens}
     assert [layout.paragraph_at[at[w]] for w in ("said", "One", "left")] == [0, 1, 2]
     assert [at[w] in layout.quotation_at for w in ("said", "One", "two", "left")] == [
         False, True, True, False,

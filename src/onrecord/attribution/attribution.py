@@ -134,7 +134,7 @@ def _kind(layout, tokens, spans):
         opened += [span for q in layout.quotations[first:last] for span in q.spans]
     starts, ends = zip(*sorted(opened), strict=True) if opened else ((), ())
     reach = [0, *accumulate(ends, max)]  # the farthest end of all that start before
-    words = [layout.tokens[i].idx for i in layout.words(tokens)]
+    words = layout.starts[layout.words(tokens)].tolist()
     quoted = sum(w < reach[bisect_right(starts, w)] for w in words)
     if not quoted:
         return "indirect"

@@ -37,7 +37,7 @@ def signals(layout: Layout, draft: Draft) -> tuple[float, ...]:
     return (
         *map(_log_odds, draft.scores),
         math.log(1 + len(words)),
-        float(any(layout.tokens[i].tag_[:2] in VERBS for i in words)),
+        float(any(layout.tags[i][:2] in VERBS for i in words)),
         float(any(i in layout.quotation_at for i in words)),
         math.log(1 + len(draft.cue)),
     )

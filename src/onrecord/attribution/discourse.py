@@ -150,5 +150,5 @@ def _speaker_turns(layout):
         content = layout.tokens_in([(match.end(), end)])
         if source and any(layout.tokens[i].is_alpha for i in content):
             turns.append(Draft(min(source), source, cue, content, "speaker_label"))
-    spoken = sum(any(layout.tokens[i].tag_[:2] in VERBS for i in t.content) for t in turns)
+    spoken = sum(any(layout.tags[i][:2] in VERBS for i in t.content) for t in turns)
     return turns if 3 * spoken >= len(turns) else []

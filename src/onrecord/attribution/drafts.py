@@ -6,7 +6,7 @@ of its own.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -24,7 +24,7 @@ PART = 0.5  # share of a quotation's words from which all of it belongs to the c
 SAME = 0.7  # share of words from which two contents count as the same
 LEAST = 5  # words of a content in which another attribution may stand
 DEEPEST = 4
-REACH = 30  # tokens after a content where the verb of a clause that hangs from it is looked for
+NEXT = 3  # clauses after a content that are looked at, whether they hang from it
 # Where PolNeAR's training articles have such a clause, it is part of the content nine times of ten.
 SUBORDINATORS = {
     "because", "before", "if", "once", "since", "so", "unless", "until", "when", "whenever", "while",
@@ -112,9 +112,15 @@ def _openings(layout, features, drafts):
     """The parts of contents, unit by unit, in which another attribution may stand: a verb reports."""
     edges = [first for first, _ in features.units]
     contents = (np.array(sorted(d.content), dtype=np.int64) for d in drafts)
-    parts = (part for c in contents for part in np.split(c, np.searchsorted(c, edges)))
-    long = (part for part in parts if len(layout.words(part.tolist())) >= LEAST)
-    return [part for part in long if features.reports[part].any()]
+    parts = (part for content in contents for part in _by_unit(content, edges))
+    telling = (part for part in parts if features.reports[part].any())
+    return [part for part in telling if len(layout.words(part.tolist())) >= LEAST]
+
+
+def _by_unit(content, edges):
+    """Token indices, cut where units begin."""
+    unit = np.searchsorted(edges, content, side="right")
+    return np.split(content, np.flatnonzero(np.diff(unit)) + 1)
 
 
 def _draft(layout: Layout, labelled: Labelled) -> Draft:
@@ -124,7 +130,7 @@ def _draft(layout: Layout, labelled: Labelled) -> Draft:
     content -= cue | source | layout.marks_around(min(cue))
     content = _with_clauses(layout, content, cue | source)
     whole = _whole(layout, content, cue, source) - cue - source
-    words = [(layout.tokens[i].text, layout.tokens[i].tag_) for i in sorted(cue)]
+    words = [(layout.word(i), layout.tags[i]) for i in sorted(cue)]
     entry = read_cue(words, _frames(layout, content, max(cue)))
     act, commitment = (entry.act, entry.commitment) if entry else ("asserts", "CT+")
     draft = Draft(min(cue), source, cue, whole, MODEL, act, commitment, labelled.scores)
@@ -148,12 +154,12 @@ def _speaker(layout, source, cue):
     if not pieces:
         return frozenset()
     piece = min(pieces, key=lambda run: min(abs(run[0] - max(cue)), abs(run[-1] - min(cue))))
-    words = [layout.tokens[i].text for i in piece]
+    words = [layout.word(i) for i in piece]
     ended = [n for n, two in enumerate(pairwise(words)) if AMOUNT.fullmatch("".join(two))]
     ended = [n + 1 for n in ended if n + 2 < len(piece)]
     piece = piece[ended[-1] + 1 :] if ended else piece
-    relative = [n for n, i in enumerate(piece) if n and layout.tokens[i].tag_ in RELATIVE]
-    if not any(layout.tokens[i].tag_[:2] in NOMINAL for i in piece):
+    relative = [n for n, i in enumerate(piece) if n and layout.tags[i] in RELATIVE]
+    if not any(layout.tags[i][:2] in NOMINAL for i in piece):
         return frozenset()
     if not relative:
         return frozenset(piece)
@@ -168,17 +174,27 @@ def _with_clauses(layout, content, others):
     """
     while content:
         last = max(content)
-        for token in layout.tokens[last + 1 : last + 1 + REACH]:
-            if token.dep_ == "advcl" and token.head.i in content:
-                clause = range(token.left_edge.i, token.right_edge.i + 1)
-                opens = layout.tokens[clause.start].lower_ in SUBORDINATORS
-                between = layout.words(range(last + 1, clause.start))
-                if opens and clause.start > last and not between and others.isdisjoint(clause):
-                    content |= frozenset(clause)
-                    break
-        if max(content) == last:
+        clause = next(filter(None, (
+            _clause(layout, i, content, last, others)
+            for i in layout.adverbial[bisect_right(layout.adverbial, last) :][:NEXT]
+        )), None)  # fmt: skip
+        if clause is None:
             break
+        content |= clause
     return content
+
+
+def _clause(layout, verb, content, last, others):
+    """The tokens of an adverbial clause, if it hangs from a content and follows its last token."""
+    token = layout.tokens[verb]
+    if token.head.i not in content:
+        return None
+    first, end = token.left_edge.i, token.right_edge.i + 1
+    opens = layout.word(first).lower() in SUBORDINATORS
+    if not opens or first <= last or layout.words(range(last + 1, first)):
+        return None
+    clause = frozenset(range(first, end))
+    return clause if others.isdisjoint(clause) else None
 
 
 def _without_expletive(layout, content):
@@ -223,7 +239,7 @@ def _frames(layout, content, cue):
         return (INFINITIVE, CLAUSE, QUOTE)
     if first.tag_ == "IN" and first.lower_ != "that":
         return (first.lower_, CLAUSE, QUOTE, OBJECT)
-    tags = [layout.tokens[i].tag_ for i in words]
+    tags = [layout.tags[i] for i in words]
     if any(tag in FINITE for tag in tags):
         return (CLAUSE, QUOTE, OBJECT, SMALL)
     if ("TO", "VB") in pairwise(tags):  # `asked | the council to close`
@@ -261,7 +277,7 @@ def _completed(layout, draft, drafts):
     `Smith claimed | that | , according to Jones, it failed`.
     """
     words = layout.words(draft.content)
-    if [layout.tokens[i].lower_ for i in words] != ["that"]:
+    if len(words) != 1 or layout.word(words[0]).lower() != "that":
         return draft
     for other in drafts:
         speaks = other.cue | other.source

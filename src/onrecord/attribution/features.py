@@ -88,7 +88,7 @@ def read_features(layout: Layout, places: Mapping[str, dict[int, int]]) -> Featu
     Args:
         places: as `Vocabulary.places` gives them.
     """
-    doc, starts = layout.doc, layout.starts
+    doc, starts = layout.tokens, layout.starts
     columns = dict(
         zip(ATTRIBUTES, doc.to_array(ATTRIBUTES).reshape(-1, len(ATTRIBUTES)).T, strict=True)
     )

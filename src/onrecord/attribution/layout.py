@@ -12,7 +12,7 @@ from onrecord.pipeline import paragraphs
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-COLUMNS = ["LENGTH", "SPACY", "IS_PUNCT", "IS_SPACE", "IS_QUOTE"]
+COLUMNS = ["TAG", "DEP", "LENGTH", "SPACY", "IS_SPACE", "IS_PUNCT", "IS_QUOTE"]
 TITLE_CASED = ("NN", "VB", "JJ")
 EDGE_PUNCTUATION = set(",.;:!?-–—…·/")
 
@@ -21,7 +21,9 @@ class Layout:
     """Paragraphs and quotations of one Doc.
 
     Attributes:
-        text, tokens: those of the Doc, which spaCy makes anew each time that it is asked.
+        text, tokens: those of the Doc; spaCy makes both anew each time, so what many ask for is here.
+        tags: the tag of each token.
+        adverbial: the heads of adverbial clauses.
         starts, ends: character offsets of the tokens.
         paragraphs: half-open character spans.
         quotations: all of them, of every level, in text order.
@@ -33,12 +35,15 @@ class Layout:
     """
 
     def __init__(self, doc: "Doc"):
-        self.doc, self.tokens = doc, list(doc)
-        self.text = "".join([token.text_with_ws for token in self.tokens])
-        length, space, *marks = doc.to_array(COLUMNS).astype(np.int64).reshape(-1, 5).T
-        self.ends = np.cumsum(length + space) - space
-        self.starts = self.ends - length
-        self._is_word = (sum(marks) == 0).tolist()
+        self.tokens, self.text = doc, doc.text
+        tag, dep, length, space, *marks = doc.to_array(COLUMNS).reshape(-1, len(COLUMNS)).T
+        strings = doc.vocab.strings
+        known = {value: strings[value] for value in np.unique(tag).tolist()}
+        self.tags = [known[value] for value in tag.tolist()]
+        self.adverbial = np.flatnonzero(dep == strings["advcl"]).tolist()
+        self.ends = np.cumsum(length + space).astype(np.int64) - space.astype(np.int64)
+        self.starts = self.ends - length.astype(np.int64)
+        self._is_word, self._is_space = (sum(marks) == 0).tolist(), (marks[0] == 1).tolist()
         self.paragraphs = paragraphs(self.text)
         self.quotations = quotations_of(self.text)
         self.outer = [q for q in self.quotations if q.level == 0]
@@ -62,6 +67,10 @@ class Layout:
             )
         return frozenset(found)
 
+    def word(self, i: int) -> str:
+        """The text of a token."""
+        return self.text[self.starts[i] : self.ends[i]]
+
     def is_word(self, i: int) -> bool:
         return self._is_word[i]
 
@@ -75,16 +84,14 @@ class Layout:
         return [self._is_utterance(tokens) for tokens in self.tokens_of]
 
     def _is_utterance(self, tokens):
-        words = [self.tokens[i] for i in self.words(tokens)]
-        verbs = any(w.tag_[:2] in ("VB", "MD") for w in words)
+        words = self.words(tokens)
+        verbs = any(self.tags[i][:2] in ("VB", "MD") for i in words)
         return len(words) >= 4 and verbs and not self.is_title(tokens)
 
     def is_title(self, tokens: Iterable[int]) -> bool:
         """Whether all nouns, verbs and adjectives, two or more, are capitalised: “Gone with the Wind”."""
-        words = [
-            self.tokens[i] for i in self.words(tokens) if self.tokens[i].tag_[:2] in TITLE_CASED
-        ]
-        return len(words) > 1 and all(w.text.istitle() for w in words)
+        words = [i for i in self.words(tokens) if self.tags[i][:2] in TITLE_CASED]
+        return len(words) > 1 and all(self.word(i).istitle() for i in words)
 
     def fills_paragraph(self, n: int) -> bool:
         """Whether the quotation `outer[n]` is most of the paragraph in which it opens."""
@@ -105,7 +112,7 @@ class Layout:
         """Token indices as runs that only punctuation and space interrupt, within a paragraph."""
         runs = []
         for i in sorted(tokens):
-            if self.tokens[i].is_space:
+            if self._is_space[i]:
                 continue
             if runs and self._joins(runs[-1][-1], i):
                 runs[-1].append(i)
@@ -128,12 +135,11 @@ class Layout:
 
     def span_of(self, run: list[int]) -> Span:
         """From the first character of a run of tokens to one past its last."""
-        last = self.tokens[run[-1]]
-        return self.tokens[run[0]].idx, last.idx + len(last)
+        return int(self.starts[run[0]]), int(self.ends[run[-1]])
 
     def _trimmed(self, run, tokens):
         first, last = 0, len(run)
-        while EDGE_PUNCTUATION.issuperset(self.tokens[run[first]].text):
+        while EDGE_PUNCTUATION.issuperset(self.word(run[first])):
             first += 1
         while last > first + 1 and self._is_loose(run[last - 1], tokens):
             last -= 1
@@ -141,8 +147,7 @@ class Layout:
 
     def _is_loose(self, i, tokens):
         """Whether a token at the end of a run is left over: punctuation, or an `and` that joins nothing."""
-        token = self.tokens[i]
-        edge = EDGE_PUNCTUATION.issuperset(token.text) or token.tag_ == "CC"
+        edge = self.tags[i] == "CC" or EDGE_PUNCTUATION.issuperset(self.word(i))
         return edge and not any(marks[at[i]][0] in tokens for at, marks in self._levels if i in at)
 
     @functools.cached_property

@@ -20,8 +20,8 @@ from onrecord.attribution.sequences import Lstm, Rows, best_labels, softmax
 
 OUT, BEGIN, INSIDE = range(3)  # labels of cue tokens
 NEITHER, SOURCE, CONTENT = range(3)  # labels of tokens for a cue
-TOKENS = 4096  # tokens read at once
-PAIRS = 8192  # pairs of cue and token labelled at once
+TOKENS = 8192  # tokens read at once
+PAIRS = 16384  # pairs of cue and token labelled at once
 TABLES = ("tag", "dep", "ent", "shape", "quote", "act", "frames", "place")
 
 

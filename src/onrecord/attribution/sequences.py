@@ -53,21 +53,25 @@ class Lstm:
             np.matmul(x[order], self._weight[way], out=gates[way])
             gates[way] += self._bias[way]
         seen = np.empty((2, n, size), np.float32)
-        cell, hidden, start = np.zeros((2, rows.active[0], size), np.float32), None, 0
+        cell, product = np.zeros((2, 2, rows.active[0], size), np.float32)
+        before = np.empty((2, rows.active[0], 4 * size), np.float32)
+        hidden, start = None, 0
         for active in rows.active:
-            z = gates[:, start : start + active]
+            z, cell, product = (
+                gates[:, start : start + active],
+                cell[:, :active],
+                product[:, :active],
+            )
             if hidden is not None:
-                z += hidden[:, :active] @ self._recurrent
+                z += np.matmul(hidden[:, :active], self._recurrent, out=before[:, :active])
             np.tanh(z, out=z)
             squashed = z[..., : 3 * size]
+            squashed += 1
             squashed *= 0.5
-            squashed += 0.5
-            cell = cell[:, :active]
             cell *= z[..., size : 2 * size]
-            cell += z[..., :size] * z[..., 3 * size :]
-            hidden = np.tanh(cell)
+            cell += np.multiply(z[..., :size], z[..., 3 * size :], out=product)
+            hidden = np.tanh(cell, out=seen[:, start : start + active])
             hidden *= z[..., 2 * size : 3 * size]
-            seen[:, start : start + active] = hidden
             start += active
         states = np.empty((n, 2 * size), np.float32)
         states[rows.forth, :size] = seen[0]
