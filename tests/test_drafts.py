@@ -427,3 +427,13 @@ def test_cue_that_two_parts_have_is_one_attribution():
     inner = article.labelled("Jones", "had claimed", "that it failed")
     again = article.labelled("Jones", "had claimed", "it failed")
     assert [p[1] for p in article.parts([outer], [inner, again])] == ["said", "had claimed"]
+
+
+def test_expletive_it_is_no_source():
+    text = "It is understood that Smith won."
+    assert parts(text, ("It", "is understood", "that Smith won"))[0][0] == ""
+
+
+def test_it_that_speaks_is_a_source():
+    text = "The council met, and it said that Jones won."
+    assert parts(text, ("it", "said", "that Jones won"))[0][0] == "it"

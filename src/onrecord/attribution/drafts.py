@@ -129,6 +129,7 @@ def _draft(layout: Layout, labelled: Labelled) -> Draft:
     content = frozenset(_without_expletive(layout, labelled.content.tolist()))
     content -= cue | source | layout.marks_around(min(cue))
     content = _with_clauses(layout, content, cue | source)
+    source = frozenset() if _is_expletive(layout, source, content) else source
     whole = _whole(layout, content, cue, source) - cue - source
     words = [(layout.word(i), layout.tags[i]) for i in sorted(cue)]
     entry = read_cue(words, _frames(layout, content, max(cue)))
@@ -195,6 +196,13 @@ def _clause(layout, verb, content, last, others):
         return None
     clause = frozenset(range(first, end))
     return clause if others.isdisjoint(clause) else None
+
+
+def _is_expletive(layout, source, content):
+    """Whether a source is the `it` of `it is understood that he won`, who is nobody."""
+    tokens = [layout.tokens[i] for i in source]
+    passive = len(tokens) == 1 and tokens[0].lower_ == "it" and tokens[0].dep_ == "nsubjpass"
+    return passive and bool(content) and layout.word(min(content)) == "that"
 
 
 def _without_expletive(layout, content):
