@@ -1,25 +1,16 @@
-"""The same marked article in other typography, so that the engine does not hang on curly marks.
+"""The training articles in other typography, so that the engine does not hang on curly marks.
 
-Each variation is a list of replacements in the text; the marked spans are moved along.
+Each variation is a list of replacements in the text, as in `benchmarks/typography.py`, which brings
+some of them and moves the marked spans along.
 """
 
 import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import accumulate
 
 from polnear import MarkedArticle
-
-STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
-SINGLE = str.maketrans({"“": "‘", "”": "’"})
-Change = tuple[int, int, str]
-
-
-def straight(text: str) -> Iterator[Change]:
-    """Straight marks for curly ones."""
-    for match in re.finditer("[“”‘’]", text):
-        yield *match.span(), match[0].translate(STRAIGHT)
+from typography import Change, british, retype, straight
 
 
 def curly(text: str) -> Iterator[Change]:
@@ -27,17 +18,6 @@ def curly(text: str) -> Iterator[Change]:
     for match in re.finditer('"', text):
         before = text[match.start() - 1 : match.start()]
         yield *match.span(), "“" if not before or before.isspace() or before in "([—" else "”"
-
-
-def single(text: str) -> Iterator[Change]:
-    """British style: single marks outside, double inside."""
-    for match in re.finditer(r"‘[^‘\n]+?’(?!\w)", text):
-        yield match.start(), match.start() + 1, "“"
-        yield match.end() - 1, match.end(), "”"
-    for match in re.finditer("[“”]", text):
-        yield *match.span(), match[0].translate(SINGLE)
-    for start, end, mark in curly(text):
-        yield start, end, mark.translate(SINGLE)
 
 
 def straight_single(text: str) -> Iterator[Change]:
@@ -79,7 +59,7 @@ def dashes(text: str) -> Iterator[Change]:
 VARIATIONS: dict[str, tuple[Callable[[str], Iterator[Change]], ...]] = {
     "straight": (straight,),
     "curly": (curly, dashes),
-    "british": (single, dashes),
+    "british": (british, dashes),
     "straight_single": (straight_single,),
     "unmarked": (unmarked, dashes),
     "joined": (joined,),
@@ -88,22 +68,14 @@ VARIATIONS: dict[str, tuple[Callable[[str], Iterator[Change]], ...]] = {
 
 
 def vary(article: MarkedArticle, name: str) -> MarkedArticle:
-    """The article in one of VARIATIONS, its marked spans moved along."""
-    changes = sorted(change for make in VARIATIONS[name] for change in make(article.text))
-    pieces, last, shift = [], 0, [0] * (len(article.text) + 1)
-    for start, end, new in changes:
-        pieces += [article.text[last:start], new]
-        last = end
-        shift[end] += len(new) - (end - start)
-    moved = list(accumulate(shift))
+    """The article in one of VARIATIONS, its marked spans moved along; what is empty then is left out."""
+    varied = retype(article, (change for make in VARIATIONS[name] for change in make(article.text)))
 
-    def move(spans):
-        pairs = ((s + moved[s], e + moved[e]) for s, e in spans)
-        return tuple((s, e) for s, e in pairs if s < e)
+    def filled(spans):
+        return tuple((start, end) for start, end in spans if start < end)
 
     marked = (
-        replace(a, source=move(a.source), cue=move(a.cue), content=move(a.content))
-        for a in article.attributions
+        replace(a, source=filled(a.source), cue=filled(a.cue), content=filled(a.content))
+        for a in varied.attributions
     )
-    text = "".join([*pieces, article.text[last:]])
-    return replace(article, text=text, attributions=tuple(a for a in marked if a.content))
+    return replace(varied, attributions=tuple(a for a in marked if a.content))

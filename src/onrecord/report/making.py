@@ -171,6 +171,7 @@ def _versions(manifest):
     return {
         "tools": [f"{name} {version}" for name, version in named if name and version],
         "weights": model.get("weights_sha256"),
+        "attribution": manifest.get("attribution_model", {}).get("sha256"),
     }
 
 
