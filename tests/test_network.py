@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from test_sequences import lstm_weights
 
 from onrecord.attribution import load_attribution_model
 from onrecord.attribution.features import (
@@ -36,19 +37,6 @@ COUNTS = {
     "tag": TAGS, "dep": DEPS, "ent": 2 * ENTS, "word": WORDS, "shape": SHAPES, "quote": QUOTES,
     "act": 1 + len(ACTS), "frames": 1 + 2 ** len(LEXICON_FRAMES), "place": PLACES,
 }  # fmt: skip
-
-
-def lstm_weights(chance, name, width, hidden):
-    shapes = {
-        "weight": (4 * hidden, width),
-        "recurrent": (4 * hidden, hidden),
-        "bias": (4 * hidden,),
-    }
-    return {
-        f"{name}.{way}.{part}": chance.normal(size=shape)
-        for way in ("forth", "back")
-        for part, shape in shapes.items()
-    }
 
 
 def random_network(seed=0):
