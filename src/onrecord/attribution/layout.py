@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ["TAG", "DEP", "LENGTH", "SPACY", "IS_SPACE", "IS_PUNCT", "IS_QUOTE"]
 TITLE_CASED = ("NN", "VB", "JJ")
+SAID = set("?!")
 EDGE_PUNCTUATION = set(",.;:!?-–—…·/")
 
 
@@ -146,8 +147,11 @@ class Layout:
         return run[first:last]
 
     def _is_loose(self, i, tokens):
-        """Whether a token at the end of a run is left over: punctuation, or an `and` that joins nothing."""
-        edge = self.tags[i] == "CC" or EDGE_PUNCTUATION.issuperset(self.word(i))
+        """Whether a token at the end of a run is left over: punctuation, or an `and` that joins nothing.
+
+        Question and exclamation marks are part of what was said.
+        """
+        edge = self.tags[i] == "CC" or (EDGE_PUNCTUATION - SAID).issuperset(self.word(i))
         return edge and not any(marks[at[i]][0] in tokens for at, marks in self._levels if i in at)
 
     @functools.cached_property
