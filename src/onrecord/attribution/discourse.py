@@ -72,16 +72,17 @@ class _Claims:
 
 def _signed_quotations(layout, drafts):
     """A quotation that fills its paragraph but for a dash and a name: “...” — Jo Bloggs."""
-    claims, signed = _Claims(drafts), []
+    signed = []
     for quotation, tokens in zip(layout.outer, layout.tokens_of, strict=True):
-        if not tokens or claims.on(tokens):
+        if not tokens:
             continue
         _, end = layout.paragraphs[layout.paragraph_at[max(tokens)]]
         match = SIGNATURE.fullmatch(layout.text, quotation.end, end)
         if match:
             source, cue = (layout.tokens_in([match.span(role)]) for role in ("name", "cue"))
             signed.append(Draft(max(tokens) + 1, source, cue, tokens, "signed_quotation"))
-    return signed
+    claims = _Claims(drafts) if signed else None
+    return [draft for draft in signed if not claims.on(draft.content)]
 
 
 def _with_floating(layout, drafts):

@@ -207,7 +207,7 @@ def _is_expletive(layout, source, content):
 
 def _without_expletive(layout, content):
     """A content without the `it` that only stands for what follows: `it | is hoped | that he won`."""
-    words = [layout.tokens[i].lower_ for i in content[:2]]
+    words = [layout.word(i).lower() for i in content[:2]]
     apart = len(content) > 1 and content[1] > content[0] + 1
     return content[1:] if apart and words == ["it", "that"] else content
 
@@ -242,7 +242,8 @@ def _frames(layout, content, cue):
     words = layout.words(content)
     if not words:
         return (QUOTE, CLAUSE)
-    first, second, *_ = [layout.tokens[i] for i in words if i > cue] + [layout.tokens[words[0]]] * 2
+    after = words[bisect_right(words, cue) :][:2]
+    first, second = (layout.tokens[i] for i in (after + words[:1] * 2)[:2])
     if first.tag_ == "VBG" or (first.lower_ == "to" and second.tag_ == "VB"):
         return (INFINITIVE, CLAUSE, QUOTE)
     if first.tag_ == "IN" and first.lower_ != "that":
@@ -297,9 +298,14 @@ def _completed(layout, draft, drafts):
 
 def _apart(draft):
     """Tokens between a cue and its content."""
-    return min(
-        (abs(i - h) for i in draft.content for h in (min(draft.cue), max(draft.cue))), default=0
-    )
+    if not draft.content:
+        return 0
+    first, last = min(draft.cue), max(draft.cue)
+    if min(draft.content) > last:
+        return min(draft.content) - last
+    if max(draft.content) < first:
+        return first - max(draft.content)
+    return min(min(abs(i - first), abs(i - last)) for i in draft.content)
 
 
 def _are_rivals(a, b):

@@ -77,7 +77,8 @@ class Layout:
 
     def words(self, tokens: Iterable[int]) -> list[int]:
         """The words among token indices, in text order."""
-        return [i for i in sorted(tokens) if self.is_word(i)]
+        is_word = self._is_word
+        return [i for i in sorted(tokens) if is_word[i]]
 
     @functools.cached_property
     def utterances(self) -> list[bool]:
@@ -122,8 +123,9 @@ class Layout:
         return runs
 
     def _joins(self, last, i):
-        same = self.paragraph_at[last] == self.paragraph_at[i]
-        return same and not any(self.is_word(k) for k in range(last + 1, i))
+        if self.paragraph_at[last] != self.paragraph_at[i]:
+            return False
+        return i == last + 1 or not any(self._is_word[last + 1 : i])
 
     def spans(self, tokens: Collection[int]) -> tuple[Span, ...]:
         """Token indices as character spans, without the punctuation at their edges.
