@@ -21,6 +21,7 @@ from onrecord.attribution.features import (
     read_features,
 )
 from onrecord.attribution.layout import Layout
+from onrecord.pipeline import parse_text
 from onrecord.schema import ACTS
 
 VOCAB = English().vocab
@@ -251,12 +252,18 @@ def test_lexicon_is_asked_with_the_part_of_speech():
     assert [a > 0 for a in read(doc).act] == [True, False, False]
 
 
-def test_only_a_verb_that_takes_a_clause_reports():
-    doc = hand_built(
-        ("said", "VBD", "ROOT", 0), ("claim", "NN", "dep", 0), ("praised", "VBD", "dep", 0),
-        ("claim", "VBP", "dep", 0), ("walked", "VBD", "dep", 0),
-    )  # fmt: skip
-    assert read(doc).reports.tolist() == [True, False, False, True, False]
+def test_only_a_verb_with_a_subject_that_takes_a_clause_reports():
+    text = "She said so. The claim failed. He praised it, saying so. They claim it. He walked."
+    layout = Layout(parse_text(text))
+    reports = read_features(layout, NOTHING_KNOWN.places()).reports
+    words = [layout.word(i) for i in range(len(layout.tokens)) if reports[i]]
+    assert words == ["said", "claim"]
+
+
+def test_according_reports_without_a_subject():
+    layout = Layout(parse_text("It failed, according to her."))
+    reports = read_features(layout, NOTHING_KNOWN.places()).reports
+    assert [layout.word(i) for i in range(len(layout.tokens)) if reports[i]] == ["according"]
 
 
 def test_first_three_paragraphs_are_told_apart_from_the_rest():

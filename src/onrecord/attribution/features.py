@@ -17,6 +17,8 @@ UNIT = 160  # tokens: longer paragraphs are read in parts, cut between sentences
 LEXICON_FRAMES = (CLAUSE, QUOTE, INFINITIVE, OBJECT)
 FLAGS = ("IS_TITLE", "IS_UPPER", "IS_ALPHA", "LIKE_NUM", "IS_PUNCT", "IS_SPACE")
 ACCORDING = "according"  # reports, though it is tagged as a verb and is no cue by itself
+ALONE = 2  # how `_lexicon` marks what reports without a subject
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 SHAPES = 7  # other, number, lower, title, upper, punctuation, space
 # Where a token stands: outside; a mark that opens; inside; a mark that closes; the same in single
 # marks or deeper; inside what never closes; inside what goes on from the paragraph before.
@@ -61,7 +63,8 @@ class Features:
         vectors: tokens x 96, the pipeline's own; all others are one integer a token.
         head: index of the syntactic head, a root's own index; it is in the same unit.
         sentence: number of the sentence.
-        reports: whether it is a verb of the lexicon whose content may be a clause, or `according`.
+        reports: whether it is a verb of the lexicon with a subject, whose content may be a clause; or
+            `according`.
         inside: number of the outermost quotation, from 1; 0 outside of all.
     """
 
@@ -100,10 +103,11 @@ def read_features(layout: Layout, places: Mapping[str, dict[int, int]]) -> Featu
     firsts, lasts = np.searchsorted(starts, edges).T
     quote, inside = _quotes(layout)
     units = _units(firsts, lasts, sentence)
+    head = _heads(columns["HEAD"].astype(np.int64), units)
     return Features(
         units=units,
         vectors=doc.tensor,
-        head=_heads(columns["HEAD"].astype(np.int64), units),
+        head=head,
         sentence=sentence,
         inside=inside,
         tag=tag,
@@ -115,7 +119,7 @@ def read_features(layout: Layout, places: Mapping[str, dict[int, int]]) -> Featu
         act=act,
         frames=frames,
         place=_place(len(doc), firsts),
-        reports=reports > 0,
+        reports=(reports == ALONE) | ((reports > 0) & _have_subjects(doc, columns["DEP"], head)),
     )
 
 
@@ -181,7 +185,7 @@ def _lexicon(doc, lower, tags):
 def _cue(word, part):
     frames = look_up(word, part)
     if not frames:
-        return 0, 0, word == ACCORDING
+        return 0, 0, ALONE * (word == ACCORDING)
     best = next((frames[f] for f in LEXICON_FRAMES if f in frames), next(iter(frames.values())))
     bits = sum(1 << n for n, frame in enumerate(LEXICON_FRAMES) if frame in frames)
     return 1 + ACT_PLACES[best.act], 1 + bits, part == "verb" and CLAUSE in frames
@@ -225,6 +229,15 @@ def _units(firsts: Sequence[int], lasts: Sequence[int], sentence):
         if last > first:
             units.append((first, last))
     return units
+
+
+def _have_subjects(doc, deps, head):
+    """Whether each token has a subject."""
+    strings = doc.vocab.strings
+    subjects = np.isin(deps, np.array([strings[dep] for dep in SUBJECTS], dtype=deps.dtype))
+    have = np.zeros(len(deps), dtype=bool)
+    have[head[subjects]] = True
+    return have
 
 
 def _heads(relative, units):
