@@ -4,7 +4,7 @@ Three steps: two wide teachers learn from the marks, they label the articles sof
 student learns from both (knowledge distillation, Hinton et al. 2015). Some articles are kept from
 all of them, to calibrate the confidence on. Dev is only looked at.
 
-Takes about 40 minutes on two cores and 8 GB of memory. Same seeds, versions and machine, same file.
+Takes about 45 minutes on two cores and 8 GB of memory. Same seeds, versions and machine, same file.
 """
 
 import argparse
