@@ -39,14 +39,14 @@ def learn(
     course: Course,
     words: np.ndarray,
     sets: Sequence[Examples],
-    tell: Callable[[str, Network], None],
+    tell: Callable[[str], None],
 ) -> Network:
     """Train a network; what comes back has the running mean of its weights.
 
     Args:
         words: vectors of the first words of the vocabulary.
         sets: the same articles as they are, and varied.
-        tell: is called after each pass with a line of figures and the network so far.
+        tell: is called after each pass with a line of figures.
     """
     torch.set_num_threads(1)
     torch.manual_seed(course.seed)
@@ -78,7 +78,7 @@ def learn(
             sums += [*(loss.item() for loss in losses), cues]
         cue, role, aside = sums[:3] / sums[3]
         figures = f"loss a cue: cue {cue:.3f}, roles {role:.3f}, aside {aside:.3f}"
-        tell(f"pass {n} of {course.passes}: {figures}; {time.monotonic() - start:.0f} s", mean)
+        tell(f"pass {n} of {course.passes}: {figures}; {time.monotonic() - start:.0f} s")
     return mean
 
 

@@ -91,7 +91,7 @@ def trained(articles):
     _sets[:] = side_by_side(partial(softly, teachers), range(len(_sets)))
     tell("teachers", "have labelled all versions")
     course = Course(sized(**STUDENT), SEED, PASSES["student"], SHARE)
-    student = learn(course, vectors, _sets, lambda line, _: tell("student", line))
+    student = learn(course, vectors, _sets, lambda line: tell("student", line))
     weights = student.exported()
     check_same(student, Runtime(weights), _sets[0])
     return weights, vocabulary
@@ -149,7 +149,7 @@ def examples_of(articles, vocabulary):
 
 
 def taught(course, words):
-    return learn(course, words, _sets, lambda line, _: tell(f"teacher {course.seed}", line))
+    return learn(course, words, _sets, lambda line: tell(f"teacher {course.seed}", line))
 
 
 def softly(teachers, n):

@@ -11,19 +11,20 @@ sources, cues and contents as spans with those labels, in the same order.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import minibatch
 
 from onrecord.attribution.attribution import Attribution, find_in_batch
-from onrecord.attribution.model import check_pipeline, info_of, load_attribution_model
+from onrecord.attribution.model import (
+    AttributionModel,
+    check_pipeline,
+    info_of,
+    load_attribution_model,
+)
 from onrecord.errors import OnrecordError
 from onrecord.pipeline import BATCH
-
-if TYPE_CHECKING:
-    from onrecord.attribution.model import AttributionModel
 
 FACTORY = "onrecord_attribution"
 NAME = "attributions"

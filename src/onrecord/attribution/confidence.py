@@ -20,7 +20,6 @@ CONFIDENCE = {
 SIGNALS = (
     "cue", "content", "least of content", "source", "words", "verb", "quoted", "words of cue",
 )  # fmt: skip
-VERBS = ("VB", "MD")  # how the tags of verbs begin
 LIMIT = 1e-3  # probabilities count as at least that far from 0 and 1
 
 
@@ -37,7 +36,7 @@ def signals(layout: Layout, draft: Draft) -> tuple[float, ...]:
     return (
         *map(_log_odds, draft.scores),
         math.log(1 + len(words)),
-        float(any(layout.tags[i][:2] in VERBS for i in words)),
+        float(layout.has_verb(words)),
         float(any(i in layout.quotation_at for i in words)),
         math.log(1 + len(draft.cue)),
     )

@@ -18,7 +18,6 @@ from dataclasses import replace
 from onrecord.attribution.drafts import CONTINUED, Draft
 from onrecord.attribution.layout import Layout
 
-VERBS = ("VB", "MD")  # how the tags of verbs begin
 LABELS = 3  # paragraphs with a speaker's label that make a transcript
 SPEAKER_LABEL = re.compile(
     r"(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|von|van)){0,4})(?P<cue>:)\s+(?=\S)"
@@ -151,5 +150,5 @@ def _speaker_turns(layout):
         content = layout.tokens_in([(match.end(), end)])
         if source and any(layout.tokens[i].is_alpha for i in content):
             turns.append(Draft(min(source), source, cue, content, "speaker_label"))
-    spoken = sum(any(layout.tags[i][:2] in VERBS for i in t.content) for t in turns)
+    spoken = sum(layout.has_verb(turn.content) for turn in turns)
     return turns if 3 * spoken >= len(turns) else []

@@ -30,15 +30,8 @@ SUBORDINATORS = {
     "because", "before", "if", "once", "since", "so", "unless", "until", "when", "whenever", "while",
 }  # fmt: skip
 AMOUNT = re.compile(r"\d[\d,.]*[a-z]{1,2}\.")
-NOMINAL = (
-    "NN",
-    "PR",
-    "WP",
-    "WD",
-    "DT",
-    "CD",
-    "JJ",
-)  # how the tags of words begin that can be a source
+# How the tags of words begin that can be a source.
+NOMINAL = ("NN", "PR", "WP", "WD", "DT", "CD", "JJ")
 RELATIVE = ("WP", "WDT")  # tags of who and which
 
 

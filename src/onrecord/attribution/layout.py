@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 COLUMNS = ["TAG", "DEP", "LENGTH", "SPACY", "IS_SPACE", "IS_PUNCT", "IS_QUOTE"]
+VERBS = ("VB", "MD")  # how the tags of verbs begin
 TITLE_CASED = ("NN", "VB", "JJ")
 SAID = set("?!")
 EDGE_PUNCTUATION = set(",.;:!?-–—…·/")
@@ -72,9 +73,6 @@ class Layout:
         """The text of a token."""
         return self.text[self.starts[i] : self.ends[i]]
 
-    def is_word(self, i: int) -> bool:
-        return self._is_word[i]
-
     def words(self, tokens: Iterable[int]) -> list[int]:
         """The words among token indices, in text order."""
         is_word = self._is_word
@@ -87,8 +85,11 @@ class Layout:
 
     def _is_utterance(self, tokens):
         words = self.words(tokens)
-        verbs = any(self.tags[i][:2] in ("VB", "MD") for i in words)
-        return len(words) >= 4 and verbs and not self.is_title(tokens)
+        return len(words) >= 4 and self.has_verb(words) and not self.is_title(tokens)
+
+    def has_verb(self, tokens: Iterable[int]) -> bool:
+        """Whether there is a verb among token indices, modal ones included."""
+        return any(self.tags[i][:2] in VERBS for i in tokens)
 
     def is_title(self, tokens: Iterable[int]) -> bool:
         """Whether all nouns, verbs and adjectives, two or more, are capitalised: “Gone with the Wind”."""
