@@ -5,13 +5,19 @@ of those found the ones whose proper names are mostly labelled as such. A found 
 marked one whose head it covers: the closest pairs first, one to one, over all marked mentions.
 The twin of a marked entity is the found one that most of its proper names were found in.
 
-- **count error**: mean difference between the mentions of a marked entity and of its twin.
+- **total count error**: the differences between the mentions of each marked entity and of its twin,
+  added up, over all mentions of marked entities: the share of all that is miscounted.
+- **mean count error**: the mean of these differences, in mentions.
 - **within one**: share of marked entities for which that difference is at most one.
 - **top-3**: share of articles in which the three found entities with the most mentions are all
   among the three most mentioned marked ones; entities that tie with the third count as such.
 - **B-cubed** (Bagga and Baldwin 1998): recall is the mean, over the mentions of marked entities, of
   the share of the entity's mentions that stand together with this one; precision the same over
   the mentions of those found. Mentions that are missed, or found in excess, count as 0.
+
+By form, of the marked mentions of these entities: **found**, whoever they were taken for; **right
+entity**, found in the twin; and **extra**, mentions of a twin that are none of its marked entity. So
+the mentions of a twin are those in the right entity and the extra ones.
 """
 
 from collections import Counter, defaultdict
@@ -23,6 +29,7 @@ from gum import GoldArticle, GoldMention
 
 TYPES = {"person", "organization", "place"}
 LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"}
+FORMS = ("proper", "common", "pronoun")
 
 
 class MentionLike(Protocol):
@@ -43,12 +50,14 @@ class Tally:
         sizes: (marked, found) mentions of each marked entity.
         precisions, recalls: of each mention, for B-cubed.
         tops: for each article with three marked entities or more, whether its top three are right.
+        forms: (form, `marked`, `found`, `right` or `extra`) → mentions.
     """
 
     sizes: list[tuple[int, int]] = field(default_factory=list)
     precisions: list[float] = field(default_factory=list)
     recalls: list[float] = field(default_factory=list)
     tops: list[bool] = field(default_factory=list)
+    forms: Counter = field(default_factory=Counter)
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
@@ -56,15 +65,17 @@ class Tally:
             self.precisions + other.precisions,
             self.recalls + other.recalls,
             self.tops + other.tops,
+            self.forms + other.forms,
         )
 
     def measures(self) -> dict[str, float]:
-        """The figures described above, by name."""
+        """The figures described above but those by form, by name."""
         errors = [abs(marked - found) for marked, found in self.sizes]
         precision, recall = mean(self.precisions), mean(self.recalls)
         both = precision + recall
         return {
-            "count error": mean(errors),
+            "total count error": sum(errors) / max(sum(marked for marked, _ in self.sizes), 1),
+            "mean count error": mean(errors),
             "within one": mean([error <= 1 for error in errors]),
             "top-3": mean(self.tops),
             "B3 P": precision,
@@ -92,6 +103,7 @@ def tally(article: GoldArticle, found: Sequence[MentionLike]) -> Tally:
         precisions=_together(found, gold, to_gold, named),
         recalls=_together(gold, found, to_found, counted),
         tops=_top_three(counted, gold_size, [e for e, _ in found_size.most_common() if e in named], twins),
+        forms=_by_form(found, gold, to_gold, to_found, {e: twins.get(e) for e in counted}),
     )  # fmt: skip
 
 
@@ -158,3 +170,20 @@ def _top_three(counted, gold_size, found_order, twins) -> list[bool]:
     wanted = {twins[e] for e in counted if gold_size[e] >= least and e in twins}
     first = found_order[:3]
     return [len(first) == 3 and set(first) <= wanted]
+
+
+def _by_form(found, gold, to_gold, to_found, twins) -> Counter:
+    """Counts by form; `twins` has every counted entity, with None where nothing was found of it."""
+    forms, members = Counter(), defaultdict(list)
+    for k, mention in enumerate(gold):
+        if mention.entity in twins:
+            met = found[to_found[k]].entity if k in to_found else None
+            forms[mention.form, "marked"] += 1
+            forms[mention.form, "found"] += k in to_found
+            forms[mention.form, "right"] += k in to_found and met == twins[mention.entity]
+    for i, mention in enumerate(found):
+        members[mention.entity].append(i)
+    for entity, twin in twins.items():
+        for i in members.get(twin, ()):
+            forms[found[i].form, "extra"] += i not in to_gold or gold[to_gold[i]].entity != entity
+    return forms

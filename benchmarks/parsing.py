@@ -20,18 +20,29 @@ class Parsed:
     problem: str | None = None
 
 
-def parse_marked(folder: str | Path, texts: Mapping[str, str]) -> Iterator[Parsed]:
-    """Read and parse the files `folder/NAME.txt`, in the order of `texts` (name → marked text).
+def read_marked(
+    folder: str | Path, texts: Mapping[str, str]
+) -> tuple[dict[str, "Article"], dict[str, str]]:
+    """Read the files `folder/NAME.txt` of `texts` (name → marked text).
 
-    A text that repeats another is marked as well, so it is parsed as well.
+    A text that repeats another is marked as well, so it is taken as well.
+
+    Returns:
+        name → article, and name → why it was lost; both in the order of `texts`.
     """
     from onrecord.corpus import read_articles
-    from onrecord.pipeline import parse_articles
 
     read = {Path(article.path).stem: article for article in read_articles(folder)}
     lost = {name: problem for name in texts if (problem := _problem(read.get(name), texts[name]))}
-    whole = (replace(read[name], status="ok") for name in texts if name not in lost)
-    parsed = parse_articles(whole)
+    return {name: replace(read[name], status="ok") for name in texts if name not in lost}, lost
+
+
+def parse_marked(folder: str | Path, texts: Mapping[str, str]) -> Iterator[Parsed]:
+    """Read and parse the files `folder/NAME.txt`, in the order of `texts` (name → marked text)."""
+    from onrecord.pipeline import parse_articles
+
+    articles, lost = read_marked(folder, texts)
+    parsed = parse_articles(articles.values())
     for name in texts:
         if name in lost:
             yield Parsed(name, problem=lost[name])

@@ -6,7 +6,13 @@ import sys
 from pathlib import Path
 
 EXAMPLE = "example: python benchmarks/run.py ~/corpora attribution speed"
-NEEDS_DATA = {"attribution": True, "mentions": True, "speed": False, "scale": False}
+NEEDS_DATA = {
+    "attribution": True,
+    "entities": True,
+    "sources": True,
+    "speed": False,
+    "scale": False,
+}
 
 
 def main():

@@ -16,19 +16,11 @@ from unittest.mock import patch
 
 from measuring import Stopwatch, Watch, in_new_process, megabytes, peak_memory, use_one_thread
 from printing import markdown, number, percent
+from steps import cost_sentence, timed_steps
 from tqdm import tqdm
 
 EXAMPLE = "example: python benchmarks/speed.py ~/articles --words 20000"
 SEEDS = Path(__file__).parents[1] / "seeds"
-# What `extract_tables` calls, by the step that it belongs to; what is left is making the tables.
-CALLS = {
-    "parse_articles": "model",
-    "find_in_batch": "attribution",
-    "find_mentions": "entities",
-    "resolve_sources": "entities",
-    "join_entities": "entities",
-    "find_claims": "claims",
-}
 NEURAL = {"model": "the kit's pipeline (model)", "network": "attribution: the network"}
 STEPS = {
     "reading": "reading",
@@ -117,24 +109,18 @@ def full_model_of(articles) -> Callable:
 
 def step_seconds(articles) -> dict[str, float]:
     """Processor time of each step of an extraction, the tables written and thrown away."""
-    from onrecord import extraction
-    from onrecord.attribution import load_attribution_model
     from onrecord.attribution.network import Network
-    from onrecord.pipeline import load_model
+    from onrecord.extraction import extract_tables
     from onrecord.tables import write_tables
 
-    load_model()
-    load_attribution_model()
+    extract_tables(articles[:1])  # what is loaded once is loaded now
     stopwatch, network = Stopwatch(), Stopwatch()
-    timed = {name: stopwatch.timed(step, getattr(extraction, name)) for name, step in CALLS.items()}
     with (
         tempfile.TemporaryDirectory() as folder,
-        patch.multiple(extraction, **timed),
+        timed_steps(stopwatch),
         patch.object(Network, "label", network.timed("network", Network.label)),
     ):
-        whole = seconds_of(
-            lambda: write_tables(extraction.extract_tables(articles), Path(folder) / "tables")
-        )
+        whole = seconds_of(lambda: write_tables(extract_tables(articles), Path(folder) / "tables"))
     rest = {"tables": whole - stopwatch.seconds.total()}
     attribution = stopwatch.seconds["attribution"] - network.seconds["network"]
     return stopwatch.seconds | network.seconds | {"attribution": attribution} | rest
@@ -183,7 +169,8 @@ def step_table(words: int, full: float, seconds: dict[str, float]) -> str:
     return (
         f"{table}\n\nAll that is not neural takes {percent(others / whole)} of the time, {under} a "
         f"fifth. All up to attributions is {full / up_to:.2f} times as fast as the full model, {fast} "
-        f"{FASTER} times; the pipeline alone is {full / seconds['model']:.2f} times as fast."
+        f"{FASTER} times; the pipeline alone is {full / seconds['model']:.2f} times as fast. "
+        + cost_sentence({**seconds, "attribution": attribution})
     )
 
 

@@ -15,6 +15,7 @@ from onrecord.parameters import NOTEBOOKS
 from onrecord.places import find_notebooks
 from onrecord.report import make_reports
 from onrecord.report.execution import run_notebook
+from onrecord.schema import TABLES
 from onrecord.tables import build_tables, write_tables
 
 MANIFEST = {
@@ -31,11 +32,11 @@ LONG = "王毅 \u202eevil\x01 " + "Longname" * 20
 
 
 class Writer:
-    """Rows of the five tables, one article after the other, with offsets found in the text."""
+    """Rows of the six tables, one article after the other, with offsets found in the text."""
 
     def __init__(self):
-        self.rows = {n: [] for n in ("articles", "attributions", "mentions", "entities", "claims")}
-        self.at = None
+        self.rows = {name: [] for name in TABLES}
+        self.at, self.attributes = None, ()
 
     def article(self, article_id, text, **known):
         article = Article(article_id=article_id, path=f"{article_id}.txt", text=text, **known)
@@ -45,9 +46,10 @@ class Writer:
         }
         self.rows["articles"].append(self.at)
 
-    def entity(self, entity_id, name, label="PERSON", aliases=()):
+    def entity(self, entity_id, name, label="PERSON", aliases=(), named=True, **attributes):
         row = {"entity_id": entity_id, "name": name, "label": label, "aliases": list(aliases)}
-        self.rows["entities"].append(row)
+        self.rows["entities"].append(row | {"named": named} | attributes)
+        self.attributes = tuple(dict.fromkeys((*self.attributes, *attributes)))
 
     def mention(self, entity_id, text, form, metonym=False):
         start = self.at["text"].index(text)
@@ -57,6 +59,12 @@ class Writer:
             | {"entity_id": entity_id, "start": start, "end": start + len(text), "text": text}
             | {"form": form, "label": label, "metonym": metonym, "paragraph": 0, "evidence": "name"}
         )
+
+    def name(self, text, label="PERSON"):
+        """A name as the recogniser alone finds it."""
+        start = self.at["text"].index(text)
+        row = {"article_id": self.at["article_id"], "start": start, "end": start + len(text)}
+        self.rows["names"].append(row | {"text": text, "label": label})
 
     def claim(
         self, source, cue, content, *, act="asserts", kind="indirect", by=None, name=None, **more
@@ -88,7 +96,7 @@ class Writer:
         for entity in self.rows["entities"]:
             own = [m for m in self.rows["mentions"] if m["entity_id"] == entity["entity_id"]]
             entity |= {"mentions": len(own), "articles": len({m["article_id"] for m in own})}
-        return build_tables(self.rows, MANIFEST)
+        return build_tables(self.rows, MANIFEST, attributes=self.attributes)
 
     def _next(self, table, letter):
         own = [r for r in self.rows[table] if r["article_id"] == self.at["article_id"]]
@@ -101,7 +109,7 @@ def add_ferry(w):
     Words of reported speech, depth 0: Ada Marsh 4 direct and 3 indirect; Ben Okoro 5 mixed;
     officials 4 indirect; nobody 2 indirect. 18 in all, 6 of them from nobody named.
     """
-    w.entity("e1", "Ada Marsh", aliases=["the mayor"])
+    w.entity("e1", "Ada Marsh", aliases=["the mayor"], party="Harbour League")
     w.entity("e2", "Ben Okoro")
     w.entity("e3", "Harbour House", "FAC")
     w.article(
@@ -113,6 +121,8 @@ def add_ferry(w):
     w.mention("e1", "Ada Marsh", "proper")
     w.mention("e1", "She", "pronoun")
     w.mention("e2", "Okoro", "proper")
+    w.name("Ada Marsh")
+    w.name("Okoro")
     w.claim("Ada Marsh", "said", "“The ferry is safe.”", kind="direct", by="e1", name="Ada Marsh")
     w.claim("She", "promised", "a new boat", act="promises", by="e1", name="Ada Marsh")
     w.claim("Officials", "said", "Okoro was wrong there", name="Officials", about=["e2"])
@@ -125,6 +135,8 @@ def add_ferry(w):
     w.mention("e2", "Ben Okoro", "proper")
     w.mention("e1", "the mayor", "common")
     w.mention("e3", "Harbour House", "proper", metonym=True)
+    w.name("Ben Okoro")
+    w.name("Harbour House", "FAC")
     denial = {"act": "denies", "kind": "mixed", "commitment": "CT-", "disputes": ["ferry:a1"]}
     okoro = {"by": "e2", "name": "Ben Okoro", "about": ["e1"]}
     outer = w.claim("Ben Okoro", "denied", "the mayor “told the truth”", **okoro, **denial)
@@ -138,16 +150,27 @@ def add_ferry(w):
 
 def add_hostile(w):
     """One article in which every field that may be shown holds markup, formulas and controls."""
-    w.entity("e8", HOSTILE, aliases=["$\\frac{"])
+    w.entity("e8", HOSTILE, aliases=["$\\frac{"], party=HOSTILE)
     w.entity("e9", LONG)
     known = {"title": HOSTILE, "outlet": HOSTILE, "author": HOSTILE, "url": f"javascript:{RUN}"}
     w.article("h", f"{HOSTILE} said “{HOSTILE}”. 王毅 knew.", **known)
     w.mention("e8", HOSTILE, "proper")
     w.mention("e9", "王毅", "proper")
+    w.name(HOSTILE, "ORG")
     own = {"by": "e8", "name": HOSTILE, "about": ["e8", "e9"]}
     w.claim(HOSTILE, "said", f"“{HOSTILE}”", kind="direct", **own)
     w.claim("王毅", "knew", "said", by="e9", name=LONG, act="denies", disputes=["h:a1"])
     w.article("broken", None, status="failed", message=f"could not read {HOSTILE}")
+
+
+def add_aide(w):
+    """Somebody who has no name, in an article without a date and an outlet."""
+    w.entity("e7", "A former aide", named=False)
+    w.article("aide", "A former aide said that it leaked. He laughed.")
+    w.mention("e7", "A former aide", "common")
+    w.mention("e7", "He", "pronoun")
+    aide = {"by": "e7", "name": "A former aide", "source_class": "unnamed"}
+    w.claim("A former aide", "said", "it leaked", **aide)
 
 
 def add_long(w):

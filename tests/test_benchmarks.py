@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,25 +13,35 @@ sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 import attributing
 import attribution
 import curve
+import entities
 import entity_scoring
+import extracting
 import figures
 import gum
-import mentions
+import judging
 import parsing
 import peers
 import polnear
 import predictions
 import printing
+import reading_sheet
 import reliability
+import resolving
 import scoring
-import speed
+import source_forms
+import sources
+import spacy
+import steps
+import systems
 import textacy_quotations
 import typography
 from measuring import Stopwatch
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 from tqdm import tqdm
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
-SCRIPTS = ("attribution", "mentions", "predictions", "run", "scale", "speed")
+SCRIPTS = ("attribution", "entities", "predictions", "run", "scale", "sources", "speed")
 TEXT = 'The mayor said it would rain. "Bring boats," Ann Lee told reporters, "and bread."'
 
 
@@ -468,48 +479,386 @@ ENTITIES = [
 ARTICLE = gum.read_article("GUM_news_x", GUM_TEXT, ENTITIES)
 LABEL = {"1": "PERSON", "2": "PERSON", "3": "GPE"}
 PERFECT = [
-    mentions.Found(m.entity, m.start, m.end, m.form, LABEL[m.entity]) for m in ARTICLE.mentions
+    systems.Found(m.entity, m.start, m.end, m.form, LABEL[m.entity]) for m in ARTICLE.mentions
 ]
 
 
 def test_entities_as_marked_are_all_right():
-    measures = entity_scoring.tally(ARTICLE, PERFECT).measures()
-    assert measures.pop("count error") == 0
+    tally = entity_scoring.tally(ARTICLE, PERFECT)
+    measures = tally.measures()
+    assert measures.pop("total count error") == measures.pop("mean count error") == 0
     assert set(measures.values()) == {1}
+    assert by_form(tally, "proper") == (5, 5, 5, 0)
+    assert by_form(tally, "pronoun") == (1, 1, 1, 0)
+    assert by_form(tally, "common") == (0, 0, 0, 0)
+
+
+def by_form(tally, form):
+    return tuple(tally.forms[form, count] for count in ("marked", "found", "right", "extra"))
 
 
 def test_entity_split_in_two():
     """Without `She`, and `Lee` apart: counts 1 for 3, 2 for 2, 1 for 1."""
     found = [m for m in PERFECT if m.form != "pronoun"]
-    found[1] = mentions.Found("lee", found[1].start, found[1].end, "proper", "PERSON")
+    found[1] = systems.Found("lee", found[1].start, found[1].end, "proper", "PERSON")
     tally = entity_scoring.tally(ARTICLE, found)
     assert sorted(tally.sizes) == [(1, 1), (2, 2), (3, 1)]
     measures = tally.measures()
-    assert measures["count error"] == pytest.approx(2 / 3)
+    assert measures["total count error"] == pytest.approx(2 / 6)
+    assert measures["mean count error"] == pytest.approx(2 / 3)
     assert measures["within one"] == pytest.approx(2 / 3)
     assert measures["B3 P"] == 1
     assert measures["B3 R"] == pytest.approx((1 / 3 + 1 / 3 + 0 + 1 + 1 + 1) / 6)
+    assert by_form(tally, "proper") == (5, 5, 4, 0)
+    assert by_form(tally, "pronoun") == (1, 0, 0, 0)
+
+
+def test_pronoun_of_another_is_found_but_wrong_and_extra_there():
+    found = [replace(m, entity="2") if m.form == "pronoun" else m for m in PERFECT]
+    tally = entity_scoring.tally(ARTICLE, found)
+    assert by_form(tally, "pronoun") == (1, 1, 0, 1)
+    assert tally.measures()["total count error"] == pytest.approx(2 / 6)
+
+
+def test_mention_that_nobody_marked_is_extra():
+    met = systems.Found("2", *spans("met", text=GUM_TEXT)[0], "common", "PERSON")
+    tally = entity_scoring.tally(ARTICLE, [*PERFECT, met])
+    assert by_form(tally, "common") == (0, 0, 0, 1)
+    assert tally.sizes == [(3, 3), (2, 3), (1, 1)]
+
+
+def test_two_entities_taken_for_one_have_each_others_mentions_in_excess():
+    found = [replace(m, entity="1") if m.entity == "2" else m for m in PERFECT]
+    tally = entity_scoring.tally(ARTICLE, found)
+    assert by_form(tally, "proper") == (5, 5, 5, 4)
+    assert by_form(tally, "pronoun") == (1, 1, 1, 1)
+
+
+def test_mentions_of_twins_are_the_right_and_the_extra_ones():
+    found = [replace(m, entity="2") if m.form == "pronoun" else m for m in PERFECT[1:]]
+    tally = entity_scoring.tally(ARTICLE, found)
+    right_or_extra = sum(n for (_, count), n in tally.forms.items() if count in ("right", "extra"))
+    assert right_or_extra == sum(size for _, size in tally.sizes)
 
 
 def test_nobody_found():
-    measures = entity_scoring.tally(ARTICLE, []).measures()
-    assert measures["count error"] == 2
+    tally = entity_scoring.tally(ARTICLE, [])
+    measures = tally.measures()
+    assert measures["mean count error"] == 2
+    assert measures["total count error"] == 1
     assert measures["B3 F1"] == measures["top-3"] == 0
+    assert by_form(tally, "proper") == (5, 0, 0, 0)
 
 
-@pytest.mark.parametrize("name", ["The Senate", "the senate's", "Senate’s", "SENATE"])
-def test_baseline_joins_case_article_and_possessive(name):
-    assert mentions.naive_key(name) == "senate"
+def test_articles_that_nothing_is_found_for_count():
+    both = entities.count_all(
+        [ARTICLE, replace(ARTICLE, name="GUM_news_y")], {ARTICLE.name: PERFECT}
+    )
+    assert both.measures()["total count error"] == 0.5
+    assert by_form(both, "pronoun") == (2, 1, 1, 0)
+
+
+def test_baseline_joins_what_the_recogniser_found_by_its_string():
+    doc = Doc(Vocab(), ["The", "Senate", "met", "SENATE", "aides", "in", "Oslo"])
+    doc.set_ents([doc.char_span(*span, label="ORG") for span in ((0, 10), (15, 21))])
+    first, second = systems.naive_mentions(doc)
+    assert (first.start, first.end, first.form, first.label) == (0, 10, "proper", "ORG")
+    assert first.entity == second.entity
+
+
+def prediction_line(name, found):
+    return json.dumps({"doc": name, "mentions": [vars(m) for m in found]})
+
+
+def test_predictions_are_read_as_they_are_written(tmp_path):
+    (tmp_path / "p.jsonl").write_text(prediction_line(ARTICLE.name, PERFECT) + "\n")
+    found = systems.read_predictions(tmp_path / "p.jsonl")
+    assert found == {ARTICLE.name: PERFECT}
+    assert list(systems.missing(found, [ARTICLE.name, "GUM_news_y"])) == ["GUM_news_y"]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("{", "line 2 cannot be scored"),
+        ('{"doc": "b"}', "'mentions'"),
+        ('{"doc": "b", "mentions": [{"start": 0, "end": 1}]}', "'entity'"),
+        ('{"doc": "a", "mentions": []}', "'a' stands there twice"),
+    ],
+)
+def test_predictions_that_cannot_be_scored_are_refused(tmp_path, line, why):
+    (tmp_path / "p.jsonl").write_text('{"doc": "a", "mentions": []}\n' + line)
+    with pytest.raises(ValueError, match=why):
+        systems.read_predictions(tmp_path / "p.jsonl")
+
+
+def gum_folder(folder, *names):
+    for part in ("text", "mentions"):
+        (folder / "gum" / part).mkdir(parents=True)
+    for name in names:
+        (folder / "gum" / "text" / f"{name}.txt").write_text(GUM_TEXT)
+        marked = json.dumps({"entities": ENTITIES})
+        (folder / "gum" / "mentions" / f"{name}.json").write_text(marked)
+
+
+def run_script(name, *arguments):
+    command = [sys.executable, BENCHMARKS / f"{name}.py", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+
+
+def cells_of(line):
+    return [cell.strip() for cell in line.split("|")[1:-1]]
+
+
+def test_entities_benchmark_scores_kit_baseline_and_predictions(tmp_path):
+    gum_folder(tmp_path, "GUM_news_x", "GUM_bio_y")
+    lines = (prediction_line(name, PERFECT) for name in ("GUM_news_x", "GUM_bio_y"))
+    (tmp_path / "p.jsonl").write_text("\n".join(lines))
+    run = run_script("entities", tmp_path, "--predictions", tmp_path / "p.jsonl")
+    assert run.returncode == 0, run.stderr
+    assert "2 articles, 0 of them lost" in run.stdout
+    rows = [tuple(cells_of(line)) for line in run.stdout.splitlines() if line.startswith("|")]
+    systems_of = [row[:2] for row in rows if row[0] in ("bio", "news", "all")]
+    for genre in ("bio", "news", "all"):
+        assert {(genre, s) for s in ("onrecord", "baseline", "predictions")} <= set(systems_of)
+    assert ("all", "predictions", "2", "6", "0.000", "0.000", *["1.000"] * 5) in rows
+    assert ("all", "pronoun", "predictions", "2", "2", "1.000", "2", "1.000", "0", "0.000") in rows
+    assert "Entities cost" in run.stdout
+
+
+def test_predictions_that_lack_an_article_are_said(tmp_path):
+    gum_folder(tmp_path, "GUM_news_x")
+    (tmp_path / "p.jsonl").write_text("")
+    run = run_script("entities", tmp_path, "--predictions", tmp_path / "p.jsonl")
+    assert run.returncode == 1
+    assert "lost: GUM_news_x (predictions)" in run.stderr
+
+
+def test_genre_that_is_not_there_is_wrong_usage(tmp_path):
+    gum_folder(tmp_path, "GUM_news_x")
+    run = run_script("entities", tmp_path, "--genre", "novel")
+    assert run.returncode == 2
+    assert "'novel'" in run.stderr and "news" in run.stderr
+
+
+def test_article_that_cannot_be_read_is_lost_and_the_others_are_extracted(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text(TEXT + " Changed.")
+    docs = {}
+    bar = tqdm(disable=True)
+    run = extracting.extract(tmp_path, {"a": TEXT, "b": TEXT, "c": TEXT}, docs.__setitem__, bar)
+    assert list(run.lost) == ["b", "c"]
+    assert list(run.names.values()) == list(docs) == ["a"]
+    assert run.tables.attributions.num_rows > 0
+    assert run.words > 0
+    assert all(run.seconds[step] > 0 for step in ("model", "attribution", "entities"))
+    assert systems.kit_mentions(run)["b"] == []
+
+
+@pytest.mark.parametrize(("entities", "said"), [(15, ", at most"), (15.1, "NOT at most")])
+def test_cost_of_entities_is_the_share_of_the_rate_that_is_lost(entities, said):
+    seconds = {"model": 60, "attribution": 25, "entities": entities}
+    before, after = 1000 / 85, 1000 / (85 + entities)
+    assert steps.cost_of_entities(seconds) == pytest.approx((before - after) / before)
+    assert said in steps.cost_sentence(seconds)
+    assert steps.cost_row(8500, seconds)[0] == "100"
+
+
+def parsed_doc(words, tags, heads, deps, names=()):
+    """A Doc built by hand; `names` are (first token, end, label) of the recogniser's entities."""
+    from spacy.tokens import Span
+
+    doc = Doc(spacy.blank("en").vocab, words, tags=tags.split(), heads=heads, deps=deps.split())
+    doc.set_ents([Span(doc, first, end, label=label) for first, end, label in names])
+    return doc
+
+
+@pytest.mark.parametrize(
+    ("doc", "form", "kind"),
+    [
+        (parsed_doc(["she"], "PRP", [0], "ROOT"), "pronoun", "she"),
+        (parsed_doc(["His"], "PRP$", [0], "ROOT"), "pronoun", "he"),
+        (parsed_doc(["who"], "WP", [0], "ROOT"), "pronoun", "who, which"),
+        (parsed_doc(["others"], "NNS", [0], "ROOT"), "pronoun", "some, others, this"),
+        (parsed_doc(["some", "aides"], "DT NNS", [1, 1], "det ROOT"), "description", ""),
+        (parsed_doc(["Lee", "’s", "team"], "NNP POS NN", [2, 0, 2], "poss case ROOT",
+                    [(0, 1, "PERSON")]), "description", ""),
+        (parsed_doc(["mayor", ",", "Lee"], "NN , NNP", [0, 0, 0], "ROOT punct appos"), "name", ""),
+        (parsed_doc(["the", "FBI"], "DT NNP", [1, 1], "det ROOT", [(1, 2, "ORG")]), "name", ""),
+        (parsed_doc(["the", "President"], "DT NNP", [1, 1], "det ROOT"), "description", ""),
+        (parsed_doc(["the", "Republican"], "DT NNP", [1, 1], "det ROOT", [(1, 2, "NORP")]),
+         "description", ""),
+        (parsed_doc(["Republicans"], "NNPS", [0], "ROOT", [(0, 1, "NORP")]), "name", ""),
+    ],
+)  # fmt: skip
+def test_form_of_a_source(doc, form, kind):
+    assert source_forms.form_of(doc, [(0, len(doc.text))]) == (form, kind)
+
+
+def test_source_that_is_not_there_has_no_form():
+    doc = parsed_doc(["rain"], "NN", [0], "ROOT")
+    assert source_forms.form_of(doc, []) == ("nothing", "")
+
+
+@pytest.mark.parametrize(
+    ("right", "of", "ends"),
+    [(27, 30, (0.744, 0.965)), (0, 10, (0, 0.278)), (10, 10, (0.722, 1)), (0, 0, (0, 1))],
+)
+def test_wilson_interval(right, of, ends):
+    assert judging.wilson(right, of) == pytest.approx(ends, abs=0.0005)
+
+
+def test_draw_is_the_same_for_a_seed_and_in_order():
+    items = list(range(100))
+    drawn = judging.draw(items, 10, seed=1)
+    assert drawn == judging.draw(items, 10, seed=1) == sorted(set(drawn))
+    assert len(drawn) == 10
+    assert drawn != judging.draw(items, 10, seed=2)
+    assert judging.draw(items, 200, seed=1) == items
+
+
+def test_name_in_a_key_is_one_line_and_no_formula():
+    assert judging.key("a", 3, "Ann\n Lee").entity == "Ann Lee"
+    assert judging.key("a", 3, "=1+1").entity == "'=1+1"
+
+
+def judged_file(folder, *rows):
+    path = folder / "judged.tsv"
+    judging.write_sheet(path, [judging.key("a", 3, "Ann Lee"), judging.key("b", 0, "@bo")])
+    header, *lines = path.read_text("utf-8").splitlines()
+    filled = [line + right for line, right in zip(lines, rows, strict=True)]
+    path.write_text("\n".join([header, *filled]))
+    return path
+
+
+def test_judgements_are_read_as_they_are_filled_in(tmp_path):
+    judged = judging.read_judged(judged_file(tmp_path, "yes", "no"))
+    assert judged == {judging.key("a", 3, "Ann Lee"): True, judging.key("b", 0, "@bo"): False}
+
+
+def test_row_that_is_not_judged_is_refused(tmp_path):
+    with pytest.raises(ValueError, match=r"line 3.*yes or no"):
+        judging.read_judged(judged_file(tmp_path, "yes", ""))
+
+
+def test_judgements_without_a_column_are_refused(tmp_path):
+    (tmp_path / "judged.tsv").write_text("article\tstart\tright\n")
+    with pytest.raises(ValueError, match="no column entity"):
+        judging.read_judged(tmp_path / "judged.tsv")
+
+
+def test_sheet_with_judgements_is_not_written_over(tmp_path):
+    path = judged_file(tmp_path, "yes", "no")
+    with pytest.raises(FileExistsError):
+        judging.write_sheet(path, [])
+
+
+def resolution(form, resolved, start=0, name="Ann Lee", kind=""):
+    return resolving.Resolution(
+        "a", [[start, start + 3]], form, kind, resolved, name, "named_person"
+    )
+
+
+def test_sources_to_read_are_pronouns_and_descriptions_of_named_entities_each_once():
+    named, unnamed, nothing = resolving.RESOLVED
+    she = resolution("pronoun", named, start=10, kind="she")
+    mayor = resolution("description", named, start=4)
+    found = [
+        she, resolution("name", named), mayor, she,
+        resolution("description", unnamed), resolution("pronoun", nothing),
+    ]  # fmt: skip
+    assert sources.candidates(found) == [she, mayor]
+    rows = [cells_of(line) for line in sources.resolved_table(found).splitlines()]
+    assert rows[2] == ["pronoun or description", "5", "3", "60.0 %", "1", "20.0 %", "1", "20.0 %"]
+    assert ["pronoun: she", "2", "2", "100.0 %", "0", "0.0 %", "0", "0.0 %"] in rows
+
+
+def test_judgements_count_also_where_the_run_resolves_otherwise():
+    she = resolution("pronoun", resolving.RESOLVED[0], start=10)
+    judged = {sources.key_of(she): True, judging.key("a", 90, "Bo"): False}
+    sentence = sources.judged_sentence(judged, [she], "x.tsv")
+    assert "1 of 2 right, 0.500" in sentence
+    assert "; 1 of them are resolved so" in sentence
+
+
+def test_entry_to_read_shows_the_sentences_before_and_who_was_named():
+    doc = Doc(
+        Vocab(),
+        [
+            "Bo",
+            "met",
+            "Lee",
+            ".",
+            "<b>",
+            ".",
+            "2",
+            ".",
+            "3",
+            ".",
+            "She",
+            "said",
+            "so",
+            ".",
+            "4",
+            ".",
+        ],
+        sent_starts=[n in (0, 4, 6, 8, 10, 14) for n in range(16)],
+    )
+    she = doc.text.index("She")
+    each = resolving.Resolution(
+        "a<b", [[she, she + 3]], "pronoun", "she", "named entity", "Lee", "named_person",
+        evidence="nearest person", named_before=spans("Lee", text=doc.text)[0],
+    )  # fmt: skip
+    lines = reading_sheet.entry(1, each, doc).split("\n\n")
+    assert lines[0] == f"## 1. a&lt;b, {she}"
+    assert lines[2] == "resolved to: Lee; evidence: nearest person"
+    assert lines[3] == "named last: Bo met **Lee** ."
+    assert lines[4] == "> &lt;b&gt; . 2 . 3 . **She** said so ."
+
+
+def polnear_text(folder, text):
+    for part in ("text", "attributions"):
+        (folder / "polnear" / "dev" / part).mkdir(parents=True)
+    (folder / "polnear" / "dev" / "text" / "nyt_1.txt").write_text(text)
+    (folder / "polnear" / "dev" / "attributions" / "nyt_1_0.ann").write_text("")
+
+
+def test_sources_benchmark_draws_sums_up_and_judges(tmp_path):
+    polnear_text(tmp_path, "Mary Lanhurst won the vote. She said that taxes would rise.")
+    sheet = tmp_path / "s.md"
+    run = run_script("sources", tmp_path, "--sample", "30", "--out", sheet)
+    assert run.returncode == 0, run.stderr
+    rows = [cells_of(line) for line in run.stdout.splitlines() if line.startswith("|")]
+    assert ["pronoun", "1", "100.0 %"] in rows
+    assert ["pronoun: she", "1", "1", "100.0 %", "0", "0.0 %", "0", "0.0 %"] in rows
+    assert ["named_person", "1", "100.0 %"] in rows
+    assert "**She** said" in sheet.read_text("utf-8")
+    judged = sheet.with_suffix(".tsv")
+    assert "She" not in judged.read_text("utf-8")
+    judged.write_text(judged.read_text("utf-8").rstrip("\n") + "yes\n")
+    again = run_script("sources", tmp_path, "--judged", judged)
+    assert "1 of 1 right, 1.000" in again.stdout and "; 1 of them are" in again.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["--sample", "3"], "--out"),
+        (["--sample", "0", "--out", "s.md"], "--sample 0"),
+        (["--sample", "3", "--out", "s.txt"], "ends in .md"),
+        (["--sample", "3", "--out", "nowhere/s.md"], "no folder"),
+        (["--judged", "nowhere.tsv"], "nowhere.tsv"),
+    ],
+)
+def test_sources_benchmark_says_what_it_cannot_write_or_read(tmp_path, arguments, why):
+    polnear_text(tmp_path, TEXT)
+    run = run_script("sources", tmp_path, *arguments)
+    assert run.returncode == 2
+    assert why in run.stderr
 
 
 def test_gum_reader_sorts_by_genre(tmp_path):
-    for folder in ("text", "mentions"):
-        (tmp_path / "gum" / folder).mkdir(parents=True)
-    for name in ("GUM_news_x", "GUM_bio_y"):
-        (tmp_path / "gum" / "text" / f"{name}.txt").write_text(GUM_TEXT)
-        (tmp_path / "gum" / "mentions" / f"{name}.json").write_text(
-            json.dumps({"entities": ENTITIES})
-        )
+    gum_folder(tmp_path, "GUM_news_x", "GUM_bio_y")
     genres = gum.read_genres(tmp_path)
     assert list(genres) == ["bio", "news"]
     assert genres["news"] == [ARTICLE]
@@ -570,10 +919,10 @@ def test_two_articles_of_one_name_are_refused():
         predictions.name_docs(rows)
 
 
-def test_speed_times_what_extraction_calls():
+def test_steps_are_what_extraction_calls():
     from onrecord import extraction
 
-    assert [name for name in speed.CALLS if not hasattr(extraction, name)] == []
+    assert [name for name in steps.CALLS if not hasattr(extraction, name)] == []
 
 
 def test_stopwatch_times_generators_while_they_are_read():

@@ -77,6 +77,36 @@ def test_row_opens_to_its_sentences_by_keyboard(opened):
     assert row.get_by_text("promised").first.is_visible()
 
 
+@pytest.mark.parametrize("width", [400, 1400])
+def test_count_of_each_form_opens_to_its_sentences_with_one_click(opened, width):
+    page = opened("02-mentions.html", width)
+    table = page.get_by_role("region", name="Mentions by entity and form")
+    row = table.locator("tbody", has_text="Ada Marsh").first
+    sentence = row.get_by_text("promised a new boat")
+    assert not sentence.is_visible()
+    row.locator("summary", has_text="pronoun 1").click()
+    assert sentence.is_visible() and row.locator("mark:visible").all_inner_texts() == ["She"]
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    assert page.troubles == []
+
+
+def test_second_click_leads_from_a_count_to_the_marked_article(opened):
+    page = opened("02-mentions.html", 400)
+    row = page.get_by_role("region", name="Ada Marsh by article").locator("tbody").first
+    row.locator("summary", has_text="proper 1").click()
+    row.get_by_role("link", name="in the article").first.click()
+    article = page.locator("article.onrecord-output:target")
+    assert article.locator(".onrecord-mention").filter(has_text="She").is_visible()
+
+
+def test_names_that_a_recogniser_found_open_to_their_sentences_too(opened):
+    page = opened("02-mentions.html")
+    table = page.get_by_role("region", name="Mentions beside the count of one string")
+    row = table.locator("tbody", has=page.get_by_role("rowheader", name="Ben Okoro"))
+    row.locator("summary", has_text="names “ben okoro” 1").click()
+    assert row.locator("mark:visible").all_inner_texts() == ["Ben Okoro"]
+
+
 def test_pages_lead_to_each_other(opened):
     page = opened("index.html")
     page.get_by_role("link", name="Who is quoted, and how?").first.click()

@@ -306,12 +306,95 @@ def test_progress_counts_the_articles_of_a_file_of_many_rows(tmp_path):
     assert "Reading" not in extract(tmp_path / "rows.csv", tmp_path / "u").output
 
 
+# A register of names.
+
+
+@pytest.fixture
+def two(tmp_path):
+    """Two articles whose people have names that are near."""
+    (tmp_path / "two").mkdir()
+    for n, name in enumerate(("Ann Reed", "Anna Reed")):
+        text = f"{name} said that it rained on day {n}. “It was wet,” {name} added. {name} left.\n"
+        (tmp_path / "two" / f"{n}.txt").write_text(text, "utf-8")
+    return tmp_path / "two"
+
+
+def review(tables, out, *options):
+    return run("entities", "review", tables, "--out", out, *options)
+
+
+def test_register_goes_from_review_through_a_decision_into_the_tables(two, tmp_path):
+    extract(two, tmp_path / "t")
+    result = review(tmp_path / "t", tmp_path / "r.csv")
+    assert result.exit_code == 0, result.output
+    assert result.stdout == (
+        f"Register written to {tmp_path / 'r.csv'} (merges: 1, splits: 0, entities: 2, rows kept: 0).\n"
+    )
+    text = (tmp_path / "r.csv").read_text("utf-8")
+    (tmp_path / "r.csv").write_text(text.replace("merge,,", "merge,yes,"), "utf-8")
+    again = extract(two, tmp_path / "t", "--overwrite", "--register", tmp_path / "r.csv")
+    assert (again.exit_code, again.stderr) == (0, "")
+    tables = read_tables(tmp_path / "t")
+    assert tables.entities.num_rows == 1
+    assert set(tables.attributions["source_entity"].to_pylist()) == {"e1"}
+    [did] = tables.manifest["register"]["rows"]
+    assert (did["row"], did["did"]) == (2, "merged")
+
+
+def test_row_of_a_register_that_means_nobody_is_told_with_its_number(two, tmp_path):
+    (tmp_path / "r.csv").write_text(
+        "kind,name,party\nentity,Ann Reed,Lab\nentity,Tom\x1b Vale,Con\n"
+    )
+    result = extract(two, tmp_path / "t", "--register", tmp_path / "r.csv")
+    assert result.exit_code == 0
+    told = "onrecord: r.csv, row 3: no entity is called 'Tom\\x1b Vale'; the entity was left out."
+    assert result.stderr == told + "\n"
+    assert read_tables(tmp_path / "t").entities["party"].to_pylist() == ["Lab", None]
+
+
+@pytest.mark.parametrize("command", ["extract", "report"])
+@pytest.mark.parametrize("text", [None, "kind,name\nperson,Ann\n"])
+def test_register_that_cannot_be_read_is_refused(command, text, news, tmp_path, no_parsing):
+    if text:
+        (tmp_path / "r.csv").write_text(text)
+    result = run(command, news, "--out", tmp_path / "out", "--register", tmp_path / "r.csv")
+    assert_refused(result, "onrecord: ", str(tmp_path / "r.csv"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_register_for_tables_is_refused(tmp_path, no_parsing):
+    write_tables(build_tables({name: [] for name in TABLES}, {}), tmp_path / "t")
+    given = ("--out", tmp_path / "out", "--register", tmp_path / "r.csv")
+    assert_refused(run("report", tmp_path / "t", *given), "--register", "holds tables")
+
+
+def test_register_as_a_parameter_of_a_report_is_refused(news, tmp_path, no_parsing):
+    result = run("report", news, "--out", tmp_path / "out", "-p", "register", "r.csv")
+    assert_refused(result, "'register'", "--register FILE")
+
+
+def test_review_refuses_what_it_cannot_read_or_replace(news, tmp_path):
+    assert_refused(review(news, tmp_path / "r.csv"), "is not a folder of onrecord tables")
+    write_tables(build_tables({name: [] for name in TABLES}, {}), tmp_path / "t")
+    assert review(tmp_path / "t", tmp_path / "r.csv").exit_code == 0
+    assert_refused(review(tmp_path / "t", tmp_path / "r.csv"), "exists already", "--overwrite")
+    assert review(tmp_path / "t", tmp_path / "r.csv", "--overwrite").exit_code == 0
+    (tmp_path / "r.csv").write_text("mine")
+    assert_refused(review(tmp_path / "t", tmp_path / "r.csv", "--overwrite"), "no column 'kind'")
+    assert (tmp_path / "r.csv").read_text() == "mine"
+
+
 def test_help_shows_examples_line_by_line():
     text = run("extract", "--help").stdout
     assert "\n    onrecord extract seeds --out tables\n" in text
     assert "--column text=Body --column outlet=Paper\n" in text
     assert '-p outlet "The Daily"' in run("report", "--help").stdout
-    assert all(command in run("--help").stdout for command in ("extract", "report", "cache"))
+    assert (
+        "onrecord entities review tables --out register.csv\n"
+        in run("entities", "review", "-h").stdout
+    )
+    commands = ("extract", "report", "entities", "cache")
+    assert all(command in run("--help").stdout for command in commands)
 
 
 def test_version_is_told():
@@ -328,6 +411,8 @@ def test_command_of_a_report_can_be_pasted_into_a_shell():
         "--out", "my out", "--overwrite",
     ]  # fmt: skip
     assert cli._command(["seeds"], Path("reports"), (), ()) == "onrecord report seeds --overwrite"
+    shown = cli._command(["seeds"], Path("reports"), (), (), Path("my register.csv"))
+    assert shlex.split(shown)[3:] == ["--register", "my register.csv", "--overwrite"]
 
 
 # The command in a process of its own.

@@ -1,15 +1,9 @@
-"""Entities: mentions joined to who they mean, sources named, and names over a corpus."""
+"""Entities in an article: mentions joined to who they mean, and sources named."""
 
 import pytest
 
 from onrecord.attribution import find_attributions
-from onrecord.entities import (
-    Mention,
-    evidence_of,
-    find_mentions,
-    join_entities,
-    resolve_sources,
-)
+from onrecord.entities import Mention, find_mentions, resolve_sources
 from onrecord.pipeline import parse_text
 
 
@@ -21,7 +15,7 @@ def read(text):
 
 def meant(text):
     """Words of each mention → the entity; the last where the same words come twice."""
-    return {text[m.start : m.end]: m.entity for m in read(text)[2]}
+    return {text[m.start : m.end]: m.referent.name for m in read(text)[2]}
 
 
 def sources(text):
@@ -205,7 +199,7 @@ def test_he_is_no_city_though_one_line_takes_it_for_a_person():
 
 def test_mention_tells_the_gender_of_its_entity():
     mentions = read("Mr. Smith met Ann Reed. She left. Lee Vale stayed.")[2]
-    genders = {m.entity: m.gender for m in mentions}
+    genders = {m.referent.name: m.referent.gender for m in mentions}
     assert genders == {"Smith": "m", "Ann Reed": "f", "Lee Vale": ""}
 
 
@@ -231,129 +225,3 @@ def test_several_who_speak_as_one_are_plural(text, plural):
 def test_attribution_without_a_source_names_nobody():
     [source] = sources("The port is believed to be closed.")
     assert (source.entity, source.name, source.plural) == (None, None, False)
-
-
-# Names over a corpus, on mentions made by hand.
-
-
-def mention(text, words, entity=None, label="PERSON", form="proper", gender=""):
-    start = text.index(words)
-    known = {"label": label, "form": form, "evidence": "name", "gender": gender}
-    return Mention(start, start + len(words), entity or words, **known)
-
-
-def person(words, entity=None, gender=""):
-    return [words, entity, "PERSON", "proper", gender]
-
-
-def corpus(*articles):
-    """Entities of articles; each is a text and its mentions, as (words, entity, label, form, gender)."""
-    made = [
-        (f"a{n}", text, [mention(text, *known) for known in mentions])
-        for n, (text, *mentions) in enumerate(articles, 1)
-    ]
-    return join_entities(made)
-
-
-def test_same_name_in_two_articles_is_one_entity():
-    entities, ids = corpus(
-        ("Ann Reed left.", ["Ann Reed"]), ("ANN REED and Tom Vale.", ["ANN REED"], ["Tom Vale"])
-    )
-    assert [(e.entity_id, e.name) for e in entities] == [("e1", "Ann Reed"), ("e2", "Tom Vale")]
-    assert ids == [["e1"], ["e1", "e2"]]
-    assert (entities[0].mentions, entities[0].articles) == (2, 2)
-
-
-def test_same_name_with_another_apostrophe_is_one_entity():
-    entities, _ = corpus(
-        ("the Sailors’ Union", ["Sailors’ Union", None, "ORG"]),
-        ("the Sailors' Union", ["Sailors' Union", None, "ORG"]),
-    )
-    assert [e.name for e in entities] == ["Sailors’ Union"]
-
-
-def test_lone_surname_joins_the_one_full_name_of_the_corpus():
-    entities, ids = corpus(("Reed left.", ["Reed"]), ("Ann Reed left.", ["Ann Reed"]))
-    assert [(e.name, e.aliases) for e in entities] == [("Ann Reed", ("Reed",))]
-    assert ids == [["e1"], ["e1"]]
-
-
-def test_lone_surname_of_two_people_of_the_corpus_stays_apart():
-    entities, _ = corpus(
-        ("Reed left.", ["Reed"]), ("Ann Reed left.", ["Ann Reed"]), ("Tom Reed.", ["Tom Reed"])
-    )
-    assert [e.name for e in entities] == ["Reed", "Ann Reed", "Tom Reed"]
-
-
-@pytest.mark.parametrize(
-    ("short", "full", "joined"),
-    [
-        (person("Mrs Smith", "Smith", "f"), person("John Smith", gender="m"), False),
-        (person("Mrs Smith", "Smith", "f"), person("Lee Smith"), False),
-        (person("Mrs Smith", "Smith", "f"), person("Ann Smith", gender="f"), True),
-        (person("Smith", gender="f"), person("John Smith", gender="m"), False),
-        (person("Smith", gender="f"), person("Ann Smith"), True),
-        (person("Smith"), person("John Smith", gender="m"), True),
-        (person("Mr Smith", gender="m"), person("John Smith", gender="m"), False),
-    ],
-)
-def test_surname_joins_the_full_name_unless_the_gender_speaks_against_it(short, full, joined):
-    one, other = (f"{short[0]} left.", short), (f"{full[0]} left.", full)
-    for articles in ((one, other), (other, one)):
-        assert (len(corpus(*articles)[0]) == 1) is joined
-
-
-def test_surname_that_is_she_in_one_article_and_he_in_others_is_two_entities():
-    he, she = ("Smith left.", person("Smith", gender="m")), ("Smith", person("Smith", gender="f"))
-    _, ids = corpus(he, she, he, ("Smith left.", person("Smith")))
-    assert ids == [["e1"], ["e2"], ["e1"], ["e1"]]
-
-
-def test_titled_name_is_no_full_name():
-    entities, _ = corpus(("Mr Reed left.", person("Mr Reed", gender="m")), ("Reed left.", ["Reed"]))
-    assert [e.name for e in entities] == ["Mr Reed", "Reed"]
-
-
-def test_surname_is_a_person_where_most_mentions_say_so():
-    person_or_not = [("Reed left.", ["Reed", None, label]) for label in ("PERSON", "PERSON", "ORG")]
-    entities, _ = corpus(("Ann Reed left.", ["Ann Reed"]), *person_or_not)
-    assert [e.name for e in entities] == ["Ann Reed"]
-
-
-def test_mention_says_that_its_full_name_stands_elsewhere_in_the_corpus():
-    entities, _ = corpus(("Ann Reed left.", ["Ann Reed"]), ("Reed left.", ["Reed"]))
-    texts = [("Ann Reed", "Ann Reed"), ("Reed", "Reed"), ("she", "Reed")]
-    mentions = [
-        mention(words, words, entity, form="pronoun" if words == "she" else "proper")
-        for words, entity in texts
-    ]
-    evidence = [evidence_of(m, entities[0]) for m in mentions]
-    assert evidence == ["name", "the one full name in the corpus", "name"]
-
-
-def test_aliases_are_names_and_descriptions_but_no_pronouns():
-    text = "Ann Reed, the mayor, said she would go. Reed left. The mayor left."
-    entities, _ = corpus(
-        (
-            text,
-            ["Ann Reed"],
-            ["the mayor", "Ann Reed", "PERSON", "common"],
-            ["she", "Ann Reed", "PERSON", "pronoun"],
-            ["Reed left"[:4], "Ann Reed"],
-        )
-    )
-    assert entities[0].aliases == ("the mayor", "Reed")
-    assert entities[0].mentions == 4
-
-
-def test_entity_takes_the_label_that_most_mentions_have():
-    entities, _ = corpus(
-        ("Skein", ["Skein", None, "ORG"]),
-        ("Skein", ["Skein", None, "PERSON"]),
-        ("Skein", ["Skein", None, "PERSON"]),
-    )
-    assert [e.label for e in entities] == ["PERSON"]
-
-
-def test_corpus_without_mentions_has_no_entities():
-    assert join_entities([("a1", "It rained.", []), ("a2", None, [])]) == ([], [[], []])

@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 from small_record import article, attribution
 
-from onrecord.record.evidence import EvidenceTable, evidence_table, write_cell
+from onrecord.record.evidence import Evidence, EvidenceTable, evidence_table, write_cell
 from onrecord.record.passages import attribution_passage
 
 HOSTILE = '"><img src=x onerror=alert(1)>'
@@ -60,24 +60,40 @@ def test_first_column_heads_its_row_and_numbers_stand_right():
 
 
 def test_a_row_opens_to_its_passages_and_one_without_any_does_not():
-    html = evidence_table(["who", "n"], [["Ann", 1], ["Bob", 0]], [[hostile_passage()], None])
+    behind = [[Evidence([hostile_passage()])], []]
+    html = evidence_table(["who", "n"], [["Ann", 1], ["Bob", 0]], behind)
     assert html.count("<details>") == 1 and "1 passage</summary>" in html
 
 
 def test_a_row_says_how_many_passages_it_does_not_show():
-    html = evidence_table(["n"], [[3]], [[hostile_passage()] * 3], limit=1)
-    assert "3 passages" in html and "… and 2 more." in html
-    assert html.count("onrecord-passage" + '"') == 1
+    html = evidence_table(["n"], [[3]], [[Evidence([hostile_passage()], more=2)]])
+    assert "first 1 passage<" in html and "… and 2 more." in html
+
+
+def test_parts_of_a_number_open_each_by_itself_and_say_how_many_they_are():
+    parts = [
+        Evidence([hostile_passage()], 1200, "by name"),
+        Evidence([hostile_passage()], 0, HOSTILE),
+    ]
+    html = evidence_table(["n"], [[1202]], [parts])
+    assert html.count("<details>") == 2 and "<bdi>by name</bdi> 1,201</summary>" in html
+    assert "<img" not in html
+
+
+def test_dates_never_break_and_long_texts_have_room():
+    html = evidence_table(["a", "day", "text"], [["x", datetime.date(2025, 3, 4), "word " * 20]])
+    assert '<td class="onrecord-short"><bdi>2025-03-04' in html
+    assert '<td class="onrecord-wide"><bdi>word' in html
 
 
 def test_nothing_hostile_becomes_markup_in_cells_captions_and_passages():
-    rows, behind = [[HOSTILE, HOSTILE]], [[hostile_passage(url="javascript:alert(1)")]]
+    rows, behind = [[HOSTILE, HOSTILE]], [[Evidence([hostile_passage(url="javascript:alert(1)")])]]
     html = evidence_table([HOSTILE, "b"], rows, behind, caption=HOSTILE)
     assert "<img" not in html and "javascript:" not in html
 
 
 def test_a_web_address_is_a_link_that_tells_nothing_to_the_other_side():
-    html = evidence_table(["n"], [[1]], [[hostile_passage(url='https://x.example/"a')]])
+    html = evidence_table(["n"], [[1]], [[Evidence([hostile_passage(url='https://x.example/"a')])]])
     assert '<a href="https://x.example/&#34;a" rel="noopener noreferrer">' in html
 
 

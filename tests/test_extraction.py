@@ -1,4 +1,4 @@
-"""Extraction: articles in, five tables out that agree with each other and with the text."""
+"""Extraction: articles in, six tables out that agree with each other and with the text."""
 
 import pytest
 
@@ -6,7 +6,9 @@ from onrecord import extraction
 from onrecord.article import Article
 from onrecord.attribution import load_attribution_model
 from onrecord.corpus import read_articles
+from onrecord.entities import Mention, Referent, Source
 from onrecord.extraction import extract_tables
+from onrecord.pipeline import parse_text
 from onrecord.schema import TABLES
 from onrecord.tables import write_tables
 
@@ -61,7 +63,7 @@ def test_what_is_known_of_an_article_stands_in_its_row():
     assert row["sha256"] == article("a", "It rained.").sha256
 
 
-def test_no_articles_make_five_tables_without_rows():
+def test_no_articles_make_six_tables_without_rows():
     tables = extract_tables([])
     assert all(rows(tables, name) == [] for name in TABLES)
 
@@ -71,6 +73,15 @@ def test_text_with_nothing_to_find_is_read(text):
     tables = extract_tables([article("a", text)])
     assert statuses(tables) == [("a", "ok")]
     assert rows(tables, "entities") == []
+
+
+def test_names_are_those_of_the_recogniser_alone_of_every_kind_and_untouched():
+    doc = parse_text(STORY)
+    tables = extract_tables([article("a"), article("b", None, status="unsupported")])
+    found = [(r["start"], r["end"], r["text"], r["label"]) for r in rows(tables, "names")]
+    assert found == [(e.start_char, e.end_char, e.text, e.label_) for e in doc.ents]
+    assert {"CARDINAL", "PERSON"} <= {label for *_, label in found}
+    assert {r["article_id"] for r in rows(tables, "names")} == {"a"}
 
 
 def test_identifiers_are_unique_and_numbered_in_text_order(seeds):
@@ -119,7 +130,9 @@ def test_every_reference_leads_to_a_row(seeds):
     for row in rows(seeds, "attributions"):
         assert row["source_entity"] is None or row["source_entity"] in entities
         named = row["source_class"].startswith("named")
-        assert named == (row["source_entity"] is not None)
+        assert named == (
+            row["source_entity"] in entities and entities[row["source_entity"]]["named"]
+        )
         assert (row["source_class"] == "none") == (row["source_spans"] == [])
     for row in claims.values():
         assert entities.keys() >= set(row["about"])
@@ -144,10 +157,10 @@ def test_label_of_a_mention_is_that_of_its_entity(seeds):
 
 
 def test_class_of_a_source_follows_the_label_of_its_entity(seeds):
-    labels = {r["entity_id"]: r["label"] for r in rows(seeds, "entities")}
+    labels = {r["entity_id"]: r["label"] for r in rows(seeds, "entities") if r["named"]}
     classes = {"PERSON": "named_person", "ORG": "named_organization"}
     for row in rows(seeds, "attributions"):
-        if row["source_entity"]:
+        if row["source_entity"] in labels:
             label = labels[row["source_entity"]]
             assert row["source_class"] == classes.get(label, "named_other")
 
@@ -173,6 +186,21 @@ def test_unnamed_source_is_the_phrase_itself():
     [row] = rows(tables, "attributions")
     assert (row["source_name"], row["source_class"]) == ("Two officials", "unnamed")
     assert (row["source_entity"], row["source_plural"]) == (None, True)
+
+
+def test_source_without_a_name_is_an_entity_of_its_article_alone(monkeypatch):
+    officials = Referent(0, "Two officials", "PERSON", named=False, plural=True)
+    found = [Mention(0, 13, officials, "common", "description", ("Two officials",))]
+    source = Source(officials, officials.name, True)
+    monkeypatch.setattr(extraction, "find_mentions", lambda *_: found)
+    monkeypatch.setattr(extraction, "resolve_sources", lambda doc, ours, _: [source] * len(ours))
+    text = "Two officials said it was late."
+    tables = extract_tables([article("a", text), article("b", f"{text} It rained.")])
+    found = [(r["source_entity"], r["source_class"]) for r in rows(tables, "attributions")]
+    assert found == [("e1", "unnamed"), ("e2", "unnamed")]
+    assert [(r["name"], r["named"]) for r in rows(tables, "entities")] == [
+        ("Two officials", False)
+    ] * 2
 
 
 def test_two_runs_write_the_same_bytes(tmp_path):

@@ -14,16 +14,11 @@ import numpy as np
 import pytest
 
 from onrecord.attribution import load_attribution_model
-from onrecord.attribution.model import (
-    CHECKSUM,
-    NAME,
-    check_pipeline,
-    info_of,
-    read_model,
-)
+from onrecord.attribution.model import check_pipeline, info_of, read_model
 from onrecord.errors import OnrecordError
 from onrecord.pipeline import load_model, model_info
 
+NAME, CHECKSUM = "attribution.safetensors", "attribution.sha256"
 DATA = resources.files("onrecord") / "data"
 MEGABYTE = 1_000_000
 SAFE_TYPES = {"F16", "BF16", "F32"}

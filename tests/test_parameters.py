@@ -27,8 +27,8 @@ def refusal(notebook, **values):
 def test_defaults_are_the_seeds_and_no_filter():
     params = check_parameters("01-quotes", {})
     assert params.model_dump() == {
-        **{"corpus": "seeds", "outlet": None, "since": None, "until": None, "entity": None},
-        **{"top": 10, "confidence": 0.0},
+        **{"corpus": "seeds", "register": None, "outlet": None, "since": None, "until": None},
+        **{"entity": None, "top": 10, "confidence": 0.0},
     }
 
 
@@ -48,6 +48,11 @@ def test_defaults_are_the_seeds_and_no_filter():
 def test_allowed_values_are_taken(name, given, taken):
     value = getattr(check_parameters("01-quotes", {name: given}), name)
     assert (value, type(value)) == (taken, type(taken))
+
+
+@pytest.mark.parametrize(("given", "taken"), [("True", True), ("false", False), (True, True)])
+def test_yes_and_no_are_taken_as_they_are_written(given, taken):
+    assert check_parameters("02-mentions", {"unnamed": given}).unnamed is taken
 
 
 @pytest.mark.parametrize(
@@ -74,6 +79,10 @@ def test_allowed_values_are_taken(name, given, taken):
         ("01-quotes", "outlet", " ", "None for all"),
         ("01-quotes", "entity", ["Ada"], "by any of its names"),
         ("02-mentions", "label", "person", "PERSON, ORG"),
+        ("02-mentions", "unnamed", "yes", "True to count"),
+        ("02-mentions", "unnamed", 1, "True to count"),
+        ("02-mentions", "within", "page", "one of paragraph, article"),
+        ("02-mentions", "group_by", "", "None for kind"),
         ("03-claims", "act", "said", "asserts, denies"),
     ],
 )
@@ -112,15 +121,15 @@ def test_parameters_of_a_report_go_to_the_notebooks_that_know_them():
     assert checked["03-claims"].act == "denies"
 
 
-@pytest.mark.parametrize("name", ["topp", "corpus"])
-def test_report_refuses_what_no_notebook_knows_and_the_corpus(name):
+@pytest.mark.parametrize("name", ["topp", "corpus", "register"])
+def test_report_refuses_what_no_notebook_knows_and_what_is_its_own(name):
     with pytest.raises(OnrecordError, match=f"no parameter '{name}'"):
         check_for_all({name: "x"})
 
 
 OWN = "\n".join(
     ["# Parameters", 'corpus = "news"', "top = 10", "confidence = 0.0"]
-    + [f"{name} = None" for name in ("outlet", "since", "until", "entity")]
+    + [f"{name} = None" for name in ("register", "outlet", "since", "until", "entity")]
 )
 
 
@@ -182,11 +191,26 @@ def test_path_that_is_nowhere_is_refused_with_where_it_was_looked_for(tmp_path, 
 
 
 def test_tables_are_loaded_and_anything_else_is_extracted(tmp_path, monkeypatch):
-    monkeypatch.setattr(onrecord, "extract", lambda path: f"extracted {path}", raising=False)
+    extract = lambda path, register: f"extracted {path} by {register}"  # noqa: E731
+    monkeypatch.setattr(onrecord, "extract", extract, raising=False)
     tables = write_once(add_ferry)
     assert len(check_parameters("01-quotes", {"corpus": str(tables)}).read().articles) == 4
     read = check_parameters("01-quotes", {"corpus": str(tmp_path)}).read()
-    assert read == f"extracted {tmp_path}"
+    assert read == f"extracted {tmp_path} by None"
+
+
+def test_register_is_applied_to_articles_and_refused_for_tables(tmp_path):
+    (tmp_path / "news.txt").write_text("Ann Reed said it rained. Ann Reed left.")
+    (tmp_path / "r.csv").write_text("kind,name,party\nentity,Ann Reed,Lab\n")
+    given = {"corpus": str(tmp_path / "news.txt"), "register": str(tmp_path / "r.csv")}
+    record = check_parameters("01-quotes", given).read()
+    assert list(record.entities["party"]) == ["Lab"]
+    nothing = check_parameters("01-quotes", {"since": "2030-01-01"}).select(record)
+    assert list(nothing.entities.columns) == list(record.entities.columns)
+    with pytest.raises(OnrecordError, match="holds tables, in which that is settled"):
+        check_parameters("01-quotes", {**given, "corpus": str(write_once(add_ferry))}).read()
+    with pytest.raises(OnrecordError, match="so there are no names to apply"):
+        check_parameters("01-quotes", {**given, "register": str(tmp_path / "nowhere.csv")}).read()
 
 
 @pytest.fixture(scope="module")

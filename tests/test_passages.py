@@ -5,14 +5,14 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_record import article, attribution, mention, span
+from small_record import article, attribution, span
 
 from onrecord.record.marking import Mark
 from onrecord.record.passages import (
     attribution_passage,
-    mention_passages,
     passage,
     sentences,
+    span_passages,
     windows,
 )
 
@@ -91,7 +91,7 @@ def test_an_attribution_carries_its_roles_and_where_it_stands():
 
 def test_mentions_in_one_sentence_share_a_passage():
     of = article("x", "Ann saw Bob. Cleo saw both.")
-    rows = [mention(of, n, who, f"e{n}") for n, who in enumerate(("Ann", "Bob", "Cleo"), 1)]
-    found = mention_passages(of, rows)
+    spans = [(*span(of["text"], who), f"x:m{n}") for n, who in enumerate(("Ann", "Bob", "Cleo"), 1)]
+    found = span_passages(of, spans)
     assert [p.ids for p in found] == [("x:m1", "x:m2"), ("x:m3",)]
     assert found[0].html.count("onrecord-hit") == 2

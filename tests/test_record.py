@@ -104,6 +104,25 @@ def test_an_alias_of_two_entities_names_both():
         harbour().entity("Reed")
 
 
+def test_of_entities_called_alike_the_one_with_a_name_is_meant():
+    twins = [entity(f"e{n}", "the mayor", named=False) for n in range(20)]
+    made = record(entities=[*twins, entity("e20", "Ann Reed", ["the mayor"])])
+    with pytest.raises(OnrecordError, match=r"'the mayor' \(e7, PERSON\) and 12 more"):
+        made.entity("the mayor")
+    made = record(entities=[entity("e1", "Reed", named=False), entity("e2", "Reed")])
+    assert made.entity("reed")["entity_id"] == "e2"
+
+
+def test_the_summary_keeps_those_who_have_no_name_apart():
+    of = article("a", "Officials said no.")
+    said = attribution(of, 1, "no", source="Officials", source_entity="e2")
+    made = record(
+        [of], [said], entities=[entity("e1", "Ann"), entity("e2", "Officials", named=False)]
+    )
+    assert "named 1 · without a name 1" in repr(made) and "most quoted" not in repr(made)
+    assert "without a name" not in repr(harbour())
+
+
 def test_an_unknown_entity_names_near_ones():
     with pytest.raises(OnrecordError, match="nearest are 'Tom Reed'"):
         harbour().entity("Tim Reed")

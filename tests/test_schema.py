@@ -21,10 +21,11 @@ COLUMNS = {
         confidence evidence status""",
     "mentions": """
         mention_id article_id entity_id start end text form label metonym paragraph evidence""",
-    "entities": "entity_id name label aliases mentions articles",
+    "entities": "entity_id name label named aliases mentions articles",
     "claims": """
         claim_id article_id source_entity source_name act commitment act_evidence claim_text about
         chain disputes echoes link_evidence""",
+    "names": "article_id start end text label",
 }
 NULLABLE = {
     "articles": """
@@ -33,12 +34,13 @@ NULLABLE = {
     "mentions": "",
     "entities": "",
     "claims": "source_entity source_name link_evidence",
+    "names": "",
 }
 EVERY_COLUMN = [(table, column) for table in TABLES.values() for column in table.columns]
 
 
-def test_there_are_five_tables_in_the_order_of_the_steps():
-    assert list(TABLES) == ["articles", "attributions", "mentions", "entities", "claims"]
+def test_there_are_six_tables_in_the_order_of_the_steps():
+    assert list(TABLES) == ["articles", "attributions", "mentions", "entities", "claims", "names"]
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -1,7 +1,5 @@
 """From trained weights to the file in the package: vocabulary, calibration, checksum."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -10,15 +8,14 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from examples import parse
 from polnear import MarkedArticle
-from safetensors import safe_open
-from safetensors.numpy import save_file
 from scoring import right_contents
 
 from onrecord.attribution.attribution import find_scored, nested
 from onrecord.attribution.confidence import SIGNALS
 from onrecord.attribution.features import Vocabulary
-from onrecord.attribution.model import CHECKSUM, NAME, AttributionModel, read_model
+from onrecord.attribution.model import NAME, AttributionModel, read_model
 from onrecord.pipeline import model_info
+from onrecord.weights import read_weights, write_weights
 
 LEAST = 0.2  # cues less likely are not looked at
 THRESHOLD = (
@@ -49,20 +46,14 @@ def write_model(
         "calibration": [round(c, 6) for c in calibration],
         "training": about,
     }
-    halves = {name: np.ascontiguousarray(w.astype(np.float16)) for name, w in weights.items()}
-    path = folder / NAME
-    save_file(halves, path, metadata={"onrecord": json.dumps(about, sort_keys=True)})
-    path.chmod(0o644)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    (folder / CHECKSUM).write_text(f"{digest}  {NAME}\n", encoding="ascii")
+    write_weights(folder, NAME, weights, about)
 
 
 def read_parts(folder: Path) -> tuple[dict, Vocabulary, dict]:
     """Weights, vocabulary, and what is told of the training, of a file that was written before."""
-    with safe_open(folder / NAME, framework="numpy") as file:
-        about = json.loads(file.metadata()["onrecord"])
-        weights = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-    return weights, Vocabulary(**about["vocabulary"]), about["training"]
+    weights = read_weights(folder, NAME)
+    vocabulary = Vocabulary(**weights.about["vocabulary"])
+    return weights.arrays, vocabulary, weights.about["training"]
 
 
 def calibrate(

@@ -11,21 +11,22 @@ __version__ = "0.1.0"
 __all__ = ["extract", "load", "read_articles"]
 
 
-def extract(*paths, columns=None, progress=True):
+def extract(*paths, columns=None, register=None, progress=True):
     """Read a corpus and return its Record; the same corpus again is taken from the cache.
 
     Args:
         paths: files, folders and globs of articles, as for `read_articles`.
         columns: which column holds which field, such as `{"text": "Body"}`, in files of rows.
+        register: a CSV file of decisions on who is who, as `onrecord entities review` proposes them.
         progress: show a bar while articles are parsed, and say when the cache was used.
 
     Raises:
-        OnrecordError: there is nothing to read.
+        OnrecordError: there is nothing to read, or the register is none.
     """
     from onrecord.cache import cached_tables
     from onrecord.record import Record
 
-    return Record(cached_tables(*paths, columns=columns, progress=progress))
+    return Record(cached_tables(*paths, columns=columns, register=register, progress=progress))
 
 
 def load(folder):

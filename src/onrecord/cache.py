@@ -1,7 +1,7 @@
 """Tables kept from earlier runs, so that a notebook that runs again need not parse again.
 
-A result is known by a hash of all that makes it: the articles as read, the code and version of
-the kit, spaCy's, and the model's weights. It lies in the platform's cache folder, or where the
+A result is known by a hash of all that makes it: the articles as read, the register, the code and
+version of the kit, spaCy's, and the model's weights. It lies in the platform's cache folder, or where the
 environment variable ONRECORD_CACHE says. `onrecord extract` on the command line never uses it.
 """
 
@@ -20,6 +20,7 @@ from onrecord.corpus import read_articles
 from onrecord.errors import OnrecordError
 from onrecord.extraction import extract_tables
 from onrecord.pipeline import model_info
+from onrecord.register import read_register
 from onrecord.tables import Tables, is_tables_folder, read_tables, remove_tables, write_tables
 
 KEY_DIGITS = 32
@@ -50,21 +51,32 @@ def clear_cache() -> int:
 
 
 def cached_tables(
-    *paths: str | Path, columns: Mapping[str, str] | None = None, progress: bool = False
+    *paths: str | Path,
+    columns: Mapping[str, str] | None = None,
+    register: str | Path | None = None,
+    progress: bool = False,
 ) -> Tables:
     """The tables of a corpus: from the cache where it has them, else extracted and kept there.
 
-    A cache that cannot be read or written is passed over with a line on stderr.
+    A cache that cannot be read or written is passed over with a line on stderr. So is a row of the
+    register that means nobody.
     """
-    articles = _read(paths, columns, progress)
+    decided = None if register is None else read_register(register)
+    tables = _tables(_read(paths, columns, progress), paths, columns, decided, progress)
+    for warning in tables.manifest.get("register", {}).get("warnings", ()):
+        _say(warning)
+    return tables
+
+
+def _tables(articles, paths, columns, register, progress):
     parameters = {"paths": [str(p) for p in paths], "columns": dict(columns or {})}
-    place = cache_folder() / _key(articles, parameters)
+    place = cache_folder() / _key(articles, parameters, register)
     tables = _stored(place)
     if tables is not None:
         if progress:
             _say(f"Taken from the cache in {place.parent} (`onrecord cache --clear` empties it).")
         return tables
-    tables = _extract(articles, parameters, progress)
+    tables = _extract(articles, parameters, register, progress)
     try:
         write_tables(tables, place)
     except (OSError, OnrecordError) as error:
@@ -93,22 +105,31 @@ def _stored(place):
         return None
 
 
-def _extract(articles, parameters, progress):
+def _extract(articles, parameters, register, progress):
     from tqdm.auto import tqdm
 
     with tqdm(total=len(articles), desc="Parsing", unit="article", disable=not progress) as bar:
-        return extract_tables(articles, parameters=parameters, on_article=lambda _: bar.update())
+        return extract_tables(
+            articles, register=register, parameters=parameters, on_article=lambda _: bar.update()
+        )
 
 
 def _say(message):
     print(message, file=sys.stderr)
 
 
-def _key(articles, parameters):
+def _key(articles, parameters, register):
     import spacy
 
     digest = hashlib.sha256(_code().encode())
-    for part in (parameters, asdict(model_info()), spacy.__version__, sys.version_info[:3]):
+    decided = register and (register.file, register.sha256)
+    for part in (
+        parameters,
+        decided,
+        asdict(model_info()),
+        spacy.__version__,
+        sys.version_info[:3],
+    ):
         digest.update(json.dumps(part, sort_keys=True).encode())
     for article in articles:
         digest.update(json.dumps(asdict(article), sort_keys=True, default=str).encode())

@@ -1,4 +1,4 @@
-"""The command line: extract, report, cache.
+"""The command line: extract, report, entities, cache.
 
 Exit codes: 0 done; 1 done, but not all of it, or stopped by the user; 2 wrong usage.
 """
@@ -20,12 +20,21 @@ Examples:
   onrecord extract seeds --out tables
   onrecord extract exports/*.csv --out tables --column text=Body --column outlet=Paper
   onrecord extract seeds --out tables-sure --threshold 0.7
+  onrecord extract seeds --out tables --register register.csv --overwrite
 """,
     "report": """
 \b
 Examples:
   onrecord report seeds --out reports
   onrecord report tables --out reports -p outlet "The Daily" -p since 2025-03-01 -p top 15
+""",
+    "review": """
+\b
+Examples:
+  onrecord extract seeds --out tables
+  onrecord entities review tables --out register.csv
+  (write yes or no into the column decision, add columns such as party)
+  onrecord extract seeds --out tables --register register.csv --overwrite
 """,
 }
 LISTED = 20  # inputs that were not read, at the end of a run
@@ -71,10 +80,15 @@ def main():
     help="Keep attributions at least this sure, from 0 to 1. Less finds more, more is right more "
     "often; if not given, it is the model's own, which finds a balance.",
 )
+@click.option(
+    "--register",
+    type=click.Path(path_type=Path),
+    help="CSV file of decisions on who is who, as `onrecord entities review` proposes them.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 if any input was not read.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
-def extract(corpus, out, overwrite, columns, threshold, strict, quiet):
-    """Read CORPUS (files, folders, patterns) and write the five tables to a folder.
+def extract(corpus, out, overwrite, columns, threshold, register, strict, quiet):
+    """Read CORPUS (files, folders, patterns) and write the six tables to a folder.
 
     Every input becomes a row of the table `articles` with a status; what was not read is listed at
     the end, with the reason.
@@ -82,7 +96,15 @@ def extract(corpus, out, overwrite, columns, threshold, strict, quiet):
     from onrecord.tables import check_can_write
 
     check_can_write(out, overwrite=overwrite)
-    tables = _extract_to(out, corpus, _mapping(columns), overwrite, quiet, threshold)
+    tables = _extract_to(
+        out,
+        corpus,
+        _mapping(columns),
+        register,
+        overwrite=overwrite,
+        quiet=quiet,
+        threshold=threshold,
+    )
     _tell(tables, f"Tables written to {out}", "the table articles")
     if strict and _not_read(tables):
         sys.exit(1)
@@ -109,9 +131,10 @@ def extract(corpus, out, overwrite, columns, threshold, strict, quiet):
 @click.option(
     "--column", "columns", multiple=True, metavar="FIELD=COLUMN", help="As for `onrecord extract`."
 )
+@click.option("--register", type=click.Path(path_type=Path), help="As for `onrecord extract`.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if any input was not read.")
 @click.option("--quiet", is_flag=True, help="No progress bars.")
-def report(corpus, out, overwrite, parameters, columns, strict, quiet):
+def report(corpus, out, overwrite, parameters, columns, register, strict, quiet):
     """Run the three notebooks on CORPUS, or on a folder of tables, and write them as web pages.
 
     The pages need nothing else: no network, no scripts. Open OUT/index.html.
@@ -124,19 +147,20 @@ def report(corpus, out, overwrite, parameters, columns, strict, quiet):
     check_can_replace(out, overwrite=overwrite)
     with tempfile.TemporaryDirectory(prefix="onrecord-") as scratch:
         if len(corpus) == 1 and is_tables_folder(corpus[0]):
-            _check_no_columns(corpus[0], columns)
+            _check_not_for_tables(corpus[0], "--column", columns)
+            _check_not_for_tables(corpus[0], "--register", [register] if register else [])
             folder = Path(corpus[0])
             tables = read_tables(folder)
         else:
             folder = Path(scratch) / "tables"
-            tables = _extract_to(folder, corpus, _mapping(columns), False, quiet)
+            tables = _extract_to(folder, corpus, _mapping(columns), register, quiet=quiet)
         made = make_reports(
             folder,
             out,
             dict(parameters),
             overwrite=overwrite,
             progress=not quiet,
-            command=_command(corpus, out, parameters, columns),
+            command=_command(corpus, out, parameters, columns, register),
         )
     _tell(tables, f"Report written to {out}: open {made.pages[0]}", made.pages[0])
     for name, reason in made.failed.items():
@@ -145,6 +169,38 @@ def report(corpus, out, overwrite, parameters, columns, strict, quiet):
         )
     if made.failed or (strict and _not_read(tables)):
         sys.exit(1)
+
+
+@main.group(cls=_Commands)
+def entities():
+    """Decide who is who over a corpus, where the texts alone leave it open."""
+
+
+@entities.command(epilog=EXAMPLES["review"])
+@click.argument("tables", type=click.Path(path_type=Path))
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="CSV file to write: the register."
+)
+@click.option(
+    "--overwrite",
+    is_flag=True,
+    help="Write anew a register that is there; what was decided in it is kept.",
+)
+@click.option("--quiet", is_flag=True, help="No progress bar.")
+def review(tables, out, overwrite, quiet):
+    """Propose which entities of TABLES may be one, and which may be two, in a register.
+
+    Each proposal has its reason and a sentence for each side: write yes or no into `decision`. Each
+    entity that is mentioned more than a few times has a row too, for columns of your own. `onrecord
+    extract --register` applies it all.
+    """
+    from onrecord.register.review import check_can_write, write_review
+    from onrecord.tables import read_tables
+
+    check_can_write(out, overwrite=overwrite)
+    counts = write_review(read_tables(tables), out, progress=not quiet)
+    told = ", ".join(f"{what}: {n}" for what, n in counts.items())
+    click.echo(f"Register written to {out} ({told}).")
 
 
 @main.command()
@@ -175,30 +231,33 @@ def _mapping(columns):
     return {field: column for field, _, column in pairs}
 
 
-def _check_no_columns(folder, columns):
-    if columns:
+def _check_not_for_tables(folder, option, values):
+    if values:
         raise OnrecordError(
-            f"--column {columns[0]} says how articles are read, but {folder} holds tables, in which "
+            f"{option} {values[0]} says how articles are read, but {folder} holds tables, in which "
             "they are read already. Leave it out, or give the articles themselves."
         )
 
 
-def _extract_to(folder, corpus, columns, overwrite, quiet, threshold=None):
+def _extract_to(folder, corpus, columns, register, *, quiet, overwrite=False, threshold=None):
     from tqdm import tqdm
 
     from onrecord.corpus import read_articles
     from onrecord.extraction import extract_tables
+    from onrecord.register import read_register
     from onrecord.tables import write_tables
 
     def on_progress(read, of):
         bar.set_postfix_str(f"{read} of {of} files", refresh=False)
 
+    decided = None if register is None else read_register(register)
     articles = read_articles(*corpus, columns=columns, on_progress=on_progress)
     timings = {}
     with tqdm(bar_format=PROGRESS, unit="", disable=quiet) as bar:
         tables = extract_tables(
             articles,
             threshold=threshold,
+            register=decided,
             parameters={"paths": list(corpus), "columns": columns},
             on_article=lambda _: bar.update(),
             timings=timings,
@@ -220,6 +279,8 @@ def _tell(tables, headline, where):
             click.echo(_printable(f"  {path}: {status}. {message or ''}".rstrip()), err=True)
         if len(unread) > LISTED:
             click.echo(f"  ... and {len(unread) - LISTED:,} more: see {where}", err=True)
+    for warning in tables.manifest.get("register", {}).get("warnings", ()):
+        click.echo(_printable(f"onrecord: {warning}"), err=True)
 
 
 def _printable(text):
@@ -233,11 +294,12 @@ def _not_read(tables):
     return [row for row in rows if row[1] != "ok"]
 
 
-def _command(corpus, out, parameters, columns):
+def _command(corpus, out, parameters, columns, register=None):
     """The command that makes the same report again in its place, as the pages show it."""
     import shlex
 
     options = [part for name, value in parameters for part in ("-p", name, value)]
     options += [part for column in columns for part in ("--column", column)]
+    options += ["--register", str(register)] if register else []
     options += [] if out == DEFAULT_OUT else ["--out", str(out)]
     return shlex.join(["onrecord", "report", *corpus, *options, "--overwrite"])

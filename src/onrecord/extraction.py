@@ -1,4 +1,4 @@
-"""Articles in, the five tables out: every step of the kit run over a corpus, once."""
+"""Articles in, the six tables out: every step of the kit run over a corpus, once."""
 
 import time
 from bisect import bisect_left, bisect_right
@@ -13,16 +13,19 @@ from onrecord.attribution.quotes import Span
 from onrecord.claims import Claim, find_claims
 from onrecord.corpus.inputs import explain
 from onrecord.entities import (
+    Entity,
     Mention,
     Source,
-    evidence_of,
+    Words,
     find_mentions,
     join_entities,
+    load_ranking,
     resolve_sources,
 )
 from onrecord.errors import OnrecordError
 from onrecord.pipeline import BATCH, model_info, paragraphs, parse_articles
-from onrecord.schema import ARTICLES, TABLES
+from onrecord.register import Register, Revision
+from onrecord.schema import ARTICLES, ENTITIES, TABLES
 from onrecord.tables import Tables, build_tables
 
 NAMED = {"PERSON": "named_person", "ORG": "named_organization"}
@@ -37,20 +40,23 @@ class Reading:
     sources: Sequence[Source] = ()
     mentions: Sequence[Mention] = ()
     claims: Sequence[Claim] = ()
+    names: Sequence[tuple[int, int, str]] = ()  # start, end, label: the recogniser's alone
 
 
 def extract_tables(
     articles: Iterable[Article],
     *,
     threshold: float | None = None,
+    register: Register | None = None,
     parameters: dict | None = None,
     on_article: Callable[[Article], None] | None = None,
     timings: dict | None = None,
 ) -> Tables:
-    """Read `articles` and build the five tables.
+    """Read `articles` and build the six tables.
 
     Args:
         threshold: the least confidence of an attribution; the model's own if not given.
+        register: the user's decisions on who is who; what it did is listed in the manifest.
         parameters: what was asked for; it goes into the manifest as it is.
         on_article: called after each article, in order, for a progress bar.
         timings: filled with `seconds` in all, `words` read and `words_per_second`.
@@ -63,7 +69,12 @@ def extract_tables(
         readings.append(reading)
         if on_article:
             on_article(reading.article)
-    tables = build_tables(_rows(readings), _manifest(readings, parameters or {}, threshold))
+    revision = Revision(register) if register else None
+    rows = _rows(readings, revision)
+    manifest = _manifest(readings, parameters or {}, threshold)
+    if revision:
+        manifest["register"] = revision.manifest()
+    tables = build_tables(rows, manifest, attributes=register.attributes if register else ())
     if timings is not None:
         seconds = time.perf_counter() - started
         words = sum(r.article.words for r in readings if r.article.status == "ok")
@@ -107,9 +118,12 @@ def _read_batch(batch, threshold):
 
 
 def _find_all(article, doc, attributions):
-    mentions = find_mentions(doc, attributions)
-    sources = resolve_sources(doc, attributions, mentions)
-    return Reading(article, attributions, sources, mentions, find_claims(doc, attributions))
+    words = Words(doc)
+    mentions = find_mentions(doc, attributions, words)
+    sources = resolve_sources(doc, attributions, mentions, words)
+    claims = find_claims(doc, attributions)
+    names = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+    return Reading(article, attributions, sources, mentions, claims, names)
 
 
 def _manifest(readings, parameters, threshold):
@@ -127,6 +141,7 @@ def _manifest(readings, parameters, threshold):
             "sha256": load_attribution_model().sha256,
             "threshold": load_attribution_model().threshold if threshold is None else threshold,
         },
+        "entity_model": {"sha256": load_ranking().sha256},
         "parameters": parameters,
         "inputs": {
             r.article.article_id: {"path": r.article.path, "sha256": r.article.sha256}
@@ -136,19 +151,21 @@ def _manifest(readings, parameters, threshold):
     }
 
 
-def _rows(readings: Sequence[Reading]) -> dict[str, list[dict]]:
+def _rows(readings: Sequence[Reading], revision: Revision | None) -> dict[str, list[dict]]:
     found = [(r.article.article_id, r.article.text, r.mentions) for r in readings]
-    entities, ids = join_entities(found)
+    entities, links = join_entities(found, revision or list)
     by_id = {e.entity_id: e for e in entities}
     rows = {name: [] for name in TABLES}
-    rows["entities"] = [{**vars(e), "aliases": list(e.aliases)} for e in entities]
-    for reading, entity_ids in zip(readings, ids, strict=True):
-        known = {m.entity: i for m, i in zip(reading.mentions, entity_ids, strict=True)}
-        attributions = _attribution_rows(reading, known, by_id)
+    rows["entities"] = [_entity_row(entity) for entity in entities]
+    for reading, linked in zip(readings, links, strict=True):
+        meant = [by_id[link.entity_id] for link in linked]
+        known = {m.referent.number: e for m, e in zip(reading.mentions, meant, strict=True)}
+        attributions = _attribution_rows(reading, known)
         rows["articles"].append(_article_row(reading.article))
         rows["attributions"] += attributions
-        rows["mentions"] += _mention_rows(reading, [by_id[i] for i in entity_ids])
-        rows["claims"] += _claim_rows(reading, attributions, entity_ids)
+        rows["mentions"] += _mention_rows(reading, meant, linked)
+        rows["claims"] += _claim_rows(reading, attributions, [e.entity_id for e in meant])
+        rows["names"] += _name_rows(reading)
     return rows
 
 
@@ -156,10 +173,15 @@ def _article_row(article: Article) -> dict:
     return {column.name: getattr(article, column.name) for column in ARTICLES.columns}
 
 
-def _mention_rows(reading, entities):
+def _entity_row(entity: Entity) -> dict:
+    known = {column.name: getattr(entity, column.name) for column in ENTITIES.columns}
+    return {**known, "aliases": list(entity.aliases), **entity.attributes}
+
+
+def _mention_rows(reading, entities, links):
     text = reading.article.text
     edges = [start for start, _ in paragraphs(text)] if text else []
-    for n, (m, entity) in enumerate(zip(reading.mentions, entities, strict=True), 1):
+    for n, (m, entity, link) in enumerate(zip(reading.mentions, entities, links, strict=True), 1):
         yield {
             "mention_id": f"{reading.article.article_id}:m{n}",
             "article_id": reading.article.article_id,
@@ -171,15 +193,15 @@ def _mention_rows(reading, entities):
             "label": entity.label,
             "metonym": m.metonym,
             "paragraph": bisect_right(edges, m.start) - 1,
-            "evidence": evidence_of(m, entity),
+            "evidence": link.evidence,
         }
 
 
-def _attribution_rows(reading, known, entities):
+def _attribution_rows(reading, known):
     article_id, text = reading.article.article_id, reading.article.text
     rows = []
     for n, (a, source) in enumerate(zip(reading.attributions, reading.sources, strict=True), 1):
-        entity = entities.get(known.get(source.entity))
+        entity = known.get(source.referent.number) if source.referent else None
         rows.append(
             {
                 "attribution_id": f"{article_id}:a{n}",
@@ -208,7 +230,7 @@ def _attribution_rows(reading, known, entities):
 def _source_class(attribution, entity):
     if not attribution.source:
         return "none"
-    if entity is None:
+    if entity is None or not entity.named:
         return "unnamed"
     return NAMED.get(entity.label, "named_other")
 
@@ -232,6 +254,13 @@ def _claim_rows(reading, attributions, entity_ids):
             "echoes": [],
             "link_evidence": claim.link_evidence,
         }
+
+
+def _name_rows(reading):
+    article = reading.article
+    for start, end, label in reading.names:
+        row = {"article_id": article.article_id, "start": start, "end": end}
+        yield row | {"text": article.text[start:end], "label": label}
 
 
 def _about(spans, starts, entity_ids):

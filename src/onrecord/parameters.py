@@ -12,11 +12,12 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, ValidationError
 
-from onrecord.entities.names import LABELS
+from onrecord.entities.names.spans import LABELS
 from onrecord.errors import OnrecordError
 from onrecord.places import locate
 from onrecord.schema import ACTS
 
+OF_A_REPORT = ("corpus", "register")  # what a report is told itself, and not its notebooks
 MARK = "# Parameters"  # how papermill begins the cell that it injects; ours begin so too
 
 
@@ -28,6 +29,12 @@ def _whole_number(value):
 def _number(value):
     plain = isinstance(value, str) and re.fullmatch(r"[0-9]+(\.[0-9]+)?", value)
     return float(value) if plain or type(value) is int else value
+
+
+def _yes_or_no(value):
+    """The command line gives text: take `True` and `false`, and leave what is neither to fail."""
+    written = {"true": True, "false": False}
+    return written.get(value.lower(), value) if isinstance(value, str) else value
 
 
 def _iso_date(value):
@@ -44,17 +51,37 @@ def _iso_date(value):
 Text = Annotated[str, Strict(), Field(min_length=1, pattern=r"\S")]
 Date = Annotated[str, BeforeValidator(_iso_date)]
 Top = Annotated[int, Strict(), BeforeValidator(_whole_number), Field(ge=1, le=50)]
+Flag = Annotated[bool, Strict(), BeforeValidator(_yes_or_no)]
 Share = Annotated[float, Strict(), BeforeValidator(_number), Field(ge=0, le=1)]
 
 
-class Parameters(BaseModel):
-    """What every notebook takes. A field's description is its help, in notebooks and in errors."""
+class _HidesRegister(type(BaseModel)):
+    """Hides the `register` of abstract classes, which pydantic would take for a field's default.
 
+    That field has its default in its annotation, where nothing hides it.
+    """
+
+    @property
+    def register(cls):
+        raise AttributeError("register")
+
+
+class _Model(BaseModel, metaclass=_HidesRegister):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Parameters(_Model):
+    """What every notebook takes. A field's description is its help, in notebooks and in errors."""
 
     corpus: Text = Field(
         "seeds", description="a file, folder or pattern of articles, or a folder of tables"
     )
+    register: Annotated[
+        Text | None,
+        Field(
+            None, description="a register of names (CSV) to apply to the articles; None for none"
+        ),
+    ]
     outlet: Text | None = Field(None, description="only articles of this outlet; None for all")
     since: Date | None = Field(
         None, description="only articles published on or after, as '2025-03-01'"
@@ -77,13 +104,23 @@ class Parameters(BaseModel):
         Nothing is filtered yet, so that the articles that were not read can be listed whole.
 
         Raises:
-            OnrecordError: there is nothing at `corpus`, or it cannot be read.
+            OnrecordError: there is nothing at `corpus` or `register`, or it cannot be read; or there
+                is a register for tables, which are joined already.
         """
         import onrecord
         from onrecord import record, tables
 
         found = locate(self.corpus)
-        return record.load(found) if tables.is_tables_folder(found) else onrecord.extract(found)
+        if not tables.is_tables_folder(found):
+            register = self.register and locate(self.register, "there are no names to apply")
+            return onrecord.extract(found, register=register)
+        if self.register:
+            raise OnrecordError(
+                f"register = {self.register!r} says who is who in articles, but {self.corpus} holds "
+                "tables, in which that is settled. Make them with `onrecord extract --register`, or "
+                "give the articles themselves."
+            )
+        return record.load(found)
 
     def select(self, corpus):
         """The articles of a Record that match outlet, dates and entity.
@@ -117,6 +154,17 @@ class Mentions(Parameters):
 
     label: Literal[LABELS] | None = Field(
         None, description="only entities of this kind, such as PERSON, ORG or GPE"
+    )
+    unnamed: Flag = Field(
+        False, description="True to count also those who have no name, such as “a former aide”"
+    )
+    within: Literal["paragraph", "article"] = Field(
+        "paragraph",
+        description="what two must share to be mentioned together, paragraph or article",
+    )
+    group_by: Text | None = Field(
+        None,
+        description="share out speech by this attribute, such as a register's party; None for kind",
     )
 
 
@@ -165,7 +213,7 @@ def check_parameters(notebook: str, values: dict) -> Parameters:
 def check_for_all(values: dict) -> dict[str, Parameters]:
     """The parameters of every notebook, where each takes those of `values` that it knows.
 
-    The corpus is not among them: a report has its own.
+    Corpus and register are not among them: a report has its own.
 
     Raises:
         OnrecordError: as `check_parameters`; no notebook knows a name.
@@ -174,9 +222,14 @@ def check_for_all(values: dict) -> dict[str, Parameters]:
         name: None
         for model in NOTEBOOKS.values()
         for name in model.model_fields
-        if name != "corpus"
+        if name not in OF_A_REPORT
     }
     for name in values:
+        if name in OF_A_REPORT:
+            raise OnrecordError(
+                f"A report has no parameter {name!r}, since all of its notebooks read the same "
+                "articles, with the same names. Write `onrecord report CORPUS --register FILE`."
+            )
         if name not in known:
             raise OnrecordError(_unknown("A report", name, known))
     return {
@@ -209,7 +262,7 @@ def _without_articles(corpus, why):
     from onrecord.record import Record
     from onrecord.schema import TABLES
 
-    empty = {name: table.arrow.empty_table() for name, table in TABLES.items()}
+    empty = {name: getattr(corpus.tables, name).slice(0, 0) for name in TABLES}
     return Record(replace(corpus.tables, **empty), notes=(*corpus.notes, why))
 
 
@@ -253,7 +306,10 @@ def _not_allowed(notebook, name, value):
     field = NOTEBOOKS[notebook].model_fields[name]
     message = f"{notebook}: {name} = {value!r} is not allowed. {name}: {field.description}"
     choices = [
-        v for part in get_args(field.annotation) for v in get_args(part) if isinstance(v, str)
+        v
+        for part in (field.annotation, *get_args(field.annotation))
+        for v in get_args(part)
+        if isinstance(v, str)
     ]
     if choices:
         message += f"; one of {', '.join(choices)}"

@@ -7,11 +7,15 @@ from pathlib import Path
 from onrecord.errors import OnrecordError
 
 
-def locate(path: str) -> str:
-    """Where a corpus is: looked up from the working directory, then from the project's root.
+def locate(path: str, lost: str = "there are no articles to read") -> str:
+    """Where a corpus or register is: looked up from the working directory, then from the project's root.
 
     So `seeds` means the same in `notebooks/` and in the folder above it. The root is the nearest
     folder upwards with a pyproject.toml. A pattern (`news/*.txt`) stays one.
+
+    Args:
+        path: as the user gives it.
+        lost: what follows where it is in neither place, as the message says it.
 
     Raises:
         OnrecordError: it is in neither place; both are named.
@@ -22,7 +26,7 @@ def locate(path: str) -> str:
         if place.exists() or (glob.has_magic(path) and glob.glob(str(place), recursive=True)):
             return str(place)
     raise OnrecordError(
-        f"There is nothing at {path!r}, so there are no articles to read. "
+        f"There is nothing at {path!r}, so {lost}. "
         f"Looked for {' and '.join(map(str, tried))}. "
         "Name a file, a folder or a pattern that exists."
     )

@@ -1,4 +1,4 @@
-"""The five tables: every column with its type, whether it may be null, and what it means.
+"""The six tables: every column with its type, whether it may be null, and what it means.
 
 This is the one source of the Arrow schemas that are written and validated, of the column
 descriptions stored inside the Parquet files, and of the data dictionary in the README
@@ -8,6 +8,7 @@ Spans are lists of `[start, end]`, half-open, in characters of `articles.text`.
 A missing value is null, never an empty string.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -204,6 +205,9 @@ ENTITIES = TableSchema(
             "its most complete proper name in the corpus; if it has none, its first description",
         ),
         Column("label", STRING, "OntoNotes name type"),
+        Column(
+            "named", BOOL, "whether any article has a proper name for it, and not only descriptions"
+        ),
         Column("aliases", STRINGS, "its other proper names and descriptions, no pronouns"),
         Column("mentions", pa.int32(), "rows of `mentions` that refer to it"),
         Column("articles", pa.int32(), "articles that mention it"),
@@ -236,11 +240,29 @@ CLAIMS = TableSchema(
     ),
 )
 
-TABLES = {t.name: t for t in (ARTICLES, ATTRIBUTIONS, MENTIONS, ENTITIES, CLAIMS)}
+NAMES = TableSchema(
+    "names",
+    "one name as spaCy's recogniser alone found it, untouched: read only to compare with `mentions`",
+    (
+        _ARTICLE_ID,
+        Column("start", pa.int32(), "first character, in `articles.text`"),
+        Column("end", pa.int32(), "one past the last character"),
+        Column("text", STRING, "`articles.text[start:end]`"),
+        Column("label", STRING, "OntoNotes type that the recogniser gives it, of any kind"),
+    ),
+)
+
+TABLES = {t.name: t for t in (ARTICLES, ATTRIBUTIONS, MENTIONS, ENTITIES, CLAIMS, NAMES)}
+
+
+def with_attributes(table: TableSchema, names: Sequence[str]) -> TableSchema:
+    """A table with further columns, as a register adds them to `entities`: text, or null."""
+    added = (_optional(name, STRING, "as the register gives it") for name in names)
+    return TableSchema(table.name, table.row, (*table.columns, *added))
 
 
 def data_dictionary():
-    """The five tables as one Markdown text: a heading a table, a row a column."""
+    """The six tables as one Markdown text: a heading a table, a row a column."""
     lines = []
     for table in TABLES.values():
         lines += [

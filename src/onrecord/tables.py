@@ -1,7 +1,8 @@
-"""The five tables as one value: built from rows, validated against the schema, written and read back."""
+"""The six tables as one value: built from rows, validated against the schema, written and read back."""
 
 import json
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pyarrow.parquet as pq
 from onrecord import outputs
 from onrecord.errors import OnrecordError
 from onrecord.outputs import MANIFEST, is_tables_folder
-from onrecord.schema import TABLES, TYPE_NAMES, TableSchema
+from onrecord.schema import ENTITIES, TABLES, TYPE_NAMES, TableSchema, with_attributes
 
 TIMINGS = "timings.json"
 # What Arrow raises at a value of the wrong type.
@@ -21,24 +22,31 @@ UNFIT = (pa.ArrowException, ValueError, OverflowError)
 
 @dataclass(frozen=True)
 class Tables:
-    """The five Arrow tables, and a manifest of what made them that holds only what repeats."""
+    """The six Arrow tables, and a manifest of what made them that holds only what repeats."""
 
     articles: pa.Table
     attributions: pa.Table
     mentions: pa.Table
     entities: pa.Table
     claims: pa.Table
+    names: pa.Table
     manifest: dict
 
 
-def build_tables(rows: dict[str, list[dict]], manifest: dict) -> Tables:
+def build_tables(
+    rows: dict[str, list[dict]], manifest: dict, *, attributes: Sequence[str] = ()
+) -> Tables:
     """Turn rows (table name → list of dicts, in the order to be written) into validated tables.
+
+    Args:
+        attributes: columns of `entities` that a register adds; where a row has none, it is null.
 
     Raises:
         ValueError: a row does not fit the schema; this is a defect of the kit, not of the input.
     """
     made = {}
     for name, schema in TABLES.items():
+        schema = with_attributes(schema, attributes) if schema is ENTITIES else schema
         columns = [_array(rows[name], schema, column) for column in schema.columns]
         made[name] = pa.Table.from_arrays(columns, schema=schema.arrow)
         validate_table(made[name], schema)
@@ -98,7 +106,7 @@ def check_can_write(folder: str | Path, *, overwrite: bool) -> None:
         folder,
         overwrite=overwrite,
         is_ours=is_tables_folder,
-        other=f"not a folder of onrecord tables (it has no {MANIFEST} beside five table folders)",
+        other=f"not a folder of onrecord tables (it has no {MANIFEST} beside six table folders)",
     )
 
 
@@ -135,7 +143,7 @@ def read_tables(folder: str | Path) -> Tables:
     folder = Path(folder)
     if not is_tables_folder(folder):
         raise OnrecordError(
-            f"{folder} is not a folder of onrecord tables: it has no {MANIFEST} beside five table folders. "
+            f"{folder} is not a folder of onrecord tables: it has no {MANIFEST} beside six table folders. "
             "Make one with `onrecord extract CORPUS --out TABLES`."
         )
     made = {name: _read_table(folder / name, schema) for name, schema in TABLES.items()}
@@ -148,8 +156,14 @@ def read_tables(folder: str | Path) -> Tables:
 
 def _read_table(folder, schema):
     try:
-        if not any(folder.glob("*.parquet")):
+        parts = sorted(folder.glob("*.parquet"))
+        if not parts:
             raise ValueError("it has no part")
+        if schema is ENTITIES:
+            added = [
+                name for name in pq.read_schema(parts[0]).names if name not in schema.arrow.names
+            ]
+            schema = with_attributes(schema, added)
         table = pq.read_table(folder, schema=schema.arrow)
         validate_table(table, schema)
     except (pa.ArrowException, ValueError, OSError) as error:

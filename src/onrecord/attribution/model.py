@@ -6,7 +6,6 @@ is. It reads the vectors, tags, parse and entities of one pipeline, so it is tie
 
 import functools
 import hashlib
-import json
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -16,12 +15,12 @@ from onrecord.attribution.features import Vocabulary
 from onrecord.attribution.network import Network
 from onrecord.errors import OnrecordError
 from onrecord.pipeline import COMPONENTS, ModelInfo, model_info
+from onrecord.weights import read_weights
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-NAME = "attribution.safetensors"
-CHECKSUM = "attribution.sha256"
+NAME = "attribution"
 
 
 @dataclass(frozen=True)
@@ -65,38 +64,17 @@ def read_model(folder: Path) -> AttributionModel:
     Raises:
         OnrecordError: the file is damaged or missing.
     """
-    from safetensors.numpy import load
-
-    try:
-        data = (folder / NAME).read_bytes()
-        expected = (folder / CHECKSUM).read_text(encoding="ascii").split()[0]
-    except FileNotFoundError as error:
-        raise OnrecordError(
-            f"{error.filename} is missing, and nothing can be attributed without it. "
-            "Install onrecord again, or make it with `make train`."
-        ) from error
-    digest = hashlib.sha256(data).hexdigest()
-    if digest != expected:
-        raise OnrecordError(
-            f"{folder / NAME} is damaged: its SHA-256 is {digest}, not {expected}. "
-            "Nothing can be attributed with it. Install onrecord again."
-        )
-    about = json.loads(_metadata(data)["onrecord"])
+    weights = read_weights(folder, NAME)
+    about = weights.about
     return AttributionModel(
-        network=Network(load(data)),
+        network=Network(weights.arrays),
         places=Vocabulary(**about["vocabulary"]).places(),
         pipeline=ModelInfo(**about["pipeline"]),
         least=about["least"],
         threshold=about["threshold"],
         calibration=tuple(about["calibration"]),
-        sha256=digest,
+        sha256=weights.sha256,
     )
-
-
-def _metadata(data):
-    """What a safetensors file says about itself: its header is JSON, after 8 bytes with its length."""
-    size = int.from_bytes(data[:8], "little")
-    return json.loads(data[8 : 8 + size])["__metadata__"]
 
 
 def check_pipeline(expected: ModelInfo, found: ModelInfo) -> None:

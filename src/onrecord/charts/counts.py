@@ -1,9 +1,13 @@
 """Counts over the tables: the numbers of a chart and of the table behind it are these.
 
+Those of entities stand in modules of their own: `entity_counts`, `aliases`, `dispersion` and
+`comparison`.
+
 Each takes data frames as a Record hands them out and returns a new frame, sorted, the largest
 first and ties by name; none changes what it is given. Frames without rows give frames without
 rows. A word is a `\\w+` token, as in `articles.words`. Where there is a column `ids`, it lists the
-attributions, mentions or claims that a row counts: `Record.evidence_table` opens it to them.
+attributions, mentions or claims that a row counts, or names its parts and lists those of each:
+`Record.evidence_table` opens it to them.
 """
 
 from collections.abc import Iterable
@@ -21,7 +25,7 @@ from onrecord.charts.labels import (
     source_labels,
     sums,
 )
-from onrecord.schema import ACTS, ARTICLE_STATUSES, COMMITMENTS, FORMS
+from onrecord.schema import ACTS, ARTICLE_STATUSES, COMMITMENTS
 
 CLASS_NAMES = {
     "named_person": "named person",
@@ -40,7 +44,6 @@ CERTAINTIES = {
     "PS-": "possibly not so",
     "Uu": "takes no stand",
 }
-OPENING = 10  # percent of an article that count as its opening
 
 
 def words_by_source(attributions: pd.DataFrame) -> pd.DataFrame:
@@ -101,83 +104,19 @@ def least_sure(attributions: pd.DataFrame) -> pd.DataFrame:
     return table.rename(columns={"content_text": "content"}).reset_index(drop=True)
 
 
-def mentions_by_form(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
-    """Mentions of each entity by form, with its name as index.
-
-    Returns:
-        Columns `mentions`, `proper`, `common` and `pronoun` (the mentions by form), `articles`,
-        `label`, `ids`.
-    """
-    named = _named(mentions, entities)
-    table = sums(named, "entity", "form", FORMS)
-    table.insert(0, "mentions", table.sum(axis=1))
-    groups = named.groupby("entity")
-    table["articles"], table["label"] = groups["article_id"].nunique(), groups["label"].first()
-    table["ids"] = _ids(groups["mention_id"])
-    return largest_first(table, "mentions")
-
-
-def names_used(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
-    """Every wording of a mention but pronouns, for each entity: columns `entity`, `wording`,
-    `form`, `mentions`, `ids`. Wordings that differ in case alone are one, as most write it.
-    The most mentioned entity comes first, its commonest wording first."""
-    named = _named(mentions[mentions["form"] != "pronoun"], entities)
-    folded = pd.Series([text.casefold() for text in named["text"]], named.index, dtype=object)
-    groups = named.assign(folded=folded).groupby(["entity", "folded", "form"])
-    table = pd.DataFrame({"wording": groups["text"].agg(lambda texts: texts.mode().iloc[0])})
-    table["mentions"], table["ids"] = groups.size(), _ids(groups["mention_id"])
-    table["total"] = table.groupby("entity")["mentions"].transform("sum")
-    keys, up = ["total", "entity", "mentions", "wording", "form"], [False, True, False, True, True]
-    table = table.reset_index().sort_values(keys, ascending=up, ignore_index=True)
-    return table[["entity", "wording", "form", "mentions", "ids"]]
-
-
-def mention_positions(
-    mentions: pd.DataFrame, entities: pd.DataFrame, articles: pd.DataFrame
-) -> pd.DataFrame:
-    """Where in its article each mention begins: one row a mention, in the order of `mentions`.
-
-    Columns `entity`, `article_id`, `mention_id`, `form` and `position`: from 0 at the first
-    character of the article to 100 at its end.
-    """
-    named = _named(mentions, entities)
-    read = articles[articles["text"].notna()]
-    lengths = dict(zip(read["article_id"], map(len, read["text"]), strict=True))
-    pairs = zip(named["start"], named["article_id"], strict=True)
-    named["position"] = [100 * start / lengths[article] for start, article in pairs]
-    return named[["entity", "article_id", "mention_id", "form", "position"]].reset_index(drop=True)
-
-
-def mentions_by_place(positions: pd.DataFrame) -> pd.DataFrame:
-    """How early each entity is mentioned, from `mention_positions`, with its name as index.
-
-    Columns `mentions`, `opening` (mentions in the opening tenth), `enters` (where it is first
-    mentioned, in percent of the article: the median over the articles), `ids` (first mentions).
-    """
-    first = positions.sort_values("position", kind="stable").drop_duplicates(
-        ["entity", "article_id"]
-    )
-    opening = positions["position"] < OPENING
-    groups, entries = positions.assign(opening=opening).groupby("entity"), first.groupby("entity")
-    table = pd.DataFrame({"mentions": groups.size(), "opening": groups["opening"].sum()}).astype(
-        int
-    )
-    table["enters"] = entries["position"].median().round().astype(int)
-    table["ids"] = _ids(entries["mention_id"])
-    return largest_first(table, "mentions")
-
-
 def speakers_about(claims: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     """How many claims of each source mention each entity.
 
     Columns `source`, `about`, `claims`, `ids`. Claims of every depth count, each for its own
     source; a claim that mentions three entities counts once for each. Claims without a source, or
-    that mention no entity but their own source (`I`), are left out.
+    that mention no entity but their own source (`I`), are left out, and so are entities that have
+    no name.
     """
     named = claims[claims["source_name"].notna()]
     pairs = named.assign(source=source_labels(named)).explode("about").dropna(subset="about")
     pairs = pairs[pairs["about"] != pairs["source_entity"]]
-    pairs["about"] = pairs["about"].map(entity_labels(entities))
+    pairs["about"] = pairs["about"].map(entity_labels(entities[entities["named"]]))
+    pairs = pairs.dropna(subset="about")
     groups = pairs.groupby(["source", "about"])
     table = pd.DataFrame({"claims": groups.size(), "ids": _ids(groups["claim_id"])}).reset_index()
     keys = ["claims", "source", "about"]
@@ -280,12 +219,6 @@ def _without_repeats(chain):
 def _outer(attributions):
     outer = attributions[attributions["depth"] == 0]
     return outer.assign(source=source_labels(outer), words=count_words(outer["content_text"]))
-
-
-def _named(mentions, entities):
-    names = entity_labels(entities)
-    labels = [names[i] for i in mentions["entity_id"]]
-    return mentions.assign(entity=pd.Series(labels, mentions.index, dtype=object))
 
 
 def _ids(groups):

@@ -13,15 +13,19 @@ PRONOUNS = {
 def source_labels(frame: pd.DataFrame) -> pd.Series:
     """The name of the source of each row of `attributions` or `claims`.
 
-    Rows of one entity share a name, and so do unnamed sources of the same phrase, in any case.
+    Rows of one entity share a name, and so do unnamed sources of the same phrase, in any case: of
+    these each article has an entity of its own, which the column `source_class` tells, and claims
+    have it `with_source_class`.
     A pronoun that nobody was found for names no one, so all of these are one row, `UNRESOLVED`.
     Two entities that are called alike are told apart by their ids: `John Smith (e4)`; a phrase
     that reads as an entity's name, but was not joined to it, says so: `“John Smith” (not joined)`.
     """
     keys, entities, phrases = [], {}, {}
-    for entity, name in zip(frame["source_entity"], frame["source_name"], strict=True):
+    classes = frame.get("source_class", pd.Series("", frame.index))
+    columns = frame["source_entity"], frame["source_name"], classes
+    for entity, name, source_class in zip(*columns, strict=True):
         name = NO_SOURCE if pd.isna(name) else name
-        if pd.isna(entity):
+        if pd.isna(entity) or source_class == "unnamed":
             name = UNRESOLVED if name.casefold() in PRONOUNS else name
             keys.append((phrases, name.casefold()))
         else:
@@ -34,9 +38,22 @@ def source_labels(frame: pd.DataFrame) -> pd.Series:
     return pd.Series([names[key] for names, key in keys], frame.index, dtype=object)
 
 
+def with_source_class(claims: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
+    """The claims with the column `source_class` of their attributions."""
+    classes = attributions.set_index("attribution_id")["source_class"]
+    return claims.assign(source_class=classes.loc[claims["claim_id"]].to_numpy())
+
+
 def entity_labels(entities: pd.DataFrame) -> dict[str, str]:
     """entity_id → name, with the id after a name that several have."""
     return _told_apart(dict(zip(entities["entity_id"], entities["name"], strict=True)))
+
+
+def with_names(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
+    """The mentions with a column `entity`: what `entity_labels` calls the entity of each."""
+    names = entity_labels(entities)
+    labels = [names[i] for i in mentions["entity_id"]]
+    return mentions.assign(entity=pd.Series(labels, mentions.index, dtype=object))
 
 
 def sums(frame, rows, columns, order, values=None) -> pd.DataFrame:

@@ -1,18 +1,22 @@
-"""The three shapes that charts are drawn in: stacked bars, strips and a matrix.
+"""The shapes that charts are drawn in: stacked bars, strips, ticks and a matrix.
 
 Rows go from top to bottom in the order given, names stand left of them and numbers at them, and
 the legend stands above the data. Shades go from dark to light in the order of the legend, one of
 them hatched, so that they differ without colour too.
 """
 
-from onrecord.charts.picture import INK, LINE, SMALL, TEXT, WIDTH, fit, sheet, text_width
+from onrecord.charts.picture import INK, LINE, QUIET, SMALL, TEXT, WIDTH, fit, sheet, text_width
 
 DARK, MIDDLE, LIGHT = "#0b4a7f", "#8fc1e3", "#eef4f9"
 SHADES = ((DARK, "", "white"), (MIDDLE, "////", INK), (LIGHT, "", INK))  # face, hatch, text
+TICKS = ((DARK, 0.36), ("#c8641e", 0.22), (QUIET, 0.12))  # color; half of the length, in rows
 PALE, FULL = "#f1f4f7", "#7fb3da"  # of matrix cells; dark text is legible on both
 ROW, BAR = 0.36, 0.66  # inches a row; the share of it that a bar fills
 NAMES, HEADS, CELL = 1.75, 1.5, 0.62  # the most inches for a name, a column's head, a cell's width
 GAP = 0.06  # inches between a bar and its number
+COLUMNS = 10  # the most columns of a matrix
+BESIDE = 0.24  # inches that a second, thinner bar adds to a row
+QUARTERS = ((0, "start"), (0.25, "25%"), (0.5, "50%"), (0.75, "75%"), (1, "end"))  # of an article
 
 
 def draw_bars(parts, ends, title, subtitle):
@@ -34,29 +38,48 @@ def draw_bars(parts, ends, title, subtitle):
         right=right,
         above=0.3 if stacked else 0,
     )
-    longest, starts = max(parts.sum(axis=1).max(), 1), [0] * len(parts)
-    inch = longest / (WIDTH - left - right)
-    for part, (face, hatch, ink) in zip(parts, SHADES, strict=False):
-        look = {
-            "color": face,
-            "hatch": hatch,
-            "edgecolor": DARK,
-            "linewidth": 0.8,
-            "clip_on": False,
-        }
-        bars = ax.barh(range(len(parts)), parts[part], BAR, starts, label=part, **look)
-        if stacked:
-            _number(ax, bars, parts[part], inch, face, ink)
-        starts = [start + value for start, value in zip(starts, parts[part], strict=True)]
-    for row, (end, start) in enumerate(zip(ends, starts, strict=True)):
-        ax.text(start + GAP * inch, row, end, va="center_baseline", size=SMALL)
+    longest = max(parts.sum(axis=1).max(), 1)
+    _stack(ax, parts, range(len(parts)), BAR, longest / (WIDTH - left - right), ends)
     _rows(ax, labels, longest)
     if stacked:
         _legend(ax, len(parts.columns))
     return ax
 
 
-def draw_strips(strips, bins, ends, title, subtitle):
+def draw_paired_bars(parts, ends, others, titles):
+    """Stacked bars, each with a thinner bar of another count right below it, on one scale.
+
+    Args:
+        parts: as for `draw_bars`.
+        ends: the text at the end of each stacked bar.
+        others: (number, text at its end) for the bar below each.
+        titles: title and subtitle of the sheet, and what the thinner bars are, for the legend.
+    """
+    title, subtitle, other = titles
+    labels, sums = _labels(parts.index), parts.sum(axis=1)
+    left, longest = _margin(labels), max(sums.max(), *(number for number, _ in others), 1)
+    others = [(number, fit(text, NAMES, SMALL)) for number, text in others]
+    # As wide as every text at the end of its own bar leaves it.
+    texts = [*zip(sums, ends, strict=True), *others]
+    room = [(WIDTH - left - text_width(text, SMALL) - GAP - 0.02, n) for n, text in texts]
+    width = min(wide * longest / max(n, 1) for wide, n in room)
+    width = min(width, WIDTH - left - 0.02)
+    height, right = (ROW + BESIDE) * len(parts), WIDTH - left - width
+    ax = sheet(title, subtitle, height=height, left=left, right=right, above=0.3)
+    inch, thin = longest / width, BESIDE / (ROW + BESIDE)
+    rows = [row - thin / 2 for row in range(len(parts))]
+    _stack(ax, parts, rows, BAR * (1 - thin), inch, ends)
+    below = [row + (1 - thin) * BAR / 2 + 0.36 * thin for row in rows]
+    numbers, look = [number for number, _ in others], {"color": QUIET, "clip_on": False}
+    ax.barh(below, numbers, 0.5 * thin, label=other, **look)
+    for row, (number, text) in zip(below, others, strict=True):
+        ax.text(number + GAP * inch, row, text, va="center_baseline", size=SMALL, color=QUIET)
+    _rows(ax, labels, longest)
+    _legend(ax, 4)
+    return ax
+
+
+def draw_strips(strips, bins, ends, title, subtitle, marks=QUARTERS):
     """One strip a row: a column for each bin, as high as its count, on one scale.
 
     Args:
@@ -64,6 +87,8 @@ def draw_strips(strips, bins, ends, title, subtitle):
         bins: how many bins a strip has.
         ends: the text at the end of each strip.
         title, subtitle: of the sheet.
+        marks: (place from 0 to 1, text) of what stands below the strips, the first and last flush
+            with their ends.
     """
     labels, highest = _labels(strips), max(strip.max() for strip in strips.values())
     left, right = _margin(labels), max(text_width(end, SMALL) for end in ends) + GAP + 0.02
@@ -75,18 +100,45 @@ def draw_strips(strips, bins, ends, title, subtitle):
         )
     ax.hlines([row + 0.4 for row in range(len(labels))], 0, bins, color=LINE, linewidth=0.6)
     _rows(ax, labels, bins)
-    ax.spines["left"].set_visible(False)
-    ax.set_xticks(
-        [bins * quarter / 4 for quarter in range(5)], ["start", "25%", "50%", "75%", "end"]
-    )
-    start, *_, end = ax.get_xticklabels()
-    start.set_horizontalalignment("left")
-    end.set_horizontalalignment("right")
+    _marks_below(ax, bins, marks)
+    return ax
+
+
+def draw_ticks(rows, ends, title, subtitle):
+    """A line a row with a tick for each place on it: a lexical dispersion plot.
+
+    Args:
+        rows: (name, part → places from 0 to 100), at most three parts: from the first to the last
+            their ticks are shorter and lighter, so that one does not hide another.
+        ends: the text at the end of each line.
+        title, subtitle: of the sheet.
+    """
+    labels = _labels(name for name, _ in rows)
+    left, right = _margin(labels), max(text_width(end, SMALL) for end in ends) + GAP + 0.02
+    room = {"left": left, "right": right, "above": 0.3, "below": 0.36}
+    ax = sheet(title, subtitle, height=ROW * len(labels), **room)
+    ax.hlines(range(len(labels)), 0, 100, color=LINE, linewidth=0.6, zorder=1)
+    parts = dict.fromkeys(part for _, places in rows for part in places)
+    for part, (color, length) in zip(parts, TICKS, strict=False):
+        found = [(x, row) for row, (_, places) in enumerate(rows) for x in places.get(part, ())]
+        x, y = [x for x, _ in found], [row for _, row in found]
+        look = {"color": color, "linewidth": 1.7, "clip_on": False, "label": part}
+        ax.vlines(x, [row - length for row in y], [row + length for row in y], **look)
+    for row, end in enumerate(ends):
+        ax.text(
+            100 * (1 + GAP / (WIDTH - left - right)), row, end, va="center_baseline", size=SMALL
+        )
+    _rows(ax, labels, 100)
+    _marks_below(ax, 100, QUARTERS)
+    _legend(ax, len(parts))
     return ax
 
 
 def draw_matrix(grid, title, subtitle):
-    """Cells with their numbers in them, the darker the larger; nothing stands in a cell of 0."""
+    """Cells with their numbers in them, the darker the larger; nothing stands in a cell of 0.
+
+    A cell that is NaN is none: not even its ground is drawn.
+    """
     labels, heads = _labels(grid.index), [fit(name, HEADS, SMALL) for name in grid.columns]
     left, slant = _margin(labels), 0.72  # heads stand at 45 degrees
     widths = [slant * text_width(head, SMALL) for head in heads]
@@ -113,15 +165,26 @@ def _cells(ax, grid, width):
     shades = LinearSegmentedColormap.from_list("cells", [PALE, FULL])
     columns, rows = ([i - 0.5 for i in range(n + 1)] for n in (grid.shape[1], grid.shape[0]))
     look = {"edgecolors": "white", "linewidth": 1.5}
-    ax.pcolormesh(
-        columns, rows, grid, cmap=shades, vmin=0, vmax=max(grid.to_numpy().max(), 1), **look
-    )
-    numbers = [[_short(value) for value in values] for values in grid.to_numpy().tolist()]
+    ax.pcolormesh(columns, rows, grid, cmap=shades, vmin=0, vmax=max(grid.max().max(), 1), **look)
+    numbers = [[_short(value) for value in values] for values in grid.fillna(0).to_numpy().tolist()]
     widest = max(text_width(number, SMALL) for values in numbers for number in values)
     size = SMALL * min(1, (width - 0.05) / max(widest, 0.01))
     for row, values in enumerate(numbers):
         for column, number in enumerate(values):
             ax.text(column, row, number, ha="center", va="center_baseline", size=size)
+
+
+def _stack(ax, parts, rows, height, inch, ends):
+    """Bars stacked part by part around the places `rows`, each with its text at its end."""
+    starts, stacked = [0] * len(parts), len(parts.columns) > 1
+    for part, (face, hatch, ink) in zip(parts, SHADES, strict=False):
+        look = {"color": face, "hatch": hatch, "edgecolor": DARK, "linewidth": 0.8}
+        bars = ax.barh(rows, parts[part], height, starts, label=part, clip_on=False, **look)
+        if stacked:
+            _number(ax, bars, parts[part], inch, face, ink)
+        starts = [start + value for start, value in zip(starts, parts[part], strict=True)]
+    for row, end, start in zip(rows, ends, starts, strict=True):
+        ax.text(start + GAP * inch, row, end, va="center_baseline", size=SMALL)
 
 
 def _number(ax, bars, values, inch, face, ink):
@@ -150,6 +213,15 @@ def _legend(ax, columns):
     )
 
 
+def _marks_below(ax, width, marks):
+    """Texts below the x axis, which is `width` wide; the outer ones stay within its ends."""
+    ax.spines["left"].set_visible(False)
+    ax.set_xticks([width * place for place, _ in marks], [text for _, text in marks])
+    if len(marks) > 1:
+        ax.get_xticklabels()[-1].set_horizontalalignment("right")
+    ax.get_xticklabels()[0].set_horizontalalignment("left")
+
+
 def _rows(ax, labels, end=None):
     """Names beside the rows, the first on top; with `end`, the x axis goes there, unmarked."""
     ax.set_ylim(len(labels) - 0.5, -0.5)
@@ -164,7 +236,7 @@ def _rows(ax, labels, end=None):
 def _short(number):
     """At most four characters for what is below a million; nothing for 0."""
     if number < 1000:
-        return str(number or "")
+        return f"{number:.0f}" if number else ""
     return f"{number / 1000:.1f}k" if number < 9950 else f"{number / 1000:.0f}k"
 
 

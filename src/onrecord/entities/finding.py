@@ -1,79 +1,129 @@
-"""The mentions of one article: names, then descriptions, then pronouns."""
+"""The mentions of one article: its phrases, joined, and what each referent is called."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from onrecord.attribution import Attribution
-from onrecord.entities.descriptions import add_descriptions
-from onrecord.entities.mentions import Mention, MentionsSoFar, head_of
-from onrecord.entities.names import find_names, gender_of_title, join_names
-from onrecord.entities.pronouns import add_pronouns
+from onrecord.entities.linking import link
+from onrecord.entities.mentions import Mention, Referent
+from onrecord.entities.names import find_names, joined_names, names_within
+from onrecord.entities.pairs import CLASSES, Article, Pairs, make_pairs, read_article
+from onrecord.entities.phrases import find_phrases
+from onrecord.entities.ranking import load_ranking
+from onrecord.entities.words import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-SPEAKING_PLACES = ("GPE", "FAC", "LOC")
+SPEAKING_PLACES = {"GPE", "FAC", "LOC"}
+# Buildings and streets that are named for who works there.
+SEATS = {
+    "kremlin", "white house", "downing street", "10 downing street", "number 10", "no 10",
+    "pentagon", "whitehall", "capitol hill", "élysée", "elysee", "holyrood", "stormont",
+}  # fmt: skip
+LABEL_OF_CLASS = dict(zip(CLASSES, ("PERSON", "ORG", "GPE"), strict=True))
 
 
-def find_mentions(doc: "Doc", attributions: Sequence[Attribution] = ()) -> list[Mention]:
+def find_mentions(
+    doc: "Doc", attributions: Sequence[Attribution] = (), words: Words | None = None
+) -> list[Mention]:
     """Find the mentions of one article, in text order.
+
+    Found are those of all who have a name; of people, groups and places without one, those who are
+    the source of an attribution or come up twice. Not found: things without a name, `this` and
+    `that`, and who `they` are where the article does not say it in a noun.
 
     Args:
         doc: as `pipeline.parse_articles` yields it; it is not changed.
         attributions: the article's own; they tell who `I` is and which places speak.
+        words: those of `doc`, where they have been read already.
     """
-    found = MentionsSoFar(doc)
-    heads = (head_of(doc, a.source) for a in attributions)
-    _add_names(found, {head.i for head in heads if head is not None})
-    add_descriptions(found)
-    add_pronouns(found, attributions)
-    settled = _with_settled_titles(found)
-    known = [replace(m, gender=found.gender.get(m.entity, "")) for m in settled]
-    return sorted(known, key=lambda m: (m.start, m.end))
+    article = read_phrases(words or Words(doc), attributions)
+    pairs = make_pairs(article)
+    return mentions_of(article, pairs, *load_ranking()(pairs))
 
 
-def _add_names(found, speakers):
-    names = find_names(found.doc, speakers)
-    entities = join_names(names)
-    labels = {name.core: name.label for name in names}
-    labels |= {e: "PERSON" for name, e in zip(names, entities, strict=True) if name.title}
-    for name, entity in zip(names, entities, strict=True):
-        if gender := gender_of_title(name.title):
-            found.gender.setdefault(entity, gender)
-        label = labels.get(entity, name.label)
-        speaks = not speakers.isdisjoint(range(name.first, name.last))
-        found.add(
-            name.first, name.last, entity=entity, label=label, form="proper",
-            evidence="name" if entity == name.core else "short for a longer name",
-            metonym=speaks and label in SPEAKING_PLACES,
-        )  # fmt: skip
+def read_phrases(words: Words, attributions: Sequence[Attribution]) -> Article:
+    """The phrases of one article, and what is known of them before any are joined."""
+    sources = {words.head_of(a.source) for a in attributions} - {None}
+    names = find_names(words.doc, sources, words)
+    joined = joined_names(names)
+    inside = list(names_within(words, names, [called for called, _ in joined]))
+    names += [name for name, _ in inside]
+    joined += [(called, name.evidence) for name, called in inside]
+    return read_article(words, find_phrases(words, names), names, joined, attributions)
 
 
-def _with_settled_titles(found):
-    """Join `Mr Strake` to the one Strake left when those who are known to be `she` are ruled out."""
-    settled, namesakes = {}, _namesakes(found.mentions)
-    for titled in dict.fromkeys(m.entity for m in found.mentions):
-        title, _, surname = titled.partition(" ")
-        gender = gender_of_title(title)
-        rivals = namesakes.get(surname, ()) if gender else ()
-        fitting = [n for n in rivals if found.gender.get(n, gender) == gender]
-        if len(fitting) == 1 and len(rivals) > 1:
-            settled[titled] = fitting[0]
-    why = "title, and pronouns of the others of that surname"
-    return [
-        replace(m, entity=settled[m.entity], evidence=why) if m.entity in settled else m
-        for m in found.mentions
-    ]
+def mentions_of(
+    article: Article, pairs: Pairs, scores: np.ndarray, none: np.ndarray
+) -> list[Mention]:
+    """The mentions of an article whose pairs a ranking network has scored; see `find_mentions`."""
+    clusters, links = link(article, pairs, scores, none)
+    members = defaultdict(list)
+    for n in range(len(article.phrases)):
+        members[clusters.of(n)].append(n)
+    mentions, number = [], 0
+    for group in members.values():
+        referent = _referent(number, article, pairs.classes, clusters, group)
+        if referent is not None:
+            mentions += [_mention(article, links, referent, n) for n in group]
+            number += 1
+    return sorted(mentions, key=lambda m: (m.start, -m.end))
 
 
-def _namesakes(mentions):
-    """What may follow a first name (`Strake`, `van der Berg`) → the untitled names that end in it."""
-    namesakes = defaultdict(list)
-    for name in dict.fromkeys(m.entity for m in mentions):
-        first, *rest = name.split(" ")
-        if not gender_of_title(first):
-            for n in range(len(rest)):
-                namesakes[" ".join(rest[n:])].append(name)
-    return namesakes
+def _referent(number, article, classes_of, clusters, group):
+    """Who a group of phrases means, or None where it is nobody to be counted."""
+    phrases = [article.phrases[n] for n in group]
+    gender = clusters.gender(group[0])
+    names = [p.name for p in phrases if p.name >= 0]
+    if names:
+        label = Counter(article.names[n].label for n in names).most_common(1)[0][0]
+        return Referent(
+            number, article.joined[names[0]][0], label, True, gender, bool(phrases[0].plural)
+        )
+    described = [n for n in group if article.phrases[n].kind != "pronoun"]
+    classes = [c for n in described for k, c in enumerate(CLASSES) if classes_of[n] >> k & 1]
+    speaks = any(p.head in article.sources for p in phrases)
+    if not classes or not (speaks or len(group) > 1):
+        return None
+    first = article.phrases[described[0]]
+    name = article.words.said(first.first, first.last)
+    label = LABEL_OF_CLASS[Counter(classes).most_common(1)[0][0]]
+    return Referent(number, name, label, False, gender, bool(first.plural))
+
+
+def _mention(article, links, referent, n):
+    words, phrase = article.words, article.phrases[n]
+    start, end = words.span(phrase.first, phrase.last)
+    form = {"name": "proper", "pronoun": "pronoun"}.get(phrase.kind, "common")
+    speaks = referent.label in SPEAKING_PLACES and phrase.head in article.sources
+    return Mention(
+        start=start,
+        end=end,
+        referent=referent,
+        form=form,
+        evidence=_evidence(article, links, n),
+        aliases=() if form == "pronoun" else _aliases(words, phrase),
+        metonym=form == "proper" and (speaks or phrase.word.casefold() in SEATS),
+    )
+
+
+def _aliases(words, phrase):
+    begin, end = phrase.role
+    if begin == end:
+        return (words.said(phrase.first, phrase.last),)
+    return words.said(end, phrase.last), words.said(begin, end)
+
+
+def _evidence(article, links, n):
+    """What joined a phrase to its referent, in a few words."""
+    words, phrase, found = article.words, article.phrases[n], links.get(n)
+    if found is not None:
+        to = article.phrases[found.to]
+        return f"{found.why}: {words.said(to.first, to.last)}"
+    if phrase.name < 0:
+        return "description"
+    return article.joined[phrase.name][1]

@@ -1,121 +1,215 @@
-"""Entities over a corpus: the same name in many articles is one row."""
+"""Entities over a corpus: the referents of many articles that are the same are one row."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from onrecord.entities.mentions import Mention
-from onrecord.entities.names import gender_of_title, is_titled
-
-ONE_FULL_NAME = "the one full name in the corpus"
+from onrecord.entities.corpus_names import CorpusNames, core, most, plain
+from onrecord.entities.mentions import Mention, Referent
+from onrecord.entities.names.titles import gender_of_title, is_titled
 
 
 @dataclass(frozen=True)
 class Entity:
-    """One entity of the corpus, numbered in order of its first mention."""
+    """One entity of the corpus, numbered in order of its first mention.
+
+    Attributes:
+        named: whether any article has a proper name for it.
+        attributes: what the user's register says of it, such as `party`.
+    """
 
     entity_id: str
     name: str
     label: str
+    named: bool
     aliases: tuple[str, ...]
     mentions: int
     articles: int
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Link:
+    """The entity that a mention refers to, and what joined the mention to it."""
+
+    entity_id: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """A referent of one article as a part of an entity: its mentions there, and what joined it."""
+
+    article_id: str
+    referent: Referent
+    mentions: Sequence[Mention]
+    place: tuple[int, int]  # of its first mention: article and mention, both from 0
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The members that are one entity; a register may give it another name, and attributes."""
+
+    name: str
+    label: str
+    members: tuple[Member, ...]
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def named(self) -> bool:
+        return any(member.referent.named for member in self.members)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Its other names and its descriptions, in the order of their first use."""
+        mentions = chain.from_iterable(member.mentions for member in self.members)
+        used = chain.from_iterable(m.aliases for m in mentions if m.form != "pronoun")
+        return tuple(alias for alias in dict.fromkeys(used) if alias != self.name)
 
 
 def join_entities(
     articles: Sequence[tuple[str, str | None, Sequence[Mention]]],
-) -> tuple[list[Entity], list[list[str]]]:
-    """Make one entity of each name in the corpus.
+    revise: Callable[[list[Group]], list[Group]] = list,
+) -> tuple[list[Entity], list[list[Link]]]:
+    """Make one entity of the referents of all articles that are the same.
 
-    The same name is the same entity, whatever its case and its apostrophes; a surname that stands
-    alone in an article joins the one full name of the corpus that ends in it, where it has just one
-    and nothing speaks against it: `Mrs Smith` is not John Smith who is `he`, nor Lee Smith of whom
-    neither is told. A surname that is `she` in one article and `he` in another is two entities.
+    The same name is the same entity, whatever its case and its apostrophes; shorter names join the
+    one longer name of the corpus that they may stand for (see `corpus_names`). A surname that is
+    `she` in one article and `he` in another is two entities. Two referents that one article keeps
+    apart stay apart, unless their full names are the same, and one without a name is an entity of
+    its article alone.
 
     Args:
         articles: (article_id, text, mentions), in corpus order.
+        revise: changes the groups before they are numbered, as a register does.
 
     Returns:
-        The entities in order of first mention, and for each article the entity_id of each mention.
+        The entities in order of first mention, and for each article the link of each mention.
     """
-    corpus = _Corpus(articles)
-    keys = [corpus.keys_of(text, mentions) for _, text, mentions in articles]
-    grouped = defaultdict(list)
-    for (article_id, text, mentions), key_of in zip(articles, keys, strict=True):
-        for mention in mentions:
-            grouped[key_of[mention.entity]].append((article_id, text, mention))
-    ids = {key: f"e{n}" for n, key in enumerate(grouped, 1)}
-    entities = [_entity(ids[key], key, group) for key, group in grouped.items()]
-    joined = zip(articles, keys, strict=True)
-    return entities, [[ids[key_of[m.entity]] for m in ms] for (_, _, ms), key_of in joined]
+    groups = revise(_grouped(_members(articles)))
+    groups = sorted(groups, key=lambda group: min(m.place for m in group.members))
+    entities = [_entity(f"e{n}", group) for n, group in enumerate(groups, 1)]
+    links = {}
+    for entity, group in zip(entities, groups, strict=True):
+        for member in group.members:
+            links[member.place[0], member.referent.number] = entity.entity_id, member.evidence
+    return entities, [
+        [_link(mention, *links[n, mention.referent.number]) for mention in mentions]
+        for n, (_, _, mentions) in enumerate(articles)
+    ]
 
 
-def evidence_of(mention: Mention, entity: Entity) -> str:
-    """What joined a mention to an entity of the corpus: its article, or the one full name elsewhere."""
-    if mention.form == "proper" and _plain(mention.entity) != _plain(entity.name):
-        return ONE_FULL_NAME
-    return mention.evidence
-
-
-def _entity(entity_id, key, group):
-    spelled = Counter(m.entity for _, _, m in group)
-    name = max(spelled, key=lambda s: (_plain(s) == key[0], spelled[s], s))
-    used = dict.fromkeys(text[m.start : m.end] for _, text, m in group if m.form != "pronoun")
-    return Entity(
-        entity_id=entity_id,
-        name=name,
-        label=_most(Counter(m.label for _, _, m in group)),
-        aliases=tuple(alias for alias in used if alias != name),
-        mentions=len(group),
-        articles=len({article_id for article_id, _, _ in group}),
+def make_group(members: Sequence[Member], **known) -> Group:
+    """An entity of some members, in text order: named and labelled as most of them have it."""
+    members = tuple(sorted(members, key=lambda m: m.place))
+    labels = Counter()
+    for member in members:
+        labels[member.referent.label] += len(member.mentions)
+    return Group(
+        **{"name": _most_complete(members), "label": most(labels), **known}, members=members
     )
 
 
-class _Corpus:
-    """What all articles together tell of each name: its label, its gender, its one full name.
-
-    The key of an entity is its plain name and a gender, which is empty except where a surname alone
-    is called `she` in some articles and `he` in most.
-    """
-
-    def __init__(self, articles: Sequence[tuple[str, str | None, Sequence[Mention]]]):
-        labels, genders = defaultdict(Counter), defaultdict(Counter)
-        for mention in chain.from_iterable(mentions for _, _, mentions in articles):
-            name = _plain(mention.entity)
-            labels[name][mention.label] += 1
-            genders[name][mention.gender] += bool(mention.gender)
-        self._people = {name for name, each in labels.items() if _most(each) == "PERSON"}
-        self._gender = {name: _most(each) for name, each in genders.items()}
-        self._full = defaultdict(list)
-        for name in self._people:
-            if " " in name and not is_titled(name):
-                self._full[name.split()[-1]].append(name)
-
-    def keys_of(self, text: str | None, mentions: Sequence[Mention]) -> dict[str, tuple[str, str]]:
-        """Each entity of an article → the key of the entity of the corpus that it is."""
-        proper = (m for m in mentions if m.form == "proper")
-        titled = {m.entity for m in proper if gender_of_title(text[m.start : m.end].split()[0])}
-        genders = {m.entity: m.gender for m in mentions}
-        return {name: self._key(_plain(name), g, name in titled) for name, g in genders.items()}
-
-    def _key(self, name, gender, titled):
-        if name not in self._people or (" " in name and not is_titled(name)):
-            return name, ""
-        full = self._full.get(name, ())
-        if len(full) == 1 and self._agree(gender, titled, self._gender[full[0]]):
-            return full[0], ""
-        return name, "" if gender in ("", self._gender[name]) else gender
-
-    @staticmethod
-    def _agree(gender, titled, gender_of_full):
-        """Whether a surname may be the full name; what a title tells must be known of both."""
-        return gender == gender_of_full or (not titled and "" in (gender, gender_of_full))
+def _most_complete(members):
+    """The proper name of most words among the members; where there is none, the first description."""
+    spelled = Counter(m.referent.name for m in members if m.referent.named)
+    if not spelled:
+        return members[0].referent.name
+    return max(
+        spelled,
+        key=lambda s: (not is_titled(s), len(s.split()), len(plain(s)), spelled[s], s),
+    )
 
 
-def _most(counts):
-    return max(counts, key=lambda key: (counts[key], key))
+def _entity(entity_id, group):
+    return Entity(
+        entity_id=entity_id,
+        name=group.name,
+        label=group.label,
+        named=group.named,
+        aliases=group.aliases,
+        mentions=sum(len(member.mentions) for member in group.members),
+        articles=len({member.article_id for member in group.members}),
+        attributes=group.attributes,
+    )
 
 
-def _plain(name):
-    return name.casefold().replace("’", "'")
+def _link(mention, entity_id, evidence):
+    """Names say what joined their referent over the corpus; a description only if it has no name."""
+    told = mention.form == "proper" or not mention.referent.named
+    return Link(entity_id, evidence if evidence and told else mention.evidence)
+
+
+def _members(articles):
+    """The members of each article, by article."""
+    found = []
+    for n, (article_id, _, mentions) in enumerate(articles):
+        of_referent = defaultdict(list)
+        for at, mention in enumerate(mentions):
+            of_referent[mention.referent.number].append((at, mention))
+        found.append(
+            [
+                Member(article_id, own[0][1].referent, [m for _, m in own], (n, own[0][0]))
+                for own in of_referent.values()
+            ]
+        )
+    return found
+
+
+def _grouped(members):
+    names = CorpusNames()
+    for member in chain.from_iterable(members):
+        if member.referent.named:
+            names.add(member.referent, len(member.mentions), _proper(member))
+    names.settle()
+    groups = defaultdict(list)
+    for of_article in members:
+        for key, member in _keys(of_article, names):
+            groups[key].append(member)
+    return [make_group(group) for group in groups.values()]
+
+
+def _proper(member):
+    return {a for m in member.mentions if m.form == "proper" for a in m.aliases}
+
+
+def _keys(members, names):
+    """Each member of one article with what its entity is known by; no two share that in error."""
+    kept, wanted = {}, []
+    for member in members:
+        if not member.referent.named:
+            yield (member.place, member.referent.number), member
+            continue
+        longest, gender, why = names.longest(member.referent, _titled(member))
+        wanted.append(((longest, gender), replace(member, evidence=why)))
+    for key, member in sorted(wanted, key=lambda w: (_own(w[1]) != w[0][0], w[1].place)):
+        if key in kept and not _same_full_name(member, kept[key]):
+            member = replace(member, evidence="")
+            key = _key_apart(member, kept)
+        kept.setdefault(key, member)
+        yield key, member
+
+
+def _key_apart(member, kept):
+    """Its own name, and its label where that tells it apart; else nobody else's in the corpus."""
+    own, label = _own(member), member.referent.label
+    keys = [(own, ""), (own, member.referent.gender)]
+    if (own, "") in kept and kept[own, ""].referent.label != label:
+        keys.append((own, label))
+    return next((key for key in keys if key not in kept), (own, member.place))
+
+
+def _same_full_name(member, other):
+    alone = member.referent.label == "PERSON" and " " not in _own(member)
+    same_label = member.referent.label == other.referent.label
+    return _own(member) == _own(other) and same_label and not alone
+
+
+def _own(member):
+    return core(member.referent.name, member.referent.label)
+
+
+def _titled(member):
+    return any(gender_of_title(alias.split(" ")[0]) for alias in _proper(member))

@@ -1,70 +1,43 @@
-"""Mentions: spans that refer to entities, and what is known of them while an article is read."""
+"""Mentions of an article, and who or what they refer to."""
 
-import functools
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+
+@dataclass(frozen=True)
+class Referent:
+    """Who or what mentions of one article refer to.
+
+    Attributes:
+        number: from 0, in order of its first mention in the article; unique there.
+        name: its most complete proper name in the article; where it has none, its first description.
+        label: OntoNotes name type.
+        named: whether it has a proper name in the article.
+        gender: `m` or `f` where a title, a pronoun or a relation (`wife`) has told it, else empty.
+        plural: whether it is several who are spoken of as one (`officials`, `the brothers`).
+    """
+
+    number: int
+    name: str
+    label: str
+    named: bool = True
+    gender: str = ""
+    plural: bool = False
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A span that refers to an entity: half-open characters, its form, and what joined it.
+    """A span that refers to somebody or something: half-open characters, its form, what joined it.
 
-    `entity` is the name by which the article's entity goes; `label` and `gender` are the entity's:
-    `m`, `f`, or an empty string where neither a title nor a pronoun has told it.
+    Attributes:
+        aliases: the names and descriptions that it gives its referent: none for a pronoun, and
+            `Olaf Scholz`, `German chancellor` for `German chancellor Olaf Scholz`.
+        metonym: whether a place or building is named for its government or institution.
     """
 
     start: int
     end: int
-    entity: str
-    label: str
+    referent: Referent
     form: str
     evidence: str
+    aliases: tuple[str, ...] = ()
     metonym: bool = False
-    gender: str = ""
-
-
-@dataclass
-class MentionsSoFar:
-    """The mentions of a Doc as they are found.
-
-    Attributes:
-        at: token index → the first mention that was found there.
-        gender: entity → `m` or `f`, where a title or a pronoun has told it.
-    """
-
-    doc: "Doc"
-    mentions: list[Mention] = field(default_factory=list)
-    at: dict[int, Mention] = field(default_factory=dict)
-    gender: dict[str, str] = field(default_factory=dict)
-
-    @functools.cached_property
-    def sentence_starts(self) -> list[int]:
-        """Index of the first token of each sentence, in text order."""
-        return [sentence.start for sentence in self.doc.sents]
-
-    def add(self, first: int, last: int, **known) -> None:
-        """Add a mention over the tokens `[first, last)`; `known` are the other fields of Mention."""
-        span = self.doc[first:last]
-        mention = Mention(span.start_char, span.end_char, **known)
-        self.mentions.append(mention)
-        for i in range(first, last):
-            self.at.setdefault(i, mention)
-
-
-def tokens_in(doc: "Doc", spans: Iterable[tuple[int, int]]) -> Iterator["Token"]:
-    """The tokens that lie wholly in character spans."""
-    for start, end in spans:
-        yield from doc.char_span(start, end, alignment_mode="contract") or ()
-
-
-def head_of(doc: "Doc", spans: Iterable[tuple[int, int]]) -> "Token | None":
-    """The syntactic head of the first of some character spans."""
-    for start, end in spans:
-        span = doc.char_span(start, end, alignment_mode="expand")
-        if span is not None:
-            return span.root
-    return None

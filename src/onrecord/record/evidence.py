@@ -13,16 +13,33 @@ from onrecord.record.marking import render
 from onrecord.record.passages import Passage
 
 MISSING = "–"
+SHORT, WIDE = 12, 60  # characters: a column of shorter texts never breaks, one of longer has room
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The passages behind a number, or behind that part of it which `label` names.
+
+    `more` says how many attributions or mentions stand in passages that are not among them.
+    """
+
+    passages: Sequence[Passage]
+    more: int = 0
+    label: str | None = None
+
+    @property
+    def size(self) -> int:
+        """How many attributions or mentions it is."""
+        return sum(len(passage.ids) for passage in self.passages) + self.more
 
 
 @dataclass(frozen=True, eq=False)
 class EvidenceTable:
-    """A data frame that shows itself by `evidence_table`; `passages` has a list for each row."""
+    """A data frame that shows itself by `evidence_table`; `evidence` has a list for each row."""
 
     frame: object
-    passages: Sequence[Sequence[Passage] | None] | None = None
+    evidence: Sequence[Sequence[Evidence]] | None = None
     caption: str | None = None
-    limit: int | None = 50
 
     @cached_property
     def html(self) -> Markup:
@@ -30,9 +47,8 @@ class EvidenceTable:
         return evidence_table(
             [str(name).replace("_", " ") for name in self.frame.columns],
             list(self.frame.astype(object).itertuples(index=False, name=None)),
-            self.passages,
+            self.evidence,
             caption=self.caption,
-            limit=self.limit,
         )
 
     def _repr_html_(self):
@@ -46,36 +62,40 @@ class EvidenceTable:
 def evidence_table(
     columns: Sequence[str],
     rows: Sequence[Sequence],
-    passages: Sequence[Sequence[Passage] | None] | None = None,
+    evidence: Sequence[Sequence[Evidence]] | None = None,
     *,
     caption: str | None = None,
-    limit: int | None = 50,
 ) -> Markup:
     """A table as accessible HTML, each row of which opens to the passages behind it.
 
     Args:
         columns: their names; the first column heads its row.
         rows: cells in the order of `columns`: text, numbers, dates, lists or Markup.
-        passages: for each row its passages, or None. One with an `anchor` leads there, so it must
-            be in the same document.
+        evidence: for each row what is behind it, part by part. A passage with an `anchor` leads
+            there, so it must be in the same document.
         caption: what the table shows.
-        limit: the most passages that a row shows; it says how many more there are. None shows all.
     """
     cells = [list(map(_value, row)) for row in rows]
     decimals = [_decimals([row[i] for row in cells]) for i in range(len(columns))]
-    numeric = [places is not None for places in decimals]
     written = [list(map(write_cell, row, decimals)) for row in cells]
-    behind = [list(found or ()) for found in passages or [()] * len(rows)]
+    looks = [_look([row[i] for row in written], places) for i, places in enumerate(decimals)]
     return render(
         "table.html",
         caption=caption,
-        columns=list(zip(columns, numeric, strict=True)),
+        columns=list(zip(columns, looks, strict=True)),
         rows=[
-            (list(zip(row, numeric, strict=True)), found)
-            for row, found in zip(written, behind, strict=True)
+            (list(zip(row, looks, strict=True)), found)
+            for row, found in zip(written, evidence or [()] * len(rows), strict=True)
         ],
-        limit=limit,
     )
+
+
+def _look(cells, decimals):
+    """The class of a column by what is in it; none for texts of ordinary length."""
+    if decimals is not None:
+        return "onrecord-numeric"
+    longest = max(map(len, cells), default=SHORT + 1)
+    return "onrecord-wide" if longest > WIDE else "onrecord-short" if longest <= SHORT else None
 
 
 def write_cell(value, decimals: int | None = None) -> str | Markup:

@@ -1,4 +1,4 @@
-"""Rows of the five tables, found by id, by article, or by what a reader would call them."""
+"""Rows of the tables that have ids, found by id, by article, or by what a reader would call them."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import pyarrow as pa
 
 from onrecord.errors import OnrecordError
-from onrecord.record.nearest import listing
+from onrecord.record.nearest import MOST, listing
 from onrecord.record.search import FOLD
 from onrecord.tables import Tables
 
@@ -36,6 +36,10 @@ class Lookup:
 
     def row(self, table: str, identifier: str) -> dict:
         return self._tables[table].slice(self.place(table, identifier), 1).to_pylist()[0]
+
+    def article_of(self, table: str, identifier: str) -> str:
+        """The article_id of a row of `attributions` or `mentions`."""
+        return self._articles[table][self.place(table, identifier)]
 
     def rows(self, table: str) -> Iterator[dict]:
         """All rows, in order, never all in memory."""
@@ -67,6 +71,8 @@ class Lookup:
     def entity(self, who: str) -> dict:
         """The entity with this id, else this name, else this alias, in any case.
 
+        Of several those that have a name go before those that have descriptions only.
+
         Raises:
             OnrecordError: there is none, or more than one.
         """
@@ -75,10 +81,14 @@ class Lookup:
         wanted, rows = _folded(who), list(self.rows("entities"))
         found = [row for row in rows if _folded(row["name"]) == wanted]
         found = found or [row for row in rows if wanted in map(_folded, row["aliases"])]
+        found = [row for row in found if row["named"]] or found
         if len(found) == 1:
             return found[0]
         if found:
-            named = ", ".join(f"{r['name']!r} ({r['entity_id']}, {r['label']})" for r in found)
+            named = ", ".join(
+                f"{r['name']!r} ({r['entity_id']}, {r['label']})" for r in found[:MOST]
+            )
+            named += f" and {len(found) - MOST:,} more" if len(found) > MOST else ""
             raise OnrecordError(
                 f"{who!r} may be any of {named}. Each would give another answer; "
                 "ask for the one you mean by its full name or its entity_id."
@@ -121,11 +131,16 @@ class Lookup:
 
     @cached_property
     def _by_article(self):
-        found = {"attributions": {}, "mentions": {}}
-        for table, places in found.items():
-            for n, article_id in enumerate(self._column(table, "article_id")):
+        found = {}
+        for table, article_ids in self._articles.items():
+            places = found.setdefault(table, {})
+            for n, article_id in enumerate(article_ids):
                 places.setdefault(article_id, []).append(n)
         return found
+
+    @cached_property
+    def _articles(self):
+        return {t: self._column(t, "article_id") for t in ("attributions", "mentions")}
 
     @cached_property
     def _acts(self):

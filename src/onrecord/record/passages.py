@@ -117,18 +117,6 @@ def attribution_passage(
     return _make(article, marks, context, (row["attribution_id"],), label, prefix)
 
 
-def mention_passages(
-    article: dict, rows: Iterable[dict], *, context: str = "sentence", prefix: str = PREFIX
-) -> list[Passage]:
-    """Where rows of `mentions` of one article stand, in text order; those in one sentence share."""
-    return span_passages(
-        article,
-        [(row["start"], row["end"], row["mention_id"]) for row in rows],
-        context=context,
-        prefix=prefix,
-    )
-
-
 def span_passages(
     article: dict,
     spans: Iterable[tuple[int, int, str]],

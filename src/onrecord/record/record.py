@@ -1,20 +1,19 @@
-"""The record: the five tables in a notebook's hand."""
+"""The record: the six tables in a notebook's hand."""
 
 import copy
 import datetime
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from onrecord.errors import OnrecordError
+from onrecord.record.behind import Behind, Place, evidence_behind
 from onrecord.record.evidence import EvidenceTable
 from onrecord.record.frames import copy_frame, to_frame
 from onrecord.record.lookup import Lookup
 from onrecord.record.marked_article import MarkedArticle
 from onrecord.record.marking import PREFIX, render
-from onrecord.record.passages import Passage, attribution_passage, mention_passages
+from onrecord.record.passages import Passage
 from onrecord.record.search import SearchResult, search
 from onrecord.record.selection import select
 from onrecord.record.summary import summarize
@@ -31,14 +30,14 @@ def load(folder: str | Path) -> "Record":
 
 
 class Record:
-    """Five tables to filter, search and show. A record never changes: `filter` makes another.
+    """Six tables to filter, search and show. A record never changes: `filter` makes another.
 
     Each data frame that it hands out is a copy of its own, lists included: nothing that is done
     to one reaches the record or the next frame. Keep one in a variable rather than ask for it in a
     loop. In it a missing string is None, a date is `datetime64` (missing: NaT), a list a list.
 
     Attributes:
-        tables: the five Arrow tables.
+        tables: the six Arrow tables.
         notes: what filters left out, in sentences; the summary shows them.
     """
 
@@ -76,6 +75,11 @@ class Record:
     def claims(self):
         """A data frame with a row for what each attribution's source puts forward."""
         return self._frame("claims")
+
+    @property
+    def names(self):
+        """A data frame with a row for each name that spaCy's recogniser alone found."""
+        return self._frame("names")
 
     def filter(
         self,
@@ -168,7 +172,9 @@ class Record:
         lookup = self._lookup
         return search(query, lookup.rows("articles"), lookup.attributions_of, regex=regex)
 
-    def sentences(self, ids: str | Iterable[str], *, context: str = "sentence") -> list[Passage]:
+    def sentences(
+        self, ids: str | Iterable[str | Place], *, context: str = "sentence"
+    ) -> list[Passage]:
         """The passages in which attributions or mentions stand: the evidence for a count.
 
         An attribution gives one passage, with its source, cue and content marked. Mentions in the
@@ -176,28 +182,21 @@ class Record:
         the articles, then of the text.
 
         Args:
-            ids: attribution_ids (a claim_id is one) or mention_ids, in any order.
+            ids: attribution_ids (a claim_id is one), mention_ids, or places, which are tuples of
+                article_id, start and end, as `names` has them; in any order.
             context: `sentence` or `paragraph`.
 
         Raises:
             OnrecordError: an id is in neither table.
         """
-        attributions, mentions = self._sort_ids([ids] if isinstance(ids, str) else ids)
-        found = []
-        for article_id in sorted({*attributions, *mentions}, key=self._place):
-            article = self._lookup.row("articles", article_id)
-            rows = map(self._lookup.attribution, attributions.get(article_id, ()))
-            made = [attribution_passage(article, row, context=context) for row in rows]
-            rows = [self._lookup.row("mentions", i) for i in mentions.get(article_id, ())]
-            made += mention_passages(article, rows, context=context)
-            found += sorted(made, key=lambda p: p.start)
-        return found
+        behind = Behind(self._lookup, [ids] if isinstance(ids, str) else ids)
+        return list(behind.passages(context))
 
     def evidence_table(
         self,
         frame,
         *,
-        evidence: str | Sequence[Iterable[str] | None] | None = None,
+        evidence: str | Sequence | None = None,
         caption: str | None = None,
         context: str = "sentence",
         linked: bool | Iterable[str] = False,
@@ -207,13 +206,15 @@ class Record:
 
         Args:
             frame: any data frame; an index that has a name becomes its first columns.
-            evidence: for each row the ids that `sentences` takes: a column that holds them, which
-                is then not shown, or one item for each row, in order.
+            evidence: for each row the ids that `sentences` takes, or a dict of them, whose keys say
+                which part of the row's number each is: a column that holds them, which is then not
+                shown, or one item for each row, in order.
             caption: what the table shows.
             context: `sentence` or `paragraph`.
             linked: which articles are shown in the same document, for passages to lead to their
                 place there: True for all, or article_ids.
-            limit: the most passages that a row shows; it says how many more there are.
+            limit: the most passages that a row, or a part of it, shows; it says how many more
+                there are. None shows all.
 
         Raises:
             OnrecordError: see `sentences`.
@@ -222,12 +223,11 @@ class Record:
         if isinstance(evidence, str):
             evidence, shown = list(shown[evidence]), shown.drop(columns=evidence)
         if evidence is None:
-            return EvidenceTable(shown, None, caption, limit)
-        passages = [self.sentences(_ids(cell), context=context) for cell in evidence]
-        if linked is not True:
-            there = set(linked or ())
-            passages = [[_linked(passage, there) for passage in found] for found in passages]
-        return EvidenceTable(shown, passages, caption, limit)
+            return EvidenceTable(shown, None, caption)
+        linked = linked if isinstance(linked, bool) else set(linked)
+        options = {"context": context, "limit": limit, "linked": linked}
+        behind = [evidence_behind(self._lookup, cell, **options) for cell in evidence]
+        return EvidenceTable(shown, behind, caption)
 
     def _repr_html_(self):
         return str(render("summary.html", facts=summarize(self.tables, self.notes)))
@@ -240,34 +240,8 @@ class Record:
     def _lookup(self):
         return Lookup(self.tables)
 
-    def _place(self, article_id):
-        return self._lookup.place("articles", article_id)
-
     def _frame(self, name):
         table = getattr(self.tables, name)
         if name not in self._made:
             self._made[name] = to_frame(table)
         return copy_frame(self._made[name], table.schema)
-
-    def _sort_ids(self, ids):
-        """The ids of attributions and of mentions, each by article and each once."""
-        found = {"attributions": {}, "mentions": {}}
-        for identifier in dict.fromkeys(ids):
-            table = next((t for t in found if self._lookup.has(t, identifier)), None)
-            if table is None:
-                raise OnrecordError(
-                    f"{identifier!r} is no attribution and no mention of this record, so there is "
-                    "no sentence to show. Take ids from its tables; after a filter they are fewer."
-                )
-            article_id = self._lookup.row(table, identifier)["article_id"]
-            found[table].setdefault(article_id, []).append(identifier)
-        return found["attributions"], found["mentions"]
-
-
-def _linked(passage, article_ids):
-    return passage if passage.article_id in article_ids else replace(passage, anchor=None)
-
-
-def _ids(cell):
-    """The ids in a cell of evidence; a missing one, as pandas leaves it after a join, has none."""
-    return cell if isinstance(cell, (str, list, tuple, set)) or hasattr(cell, "__len__") else ()

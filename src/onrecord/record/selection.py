@@ -104,19 +104,14 @@ def _day(value, name):
 
 def _restrict(tables, article_ids):
     ids = pa.array(article_ids, pa.string())
-    articles, attributions, mentions, claims = (
-        table.filter(pc.is_in(table["article_id"], ids))
-        for table in (tables.articles, tables.attributions, tables.mentions, tables.claims)
-    )
-    claims, gone = _without_dangling(claims)
-    restricted = replace(
-        tables,
-        articles=articles,
-        attributions=attributions,
-        mentions=mentions,
-        claims=claims,
-        entities=_recounted(tables.entities, mentions, attributions, claims),
-    )
+    kept = {
+        name: table.filter(pc.is_in(table["article_id"], ids))
+        for name in ("articles", "attributions", "mentions", "claims", "names")
+        for table in (getattr(tables, name),)
+    }
+    kept["claims"], gone = _without_dangling(kept["claims"])
+    entities = _recounted(tables.entities, kept["mentions"], kept["attributions"], kept["claims"])
+    restricted = replace(tables, **kept, entities=entities)
     if not gone:
         return restricted, []
     links = "1 dispute or echo leads" if gone == 1 else f"{gone:,} disputes and echoes lead"

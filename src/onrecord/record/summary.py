@@ -20,7 +20,7 @@ def summarize(tables: Tables, notes: tuple[str, ...] = ()) -> list[tuple[str, li
         ("attributions", [f"{tables.attributions.num_rows:,}", *_counts(kinds)]),
         ("sources", _sources(tables)),
         ("most quoted", _most_quoted(tables)),
-        ("entities", [f"{tables.entities.num_rows:,}"]),
+        ("entities", _entities(tables)),
         ("mentions", [f"{tables.mentions.num_rows:,}"]),
         ("not read", _unread(articles)),
         ("left out", list(notes)),
@@ -48,6 +48,12 @@ def _sources(tables):
     return [f"named {sum(classes.values()):,}", f"unnamed {unnamed:,}", f"no source {nobody:,}"]
 
 
+def _entities(tables):
+    named = sum(tables.entities["named"].to_pylist())
+    unnamed = tables.entities.num_rows - named
+    return [f"named {named:,}"] + [f"without a name {unnamed:,}"] * bool(unnamed)
+
+
 def _dates(articles):
     known = sorted(a["published"] for a in articles if a["published"])
     values = list(dict.fromkeys(str(day) for day in known[:1] + known[-1:]))
@@ -56,13 +62,14 @@ def _dates(articles):
 
 
 def _most_quoted(tables):
-    """By attributions of depth 0: what is quoted inside a quotation counts for the outer source."""
-    entities = tables.entities
+    """Of those who have a name, by attributions of depth 0: what is quoted inside a quotation counts
+    for the outer source."""
+    entities = tables.entities.filter(tables.entities["named"])
     names = zip(entities["entity_id"].to_pylist(), entities["name"].to_pylist(), strict=True)
     names = dict(names)
     columns = (tables.attributions[c].to_pylist() for c in ("source_entity", "depth"))
-    sources = Counter(e for e, depth in zip(*columns, strict=True) if e and depth == 0)
-    return [f"{names.get(entity, entity)} {n:,}" for entity, n in sources.most_common(FEW)]
+    sources = Counter(e for e, depth in zip(*columns, strict=True) if e in names and depth == 0)
+    return [f"{names[entity]} {n:,}" for entity, n in sources.most_common(FEW)]
 
 
 def _unread(articles):

@@ -186,7 +186,7 @@ def _overview(corpus, record, confidence):
         ("words", int(read["words"].sum())),
         ("attributions", len(attributions)),
         ("of them direct", int((attributions["kind"] == "direct").sum())),
-        ("entities", len(record.entities)),
+        ("entities", int(record.entities["named"].sum())),
         ("mentions", len(record.mentions)),
     ]
 

@@ -1,0 +1,171 @@
+"""Sources on PolNeAR: in what form they stand, and how many of them are resolved to whom.
+
+The attributions are those that the kit finds, nested ones too. What counts as a name, a description or
+a pronoun stands in source_forms.py. A source is resolved to a named entity, to one that is not named in
+its article, or to nothing: then it is only a phrase.
+
+Whether it is the right entity PolNeAR does not say. `--sample` draws sources that are pronouns or
+descriptions and were resolved to named entities, and writes them, with what stands before them, to be
+read; beside it a TSV is written to judge them in. `--judged` prints the share that is right. A source
+that several attributions share is drawn once.
+
+Exit codes: 0 done; 1 an article was lost; 2 wrong usage.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from extracting import extract
+from judging import draw, key, read_judged, wilson, write_sheet
+from measuring import use_one_thread
+from polnear import PARTS, read_part
+from printing import markdown, number, percent, share
+from reading_sheet import entry
+from resolving import RESOLVED, Resolution, resolutions
+from source_forms import FORMS, KINDS
+from tqdm import tqdm
+
+EXAMPLE = """examples:
+  python benchmarks/sources.py ~/corpora
+  python benchmarks/sources.py ~/corpora --sample 30 --seed 1 --out sample.md
+  python benchmarks/sources.py ~/corpora --judged sample.tsv"""
+HAND = Path(__file__).with_name("sources_read_by_hand.tsv")
+
+
+def main():
+    args = parse_arguments()
+    use_one_thread()
+    try:
+        marked = read_part(args.data, args.part)
+        judged = read_judged(args.judged) if args.judged else {}
+    except (OSError, ValueError) as error:
+        print(f"sources.py: {error}", file=sys.stderr)
+        return 2
+    docs, texts = {}, {article.name: article.text for article in marked}
+    folder = args.data / "polnear" / args.part / "text"
+    with tqdm(total=len(texts), desc="Articles", unit="article") as bar:
+        run = extract(folder, texts, docs.__setitem__, bar)
+    found = resolutions(run, docs)
+    print(*report(args.part, found, len(texts), len(run.lost)), sep="\n\n")
+    if judged:
+        print("", judged_sentence(judged, found, args.judged.name), sep="\n")
+    if args.sample:
+        drawn = draw(candidates(found), args.sample, args.seed)
+        write_sheet(args.out.with_suffix(".tsv"), map(key_of, drawn))
+        entries = (entry(n, each, docs[each.article]) for n, each in enumerate(drawn, 1))
+        args.out.write_text("\n\n".join(entries) + "\n", encoding="utf-8")
+        print(
+            f"{args.out}: {len(drawn)} to read; judge them in the .tsv beside it", file=sys.stderr
+        )
+    for name, problem in run.lost.items():
+        print(f"lost: {name}: {problem}", file=sys.stderr)
+    return 1 if run.lost else 0
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("data", metavar="DATA", type=Path, help="folder that holds polnear/dev")
+    parser.add_argument(
+        "--part", choices=PARTS, default="dev", help="which part (default: %(default)s)"
+    )
+    parser.add_argument("--sample", metavar="N", type=int, help="draw N to be read; needs --out")
+    parser.add_argument("--seed", type=int, default=1, help="of the draw (default: %(default)s)")
+    parser.add_argument("--out", metavar="FILE.md", type=Path, help="write those drawn here")
+    parser.add_argument(
+        "--judged",
+        metavar="FILE.tsv",
+        type=Path,
+        default=HAND if HAND.exists() else None,
+        help=f"judgements to sum up (default: {HAND.name}, where it is)",
+    )
+    args = parser.parse_args()
+    _check_sample(parser, args)
+    return args
+
+
+def _check_sample(parser, args):
+    if (args.sample is None) != (args.out is None):
+        parser.error("--sample and --out go together: how many to draw, and where to write them")
+    if args.sample is None:
+        return
+    if args.sample < 1:
+        parser.error(f"--sample {args.sample}: it takes one or more")
+    if args.out.suffix != ".md":
+        parser.error(f"--out {args.out}: the name ends in .md")
+    if not args.out.parent.is_dir():
+        parser.error(f"--out {args.out}: there is no folder {args.out.parent}")
+    for path in (args.out, args.out.with_suffix(".tsv")):
+        if path.exists():
+            parser.error(f"{path} is there, and may hold judgements; give another name")
+
+
+def report(part: str, found: Sequence[Resolution], articles: int, lost: int) -> list[str]:
+    """What is printed but for the judgements."""
+    classes = Counter(each.source_class for each in found)
+    return [
+        f"PolNeAR {part}: {articles} articles, {lost} of them lost; "
+        f"{number(len(found))} attributions found.",
+        "What stands as the source:",
+        share_table("source", Counter(each.form for each in found), FORMS),
+        "Who pronouns and descriptions are resolved to:",
+        resolved_table(found),
+        "Classes of sources:",
+        share_table("class", classes, sorted(classes)),
+    ]
+
+
+def share_table(what: str, counts: Counter, order: Sequence[str]) -> str:
+    whole = max(counts.total(), 1)
+    rows = [[name, number(counts[name]), percent(counts[name] / whole)] for name in order]
+    return markdown([what, "attributions", "share"], rows)
+
+
+def resolved_table(found: Sequence[Resolution]) -> str:
+    """One row for descriptions, pronouns, each kind of pronoun, and both forms together."""
+    groups = {
+        "pronoun or description": [e for e in found if e.form in ("pronoun", "description")],
+        "description": [e for e in found if e.form == "description"],
+        "pronoun": [e for e in found if e.form == "pronoun"],
+        **{f"pronoun: {kind}": [e for e in found if e.kind == kind] for kind in KINDS},
+    }
+    rows = []
+    for name, group in groups.items():
+        counts, whole = Counter(each.resolved for each in group), max(len(group), 1)
+        cells = ((number(counts[to]), percent(counts[to] / whole)) for to in RESOLVED)
+        rows.append([name, number(len(group)), *(cell for pair in cells for cell in pair)])
+    columns = [column for to in RESOLVED for column in (to, "share")]
+    return markdown(["source", "attributions", *columns], rows)
+
+
+def candidates(found: Sequence[Resolution]) -> list[Resolution]:
+    """Pronouns and descriptions resolved to named entities, each source once."""
+    once = {}
+    for each in found:
+        if each.form in ("pronoun", "description") and each.resolved == RESOLVED[0]:
+            once.setdefault(key_of(each), each)
+    return list(once.values())
+
+
+def key_of(each: Resolution):
+    return key(each.article, each.start, each.name)
+
+
+def judged_sentence(judged: dict, found: Sequence[Resolution], file: str) -> str:
+    """The share right of all that were judged, and how many of them are resolved so in this run."""
+    right = sum(judged.values())
+    low, high = wilson(right, len(judged))
+    now = {key_of(each) for each in candidates(found)}
+    return (
+        f"Read by hand ({file}): {right} of {len(judged)} right, {share(right / len(judged))} "
+        f"(95 %: {share(low)} to {share(high)}); {len(now & set(judged))} of them are resolved so in "
+        "this run."
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

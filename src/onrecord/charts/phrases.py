@@ -1,0 +1,53 @@
+"""Phrases: what titles, subtitles and alternative texts of charts are put together from."""
+
+LONGEST = 50  # characters of a name
+
+
+def described(ax, what, names, values):
+    """Keep the alternative text with the Axes: what it is, and its first three rows."""
+    rows = [f"{short(name)}: {value}" for name, value in zip(names, values, strict=True)]
+    more = f"; and {plenty(len(rows) - 3, 'more row')}" if len(rows) > 3 else ""
+    ax.set_label(f"{what}. {'; '.join(rows[:3])}{more}.")
+    return ax
+
+
+def short(name):
+    """A name, cut with `…` where it is long."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
+
+
+def commonest(values, top, weights=None):
+    """The `top` commonest values, ties by name."""
+    counts = values.value_counts() if weights is None else weights.groupby(values).sum()
+    return sorted(counts.index, key=lambda name: (-counts[name], name))[:top]
+
+
+def share(part, whole):
+    """A part in whole percents of the whole."""
+    percent = 100 * part / max(whole, 1)
+    return "under 1%" if 0 < percent < 0.5 else f"{percent:.0f}%"
+
+
+def rest(table, top, noun, what):
+    """What the rows that are not shown hold, as a sentence; nothing where all are shown."""
+    hidden = table.iloc[top:]
+    if hidden.empty:
+        return ""
+    sum_ = plenty(hidden[what].sum(), what.removesuffix("s"))
+    return f" Not shown: {plenty(len(hidden), noun)} with {sum_}."
+
+
+def left_out(number, noun):
+    """How many of something are not shown, as a sentence; nothing where all are shown."""
+    return f" Not shown: {plenty(number, noun)}." if number else ""
+
+
+def plenty(number, noun):
+    """A number with its noun: `1 mention`, `2 entities`."""
+    plural = {"entity": "entities"}.get(noun, noun + "s")
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
+def times(number):
+    """`once`, `2 times`."""
+    return "once" if number == 1 else f"{number:,} times"

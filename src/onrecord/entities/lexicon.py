@@ -1,0 +1,67 @@
+"""What nouns mean and who bears a first name, as WordNet and the US Census have it.
+
+The lists are made by `training/make_lexicons.py`, which says from what and how.
+"""
+
+import csv
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+
+@dataclass(frozen=True)
+class NounSense:
+    """What a noun means: `person`, `group`, `place`, most frequent first; `m`, `f` or empty."""
+
+    classes: tuple[str, ...] = ()
+    gender: str = ""
+
+
+UNKNOWN = NounSense()
+
+
+@functools.lru_cache(maxsize=100_000)
+def look_up_noun(word: str) -> NounSense:
+    """What a noun in lower case means, singular or plural; UNKNOWN where it is nobody and nowhere."""
+    known = _nouns()
+    for form in _singulars(word):
+        if form in known:
+            return known[form]
+    return UNKNOWN
+
+
+def gender_of_first_name(name: str) -> str:
+    """`m` or `f` where nine of ten who bear the name in the US are; else empty. It is a guess."""
+    return _first_names().get(name.lower(), "")
+
+
+def singular_of(word: str) -> str:
+    """`minister` of `ministers`, `party` of `parties`; a word without a plural ending as it is."""
+    return _singulars(word)[-1]
+
+
+def _singulars(word):
+    if word.endswith("ies") and len(word) > 4:
+        return word, word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word, word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word, word[:-1]
+    return (word,)
+
+
+@functools.cache
+def _nouns() -> Mapping[str, NounSense]:
+    rows = _rows("nouns.tsv")
+    return {r["noun"]: NounSense(tuple(r["classes"].split()), r["gender"]) for r in rows}
+
+
+@functools.cache
+def _first_names() -> Mapping[str, str]:
+    return {row["name"]: row["gender"] for row in _rows("first_names.tsv")}
+
+
+def _rows(name):
+    with (files("onrecord") / "data" / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)

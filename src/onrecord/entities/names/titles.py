@@ -1,0 +1,93 @@
+"""Titles: what stands before a person's name and is no part of it (`Mr`, `Major general`)."""
+
+from collections.abc import Sequence
+
+# Title in lower case → `m` or `f` where it tells.
+TITLES = {
+    "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "mister": "m", "messrs": "m", "madam": "f",
+    "mme": "f", "sir": "m", "lord": "m", "lady": "f", "dame": "f", "baron": "m", "baroness": "f",
+    "king": "m", "queen": "f", "prince": "m", "princess": "f", "duke": "m", "duchess": "f",
+    "emperor": "m", "empress": "f", "count": "m", "countess": "f", "sheikh": "m",
+    "dr": "", "doctor": "", "prof": "", "professor": "", "rev": "", "reverend": "", "fr": "",
+    "pope": "m", "archbishop": "", "bishop": "", "cardinal": "", "rabbi": "", "imam": "",
+    "ayatollah": "", "pastor": "", "judge": "", "justice": "", "magistrate": "",
+    "sgt": "", "sergeant": "", "cpl": "", "corporal": "", "lt": "", "lieutenant": "", "capt": "",
+    "captain": "", "maj": "", "major": "", "col": "", "colonel": "", "cmdr": "", "commander": "",
+    "gen": "", "general": "", "brigadier": "", "adm": "", "admiral": "", "marshal": "", "pvt": "",
+    "private": "", "constable": "", "inspector": "", "superintendent": "", "detective": "",
+    "sheriff": "", "chief": "", "sen": "", "senator": "", "rep": "", "representative": "",
+    "congressman": "m", "congresswoman": "f", "councillor": "", "councilman": "m",
+    "councilwoman": "f", "gov": "", "governor": "", "mayor": "", "mp": "", "president": "",
+    "president-elect": "", "premier": "", "chancellor": "", "minister": "", "ambassador": "",
+    "secretary": "", "chairman": "m", "chairwoman": "f", "speaker": "", "coach": "", "hon": "",
+    "chair": "", "director": "", "st": "", "saint": "",
+}  # fmt: skip
+# Words that stand before a title and belong to it: `Prime Minister`, `Vice President`.
+BEFORE_TITLES = {
+    "prime", "vice", "deputy", "acting", "attorney", "district", "lieutenant", "lt", "major",
+    "maj", "brigadier", "staff", "chief", "foreign", "finance", "defence", "defense", "interior",
+    "former", "first", "assistant", "associate", "right", "honourable", "honorable", "rear",
+}  # fmt: skip
+# These are never said of anything but a person.
+CIVIL = {
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mister",
+    "mme",
+    "dr",
+    "prof",
+    "sir",
+    "dame",
+    "rev",
+    "sen",
+    "sgt",
+}
+LONGEST = 3  # words of a title
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title, in any case, with or without full stop."""
+    return word.lower().rstrip(".") in TITLES
+
+
+def is_titled(name: str) -> bool:
+    """Whether a name begins with a title (`Mr Strake`)."""
+    return is_title(name.split(" ")[0])
+
+
+def is_civil(title: str) -> bool:
+    """Whether a title is said of people only (`Ms`), while there is a `General Motors`."""
+    return title.lower().rstrip(".") in CIVIL
+
+
+def gender_of_title(title: str) -> str:
+    """`m`, `f`, or an empty string where the title does not tell."""
+    return TITLES.get(title.lower().rstrip("."), "")
+
+
+def start_of_title(words: Sequence[str], first: int) -> int:
+    """Index of the first word of the title that ends before `words[first]`; `first` if there is none.
+
+    It begins with a capital: `Major general`, but not `the president` before a name.
+    """
+    start = at = first
+    while at > 0 and first - at < LONGEST:
+        word = words[at - 1].lower().rstrip(".")
+        if word not in TITLES and (at == first or word not in BEFORE_TITLES):
+            break
+        at -= 1
+        if words[at][0].isupper():
+            start = at
+    return start
+
+
+def end_of_title(words: Sequence[str], first: int, last: int) -> int:
+    """Index of the first word after the title that begins a name `[first, last)`: it keeps one word."""
+    at = end = first
+    while at < last - 1 and (is_title(words[at]) or words[at].lower().rstrip(".") in BEFORE_TITLES):
+        at += 1
+        if is_title(words[at - 1]):
+            end = at
+    return end

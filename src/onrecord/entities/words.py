@@ -1,0 +1,119 @@
+"""The words of a Doc as plain lists, read once: what the steps of this package look at."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from onrecord.attribution.quotes import Span, quotations_of
+from onrecord.pipeline import paragraphs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+COLUMNS = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "ENT_TYPE"]
+
+
+class Words:
+    """The tokens of one Doc.
+
+    Attributes:
+        doc, text: the Doc, and its text (spaCy makes it anew each time).
+        texts, lower, tags, deps, heads, entity_types: of each token; `heads` are indices.
+        starts, ends: half-open character offsets of each token.
+        sentence, paragraph: the number of each token's.
+        left, right: first and last token of the subtree of each.
+        children: indices of those that hang from each token, in text order.
+        quotation: for each token, the number of the outer quotation in which it stands, or -1.
+    """
+
+    def __init__(self, doc: "Doc"):
+        self.doc, self.text = doc, doc.text
+        tag, dep, head, sent, start, length, kind = (
+            doc.to_array(COLUMNS).reshape(-1, len(COLUMNS)).T.tolist()
+        )
+        strings = doc.vocab.strings
+        names = {value: strings[value] for value in {*tag, *dep, *kind}}
+        self.tags = [names[value] for value in tag]
+        self.deps = [names[value] for value in dep]
+        self.entity_types = [names[value] for value in kind]
+        self.starts = start
+        self.ends = [s + n for s, n in zip(start, length, strict=True)]
+        self.texts = [self.text[s:e] for s, e in zip(start, self.ends, strict=True)]
+        self.lower = [word.lower() for word in self.texts]
+        # spaCy gives heads as distances, in unsigned numbers
+        self.heads = [i + _signed(h) for i, h in enumerate(head)]
+        self.sentence = _numbered(sent)
+        self.paragraph = self._paragraphs()
+        self.quotation = self._quotations()
+        self._hang()
+
+    def __len__(self):
+        return len(self.texts)
+
+    def _hang(self):
+        n = len(self)
+        self.children = [[] for _ in range(n)]
+        self.left, self.right = list(range(n)), list(range(n))
+        for i, head in enumerate(self.heads):
+            if head != i:
+                self.children[head].append(i)
+        for i in self._leaves_first():
+            head = self.heads[i]
+            self.left[head] = min(self.left[head], self.left[i])
+            self.right[head] = max(self.right[head], self.right[i])
+
+    def _leaves_first(self):
+        order = [i for i, head in enumerate(self.heads) if head == i]
+        for i in order:
+            order += self.children[i]
+        return reversed(order)
+
+    def _paragraphs(self):
+        firsts = [start for start, _ in paragraphs(self.text)]
+        return [max(bisect_right(firsts, start) - 1, 0) for start in self.starts]
+
+    def _quotations(self):
+        at = [-1] * len(self)
+        for n, quotation in enumerate(q for q in quotations_of(self.text) if q.level == 0):
+            for i in self.tokens_in(quotation.spans):
+                at[i] = n
+        return at
+
+    def tokens_in(self, spans: Iterable[Span]) -> list[int]:
+        """Indices of the tokens that lie wholly in character spans."""
+        return [
+            i
+            for start, end in spans
+            for i in range(bisect_left(self.starts, start), bisect_right(self.ends, end))
+        ]
+
+    def head_of(self, spans: Iterable[Span]) -> int | None:
+        """The token of the first span from which the others in it hang, or None."""
+        for start, end in spans:
+            first = bisect_right(self.ends, start)
+            last = bisect_left(self.starts, end)
+            for i in range(first, last):
+                if not first <= self.heads[i] < last or self.heads[i] == i:
+                    return i
+        return None
+
+    def span(self, first: int, last: int) -> Span:
+        """Character offsets of the tokens `[first, last)`."""
+        return self.starts[first], self.ends[last - 1]
+
+    def said(self, first: int, last: int) -> str:
+        """The text of the tokens `[first, last)`."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+def _signed(distance):
+    return distance - 2**64 if distance >= 2**63 else distance
+
+
+def _numbered(starts):
+    """SENT_START of each token → the number of its sentence."""
+    numbers, n = [], -1
+    for start in starts:
+        n += start == 1 or n < 0
+        numbers.append(n)
+    return numbers

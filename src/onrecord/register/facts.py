@@ -1,0 +1,89 @@
+"""What the tables tell of each entity, as far as proposals need it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from onrecord.entities.corpus_names import core, plain
+from onrecord.entities.names.titles import gender_of_title
+from onrecord.entities.personal_names import PersonalName, parse_name
+from onrecord.tables import Tables
+
+TELLING = 2  # pronouns that tell a gender: one may be joined in error
+HE, SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """One mention: where it stands and how."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    form: str
+    evidence: str
+
+
+@dataclass
+class Facts:
+    """An entity with its mentions, in the order of the corpus."""
+
+    entity_id: str
+    name: str
+    label: str
+    named: bool
+    aliases: Sequence[str]
+    mentions: list[Mentioned] = field(default_factory=list)
+
+    @cached_property
+    def articles(self) -> list[str]:
+        """The article_ids that it is mentioned in, in order."""
+        return list(dict.fromkeys(m.article_id for m in self.mentions))
+
+    @cached_property
+    def core(self) -> str:
+        """Its name as it is compared, a person's without any title."""
+        return core(self.name, self.label, shorten=True)
+
+    @cached_property
+    def parts(self) -> PersonalName:
+        """Its name in parts; asked of people only."""
+        named = self.name.split()
+        return parse_name(" ".join(named[len(named) - len(self.core.split()) :]))
+
+    @cached_property
+    def genders(self) -> dict[str, str]:
+        """article_id → `m` or `f`, where a title or most of two or more pronouns in it tell."""
+        told = defaultdict(Counter)
+        for mention in self.mentions:
+            gender = _gender(mention)
+            if gender:
+                told[mention.article_id][gender] += 1 if mention.form == "pronoun" else TELLING
+        most = {article: max(sorted(each), key=each.get) for article, each in told.items()}
+        return {article: g for article, g in most.items() if told[article][g] >= TELLING}
+
+    @property
+    def gender(self) -> str:
+        """`m` or `f` where all articles that tell agree, else empty."""
+        told = set(self.genders.values())
+        return told.pop() if len(told) == 1 else ""
+
+
+def read_facts(tables: Tables) -> list[Facts]:
+    """The entities of some tables, in their order."""
+    columns = ("entity_id", "name", "label", "named", "aliases")
+    facts = [Facts(**row) for row in tables.entities.select(columns).to_pylist()]
+    by_id = {each.entity_id: each for each in facts}
+    columns = ("entity_id", "article_id", "start", "end", "text", "form", "evidence")
+    for entity_id, *rest in zip(*(tables.mentions[c].to_pylist() for c in columns), strict=True):
+        by_id[entity_id].mentions.append(Mentioned(*rest))
+    return facts
+
+
+def _gender(mention):
+    if mention.form == "pronoun":
+        word = plain(mention.text)
+        return "m" * (word in HE) or "f" * (word in SHE)
+    return gender_of_title(mention.text.split()[0]) if mention.form == "proper" else ""

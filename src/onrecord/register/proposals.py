@@ -1,0 +1,165 @@
+"""What a review proposes: rows of a register, each with its reason and a sentence for each side."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from onrecord.entities.corpus_names import CALLED_SO, ONE_FULL_NAME, plain
+from onrecord.entities.personal_names import parse_name
+from onrecord.record.marking import Mark
+from onrecord.record.passages import windows
+from onrecord.register.facts import Facts, read_facts
+from onrecord.register.near_names import near_pairs
+from onrecord.register.rows import Row
+from onrecord.schema import ENTITIES
+from onrecord.tables import Tables
+
+FEW = 2  # mentions; an entity with more has a row of its own
+LONGEST = 300  # characters of an example
+ONLY_IN_CORPUS = (ONE_FULL_NAME, CALLED_SO)
+HE_OR_SHE = {"m": "he", "f": "she"}
+
+
+def propose(tables: Tables, on_pair: Callable[[], object] = lambda: None) -> Iterator[Row]:
+    """The proposals for some tables: merges, splits, then a row for each entity with a name.
+
+    Each kind comes with the most mentioned first.
+
+    Args:
+        on_pair: called for each pair of near names that is found, for a progress bar.
+    """
+    facts, pairs = read_facts(tables), []
+    for pair in near_pairs(facts):
+        pairs.append(pair)
+        on_pair()
+    write = _Writer(tables, facts)
+    pairs.sort(key=lambda pair: -min(len(each.mentions) for each in pair[:2]))
+    for one, other, reason in pairs:
+        yield write.merge(one, other, reason)
+    largest = sorted(facts, key=lambda each: -len(each.mentions))
+    for each in largest:
+        for articles, reason in _splits(each):
+            yield write.split(each, articles, reason)
+    for each in largest:
+        if each.named and len(each.mentions) > FEW:
+            yield write.entity(each)
+
+
+def _splits(each: Facts) -> Iterator[tuple[list[str], str]]:
+    """Articles in which an entity may be somebody else, and why."""
+    if each.label != "PERSON" or not each.named:
+        return
+    for find in (_of_other_gender, _of_other_name, _of_surname_alone):
+        articles, reason = find(each)
+        if articles and len(articles) < len(each.articles):
+            yield articles, reason
+            return
+
+
+def _of_other_gender(each):
+    counts = Counter(each.genders.values())
+    if len(counts) < 2:
+        return [], ""
+    fewer, more = sorted(counts, key=lambda gender: (counts[gender], gender))
+    articles = [a for a, gender in each.genders.items() if gender == fewer]
+    return articles, " and ".join(
+        f"“{HE_OR_SHE[g]}” in {_articles(counts[g])}" for g in (fewer, more)
+    )
+
+
+def _of_other_name(each):
+    """Articles that call it by a full name which its own cannot be short for, nor long."""
+    by_article = defaultdict(set)
+    for mention in each.mentions:
+        if mention.form == "proper":
+            by_article[mention.article_id].add(mention.text)
+    own, other = each.parts, {}
+    for name in dict.fromkeys(name for names in by_article.values() for name in sorted(names)):
+        parts = parse_name(name)
+        if parts.given and own.given and parts.surname == own.surname:
+            other[name] = not (parts.is_short_for(own) or own.is_short_for(parts))
+    articles = [a for a, names in by_article.items() if any(other.get(name) for name in names)]
+    called = sorted({name for a in articles for name in by_article[a] if other.get(name)})
+    return articles, f"called {', '.join(called)} there"
+
+
+def _of_surname_alone(each):
+    """Articles that have only the surname, where the full name of the corpus was taken for it."""
+    alone = dict.fromkeys(m.article_id for m in each.mentions if m.evidence in ONLY_IN_CORPUS)
+    return list(alone), "only the surname stands there"
+
+
+class _Writer:
+    """Makes the rows; it knows the texts, and which names several entities have."""
+
+    def __init__(self, tables: Tables, facts: Iterable[Facts]):
+        ids, texts = (tables.articles[c].to_pylist() for c in ("article_id", "text"))
+        self._texts = dict(zip(ids, texts, strict=True))
+        self._namesakes = defaultdict(list)
+        for each in facts:
+            self._namesakes[plain(each.name), each.label].append(each)
+        added = [n for n in tables.entities.column_names if n not in ENTITIES.arrow.names]
+        columns = tables.entities.select(["entity_id", *added]).to_pylist() if added else ()
+        self._attributes = {row.pop("entity_id"): row for row in columns}
+
+    def merge(self, one: Facts, other: Facts, reason: str) -> Row:
+        both = len(set(one.articles) & set(other.articles))
+        if both:
+            reason += f"; {_articles(both)} {'mentions' if both == 1 else 'mention'} both"
+        return Row(
+            number=0,
+            kind="merge",
+            **self._side(one),
+            **{f"other_{name}": value for name, value in self._side(other).items()},
+            reason=reason,
+            example=self._example(one),
+            other_example=self._example(other),
+        )
+
+    def split(self, each: Facts, articles: list[str], reason: str) -> Row:
+        rest = [a for a in each.articles if a not in set(articles)]
+        return Row(
+            number=0,
+            kind="split",
+            **self._side(each),
+            other_articles="; ".join(articles),
+            reason=reason,
+            example=self._example(each, rest),
+            other_example=self._example(each, articles),
+        )
+
+    def entity(self, each: Facts) -> Row:
+        known = self._attributes.get(each.entity_id, {})
+        return Row(
+            number=0,
+            kind="entity",
+            **self._side(each),
+            reason=f"{len(each.mentions)} mentions in {_articles(len(each.articles))}",
+            attributes={name: value for name, value in known.items() if value},
+        )
+
+    def _side(self, each):
+        """What tells which entity is meant, as columns of a row."""
+        others = [e for e in self._namesakes[plain(each.name), each.label] if e is not each]
+        elsewhere = {article for other in others for article in other.articles}
+        own = [a for a in each.articles if a not in elsewhere] or each.articles
+        return {
+            "name": each.name,
+            "label": each.label,
+            "articles": own[0] if others else "",
+            "entity_id": each.entity_id,
+        }
+
+    def _example(self, each, articles=None):
+        """The sentence of its first name or description, in some of its articles."""
+        inside = [m for m in each.mentions if articles is None or m.article_id in articles]
+        mention = min(inside, key=lambda m: m.form == "pronoun")
+        text = self._texts[mention.article_id]
+        [(start, end)] = windows(text, [Mark(start=mention.start, end=mention.end, role="hit")])
+        sentence = " ".join(text[start:end].split())
+        if len(sentence) > LONGEST:
+            sentence = sentence[: LONGEST - 1] + "…"
+        return f"{mention.article_id}: {sentence}"
+
+
+def _articles(n):
+    return "1 article" if n == 1 else f"{n} articles"

@@ -1,0 +1,105 @@
+"""A register written for its user to decide: what was decided before, then what is proposed."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from onrecord.entities.corpus_names import plain
+from onrecord.errors import OnrecordError
+from onrecord.register.cells import write_rows
+from onrecord.register.proposals import propose
+from onrecord.register.rows import COLUMNS, Register, Row, article_ids, read_register
+from onrecord.tables import Tables
+
+SOON = 2  # seconds before a bar is shown
+
+
+def check_can_write(path: str | Path, *, overwrite: bool) -> None:
+    """Refuse a place that cannot be written, or a file that is not to be replaced.
+
+    Raises:
+        OnrecordError: says which of these it is.
+    """
+    path = Path(path)
+    if not path.absolute().parent.is_dir():
+        raise OnrecordError(
+            f"There is no folder {path.absolute().parent}, so there is no place for {path.name}. "
+            "Make it, or name another place with --out."
+        )
+    if path.is_dir():
+        raise OnrecordError(f"{path} is a folder, and a register is a file. Name one with --out.")
+    if os.path.lexists(path):
+        if not overwrite:
+            raise OnrecordError(
+                f"{path} exists already. Writing there would replace what it holds. Name another "
+                "file with --out, or allow it with --overwrite, which keeps what was decided in it."
+            )
+        read_register(path)  # what is no register is not ours to replace
+
+
+def write_review(tables: Tables, path: str | Path, *, progress: bool = False) -> dict[str, int]:
+    """Write a register: the decided rows of the one that is there, then proposals and entities.
+
+    Args:
+        tables: what is reviewed.
+        path: the file; see `check_can_write`.
+        progress: show a bar on stderr where it takes more than two seconds.
+
+    Returns:
+        How many rows of each kind it has: merges, splits, entities, and how many were kept.
+
+    Raises:
+        OnrecordError: a register that is there cannot be read, or the new one not written.
+    """
+    from tqdm import tqdm
+
+    path = Path(path)
+    before = read_register(path) if path.exists() else Register(path.name, "", (), ())
+    kept = [row for row in before.rows if row.decision or row.attributes]
+    known = {_key(row) for row in kept}
+    with tqdm(desc="Comparing", unit="pair", delay=SOON, disable=not progress) as bar:
+        new = [row for row in propose(tables, bar.update) if _key(row) not in known]
+    rows = kept + new
+    added = dict.fromkeys(before.attributes)
+    added |= dict.fromkeys(name for row in new for name in row.attributes)
+    _write(path, _as_csv(rows, list(added)))
+    counts = Counter(row.kind for row in rows)
+    return {
+        "merges": counts["merge"],
+        "splits": counts["split"],
+        "entities": counts["entity"],
+        "rows kept": len(kept),
+    }
+
+
+def _key(row: Row):
+    """What a row is about, so that nothing is asked twice."""
+    one = plain(row.name), row.label
+    other = plain(row.other_name), row.other_label
+    if row.kind == "merge":
+        return row.kind, frozenset((one, other)), row.articles if one == other else ""
+    if row.kind == "split":
+        return row.kind, one, frozenset(article_ids(row.other_articles))
+    return row.kind, one, row.articles
+
+
+def _as_csv(rows: Iterable[Row], added: list[str]) -> str:
+    known = ([getattr(row, name) for name in COLUMNS] for row in rows)
+    theirs = ([row.attributes.get(name, "") for name in added] for row in rows)
+    lines = [a + b for a, b in zip(known, theirs, strict=True)]
+    return write_rows([[*COLUMNS, *added], *lines])
+
+
+def _write(path, text):
+    """Write a file whole or not at all."""
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.write_text(text, encoding="utf-8", newline="")
+        os.replace(new, path)
+    except OSError as error:
+        new.unlink(missing_ok=True)
+        raise OnrecordError(
+            f"{path} could not be written ({error.strerror}), and is as it was before. "
+            "Make room or allow writing there, or name another file."
+        ) from error

@@ -1,0 +1,69 @@
+"""Files of weights in the package: plain arrays with a checksum, read once and checked."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from onrecord.errors import OnrecordError
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What a file of weights holds.
+
+    Attributes:
+        arrays: by the names that training gives them.
+        about: what the file tells of itself.
+        sha256: of the file.
+    """
+
+    arrays: dict[str, np.ndarray]
+    about: dict
+    sha256: str
+
+
+def read_weights(folder: Path, name: str) -> Weights:
+    """Read `name`.safetensors of a folder and check it by `name`.sha256.
+
+    Raises:
+        OnrecordError: one of the files is missing, or the weights are damaged.
+    """
+    from safetensors.numpy import load
+
+    path = folder / f"{name}.safetensors"
+    try:
+        data = path.read_bytes()
+        expected = path.with_suffix(".sha256").read_text(encoding="ascii").split()[0]
+    except FileNotFoundError as error:
+        raise OnrecordError(
+            f"{error.filename} is missing, and no article can be read without it. "
+            "Install onrecord again, or make it with `make train`."
+        ) from error
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != expected:
+        raise OnrecordError(
+            f"{path} is damaged: its SHA-256 is {digest}, not {expected}. "
+            "No article can be read with it. Install onrecord again."
+        )
+    return Weights(load(data), json.loads(_metadata(data)["onrecord"]), digest)
+
+
+def write_weights(folder: Path, name: str, arrays: dict[str, np.ndarray], about: dict) -> None:
+    """Write `name`.safetensors with half-precision weights, and its checksum; same input, same bytes."""
+    from safetensors.numpy import save_file
+
+    path = folder / f"{name}.safetensors"
+    halves = {n: np.ascontiguousarray(w.astype(np.float16)) for n, w in arrays.items()}
+    save_file(halves, path, metadata={"onrecord": json.dumps(about, sort_keys=True)})
+    path.chmod(0o644)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    path.with_suffix(".sha256").write_text(f"{digest}  {path.name}\n", encoding="ascii")
+
+
+def _metadata(data):
+    """What a safetensors file says about itself: its header is JSON, after 8 bytes with its length."""
+    size = int.from_bytes(data[:8], "little")
+    return json.loads(data[8 : 8 + size])["__metadata__"]

@@ -1,0 +1,46 @@
+"""Marked articles as the ranking network learns from them: each phrase, and what it means."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from entity_scoring import align
+from gum import GoldArticle
+from parsing import parse_marked
+from ranking import Example
+from systems import Found
+
+from onrecord.attribution import find_attributions
+from onrecord.entities.finding import read_phrases
+from onrecord.entities.pairs import Article, make_pairs
+from onrecord.entities.words import Words
+
+
+def make_examples(folder: Path, articles: Sequence[GoldArticle]) -> list[Example]:
+    """Parse the texts `folder/NAME.txt`, and say for each phrase what the marks have it mean."""
+    gold = {a.name: a for a in articles}
+    return [
+        Example(name, article, make_pairs(article), _meant(article, gold[name]))
+        for name, article in _read(folder, gold)
+    ]
+
+
+def _read(folder, gold) -> Iterator[tuple[str, Article]]:
+    for parsed in parse_marked(folder, {name: a.text for name, a in gold.items()}):
+        if parsed.doc is None:
+            raise SystemExit(f"{parsed.name} cannot be learned from: {parsed.problem}")
+        yield parsed.name, read_phrases(Words(parsed.doc), find_attributions(parsed.doc))
+
+
+def _meant(article: Article, gold: GoldArticle) -> np.ndarray:
+    """The number of the marked entity of each phrase; one of its own, below 0, where it has no mark."""
+    spans = [article.words.span(p.first, p.last) for p in article.phrases]
+    found = [Found("", start, end, "", "") for start, end in spans]
+    twins, _ = align(found, gold.mentions)
+    numbers = {entity: n for n, entity in enumerate(gold.types)}
+    return np.array(
+        [
+            numbers[gold.mentions[twins[n]].entity] if n in twins else -1 - n
+            for n in range(len(spans))
+        ]
+    )
