@@ -19,11 +19,16 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 report test bench: export OMP_NUM_THREADS = 1
 report test bench: export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: help report lab test lint bench train lock clean no-data
+define TRAINING
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip -qq install -c constraints.txt -e ".[training]"
+endef
+
+.PHONY: help report lab test lint bench train train-entities lock clean no-data
 .DEFAULT_GOAL := help
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(STAMP) ## run the notebooks on CORPUS (seeds) and write one HTML file each into OUT (reports)
 ifeq (,$(OVERWRITE)$(findstring --overwrite,$(ARGS)))
@@ -55,9 +60,12 @@ no-data:
 	@exit 2
 
 train: $(if $(DATA),,no-data) ## train the attribution model on DATA (a folder with polnear/)
-	$(PYTHON) -m venv .venv-training
-	.venv-training/bin/python -m pip -qq install -c constraints.txt -e ".[training]"
+	$(TRAINING)
 	.venv-training/bin/python training/train.py $(DATA) $(ARGS)
+
+train-entities: $(if $(DATA),,no-data) ## train the ranking network of entities on DATA (a folder with gum/)
+	$(TRAINING)
+	.venv-training/bin/python training/train_entities.py $(DATA) $(ARGS)
 
 # pip takes neither hashes nor extras in a constraints file: constraints.txt is requirements.txt
 # without its hashes, for `pip install -e . -c constraints.txt` and for environment.yml.

@@ -46,16 +46,19 @@ class Resolution:
 
 def resolutions(run: "Extracted", docs: Mapping[str, "Doc"]) -> list[Resolution]:
     """One for each row of the table of attributions, in its order; `docs` are by name of article."""
+    from onrecord.entities.words import Words
+
     mentions = defaultdict(list)
     for row in run.tables.mentions.to_pylist():
         mentions[row["article_id"], row["entity_id"]].append(row)
-    return list(_resolutions(run, docs, mentions))
+    words = {name: Words(doc) for name, doc in docs.items()}
+    return list(_resolutions(run, words, mentions))
 
 
-def _resolutions(run, docs, mentions) -> Iterator[Resolution]:
+def _resolutions(run, words, mentions) -> Iterator[Resolution]:
     for row in run.tables.attributions.to_pylist():
         article, spans = run.names[row["article_id"]], row["source_spans"]
-        form = form_of(docs[article], spans)
+        form = form_of(words[article], spans)
         own = mentions.get((row["article_id"], row["source_entity"]), ())
         yield Resolution(
             article=article,

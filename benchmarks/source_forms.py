@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from onrecord.entities.words import Words
 
 PERSONAL = {
     "he": {"he", "him", "his", "himself"},
@@ -42,33 +42,32 @@ class SourceForm(NamedTuple):
     kind: str = ""
 
 
-def form_of(doc: "Doc", spans: Sequence[Sequence[int]]) -> SourceForm:
+def form_of(words: "Words", spans: Sequence[Sequence[int]]) -> SourceForm:
     """The form of a source.
 
     Args:
         spans: half-open character spans of the source, none where there is none.
     """
-    from onrecord.entities.mentions import head_of
-
-    head = head_of(doc, spans)
+    head = words.head_of(spans)
     if head is None:
         return SourceForm("nothing")
-    if head.tag_ in PRONOUN_TAGS or head.lower_ in COUNTING:
-        return SourceForm("pronoun", _kind(head))
-    beside = [head, *(child for child in head.children if child.dep_ == "appos")]
-    return SourceForm("name" if any(map(_is_name, beside)) else "description")
+    if words.tags[head] in PRONOUN_TAGS or words.lower[head] in COUNTING:
+        return SourceForm("pronoun", _kind(words, head))
+    beside = [head, *(child for child in words.children[head] if words.deps[child] == "appos")]
+    return SourceForm("name" if any(_is_name(words, i) for i in beside) else "description")
 
 
-def _kind(pronoun: "Token") -> str:
-    if pronoun.tag_ in RELATIVE:
+def _kind(words, pronoun):
+    if words.tags[pronoun] in RELATIVE:
         return "who, which"
-    kinds = (kind for kind, words in PERSONAL.items() if pronoun.lower_ in words)
+    kinds = (kind for kind, forms in PERSONAL.items() if words.lower[pronoun] in forms)
     return next(kinds, "some, others, this")
 
 
-def _is_name(token: "Token") -> bool:
-    if token.tag_ not in ("NNP", "NNPS"):
+def _is_name(words, i):
+    if words.tags[i] not in ("NNP", "NNPS"):
         return False
-    if token.ent_type_ == "NORP":
-        return token.tag_ == "NNPS"
-    return bool(token.ent_type_) or all(child.dep_ != "det" for child in token.children)
+    if words.entity_types[i] == "NORP":
+        return words.tags[i] == "NNPS"
+    children = words.children[i]
+    return bool(words.entity_types[i]) or all(words.deps[child] != "det" for child in children)

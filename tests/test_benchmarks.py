@@ -40,6 +40,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from tqdm import tqdm
 
+from onrecord.entities import Words
+
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 SCRIPTS = ("attribution", "entities", "predictions", "run", "scale", "sources", "speed")
 TEXT = 'The mayor said it would rain. "Bring boats," Ann Lee told reporters, "and bread."'
@@ -692,12 +694,12 @@ def parsed_doc(words, tags, heads, deps, names=()):
     ],
 )  # fmt: skip
 def test_form_of_a_source(doc, form, kind):
-    assert source_forms.form_of(doc, [(0, len(doc.text))]) == (form, kind)
+    assert source_forms.form_of(Words(doc), [(0, len(doc.text))]) == (form, kind)
 
 
 def test_source_that_is_not_there_has_no_form():
     doc = parsed_doc(["rain"], "NN", [0], "ROOT")
-    assert source_forms.form_of(doc, []) == ("nothing", "")
+    assert source_forms.form_of(Words(doc), []) == ("nothing", "")
 
 
 @pytest.mark.parametrize(

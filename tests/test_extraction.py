@@ -6,7 +6,7 @@ from onrecord import extraction
 from onrecord.article import Article
 from onrecord.attribution import load_attribution_model
 from onrecord.corpus import read_articles
-from onrecord.entities import Mention, Referent, Source
+from onrecord.entities import Mention, Referent, Source, load_ranking
 from onrecord.extraction import extract_tables
 from onrecord.pipeline import parse_text
 from onrecord.schema import TABLES
@@ -146,9 +146,11 @@ def test_entities_count_their_mentions_and_articles(seeds):
         assert row["mentions"] == len(own) > 0
         assert row["articles"] == len({m["article_id"] for m in own})
         texts = {m["text"] for m in own if m["form"] != "pronoun"}
-        assert set(row["aliases"]) == texts - {row["name"]}
-        if row["aliases"]:
-            assert row["name"] not in row["aliases"]
+        called = {row["name"], *row["aliases"]}
+        both = {f"{role} {name}" for role in called for name in called}  # `the mayor Ann Lee`
+        assert texts <= called | both
+        assert all(any(alias in text for text in texts) for alias in row["aliases"])
+        assert row["name"] not in row["aliases"]
 
 
 def test_label_of_a_mention_is_that_of_its_entity(seeds):
@@ -181,10 +183,19 @@ def test_claim_is_about_whom_its_content_mentions():
     assert [names[e] for e in row["about"]] == ["John Smith"]
 
 
-def test_unnamed_source_is_the_phrase_itself():
+def test_unnamed_source_is_an_entity_called_by_its_phrase():
     tables = extract_tables([article("a", "Two officials said it was late.")])
     [row] = rows(tables, "attributions")
     assert (row["source_name"], row["source_class"]) == ("Two officials", "unnamed")
+    assert (row["source_entity"], row["source_plural"]) == ("e1", True)
+    [entity] = rows(tables, "entities")
+    assert (entity["name"], entity["named"]) == ("Two officials", False)
+
+
+def test_pronoun_that_means_nobody_known_is_a_source_without_an_entity():
+    tables = extract_tables([article("a", "They said it was late.")])
+    [row] = rows(tables, "attributions")
+    assert (row["source_name"], row["source_class"]) == ("They", "unnamed")
     assert (row["source_entity"], row["source_plural"]) == (None, True)
 
 
@@ -193,7 +204,7 @@ def test_source_without_a_name_is_an_entity_of_its_article_alone(monkeypatch):
     found = [Mention(0, 13, officials, "common", "description", ("Two officials",))]
     source = Source(officials, officials.name, True)
     monkeypatch.setattr(extraction, "find_mentions", lambda *_: found)
-    monkeypatch.setattr(extraction, "resolve_sources", lambda doc, ours, _: [source] * len(ours))
+    monkeypatch.setattr(extraction, "resolve_sources", lambda doc, ours, *_: [source] * len(ours))
     text = "Two officials said it was late."
     tables = extract_tables([article("a", text), article("b", f"{text} It rained.")])
     found = [(r["source_entity"], r["source_class"]) for r in rows(tables, "attributions")]
@@ -212,13 +223,14 @@ def test_two_runs_write_the_same_bytes(tmp_path):
 
 def test_manifest_says_what_made_the_tables_and_nothing_that_changes(seeds):
     assert set(seeds.manifest) == {
-        "onrecord", "python", "spacy", "model", "attribution_model", "parameters", "inputs",
-        "counts",
+        "onrecord", "python", "spacy", "model", "attribution_model", "entity_model", "parameters",
+        "inputs", "counts",
     }  # fmt: skip
     assert seeds.manifest["model"]["weights_sha256"]
     model = load_attribution_model()
     made = {"sha256": model.sha256, "threshold": model.threshold}
     assert seeds.manifest["attribution_model"] == made
+    assert seeds.manifest["entity_model"] == {"sha256": load_ranking().sha256}
     assert len(seeds.manifest["inputs"]) == seeds.articles.num_rows
 
 

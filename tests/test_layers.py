@@ -65,6 +65,8 @@ STAGES = {
         "entities.phrases",
         "entities.pairs",
         "entities.ranking",
+        "entities.clusters",
+        "entities.variation",
         "entities.linking",
         "entities.finding",
         "entities.sources",

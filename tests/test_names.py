@@ -7,7 +7,8 @@ import spacy
 from patience import PATIENCE
 from spacy.tokens import Doc, Span
 
-from onrecord.entities.names.finding import Name, find_names, gender_of_title, join_names
+from onrecord.entities.names import Name, find_names, gender_of_title, joined_names
+from onrecord.entities.words import Words
 
 VOCAB = spacy.blank("en").vocab
 
@@ -28,7 +29,7 @@ def doc(text, *entities):
 
 
 def found(text, *entities):
-    return [(n.title, n.core, n.label) for n in find_names(doc(text, *entities))]
+    return [(n.title, n.core, n.label) for n in find_names(Words(doc(text, *entities)))]
 
 
 def joined(*names):
@@ -38,12 +39,12 @@ def joined(*names):
         label, _, words = name.partition(":")
         title, _, core = words.rpartition("/")
         made.append(Name(0, 1, core, title, label))
-    return join_names(made)
+    return [referent for referent, _ in joined_names(made)]
 
 
 def test_article_and_possessive_are_no_part_of_a_name():
     text = "the Harbour Gazette ’s man met Ann Reed ’s"
-    names = find_names(doc(text, "ORG:the Harbour Gazette ’s", "PERSON:Ann Reed ’s"))
+    names = find_names(Words(doc(text, "ORG:the Harbour Gazette ’s", "PERSON:Ann Reed ’s")))
     assert [(n.core, n.first, n.last) for n in names] == [
         ("Harbour Gazette", 1, 3),
         ("Ann Reed", 6, 8),
@@ -51,7 +52,7 @@ def test_article_and_possessive_are_no_part_of_a_name():
 
 
 def test_title_is_part_of_the_mention_and_not_of_the_name():
-    [name] = find_names(doc("so Mr Reed left", "PERSON:Reed"))
+    [name] = find_names(Words(doc("so Mr Reed left", "PERSON:Reed")))
     assert (name.first, name.last, name.core, name.title) == (1, 3, "Reed", "Mr")
     assert found("Judge Ann Reed sat", "PERSON:Judge Ann Reed") == [("Judge", "Ann Reed", "PERSON")]
 
@@ -76,7 +77,9 @@ def test_amount_before_a_name_is_no_part_of_it(amount):
 
 def test_word_after_mr_is_a_name_though_the_recogniser_passed_over_it():
     made = Doc(VOCAB, words=["Mr", "Oake", "left"], tags=["NNP", "NNP", "VBD"])
-    assert [(n.title, n.core, n.label) for n in find_names(made)] == [("Mr", "Oake", "PERSON")]
+    assert [(n.title, n.core, n.label) for n in find_names(Words(made))] == [
+        ("Mr", "Oake", "PERSON")
+    ]
 
 
 def test_single_word_that_is_as_often_a_place_is_no_person():
@@ -92,7 +95,7 @@ def test_marks_around_a_name_are_no_part_of_it():
 def test_name_never_runs_over_a_line_end():
     made = Doc(VOCAB, words=["Ann", "\n", "Reed"])
     made.ents = [Span(made, 0, 3, "PERSON")]
-    assert find_names(made) == []
+    assert find_names(Words(made)) == []
 
 
 def test_capitalised_source_is_a_name_though_the_recogniser_passed_over_it():
@@ -100,8 +103,8 @@ def test_capitalised_source_is_a_name_though_the_recogniser_passed_over_it():
         VOCAB, words=["Vellcast", "said", "so"], tags=["NNP", "VBD", "RB"],
         heads=[1, 1, 1], deps=["nsubj", "ROOT", "advmod"],
     )  # fmt: skip
-    assert [n.core for n in find_names(made, speakers=[0])] == ["Vellcast"]
-    assert find_names(made) == []
+    assert [n.core for n in find_names(Words(made), speakers=[0])] == ["Vellcast"]
+    assert find_names(Words(made)) == []
 
 
 def test_word_in_capitals_is_no_name():
@@ -109,7 +112,7 @@ def test_word_in_capitals_is_no_name():
         VOCAB, words=["MODERATOR", "said"], tags=["NNP", "VBD"], heads=[1, 1],
         deps=["nsubj", "ROOT"],
     )  # fmt: skip
-    assert find_names(made, speakers=[0]) == []
+    assert find_names(Words(made), speakers=[0]) == []
 
 
 @pytest.mark.parametrize(
@@ -163,6 +166,31 @@ def test_surname_of_two_people_stays_apart():
 def test_mr_and_ms_of_one_surname_stay_apart():
     titled = joined("PERSON:Kim Reed", "PERSON:Lee Reed", "PERSON:Ms/Reed", "PERSON:Mr/Reed")
     assert titled == ["Kim Reed", "Lee Reed", "Ms Reed", "Mr Reed"]
+
+
+def test_mr_and_ms_without_a_full_name_are_two_and_the_surname_alone_is_the_first():
+    assert joined("PERSON:Mr/Reed", "PERSON:Ms/Reed", "PERSON:Reed") == ["Reed", "Ms Reed", "Reed"]
+
+
+@pytest.mark.parametrize(
+    ("names", "apart"),
+    [
+        (("PERSON:Tom Reed", "PERSON:Mr/Reed", "PERSON:Mrs/Reed"), "Mrs Reed"),
+        (("PERSON:Mr/Kim Reed", "PERSON:Ms/Reed"), "Ms Reed"),
+    ],
+)
+def test_title_that_speaks_against_the_one_full_name_is_of_another(names, apart):
+    *others, last = joined(*names)
+    assert last == apart and apart not in others
+
+
+def test_guess_from_a_first_name_alone_takes_no_title_away():
+    assert joined("PERSON:Mary Reed", "PERSON:Mr/Reed") == ["Mary Reed", "Mary Reed"]
+
+
+def test_titles_that_say_the_same_are_of_one():
+    names = joined("PERSON:Kim Reed", "PERSON:Lee Reed", "PERSON:Ms/Reed", "PERSON:Mrs/Reed")
+    assert names[2:] == ["Ms Reed", "Ms Reed"]
 
 
 def test_two_forms_of_one_full_name_do_not_make_its_surname_ambiguous():

@@ -24,6 +24,7 @@ SEATS = {
     "kremlin", "white house", "downing street", "10 downing street", "number 10", "no 10",
     "pentagon", "whitehall", "capitol hill", "élysée", "elysee", "holyrood", "stormont",
 }  # fmt: skip
+OF_SOMEBODY = {"the", "this", "whose", "a"}  # not `people`, in general
 LABEL_OF_CLASS = dict(zip(CLASSES, ("PERSON", "ORG", "GPE"), strict=True))
 
 
@@ -49,7 +50,7 @@ def find_mentions(
 def read_phrases(words: Words, attributions: Sequence[Attribution]) -> Article:
     """The phrases of one article, and what is known of them before any are joined."""
     sources = {words.head_of(a.source) for a in attributions} - {None}
-    names = find_names(words.doc, sources, words)
+    names = find_names(words, sources)
     joined = joined_names(names)
     inside = list(names_within(words, names, [called for called, _ in joined]))
     names += [name for name, _ in inside]
@@ -87,7 +88,8 @@ def _referent(number, article, classes_of, clusters, group):
     described = [n for n in group if article.phrases[n].kind != "pronoun"]
     classes = [c for n in described for k, c in enumerate(CLASSES) if classes_of[n] >> k & 1]
     speaks = any(p.head in article.sources for p in phrases)
-    if not classes or not (speaks or len(group) > 1):
+    known = any(p.kind in OF_SOMEBODY for p in phrases)
+    if not classes or not (speaks or (len(group) > 1 and known)):
         return None
     first = article.phrases[described[0]]
     name = article.words.said(first.first, first.last)

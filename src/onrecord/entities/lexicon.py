@@ -23,9 +23,12 @@ UNKNOWN = NounSense()
 
 @functools.lru_cache(maxsize=100_000)
 def look_up_noun(word: str) -> NounSense:
-    """What a noun in lower case means, singular or plural; UNKNOWN where it is nobody and nowhere."""
+    """What a noun in lower case means, singular or plural; UNKNOWN where it is nobody and nowhere.
+
+    Of several words (`deputy mayor`) the last one tells.
+    """
     known = _nouns()
-    for form in _singulars(word):
+    for form in _singulars(word.rpartition(" ")[2]):
         if form in known:
             return known[form]
     return UNKNOWN

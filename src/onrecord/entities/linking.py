@@ -11,82 +11,16 @@ Never joined: two names; `he` and someone who is `she`; a phrase and what it hol
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
+from onrecord.entities.clusters import PERSON, Clusters, Link
 from onrecord.entities.pairs import Article, Pairs
+from onrecord.entities.variation import People
 
-LEAST = 1e-3  # candidates less likely than this beside the best are not looked at
+LEAST = 1e-2  # candidates less likely than this beside the best are not looked at
 BRACKETS, APPOSITION, SPEAKER = "name in brackets after it", "apposition", "who speaks"
 NEARBY = 3  # a description in apposition begins so many tokens after a name, at most
-
-
-@dataclass
-class Link:
-    """What a phrase was joined to: the phrase that counted most, and the rule that said so."""
-
-    to: int
-    why: str
-
-
-class Clusters:
-    """Phrases that mean the same, as they are joined."""
-
-    def __init__(self, article: Article, genders: np.ndarray):
-        """`genders` has for each phrase the bits 1 (m) and 2 (f) where the text tells it."""
-        self._parent = list(range(len(article.phrases)))
-        self._group = list(article.group)
-        self._gender = [0] * len(self._parent)
-        self._barred = _barred(article)
-        first = {}
-        for n, group in enumerate(article.group):
-            if group >= 0:
-                self._parent[n] = first.setdefault(group, n)
-        for n, bits in enumerate(genders.tolist()):
-            self._gender[self.of(n)] |= bits & 3
-
-    def of(self, n: int) -> int:
-        """The phrase that stands for all that a phrase is joined with."""
-        parent = self._parent
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
-    def may_join(self, n: int, other: int) -> bool:
-        """Whether nothing forbids that two phrases mean the same."""
-        a, b = self.of(n), self.of(other)
-        names = self._group[a] >= 0 and self._group[b] >= 0 and self._group[a] != self._group[b]
-        genders = self._gender[a] | self._gender[b] == 3
-        return not (names or genders or any(self.of(k) == b for k in self._barred[n]))
-
-    def join(self, n: int, other: int) -> None:
-        """Let two phrases mean the same."""
-        a, b = self.of(n), self.of(other)
-        if a != b:
-            a, b = max(a, b), min(a, b)
-            self._parent[a] = b
-            self._gender[b] |= self._gender[a]
-            self._group[b] = max(self._group[a], self._group[b])
-
-    def gender(self, n: int) -> str:
-        """`m`, `f`, or empty where neither or both are told."""
-        return {1: "m", 2: "f"}.get(self._gender[self.of(n)], "")
-
-
-def _barred(article):
-    """For each phrase those that it cannot mean: what it holds, what holds it, who speaks it."""
-    barred, open_ = defaultdict(set), []
-    for n, phrase in enumerate(article.phrases):
-        open_ = [k for k in open_ if article.phrases[k].last > phrase.first]
-        for k in open_:
-            barred[n].add(k)
-            barred[k].add(n)
-        open_.append(n)
-        if phrase.word in ("he", "she") and phrase.kind == "pronoun" and article.speaker[n] >= 0:
-            barred[n].add(article.speaker[n])
-    return barred
 
 
 def link(
@@ -101,51 +35,71 @@ def link(
         What is joined with what; and for each phrase that was joined to another one, why.
     """
     clusters, links = Clusters(article, pairs.genders), {}
-    for n, other, why in _by_rule(article, pairs.classes):
-        if n not in links and clusters.may_join(n, other):
-            clusters.join(n, other)
-            links[n] = Link(other, why)
-    for n, candidates, likely, likely_none in _ranked(pairs, scores, none):
-        if n in links:
+    people = People(article, clusters)
+
+    def join(n, found):
+        if found is not None and n not in links and clusters.may_join(n, found.to):
+            clusters.join(n, found.to)
+            people.note(n)
+            links[n] = found
+
+    for n, found in _by_rule(article, pairs.classes):
+        join(n, found)
+    for n, *likely in _ranked(article, pairs, scores, none):
+        if people.fits_several(n):
             continue
-        mass, best = defaultdict(float), {}
-        for other, p in zip(candidates, likely, strict=True):
-            if clusters.may_join(n, other):
-                whose = clusters.of(other)
-                mass[whose] += p
-                if p > best.get(whose, (0.0, 0))[0]:
-                    best[whose] = (p, other)
-        whose = max(mass, key=lambda k: (mass[k], k), default=None)
-        if whose is not None and mass[whose] > likely_none:
-            other = best[whose][1]
-            clusters.join(n, other)
-            links[n] = Link(other, "model")
+        varies = people.is_variation(n) and pairs.classes[n] & PERSON
+        join(n, people.just_named(n) if varies else _likeliest(article, clusters, n, *likely))
+    for n, phrase in enumerate(article.phrases):
+        unnamed = clusters.group(n) < 0 and phrase.kind != "pronoun" and not phrase.plural
+        if unnamed and pairs.classes[n] & PERSON:
+            join(n, people.same_office_later(n))
     return clusters, links
 
 
-def _ranked(pairs, scores, none) -> Iterator[tuple[int, list[int], list[float], float]]:
-    """Phrase, candidates that are likely enough, how likely they are, and how likely none is."""
+def _likeliest(article, clusters, n, candidates, likely, likely_none):
+    """The candidate whose referent is likeliest, if it is likelier than none.
+
+    `a port worker` is nobody who was called a port worker before.
+    """
+    mass, best = defaultdict(float), {}
+    phrase = article.phrases[n]
+    new = phrase.word if phrase.kind == "a" and article.words.deps[phrase.head] != "appos" else None
+    for other, p in zip(candidates, likely, strict=True):
+        if article.phrases[other].word != new and clusters.may_join(n, other):
+            whose = clusters.of(other)
+            mass[whose] += p
+            if p > best.get(whose, (0.0, 0))[0]:
+                best[whose] = (p, other)
+    whose = max(mass, key=lambda k: (mass[k], k), default=None)
+    return (
+        Link(best[whose][1], "model") if whose is not None and mass[whose] > likely_none else None
+    )
+
+
+def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list[float], float]]:
+    """Phrase, candidates that are likely enough, how likely they are, and how likely none is.
+
+    `his` comes before `his spokesman`.
+    """
     if not len(scores):
         return
     begins = np.flatnonzero(np.r_[True, pairs.anaphors[1:] != pairs.anaphors[:-1]])
-    best = np.maximum(np.maximum.reduceat(scores, begins), none[pairs.anaphors[begins]])
-    lengths = np.diff(np.r_[begins, len(scores)])
-    likely = np.exp(scores - np.repeat(best, lengths))
-    likely_none = np.exp(none[pairs.anaphors[begins]] - best)
-    kept = likely > LEAST
-    for k, (begin, length) in enumerate(zip(begins.tolist(), lengths.tolist(), strict=True)):
-        part = slice(begin, begin + length)
-        chosen = kept[part]
-        yield (
-            int(pairs.anaphors[begin]),
-            pairs.candidates[part][chosen].tolist(),
-            likely[part][chosen].tolist(),
-            float(likely_none[k]),
-        )
+    anaphors = pairs.anaphors[begins]
+    best = np.maximum(np.maximum.reduceat(scores, begins), none[anaphors])
+    likely = np.exp(scores - np.repeat(best, np.diff(np.r_[begins, len(scores)])))
+    likely_none = np.exp(none[anaphors] - best).tolist()
+    kept = np.flatnonzero(likely > LEAST)
+    ends = np.searchsorted(kept, np.r_[begins[1:], len(scores)]).tolist()
+    candidates, likely = pairs.candidates[kept].tolist(), likely[kept].tolist()
+    begins = [0, *ends[:-1]]
+    ranked = zip(anaphors.tolist(), begins, ends, likely_none, strict=True)
+    for n, begin, end, p in sorted(ranked, key=lambda each: article.phrases[each[0]].head):
+        yield n, candidates[begin:end], likely[begin:end], p
 
 
-def _by_rule(article, classes) -> Iterator[tuple[int, int, str]]:
-    """Phrase, the phrase that it means, and the rule that says so."""
+def _by_rule(article, classes) -> Iterator[tuple[int, Link]]:
+    """Phrase, and the phrase that a rule says it means."""
     words, phrases = article.words, article.phrases
     at = {p.head: n for n, p in enumerate(phrases)}
     beginning = {p.first: n for n, p in enumerate(phrases) if p.name >= 0}
@@ -153,13 +107,13 @@ def _by_rule(article, classes) -> Iterator[tuple[int, int, str]]:
         if phrase.kind == "pronoun":
             end = phrase.last
             if end + 1 < len(words) and words.texts[end] == "[" and end + 1 in beginning:
-                yield n, beginning[end + 1], BRACKETS
+                yield n, Link(beginning[end + 1], BRACKETS)
             elif phrase.word == "i" and article.speaker[n] >= 0:
-                yield n, article.speaker[n], SPEAKER
+                yield n, Link(article.speaker[n], SPEAKER)
         elif phrase.name < 0:
             name = _apposed(words, phrases, at, phrase)
             if name is not None and classes[n] & classes[name]:
-                yield n, name, APPOSITION
+                yield n, Link(name, APPOSITION)
 
 
 def _apposed(words, phrases, at, phrase):

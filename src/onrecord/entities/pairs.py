@@ -6,7 +6,7 @@ features are those of mention-ranking resolvers (Durrett and Klein 2013; Clark a
 with what attributions tell.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,10 +15,11 @@ import numpy as np
 from onrecord.attribution import Attribution
 from onrecord.entities.lexicon import gender_of_first_name, look_up_noun
 from onrecord.entities.names import Name, gender_of_title
-from onrecord.entities.phrases import Phrase
+from onrecord.entities.phrases import Phrase, noun_of
 from onrecord.entities.words import Words
 
 WINDOW = 40  # phrases back
+FARTHER = 100  # names, those most often mentioned, that are candidates from any distance
 KINDS = (
     "PERSON", "ORG", "place", "NORP", "other",
     "the", "this", "whose", "a", "bare", "some",
@@ -33,6 +34,7 @@ OTHER_ROLE = 9
 FREQUENT = (1, 2, 3, 5, 9)  # a name is mentioned so often
 FAR = (1, 2, 3, 5, 9)  # sentences
 BACK = (1, 2, 3, 5, 9, 17)  # phrases
+MAIN = ("PERSON", "ORG", "place")  # an article may be about one of each
 SUBJECT, POSSESSOR, PREDICATE, APPOSED = 0, 3, 5, 4
 CLASSES = ("person", "group", "place")
 CLASS_OF_LABEL = {"PERSON": 1, "ORG": 2, "GPE": 4 | 2, "LOC": 4, "FAC": 4, "NORP": 1 | 2}
@@ -46,7 +48,7 @@ class Pairs:
 
     Attributes:
         mentions: phrases × features, 0 or 1.
-        anaphors, candidates: the phrases of each pair; the pairs of one anaphor stand together.
+        anaphors, candidates: the phrases of each pair, both in ascending order.
         features: pairs × features, 0 or 1.
         genders: of each phrase: bits 1 (m) and 2 (f) as the text tells it, 4 and 8 the same as its
             first name lets one guess.
@@ -152,27 +154,29 @@ def make_pairs(article: Article) -> Pairs:
 
 def _pair_up(article):
     phrases, group = article.phrases, article.group
-    first_of = {}
+    often = {g for g, _ in Counter(g for g in group if g >= 0).most_common(FARTHER)}
+    seen, reached = set(), []
     anaphors, candidates = [], []
     for i, phrase in enumerate(phrases):
         begin = max(i - WINDOW, 0)
         if phrase.name < 0:
-            before = [*(j for j in first_of.values() if j < begin), *range(begin, i)]
+            before = [*(j for j in reached if j < begin), *range(begin, i)]
             if article.speaker[i] > i:
                 before.append(article.speaker[i])
-        elif group[i] not in first_of:
+        elif group[i] not in seen:
             before = [j for j in range(begin, i) if phrases[j].name < 0]
-            first_of[group[i]] = i
+            seen.add(group[i])
+            if group[i] in often:
+                reached.append(i)
         else:
             continue
-        before = [j for j in before if not _overlap(phrases[j], phrase)]
         anaphors += [i] * len(before)
         candidates += before
-    return np.array(anaphors, np.int64), np.array(candidates, np.int64)
-
-
-def _overlap(a, b):
-    return a.first < b.last and b.first < a.last
+    i, j = np.array(anaphors, np.int64), np.array(candidates, np.int64)
+    first = np.array([p.first for p in phrases], np.int64)
+    last = np.array([p.last for p in phrases], np.int64)
+    apart = (first[i] >= last[j]) | (first[j] >= last[i])  # neither holds the other
+    return i[apart], j[apart]
 
 
 class _Known:
@@ -189,7 +193,7 @@ class _Known:
         self.quotation = np.array([words.quotation[h] for h in heads], np.int64)
         self.role = np.array([ROLES.get(words.deps[h], OTHER_ROLE) for h in heads], np.int64)
         self.kind = np.array([_kind(p, article.names) for p in phrases], np.int64)
-        self.classes = np.array([_classes(p, article.names) for p in phrases], np.int64)
+        self.classes = np.array([_classes(words, p, article.names) for p in phrases], np.int64)
         self.plural = np.array(
             [2 if p.plural is None else int(p.plural) for p in phrases], np.int64
         )
@@ -206,11 +210,20 @@ class _Known:
     def _count(self):
         counts = np.bincount(self.group[self.group >= 0], minlength=1)
         self.frequency = np.where(self.group >= 0, counts[self.group], 0)
+        self.most = [self._most(kind) for kind in MAIN]
         seen, order = defaultdict(int), []
         for g in self.article.group:
             seen[g] += 1
             order.append(seen[g])
         self.so_far = np.where(self.group >= 0, np.array(order, np.int64), 0)
+
+    def _most(self, kind):
+        """The number of the name of a kind that is said most often, the first of several; -2 if none."""
+        numbers = self.group[self.kind == KINDS.index(kind)]
+        if not len(numbers):
+            return -2
+        counts = np.bincount(numbers)
+        return next(n for n in numbers.tolist() if counts[n] == counts.max())
 
     def _names_inside(self):
         named = {i for name in self.article.names for i in range(name.first, name.last)}
@@ -243,7 +256,7 @@ class _Known:
             elif p.name >= 0:
                 gender.append(of_group[article.group[n]])
             else:
-                gender.append(bits[look_up_noun(p.word).gender])
+                gender.append(bits[look_up_noun(article.words.lower[p.head]).gender])
         self.gender = np.array(gender, np.int64)
 
     def _spell(self):
@@ -262,6 +275,8 @@ class _Known:
                 for i, w in zip(range(p.first, p.last), spoken, strict=True)
                 if words.tags[i][0] in "NJVC" and i != p.head
             ]
+            if p.role[1]:
+                content.append(number(noun_of(words, p.role[1] - 1)))
             head = number(p.word.lower() if p.name < 0 else words.lower[p.head])
             self.word[n], self.whole[n] = head, number(" ".join(spoken))
             for other in content:
@@ -300,11 +315,7 @@ class _Known:
             np.array([_has_clause(words, p.head) for p in phrases], bool),
             np.array([p.role[1] > 0 for p in phrases], bool),
         ]
-        return (
-            np.stack(columns, 1).astype(np.float32)
-            if self.size
-            else np.zeros((0, len(columns)), np.float32)
-        )
+        return np.array(columns, np.float32).T
 
     def pairs(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
         """Pairs × features, of anaphors `i` and candidates `j`."""
@@ -330,6 +341,8 @@ class _Known:
             & (self.word[i] > 0)
             & np.isin(self.word[i] * self.groups + self.group[j], self.known)
         )
+        calls_group = (self.group[i] >= 0) & (self.word[j] > 0)
+        calls_group &= np.isin(self.word[j] * self.groups + self.group[i], self.known)
         quoted_i, quoted_j = self.quotation[i] >= 0, self.quotation[j] >= 0
         same_speaker = (self.speaker[i] >= 0) & (self._speaking(i) == self._speaking(j))
         subject_i, subject_j = self.role[i] == SUBJECT, self.role[j] == SUBJECT
@@ -345,6 +358,7 @@ class _Known:
             same_word,
             (self.whole[i] == self.whole[j]) & (self.whole[i] > 0),
             in_group,
+            calls_group,
             same_word & (self.others[i] != 0) & (self.others[i] & ~self.bits[j] == 0),
             same_word & (self.others[i] & ~self.bits[j] != 0),
             (self.others[i] & self.bits[j]) != 0,
@@ -368,15 +382,12 @@ class _Known:
             (self.speaker[j] >= 0) & (self.speaker[j] == i),
             self.kind[i] == self.kind[j],
             fits,
-            *_nth(i, j, fits),
-            *_nth(i, j, fits & subject_j),
-            *_nth(i, j, fits & (self.group[j] >= 0)),
+            *(self.group[j] == most for most in self.most),
+            *_nth(i, fits),
+            *_nth(i, fits & subject_j),
+            *_nth(i, fits & (self.group[j] >= 0)),
         ]  # fmt: skip
-        return (
-            np.stack(columns, 1).astype(np.float32)
-            if len(i)
-            else np.zeros((0, len(columns)), np.float32)
-        )
+        return np.array(columns, np.float32).T
 
     def _speaking(self, k):
         """Who speaks a phrase: the group where it is a name, else the phrase, as one number."""
@@ -385,16 +396,14 @@ class _Known:
         return np.where(speaker < 0, -1, np.where(group >= 0, group + self.size, speaker))
 
 
-def _nth(i, j, fits):
+def _nth(i, fits):
     """Whether a pair is the nearest that fits, and whether it is the second; see `Pairs`."""
     if not len(i):
         return [fits, fits]
-    order = np.lexsort((-j, i))
-    count = np.cumsum(fits[order])
-    begins = np.r_[True, i[order][1:] != i[order][:-1]]
-    before = np.maximum.accumulate(np.where(begins, count - fits[order], 0))
-    place = np.zeros(len(i), np.int64)
-    place[order] = count - before
+    count = np.cumsum(fits[::-1])
+    begins = np.r_[True, i[::-1][1:] != i[::-1][:-1]]
+    before = np.maximum.accumulate(np.where(begins, count - fits[::-1], 0))
+    place = (count - before)[::-1]
     return [fits & (place == 1), fits & (place == 2)]
 
 
@@ -411,13 +420,15 @@ def _kind(phrase, names):
     return KINDS.index("place" if label in PLACES else label if label in KINDS else "other")
 
 
-def _classes(phrase, names):
+def _classes(words, phrase, names):
     """Bits of CLASSES that it may be, and of THING; 0 where nothing is known."""
     if phrase.name >= 0:
         return CLASS_OF_LABEL.get(names[phrase.name].label, THING)
     if phrase.kind == "pronoun":
         return CLASS_OF_PRONOUN[phrase.word]
     classes = look_up_noun(phrase.word).classes
+    if not classes and words.entity_types[phrase.head] == "NORP":  # `the Republican`
+        classes = ("person",)
     return sum(1 << CLASSES.index(c) for c in classes) if classes else THING
 
 

@@ -6,7 +6,7 @@ inside another phrase (`Trump's team`) is one too, and so is that phrase.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.entities.lexicon import look_up_noun, singular_of
 from onrecord.entities.names import Name
@@ -29,6 +29,20 @@ APART_OR_CASE = {
 }  # fmt: skip
 AMOUNTS = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"}
 ARTICLES = {"the", "a", "an"}
+LONGEST = 40  # tokens of a phrase before its head, and after it: chains without end are cut
+QUOTE_MARKS = set('“”"«»„')
+OF_ONE = ("an", "at", "ist", "ian", "ite", "ek", "iard", "on", "i", "er")
+AFTER_OFFICES = {"elect", "designate", "general"}
+BELOW = {"deputy", "vice", "assistant"}  # `the mayor` is not the deputy mayor
+# Offices that go by several names, by the one that stands for all.
+SAME_OFFICE = {
+    "spokesman": "spokesperson", "spokeswoman": "spokesperson", "press secretary": "spokesperson",
+    "press officer": "spokesperson", "chairwoman": "chairman", "chairperson": "chairman",
+    "chief executive": "executive", "executive officer": "executive", "premier": "minister",
+    "policeman": "officer", "policewoman": "officer", "cop": "officer",
+    "congressman": "representative", "congresswoman": "representative", "lawmaker": "legislator",
+    "attorney": "lawyer", "solicitor": "lawyer", "barrister": "lawyer",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -74,13 +88,43 @@ def find_phrases(words: Words, names: Sequence[Name]) -> list[Phrase]:
             found.append(_of_pronoun(words, i))
         elif tag in NOUNS and _heads_phrase(words, i):
             found.append(_description(words, i))
-    return sorted(found, key=lambda p: (p.first, -p.last))
+    return sorted(_with_roles(words, names, found), key=lambda p: (p.first, -p.last))
+
+
+def _with_roles(words, names, found):
+    """The phrases, a description that ends where a name of its kind begins as the role before it."""
+    ends = {p.last: p for p in found if p.name < 0 and p.kind != "pronoun" and not p.plural}
+    whole, roles = [], set()
+    for phrase in found:
+        before = ends.get(phrase.first)
+        if phrase.name >= 0 and before and _is_role_of(words, before, phrase, names[phrase.name]):
+            roles.add(ends.pop(phrase.first))
+            first = _after_article(words, before.first, before.last)
+            phrase = replace(phrase, first=first, role=(first, phrase.first))
+        whole.append(phrase)
+    return [phrase for phrase in whole if phrase not in roles]
+
+
+def _is_role_of(words, before, phrase, name):
+    """Whether a description and the name after it mean the same, not `the man Trump called`."""
+    classes = look_up_noun(before.word).classes[:1]
+    verb = words.heads[phrase.head]
+    called = words.deps[verb] == "relcl" and words.heads[verb] == before.head
+    same = {"PERSON": ("person",), "ORG": ("group",)}.get(name.label) == classes
+    return same and before.last == before.head + 1 and not called
+
+
+def _after_article(words, first, last):
+    while first < last - 1 and words.lower[first] in ARTICLES:
+        first += 1
+    return first
 
 
 def _is_one_of_them(words, name):
     """Whether a nation's or a party's name means one of its people: `the Republican`, `a Briton`."""
     first = words.lower[words.left[name.last - 1]]
     singular = words.tags[name.last - 1] not in ("NNPS", "NNS")
+    singular = singular and words.lower[name.last - 1].endswith(OF_ONE)  # not `the Rohingya`
     return name.label == "NORP" and singular and first in ("the", "a", "an", "this", "that")
 
 
@@ -94,7 +138,7 @@ def _of_name(words, n, name, named):
         begin = _begin_of_role(words, name.first, words.left[head], named)
         if begin < name.first:
             first, role = begin, (begin, name.first)
-    plural = words.tags[head] == "NNPS" and name.label == "NORP"
+    plural = words.tags[head] in ("NNPS", "NNS") and name.label in ("NORP", "PERSON")
     return Phrase(first, name.last, head, "name", name.core, n, role, plural)
 
 
@@ -102,7 +146,7 @@ def _begin_of_role(words, end, begin, named):
     """First token of the role that ends before a name: it ends in a noun, and no mark is inside."""
     if end == 0 or words.tags[end - 1] not in NOUNS or (end - 1) in named:
         return end
-    first = end
+    first, begin = end, max(begin, end - LONGEST)
     while first > begin and (words.texts[first - 1][0].isalnum() or words.tags[first - 1] == "POS"
                              or words.texts[first - 1] == "-"):  # fmt: skip
         first -= 1
@@ -134,33 +178,50 @@ def _touch(words, i):
 
 
 def _description(words, i):
-    first, last = words.left[i], i + 1
+    first, last = max(words.left[i], i - LONGEST), _end_of(words, i)
     while first > 1 and words.texts[first - 1] == "-" and _touch(words, first - 1):
-        first -= 2  # `co-founder`, where the parse leaves `co` to something else
+        # `the co-founder`, where the parse leaves `the co` to something else
+        first -= 2
+        if words.heads[first] != first:
+            first = max(words.left[first], first - LONGEST)
     while (first < i and words.tags[first] in ("RB", "CC", "PDT", "IN")) or (
         first < i and not words.texts[first][0].isalnum()
     ):
         first += 1
-    for child in words.children[i]:
-        if child > i:
-            if words.deps[child] in APART_OR_CASE or words.left[child] != last:
-                break
-            last = _end_of(words, child)
+    marks = [k for k in range(first, i) if words.texts[k] in QUOTE_MARKS]
+    first = marks[-1] + 1 if marks else first  # `other “world leaders`
     plural = words.tags[i] in ("NNS", "NNPS")
+    return Phrase(first, last, i, _kind(words, first, i), noun_of(words, i), plural=plural)
+
+
+def noun_of(words: Words, i: int) -> str:
+    """The noun that says what somebody is: `president` of `president-elect`, `spokesperson` of all such."""
+    if words.lower[i] in AFTER_OFFICES and i > 1 and words.texts[i - 1] == "-":
+        i -= 2
     noun = words.lower[i]
-    kind = _kind(words, first, i)
-    return Phrase(first, last, i, kind, singular_of(noun) if plural else noun, plural=plural)
+    if words.tags[i] in ("NNS", "NNPS"):
+        noun = singular_of(noun)
+    before = words.lower[i - 1] if i else ""
+    office = SAME_OFFICE.get(f"{before} {noun}") or SAME_OFFICE.get(noun, noun)
+    return f"{before} {office}" if before in BELOW else office
 
 
 def _end_of(words, i):
     """One past the last token of what hangs from a noun, without the clauses in it."""
-    last = i + 1
-    for child in words.children[i]:
-        if child > i:
-            if words.deps[child] in APART_OR_CASE or words.left[child] != last:
-                break
-            last = _end_of(words, child)
+    last, open_ = i + 1, [_after(words, i)]
+    while open_ and last - i <= LONGEST:
+        child = next(open_[-1], None)
+        if child is None or words.deps[child] in APART_OR_CASE or words.left[child] != last:
+            open_.pop()
+        else:
+            last = child + 1
+            open_.append(_after(words, child))
     return last
+
+
+def _after(words, i):
+    """What hangs from a token and stands after it, in text order."""
+    return (child for child in words.children[i] if child > i)
 
 
 def _kind(words, first, head):

@@ -1,6 +1,8 @@
 """The words of a Doc as plain lists, read once: what the steps of this package look at."""
 
+import functools
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -79,6 +81,12 @@ class Words:
                 at[i] = n
         return at
 
+    @functools.cached_property
+    def common_nouns(self) -> Counter[str]:
+        """The nouns that stand in lower case somewhere, and how often."""
+        pairs = zip(self.texts, self.tags, strict=True)
+        return Counter(text for text, tag in pairs if tag in ("NN", "NNS") and text.islower())
+
     def tokens_in(self, spans: Iterable[Span]) -> list[int]:
         """Indices of the tokens that lie wholly in character spans."""
         return [
@@ -102,8 +110,8 @@ class Words:
         return self.starts[first], self.ends[last - 1]
 
     def said(self, first: int, last: int) -> str:
-        """The text of the tokens `[first, last)`."""
-        return self.text[self.starts[first] : self.ends[last - 1]]
+        """The text of the tokens `[first, last)`, in one line."""
+        return " ".join(self.text[self.starts[first] : self.ends[last - 1]].split())
 
 
 def _signed(distance):

@@ -1,14 +1,13 @@
-"""Proper names in a Doc: found, cleaned and labelled, each with the label its article gives it.
+"""Proper names of an article: found, cleaned and labelled, each with the label its article gives it.
 
 A name loses its article and possessive and takes in a title before it (`Mr Trump`). One that the
 recogniser labels differently from line to line takes the label it has most often; one that it
-passes over is found where it finds it elsewhere (`name_search`), or tells itself what it is
-(`name_runs`). An adjective of a nation (`Afghan team`) is no name of anybody, nor is a title alone.
+passes over is found where it finds it elsewhere (`search.py`), or tells itself what it is
+(`runs.py`). An adjective of a nation (`Afghan team`) is no name of anybody, nor is a title alone.
 """
 
 import re
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from onrecord.entities.names.labels import labelled
 from onrecord.entities.names.recognised import recognised_spans
@@ -23,24 +22,17 @@ from onrecord.entities.names.titles import (
 )
 from onrecord.entities.words import Words
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 MODIFIERS = ("amod", "compound", "nmod")
 UNTITLED = ("NORP", "EVENT", "LAW")
 
 
-def find_names(
-    doc: "Doc", speakers: Collection[int] = (), words: Words | None = None
-) -> list[Name]:
-    """The proper names of `doc` in text order, each with the label that the article gives it most often.
+def find_names(words: Words, speakers: Collection[int] = ()) -> list[Name]:
+    """The proper names of an article in text order, each with the label that it gives it most often.
 
     Args:
         speakers: indices of tokens that head a source; a capitalised one that the recogniser
             passed over is a name too.
-        words: those of `doc`, where they have been read already.
     """
-    words = words or Words(doc)
     spans = [s for s in recognised_spans(words) if not _is_adjective(words, s)]
     spans += new_spans(words, indices(spans), set(speakers))
     spans += found_again(words, spans, indices(spans))

@@ -49,8 +49,13 @@ class FullNames:
                 return people
         if self._written[plain].isupper() and len(plain) <= ACRONYM:
             return [name for name in self._by_initials[plain] if name != plain]
-        same = (name for name in self._by_short[plain] if self._labels[name] == label)
-        return [name for name in same if name != plain]
+        longer = (name for name in self._by_short[plain] if name != plain)
+        return [name for name in longer if _alike(self._labels[name], label)]
+
+
+def _alike(label, other):
+    """Whether two labels may be those of one thing: a country and a part of the world may."""
+    return label == other or {label, other} == {"GPE", "LOC"}
 
 
 def _shorter(plain, labels):

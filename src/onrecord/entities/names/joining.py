@@ -27,32 +27,26 @@ BY_FIRST_NAMES = "title, and the usual gender of the first names"
 ROUNDS = 2  # `Mr Reed` settled, who `Ms Reed` is may be settled too
 
 
-def join_names(names: Sequence[Name]) -> list[str]:
-    """The referent of each name, as its most complete form in the article is written."""
-    return [referent for referent, _ in joined_names(names)]
-
-
 def joined_names(names: Sequence[Name]) -> list[tuple[str, str]]:
     """The referent of each name, as its most complete form in the article is written, and the reason.
 
     A surname that two full names share stays apart, and `Mr` and `Ms` of that surname too, unless
-    the first names of all but one speak against the title.
+    the first names of all but one speak against the title. Where no full name has it, the surname
+    alone is whoever of `Mr` and `Ms` comes first.
     """
     plain = [_plain(name) for name in names]
     labels = {p: name.label for p, name in zip(plain, names, strict=True)}
     written = _written(names, plain)
     candidates = _candidates(labels, written)
     first_bearers = _first_bearers(names, plain, candidates)
-    titled = _titled(names, plain, candidates)
+    titled = _titled(names, plain, candidates, written)
     joined = []
     for name, p in zip(names, plain, strict=True):
         gender = gender_of_title(name.title)
-        if len(candidates[p]) == 1:
+        if (p, gender) in titled:
+            joined.append(titled[p, gender])
+        elif len(candidates[p]) == 1:
             joined.append((written[min(candidates[p])], SHORT))
-        elif (p, gender) in titled:
-            joined.append((written[titled[p, gender]], BY_FIRST_NAMES))
-        elif candidates[p] and gender:
-            joined.append((f"{name.title} {written[p]}", NAME))
         elif first_bearers.get(p, p) != p:
             joined.append((written[first_bearers[p]], FIRST_BEARER))
         else:
@@ -60,28 +54,41 @@ def joined_names(names: Sequence[Name]) -> list[tuple[str, str]]:
     return joined
 
 
-def _titled(names, plain, candidates):
-    """Plain name and gender of its title → the one of several who is not of the other gender.
+def _titled(names, plain, candidates, written):
+    """Plain name and gender of its title → its referent and the reason, where the title matters.
 
     A title tells the gender of who bears it, and then rules out that one for the other title; a
-    first name has the gender that it usually has, which is a guess.
+    first name has the gender that it usually has: a guess, which counts only where there is a choice.
     """
-    titled = {}
-    asked = dict.fromkeys((p, gender_of_title(n.title)) for n, p in zip(names, plain, strict=True))
-    asked = [(p, gender) for p, gender in asked if gender]
-    genders = {p: gender for p, gender in asked if not candidates[p]}
+    asked, told = _titles(names, plain), {}
+    for p, gender in asked:
+        if not candidates[p]:
+            told.setdefault(p, gender)
+    settled, apart = {}, set()
     for _ in range(ROUNDS):
         for p, gender in asked:
-            if len(candidates[p]) > 1:
-                fits = [f for f in candidates[p] if _gender(f, genders) in ("", gender)]
-                if len(fits) == 1:
-                    titled[p, gender] = fits[0]
-                    genders[fits[0]] = gender
-    return titled
+            choice = len(candidates[p]) > 1 or {(p, "m"), (p, "f")} <= asked.keys()
+            fits = [f for f in candidates[p] if _gender(f, told, choice) in ("", gender)]
+            if choice and len(fits) == 1:
+                settled[p, gender] = written[fits[0]], BY_FIRST_NAMES
+                told[fits[0]] = gender
+            elif choice or not fits if candidates[p] else " " not in p and told[p] != gender:
+                apart.add((p, gender))
+    return {key: (f"{asked[key]} {written[key[0]]}", NAME) for key in apart} | settled
 
 
-def _gender(full, genders):
-    return genders.get(full) or gender_of_first_name(full.split()[0])
+def _titles(names, plain):
+    """Plain name and gender → the title that tells it, as it comes first, in text order."""
+    titles = {}
+    for name, p in zip(names, plain, strict=True):
+        if gender := gender_of_title(name.title):
+            titles.setdefault((p, gender), name.title)
+    return titles
+
+
+def _gender(full, told, guess):
+    """`m`, `f` or empty of a full name: as a title told it, else as its first name lets one guess."""
+    return told.get(full) or (gender_of_first_name(full.split()[0]) if guess else "")
 
 
 def _plain(name):

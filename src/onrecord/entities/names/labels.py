@@ -1,13 +1,14 @@
 """What a name stands for: the label for which its article speaks most often."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.entities.lexicon import gender_of_first_name
+from onrecord.entities.lexicon import gender_of_first_name, look_up_noun
 from onrecord.entities.names.runs import kind_of_noun
 from onrecord.entities.names.search import BY_INITIALS, FOUND_AGAIN
-from onrecord.entities.names.spans import LABELS, Name
+from onrecord.entities.names.spans import LABELS, PLACES, Name
 from onrecord.entities.names.titles import is_civil
 from onrecord.entities.names.variants import is_country, plain_name
 from onrecord.entities.words import Words
@@ -15,6 +16,20 @@ from onrecord.entities.words import Words
 CLUE = 1.25  # votes: what stands beside a name weighs more than one guess of the recogniser
 STRONG_CLUE = 2.5
 EDGE = 0.5  # a full name wins over as many votes for something else
+# `Internet Explorer 9`, but not `Channel 4`.
+VERSION = re.compile(r"(?<=[A-Za-z]{2}) ?\d+(\.\d+)*$")
+NUMBERED = {
+    "article", "area", "channel", "chapter", "cloud", "flight", "formula", "g", "gate", "group", "highway",
+    "interstate", "level", "number", "page", "part", "pier", "radio", "route", "section", "station",
+    "title", "war", "world",
+}  # fmt: skip
+BEFORE_PLACES = {"in", "at", "near", "from", "to"}
+LABEL_OF_CLASS = {"person": "PERSON", "group": "ORG", "place": "GPE"}
+MADE = {
+    "aircraft", "app", "boat", "browser", "car", "drone", "ferry", "jet", "missile", "plane",
+    "rocket", "rover", "satellite", "ship", "software", "spacecraft", "submarine", "tanker",
+    "train", "trawler", "truck", "vessel", "yacht",
+}  # fmt: skip
 UNCLEAR = ("PERSON", "ORG", "FAC", "GPE", "LOC")
 BEFORE_NOUN = ("compound", "nmod", "poss", "amod")
 # `mayor of X` is of a place, `shares in X` of an organisation.
@@ -35,18 +50,20 @@ def labelled(words: Words, names: Sequence[Name]) -> list[Name]:
     `Mr` decides at once; another title, the recogniser each time that it finds the name, and what
     stands beside it have a vote each; a full name votes for what is short for it.
     """
-    votes, people = defaultdict(Counter), set()
+    votes, people, placed = defaultdict(Counter), set(), set()
     for name in names:
         plain = plain_name(name.core)
         for label, weight in _clues(words, name):
             votes[plain][label] += weight
+        if name.first and words.lower[name.first - 1] in BEFORE_PLACES:
+            placed.add(plain)
         if name.title:
             votes[plain]["PERSON"] += 1
             if is_civil(name.title.split()[0]):
                 people.add(plain)
         elif name.evidence not in (FOUND_AGAIN, BY_INITIALS):
             votes[plain][name.label] += 1
-    _let_full_names_vote(votes, people)
+    _let_full_names_vote(votes, people, placed)
     best = {plain: _best(labels, plain) for plain, labels in votes.items() if labels}
     best |= dict.fromkeys(people, "PERSON")
     return [replace(n, label=best.get(plain_name(n.core), n.label)) for n in names]
@@ -65,11 +82,33 @@ def _clues(words, name) -> Iterator[tuple[str, float]]:
     elif before in ("in", "near") and " " not in name.core:
         yield "GPE", CLUE
     head = words.heads[last - 1]
+    for label in _described(words, name):
+        yield label, STRONG_CLUE
+    if VERSION.search(name.core) and lower[first] not in NUMBERED:
+        yield "PRODUCT", STRONG_CLUE
     lives = lower[head] in LIVES and words.deps[last - 1].startswith("nsubj")
     if lives or lower[last : last + 1] == ["who"] or lower[last : last + 2] == [",", "who"]:
         yield "PERSON", CLUE
     if " " in name.core:
         yield from _told_by_itself(words, name, before, head)
+
+
+def _described(words, name) -> Iterator[str]:
+    """What the nouns beside a name say that it is: `their child, Gloria`, `the ferry Aster`."""
+    head = words.heads[name.last - 1]
+    beside = [c for c in words.children[name.last - 1] if words.deps[c] == "appos"]
+    beside += [head] if words.deps[name.last - 1] == "appos" else []
+    before = name.first - 1
+    if before >= 0 and words.deps[before] in BEFORE_NOUN and words.heads[before] == name.last - 1:
+        beside.append(before)
+    for i in beside:
+        next_to_it = words.left[i] - name.last == 1 or 0 <= name.first - i - 1 <= 1
+        if words.tags[i] == "NN" and next_to_it:
+            noun = words.lower[i]
+            kind = look_up_noun(noun).classes[:1]
+            label = "PRODUCT" if noun in MADE else LABEL_OF_CLASS.get(kind[0] if kind else "")
+            if label and not (label == "GPE" and name.label in PLACES):
+                yield label
 
 
 def _told_by_itself(words, name, before, head):
@@ -94,10 +133,16 @@ def _is_like_a_person(told):
     return len(told) < 4 and bool(gender_of_first_name(told[0])) and all(w.istitle() for w in told)
 
 
-def _let_full_names_vote(votes, people):
-    """A person votes for first name and surname, an organisation for a first word that seems a person."""
+def _let_full_names_vote(votes, people, placed):
+    """A person votes for first name and surname, an organisation for a first word that seems a person.
+
+    A surname that is nowhere said to be a place is a person's, whatever else it may mean, and what
+    comes in versions is a product.
+    """
     surnames = {plain for plain in people if " " not in plain}
     for plain, labels in list(votes.items()):
+        if labels["PRODUCT"] and (product := VERSION.sub("", plain).strip()) in votes:
+            votes[product]["PRODUCT"] += votes[product].total() + EDGE
         if " " not in plain or not labels:
             continue
         first, *_, last = told = plain.split()
@@ -107,6 +152,8 @@ def _let_full_names_vote(votes, people):
         if best == "PERSON":
             for alone in {first, last} & votes.keys():
                 votes[alone]["PERSON"] += labels["PERSON"] + EDGE
+            if last in votes and last not in placed:
+                people.add(last)
         elif best == "ORG" and first in votes and _best(votes[first], first) == "PERSON":
             votes[first]["ORG"] += labels["ORG"] + EDGE
 

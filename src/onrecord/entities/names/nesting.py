@@ -6,12 +6,12 @@ A person's name inside another (`Trump Tower`) does not, and neither does a shor
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.entities.names.spans import Name
+from onrecord.entities.names.spans import PLACES, Name
 from onrecord.entities.names.variants import plain_name
 from onrecord.entities.words import Words
 
 HOLDERS = ("ORG", "FAC", "LAW", "EVENT")
-NESTED = ("GPE", "LOC")
+NESTED = ("GPE", "LOC", "ORG")  # of an organisation only at the start: `Google Science Fair`
 LONGEST = 3  # words of a place
 
 
@@ -21,7 +21,7 @@ def names_within(
     """Each place inside a longer name, with its referent, in text order.
 
     Args:
-        names, referents: those of the article, as `find_names` and `join_names` give them.
+        names, referents: those of the article, as `find_names` and `joined_names` give them.
     """
     places = {
         plain_name(name.core): (name, referent)
@@ -36,7 +36,8 @@ def names_within(
             last = next((n for n in _ends(name, at) if plain_name(words.said(at, n)) in places), at)
             if last > at:
                 place, meant = places[plain_name(words.said(at, last))]
-                if meant != referent:
+                begins = at == name.first or place.label in PLACES
+                if meant != referent and begins:
                     core = words.said(at, last)
                     yield Name(at, last, core, "", place.label, "inside a longer name"), meant
             at = max(last, at + 1)

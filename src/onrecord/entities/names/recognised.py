@@ -20,7 +20,43 @@ def recognised_spans(words: Words) -> list[Span]:
     for ent in words.doc.ents:
         if ent.label_ in LABELS:
             spans += _pieces(words, ent.start, ent.end, ent.label_)
-    return _whole_people(words, [s for s in spans if not _is_role(words, s)])
+    spans = [s for s in spans if not (_is_role(words, s) or _is_common_noun(words, s))]
+    return _whole_people(words, list(_in_one_piece(words, spans)))
+
+
+def _is_common_noun(words, span):
+    """Whether a single word stands in lower case, as a noun, at least as often: `Iodine is added`."""
+    word = words.texts[span.first]
+    if span.last - span.first > 1 or words.lower[span.first] not in words.common_nouns:
+        return False
+    return words.common_nouns[word.lower()] >= words.texts.count(word)
+
+
+def _in_one_piece(words, spans) -> Iterator[Span]:
+    """The spans, two in one where the first belongs to the second and nothing stands between."""
+    before = None
+    for span in spans:
+        if before is not None and _is_one_name(words, before, span):
+            label = "PERSON" if "PERSON" in (before.label, span.label) else span.label
+            span = Span(before.first, span.last, label, "recognised in pieces")
+        elif before is not None:
+            yield before
+        before = span
+    if before is not None:
+        yield before
+
+
+def _is_one_name(words, before, span):
+    """Whether two single words that touch are a first and a last name of somebody."""
+    first, last = before.first, span.last - 1
+    return (
+        last == first + 1
+        and words.heads[first] == last
+        and words.deps[first] == "compound"
+        and words.tags[first] == words.tags[last] == "NNP"
+        and all(words.texts[i].istitle() for i in (first, last))
+        and {before.label, span.label} <= {"PERSON", *PLACES}
+    )
 
 
 def _is_role(words, span):

@@ -63,7 +63,9 @@ def _known(words, found):
                 if len(alone) > 2 and alone[0].isupper() and not is_title(alone):
                     add([alone], label, FOUND_AGAIN)
         elif len(name) > 1 and label in SHORTENED:
-            add([initials(words.said(first, last))], label, BY_INITIALS)
+            short = initials(words.said(first, last))
+            if len(short) > 1:
+                add([short], label, BY_INITIALS)
     return known
 
 
