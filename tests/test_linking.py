@@ -171,11 +171,12 @@ def test_first_name_alone_forbids_nothing():
 
 
 def test_phrase_is_never_what_it_holds():
-    text = "The team left. Ann Reed’s team sang."
-    scores = {("Ann Reed’s team", "The team"): LIKELY, ("Ann Reed", "The team"): LIKELY}
+    text = "The brother left. Ann Reed’s brother sang."
+    scores = {("Ann Reed’s brother", "The brother"): LIKELY, ("Ann Reed", "The brother"): LIKELY}
     found = linked(text, scores)
-    assert found.same("Ann Reed", "The team")  # the inner phrase is decided first
-    assert not found.same("Ann Reed’s team", "The team")
+    assert found.same("Ann Reed", "The brother")  # the inner phrase is decided first
+    assert not found.same("Ann Reed’s brother", "The brother")
+    assert ("Ann Reed", "Ann Reed’s brother") not in found.asked()
 
 
 @pytest.mark.parametrize("text", ["", "?", "Rain fell.", "Ann", "She"])

@@ -49,7 +49,7 @@ def find_mentions(
 
 def read_phrases(words: Words, attributions: Sequence[Attribution]) -> Article:
     """The phrases of one article, and what is known of them before any are joined."""
-    sources = {words.head_of(a.source) for a in attributions} - {None}
+    sources = {words.source_of(a) for a in attributions} - {None}
     names = find_names(words, sources)
     joined = joined_names(names)
     inside = list(names_within(words, names, [called for called, _ in joined]))

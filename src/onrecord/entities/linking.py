@@ -3,10 +3,8 @@
 The rules, in this order: a name in brackets after a pronoun is who it means (`He [Putin]`); a
 description in apposition to a name is that name's (`Bob Woodward, a journalist`); `I` in a
 quotation is who speaks it. All else is for the network: of those before a phrase it takes up the
-referent whose mentions are likeliest together, if they are likelier than none.
-
-Never joined: two names; `he` and someone who is `she`; a phrase and what it holds, or that holds it
-(`Putin's spokesperson` is not Putin); in quotation marks, `he` or `she` and who speaks.
+referent whose mentions are likeliest together, if they are likelier than none. What forbids to
+join two phrases stands in `clusters`.
 """
 
 from collections import defaultdict
@@ -34,7 +32,7 @@ def link(
     Returns:
         What is joined with what; and for each phrase that was joined to another one, why.
     """
-    clusters, links = Clusters(article, pairs.genders), {}
+    clusters, links = Clusters(article, pairs.genders, pairs.classes), {}
     people = People(article, clusters)
 
     def join(n, found):

@@ -11,7 +11,6 @@ from onrecord.entities.words import Words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-RELATIVE = ("WP", "WDT", "WP$")  # tags of who, which and whose
 PLURAL_TAGS = ("NNS", "NNPS")
 PLURAL = {"they", "we", "some", "many", "others", "both"}
 APART = {"relcl", "acl", "appos", "punct"}
@@ -58,26 +57,17 @@ def _resolve(words, source, innermost):
     if head is None:
         return NOBODY
     spoken = " … ".join(words.text[start:end] for start, end in source)
-    taken_up = _antecedent(words, head)
-    if taken_up is not None:
-        head, spoken = taken_up, _without_clause(words, taken_up)
+    relative = words.taken_up(head) != head
+    if relative:
+        head = words.taken_up(head)
+        spoken = _without_clause(words, head)
     several = any(words.deps[c] == "conj" for c in words.children[head])
     plural = several or words.tags[head] in PLURAL_TAGS or words.lower[head] in PLURAL
     beside = [head, *(c for c in words.children[head] if words.deps[c] == "appos")]
     meant = next((innermost[i].referent for i in beside if i in innermost), None)
-    if meant is None or (several and taken_up is not None):  # `Smith and Jones, who said`
+    if meant is None or (several and relative):  # `Smith and Jones, who said`
         return Source(None, spoken, plural)
     return Source(meant, meant.name, plural or (meant.plural and not meant.named))
-
-
-def _antecedent(words, i):
-    """The noun that a relative pronoun takes up (`Smith, who sang and who said`), or None."""
-    if words.tags[i] not in RELATIVE:
-        return None
-    verb = words.heads[i]
-    while words.deps[verb] == "conj" and words.heads[verb] != verb:
-        verb = words.heads[verb]
-    return words.heads[verb] if words.deps[verb] == "relcl" else None
 
 
 def _without_clause(words, i):

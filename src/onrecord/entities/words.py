@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from onrecord.attribution import Attribution
 from onrecord.attribution.quotes import Span, quotations_of
 from onrecord.pipeline import paragraphs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+RELATIVE = ("WP", "WDT", "WP$")  # tags of who, which and whose
 COLUMNS = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "ENT_TYPE"]
 
 
@@ -87,6 +89,11 @@ class Words:
         pairs = zip(self.texts, self.tags, strict=True)
         return Counter(text for text, tag in pairs if tag in ("NN", "NNS") and text.islower())
 
+    @functools.cached_property
+    def questions(self) -> int:
+        """How many paragraphs end in a question mark."""
+        return sum(self.text[s:e].rstrip().endswith("?") for s, e in paragraphs(self.text))
+
     def tokens_in(self, spans: Iterable[Span]) -> list[int]:
         """Indices of the tokens that lie wholly in character spans."""
         return [
@@ -104,6 +111,20 @@ class Words:
                 if not first <= self.heads[i] < last or self.heads[i] == i:
                     return i
         return None
+
+    def taken_up(self, i: int) -> int:
+        """The noun that a relative pronoun takes up (`Smith, who sang and who said`), or the token itself."""
+        if self.tags[i] not in RELATIVE:
+            return i
+        verb = self.heads[i]
+        while self.deps[verb] == "conj" and self.heads[verb] != verb:
+            verb = self.heads[verb]
+        return self.heads[verb] if self.deps[verb] == "relcl" else i
+
+    def source_of(self, attribution: Attribution) -> int | None:
+        """The token that heads a source, or the noun that it takes up; None where there is no source."""
+        head = self.head_of(attribution.source)
+        return None if head is None else self.taken_up(head)
 
     def span(self, first: int, last: int) -> Span:
         """Character offsets of the tokens `[first, last)`."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from onrecord.entities.names.runs import kind_of_noun
 from onrecord.entities.names.variants import initials, is_country, plain_name
 
 GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
@@ -72,6 +73,9 @@ def _shorter(plain, labels):
         place = " ".join(words[:n])
         if labels.get(place) == "GPE" or is_country(place):  # `Boston Red Sox`
             yield " ".join(rest)
+    noun = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    if kind_of_noun(noun) == "ORG":
+        yield noun  # `the Court`, with a capital, is the Supreme Court
     if words[0] in SAME_AS_ITS and words[1] == "of":
         yield " ".join(words[3 if words[2] == "the" else 2 :])
 

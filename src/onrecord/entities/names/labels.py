@@ -23,6 +23,7 @@ NUMBERED = {
     "interstate", "level", "number", "page", "part", "pier", "radio", "route", "section", "station",
     "title", "war", "world",
 }  # fmt: skip
+NO_PRODUCTS = {"PERSON", "NORP", *PLACES}
 BEFORE_PLACES = {"in", "at", "near", "from", "to"}
 LABEL_OF_CLASS = {"person": "PERSON", "group": "ORG", "place": "GPE"}
 MADE = {
@@ -141,8 +142,12 @@ def _let_full_names_vote(votes, people, placed):
     """
     surnames = {plain for plain in people if " " not in plain}
     for plain, labels in list(votes.items()):
-        if labels["PRODUCT"] and (product := VERSION.sub("", plain).strip()) in votes:
-            votes[product]["PRODUCT"] += votes[product].total() + EDGE
+        product = VERSION.sub("", plain)
+        if product != plain and product in votes:
+            if _best(votes[product], product) in NO_PRODUCTS:  # `Sweden 1` is a score
+                del labels["PRODUCT"]
+            else:
+                votes[product]["PRODUCT"] += votes[product].total() + EDGE
         if " " not in plain or not labels:
             continue
         first, *_, last = told = plain.split()
