@@ -78,7 +78,7 @@ class Clusters:
                 self._group[b] = self._group[a]
 
     def group(self, n: int) -> int:
-        """The number of the name's referent that a phrase means, or a negative number where it has no name."""
+        """The number of the name that a phrase means, or a negative number where it has none."""
         return self._group[self.of(n)]
 
     def gender(self, n: int) -> str:

@@ -26,6 +26,7 @@ PARAGRAPHS = 2  # on
 RECENT = 100  # who were called by one noun, that are looked at
 ONLY_ONE, MAIN_SUBJECT = "the only one it can be", "subject of the sentence before"
 SAME_OFFICE = "named later, with the same office"
+NATIONS = ("NORP", "GPE")  # countries, peoples and parties
 SUBJECTS = ("nsubj", "nsubjpass")
 # Not said of somebody known: `the next Republican nominee`, `the most liberal Republican`.
 OF_ANYBODY = {
@@ -64,7 +65,7 @@ def _is_variation(words: Words, phrase: Phrase) -> bool:
         return False
     if any(words.deps[c] in ("relcl", "acl", "prep") for c in words.children[phrase.head]):
         return False
-    return any(words.entity_types[i] in ("NORP", "GPE") for i in inside)
+    return any(words.entity_types[i] in NATIONS for i in inside)
 
 
 class People:
@@ -98,16 +99,17 @@ class People:
 
     def note(self, n: int) -> None:
         """Take in the office that a phrase says, where it means somebody with a name."""
-        whose, phrase, words = (
-            self._clusters.group(n),
-            self._article.phrases[n],
-            self._article.words,
-        )
+        article, words = self._article, self._article.words
+        whose, phrase = self._clusters.group(n), article.phrases[n]
         begin, end = phrase.role
         if phrase.name < 0 and phrase.kind != "pronoun":
             begin, end = phrase.first, phrase.head + 1
         elif phrase.name >= 0 and whose not in self._people:  # `the ministry`, of Works
             begin, end = phrase.head, phrase.head + 1
+        elif phrase.name >= 0 and begin == end:  # `US President Barack Obama`
+            begin = end = article.names[phrase.name].first
+            end += len(article.names[phrase.name].title.split())
+            begin -= begin > 0 and words.entity_types[begin - 1] in NATIONS
         if whose >= 0 and begin < end:
             office = noun_of(words, end - 1)
             self._offices[whose].add((office, _nations(words, begin, end)))
@@ -205,7 +207,7 @@ def _nations(words, first, last):
     """Nations and parties that words say, each by its first letters or its party."""
     said = set()
     for i in range(first, last):
-        if words.entity_types[i] in ("NORP", "GPE"):
+        if words.entity_types[i] in NATIONS:
             plain = plain_name(words.texts[i])
             if plain in PARTIES:
                 said.add(SAME_PARTY.get(plain, plain))

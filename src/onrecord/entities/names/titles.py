@@ -18,7 +18,9 @@ TITLES = {
     "sheriff": "", "chief": "", "sen": "", "senator": "", "rep": "", "representative": "",
     "congressman": "m", "congresswoman": "f", "councillor": "", "councilman": "m",
     "councilwoman": "f", "gov": "", "governor": "", "mayor": "", "mp": "", "president": "",
-    "president-elect": "", "premier": "", "chancellor": "", "minister": "", "ambassador": "",
+    "president-elect": "", "premier": "",
+    "spokesman": "m", "spokeswoman": "f", "spokesperson": "",
+    "chancellor": "", "minister": "", "ambassador": "",
     "secretary": "", "chairman": "m", "chairwoman": "f", "speaker": "", "coach": "", "hon": "",
     "chair": "", "director": "", "st": "", "saint": "",
 }  # fmt: skip
