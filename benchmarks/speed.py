@@ -21,11 +21,15 @@ from tqdm import tqdm
 
 EXAMPLE = "example: python benchmarks/speed.py ~/articles --words 20000"
 SEEDS = Path(__file__).parents[1] / "seeds"
-NEURAL = {"model": "the kit's pipeline (model)", "network": "attribution: the network"}
+NEURAL = {
+    "model": "the kit's pipeline (model)",
+    "network": "attribution: the network",
+    "ranking": "entities: the network",
+}
 STEPS = {
     "reading": "reading",
     "attribution": "attribution: all but the network",
-    "entities": "entities",
+    "entities": "entities: all but the network",
     "claims": "claims",
     "tables": "tables",
 }
@@ -110,6 +114,7 @@ def full_model_of(articles) -> Callable:
 def step_seconds(articles) -> dict[str, float]:
     """Processor time of each step of an extraction, the tables written and thrown away."""
     from onrecord.attribution.network import Network
+    from onrecord.entities.ranking import Ranking
     from onrecord.extraction import extract_tables
     from onrecord.tables import write_tables
 
@@ -119,11 +124,14 @@ def step_seconds(articles) -> dict[str, float]:
         tempfile.TemporaryDirectory() as folder,
         timed_steps(stopwatch),
         patch.object(Network, "label", network.timed("network", Network.label)),
+        patch.object(Ranking, "__call__", network.timed("ranking", Ranking.__call__)),
     ):
         whole = seconds_of(lambda: write_tables(extract_tables(articles), Path(folder) / "tables"))
     rest = {"tables": whole - stopwatch.seconds.total()}
     attribution = stopwatch.seconds["attribution"] - network.seconds["network"]
-    return stopwatch.seconds | network.seconds | {"attribution": attribution} | rest
+    entities = stopwatch.seconds["entities"] - network.seconds["ranking"]
+    without = {"attribution": attribution, "entities": entities}
+    return stopwatch.seconds | network.seconds | without | rest
 
 
 def reading_seconds(corpus: Path, times: float) -> dict[str, float]:
@@ -154,11 +162,13 @@ def step_table(words: int, full: float, seconds: dict[str, float]) -> str:
     whole = sum(seconds.values())
     others = sum(seconds[step] for step in STEPS)
     attribution = seconds["network"] + seconds["attribution"]
+    entities = seconds["ranking"] + seconds["entities"]
     up_to = seconds["reading"] + seconds["model"] + attribution
     rows = [
         ["full small model, spaCy's defaults", number(words / full), f"{full:.2f}", ""],
         *([name, *_row(words, seconds[step], whole)] for step, name in (NEURAL | STEPS).items()),
         ["attribution", *_row(words, attribution, whole)],
+        ["entities", *_row(words, entities, whole)],
         ["all up to attributions", *_row(words, up_to, whole)],
         ["all that is not neural", *_row(words, others, whole)],
         ["the whole kit", *_row(words, whole, whole)],
@@ -170,7 +180,7 @@ def step_table(words: int, full: float, seconds: dict[str, float]) -> str:
         f"{table}\n\nAll that is not neural takes {percent(others / whole)} of the time, {under} a "
         f"fifth. All up to attributions is {full / up_to:.2f} times as fast as the full model, {fast} "
         f"{FASTER} times; the pipeline alone is {full / seconds['model']:.2f} times as fast. "
-        + cost_sentence({**seconds, "attribution": attribution})
+        + cost_sentence({**seconds, "attribution": attribution, "entities": entities})
     )
 
 

@@ -36,7 +36,7 @@ def test_words_are_those_of_spacy(parsed):
 def test_heads_children_and_edges_of_subtrees_are_those_of_spacy(parsed):
     doc, words = parsed
     assert words.heads == [t.head.i for t in doc]
-    assert words.children == [[c.i for c in t.children] for t in doc]
+    assert [list(c) for c in words.children] == [[c.i for c in t.children] for t in doc]
     assert words.left == [t.left_edge.i for t in doc]
     assert words.right == [t.right_edge.i for t in doc]
 
@@ -87,7 +87,7 @@ def test_doc_without_a_parse_or_without_words_is_read():
     vocab = spacy.blank("en").vocab
     assert len(Words(Doc(vocab))) == 0
     words = Words(Doc(vocab, words=["Rain", "fell"]))
-    assert words.heads == [0, 1] and words.children == [[], []]
+    assert words.heads == [0, 1] and not any(words.children)
     assert words.sentence == [0, 0]
 
 
@@ -97,3 +97,10 @@ def test_chain_of_heads_as_long_as_the_text_is_walked_without_recursion():
     words = Words(Doc(spacy.blank("en").vocab, ["of"] * n, heads=heads, deps=["dep"] * n))
     assert words.right == [n - 1] * n
     assert words.left == list(range(n))
+
+
+def test_recognised_names_are_those_of_the_recogniser():
+    text = "Ann Reed met Tom Vale of the United Nations in Paris, France on Monday. It rained."
+    doc = parse_text(text)
+    found = list(Words(doc).recognised())
+    assert found == [(e.start, e.end, e.label_) for e in doc.ents] and len(found) > 3

@@ -122,7 +122,7 @@ def _find_all(article, doc, attributions):
     mentions = find_mentions(doc, attributions, words)
     sources = resolve_sources(doc, attributions, mentions, words)
     claims = find_claims(doc, attributions)
-    names = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+    names = [(*words.span(first, last), label) for first, last, label in words.recognised()]
     return Reading(article, attributions, sources, mentions, claims, names)
 
 

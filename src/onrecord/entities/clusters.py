@@ -61,10 +61,12 @@ class Clusters:
         """Whether nothing forbids that two phrases mean the same."""
         a, b = self.of(n), self.of(other)
         one, two = self._group[a], self._group[b]
-        names = one != two and NO_NAME not in (one, two)
-        genders = self._gender[a] | self._gender[b] == 3
-        classes = not self._classes[a] & self._classes[b]
-        return not (names or genders or classes or any(self.of(k) == b for k in self._barred[n]))
+        if one != two and NO_NAME not in (one, two):
+            return False
+        if self._gender[a] | self._gender[b] == 3 or not self._classes[a] & self._classes[b]:
+            return False
+        barred = self._barred.get(n)
+        return not barred or all(self.of(k) != b for k in barred)
 
     def join(self, n: int, other: int) -> None:
         """Let two phrases mean the same."""

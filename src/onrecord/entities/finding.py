@@ -68,11 +68,18 @@ def mentions_of(
         members[clusters.of(n)].append(n)
     mentions, number = [], 0
     for group in members.values():
+        if len(group) == 1 and not _counts_alone(article, article.phrases[group[0]]):
+            continue
         referent = _referent(number, article, pairs.classes, clusters, group)
         if referent is not None:
             mentions += [_mention(article, links, referent, n) for n in group]
             number += 1
     return sorted(mentions, key=lambda m: (m.start, -m.end))
+
+
+def _counts_alone(article, phrase):
+    """Whether somebody who is mentioned once is to be counted: with a name, or as a source."""
+    return phrase.name >= 0 or phrase.head in article.sources
 
 
 def _referent(number, article, classes_of, clusters, group):
@@ -88,8 +95,7 @@ def _referent(number, article, classes_of, clusters, group):
     described = [n for n in group if article.phrases[n].kind != "pronoun"]
     classes = [c for n in described for k, c in enumerate(CLASSES) if classes_of[n] >> k & 1]
     speaks = any(p.head in article.sources for p in phrases)
-    known = any(p.kind in OF_SOMEBODY for p in phrases)
-    if not classes or not (speaks or (len(group) > 1 and known)):
+    if not classes or not (speaks or any(p.kind in OF_SOMEBODY for p in phrases)):
         return None
     first = article.phrases[described[0]]
     name = article.words.said(first.first, first.last)

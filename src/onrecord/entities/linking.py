@@ -44,10 +44,9 @@ def link(
     for n, found in _by_rule(article, pairs.classes):
         join(n, found)
     for n, *likely in _ranked(article, pairs, scores, none):
-        if people.fits_several(n):
-            continue
         varies = people.is_variation(n) and pairs.classes[n] & PERSON
-        join(n, people.just_named(n) if varies else _likeliest(article, clusters, n, *likely))
+        if (varies or likely[0]) and not people.fits_several(n):
+            join(n, people.just_named(n) if varies else _likeliest(article, clusters, n, *likely))
     for n, phrase in enumerate(article.phrases):
         unnamed = clusters.group(n) < 0 and phrase.kind != "pronoun" and not phrase.plural
         if unnamed and pairs.classes[n] & PERSON:
@@ -78,20 +77,22 @@ def _likeliest(article, clusters, n, candidates, likely, likely_none):
 def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list[float], float]]:
     """Phrase, candidates that are likely enough, how likely they are, and how likely none is.
 
-    `his` comes before `his spokesman`.
+    `his` comes before `his spokesman`. Where all together are not likelier than none, there are none.
     """
     if not len(scores):
         return
     begins = np.flatnonzero(np.r_[True, pairs.anaphors[1:] != pairs.anaphors[:-1]])
     anaphors = pairs.anaphors[begins]
     best = np.maximum(np.maximum.reduceat(scores, begins), none[anaphors])
-    likely = np.exp(scores - np.repeat(best, np.diff(np.r_[begins, len(scores)])))
-    likely_none = np.exp(none[anaphors] - best).tolist()
-    kept = np.flatnonzero(likely > LEAST)
+    lengths = np.diff(np.r_[begins, len(scores)])
+    likely = np.exp(scores - np.repeat(best, lengths))
+    likely_none = np.exp(none[anaphors] - best)
+    hopeful = np.add.reduceat(likely, begins) > likely_none
+    kept = np.flatnonzero((likely > LEAST) & np.repeat(hopeful, lengths))
     ends = np.searchsorted(kept, np.r_[begins[1:], len(scores)]).tolist()
     candidates, likely = pairs.candidates[kept].tolist(), likely[kept].tolist()
     begins = [0, *ends[:-1]]
-    ranked = zip(anaphors.tolist(), begins, ends, likely_none, strict=True)
+    ranked = zip(anaphors.tolist(), begins, ends, likely_none.tolist(), strict=True)
     for n, begin, end, p in sorted(ranked, key=lambda each: article.phrases[each[0]].head):
         yield n, candidates[begin:end], likely[begin:end], p
 

@@ -6,6 +6,7 @@ features are those of mention-ranking resolvers (Durrett and Klein 2013; Clark a
 with what attributions tell.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -160,7 +161,7 @@ def _pair_up(article):
     for i, phrase in enumerate(phrases):
         begin = max(i - WINDOW, 0)
         if phrase.name < 0:
-            before = [*(j for j in reached if j < begin), *range(begin, i)]
+            before = [*reached[: bisect_left(reached, begin)], *range(begin, i)]
             if article.speaker[i] > i:
                 before.append(article.speaker[i])
         elif group[i] not in seen:

@@ -3,7 +3,7 @@
 import functools
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.attribution import Attribution
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 RELATIVE = ("WP", "WDT", "WP$")  # tags of who, which and whose
-COLUMNS = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "ENT_TYPE"]
+COLUMNS = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "ENT_TYPE", "ENT_IOB"]
+BEGINS = 3  # ENT_IOB of a name's first token
 
 
 class Words:
@@ -23,6 +24,7 @@ class Words:
     Attributes:
         doc, text: the Doc, and its text (spaCy makes it anew each time).
         texts, lower, tags, deps, heads, entity_types: of each token; `heads` are indices.
+        begins_name: whether it is the first of a name that the recogniser found.
         starts, ends: half-open character offsets of each token.
         sentence, paragraph: the number of each token's.
         left, right: first and last token of the subtree of each.
@@ -32,7 +34,7 @@ class Words:
 
     def __init__(self, doc: "Doc"):
         self.doc, self.text = doc, doc.text
-        tag, dep, head, sent, start, length, kind = (
+        tag, dep, head, sent, start, length, kind, iob = (
             doc.to_array(COLUMNS).reshape(-1, len(COLUMNS)).T.tolist()
         )
         strings = doc.vocab.strings
@@ -40,6 +42,7 @@ class Words:
         self.tags = [names[value] for value in tag]
         self.deps = [names[value] for value in dep]
         self.entity_types = [names[value] for value in kind]
+        self.begins_name = [value == BEGINS for value in iob]
         self.starts = start
         self.ends = [s + n for s, n in zip(start, length, strict=True)]
         self.texts = [self.text[s:e] for s, e in zip(start, self.ends, strict=True)]
@@ -55,16 +58,20 @@ class Words:
         return len(self.texts)
 
     def _hang(self):
-        n = len(self)
-        self.children = [[] for _ in range(n)]
-        self.left, self.right = list(range(n)), list(range(n))
-        for i, head in enumerate(self.heads):
-            if head != i:
-                self.children[head].append(i)
+        n, heads = len(self), self.heads
+        children = self.children = [()] * n
+        left, right = self.left, self.right = list(range(n)), list(range(n))
+        for i, head in enumerate(heads):
+            if head != i and children[head]:
+                children[head].append(i)
+            elif head != i:
+                children[head] = [i]
         for i in self._leaves_first():
-            head = self.heads[i]
-            self.left[head] = min(self.left[head], self.left[i])
-            self.right[head] = max(self.right[head], self.right[i])
+            head = heads[i]
+            if left[i] < left[head]:
+                left[head] = left[i]
+            if right[i] > right[head]:
+                right[head] = right[i]
 
     def _leaves_first(self):
         order = [i for i, head in enumerate(self.heads) if head == i]
@@ -73,8 +80,11 @@ class Words:
         return reversed(order)
 
     def _paragraphs(self):
-        firsts = [start for start, _ in paragraphs(self.text)]
-        return [max(bisect_right(firsts, start) - 1, 0) for start in self.starts]
+        numbers = []
+        edges = [start for start, _ in paragraphs(self.text)[1:]]
+        for n, edge in enumerate(edges):
+            numbers += [n] * (bisect_left(self.starts, edge) - len(numbers))
+        return numbers + [len(edges)] * (len(self) - len(numbers))
 
     def _quotations(self):
         at = [-1] * len(self)
@@ -82,6 +92,16 @@ class Words:
             for i in self.tokens_in(quotation.spans):
                 at[i] = n
         return at
+
+    def recognised(self) -> Iterator[tuple[int, int, str]]:
+        """The recogniser's names: tokens `[first, last)` and label, in text order."""
+        types, begins = self.entity_types, self.begins_name
+        for first, here in enumerate(begins):
+            if here:
+                last = first + 1
+                while last < len(types) and types[last] == types[first] and not begins[last]:
+                    last += 1
+                yield first, last, types[first]
 
     @functools.cached_property
     def common_nouns(self) -> Counter[str]:

@@ -17,9 +17,9 @@ SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "inc", "ltd", "llc", "plc", "co", "co
 def recognised_spans(words: Words) -> list[Span]:
     """The recogniser's names in text order, none that runs into another paragraph."""
     spans = []
-    for ent in words.doc.ents:
-        if ent.label_ in LABELS:
-            spans += _pieces(words, ent.start, ent.end, ent.label_)
+    for first, last, label in words.recognised():
+        if label in LABELS:
+            spans += _pieces(words, first, last, label)
     spans = [s for s in spans if not (_is_role(words, s) or _is_common_noun(words, s))]
     return _whole_people(words, list(_in_one_piece(words, spans)))
 
