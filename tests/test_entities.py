@@ -171,7 +171,7 @@ def test_name_in_brackets_is_who_the_pronoun_means(text):
 def test_pronouns_are_mentions_of_the_form_pronoun():
     mentions = read("Sarah Brown said she saw it.")[2]
     assert [m.form for m in mentions] == ["proper", "pronoun"]
-    assert mentions[1].evidence == "model: Sarah Brown"
+    assert mentions[1].evidence == "model: Sarah Brown (by first name)"
     assert mentions[1].aliases == ()
 
 
@@ -343,3 +343,9 @@ def test_several_who_speak_as_one_are_plural(text, plural):
 def test_attribution_without_a_source_names_nobody():
     [source] = sources("The port is believed to be closed.")
     assert (source.referent, source.name, source.plural) == (None, None, False)
+
+
+def test_evidence_says_where_a_first_name_told_the_gender():
+    text = "Mary Reed left the house on Monday. She said it was late."
+    told = {text[m.start : m.end]: m.evidence for m in find_mentions(parse_text(text))}
+    assert told["She"] == "model: Mary Reed (by first name)"

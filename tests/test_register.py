@@ -182,6 +182,12 @@ def test_only_what_is_decided_with_yes_is_done(tmp_path):
     assert (told["rows"], told["undecided"], told["declined"]) == ([], 1, 1)
 
 
+def test_column_of_an_entity_that_is_declined_is_not_added(tmp_path):
+    declined = {**attributes("Ann Reed", party="Lab"), "decision": "no"}
+    [entity], _, _ = apply(register(tmp_path, declined), ["Ann Reed"])
+    assert not any(entity.attributes.values())
+
+
 # Splitting.
 
 

@@ -61,6 +61,12 @@ def test_who_speaks_of_somebody_is_not_that_person():
     assert meant(text, "the Kentucky Republican") == ("Mitch McConnell", ONLY_ONE)
 
 
+def test_who_is_called_by_the_office_and_speaks_is_not_called_by_another():
+    text = "David Cameron met Angela Merkel. The British prime minister said the German chancellor left."
+    assert meant(text, "The British prime minister")[0] == "David Cameron"
+    assert meant(text, "the German chancellor")[0] == "Angela Merkel"
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

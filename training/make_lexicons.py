@@ -20,7 +20,9 @@ EXAMPLE = "example: python training/make_lexicons.py /usr/share/wordnet ~/census
 DATA = Path(__file__).parents[1] / "src" / "onrecord" / "data"
 CLASSES = {"14": "group", "15": "place", "18": "person"}  # WordNet's lexicographer files
 LEAST_SHARE = 0.2
-PERSONS = ("people", "folk")  # WordNet has them as groups
+# Nouns that mean something else in the news than WordNet's texts have it.
+OTHERWISE = {"people": ["person"], "folk": ["person"], "campaign": ["group"]}
+NOBODY = ("nobody", "middle", "quarter", "line", "half", "end")
 GENDER_SHARE = 0.9
 GENDERS = {"m": "male", "f": "female"}  # the second as the Census files are called
 ENDINGS = {"woman": "f", "women": "f", "mother": "f", "sister": "f", "daughter": "f", "wife": "f"}
@@ -56,7 +58,8 @@ def noun_rows(folder: Path):
         plural, singular, *_ = line.split()
         if singular in known and plural.isalpha():
             known[plural] = known[singular]
-    known |= dict.fromkeys(PERSONS, (["person"], ""))
+    known |= {noun: (classes, "") for noun, classes in OTHERWISE.items()}
+    known = {noun: meant for noun, meant in known.items() if noun not in NOBODY}
     for noun, (classes, gender) in known.items():
         yield noun, " ".join(classes), gender
 

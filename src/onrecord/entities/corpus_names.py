@@ -3,8 +3,8 @@
 A fuller form of a person's name takes in the shorter ones (`Donald J. Trump`, `Donald Trump`), a
 full name the surname that stands alone elsewhere, a long form its acronym (`NHS`) and an
 organisation's name what other articles call it for short (`Tolvane`). Always only where one name
-will do and no gender speaks against it: nothing here guesses, and what stays apart in doubt is
-what `onrecord entities review` proposes.
+will do and no gender, as each article's titles and pronouns tell it, speaks against it. What stays
+apart in doubt is what `onrecord entities review` proposes.
 """
 
 import re

@@ -24,6 +24,8 @@ SEATS = {
     "kremlin", "white house", "downing street", "10 downing street", "number 10", "no 10",
     "pentagon", "whitehall", "capitol hill", "élysée", "elysee", "holyrood", "stormont",
 }  # fmt: skip
+TOLD = 3  # bits of `Pairs.genders`
+FIRST_NAME = " (by first name)"
 OF_SOMEBODY = {"the", "this", "whose", "a"}  # not `people`, in general
 LABEL_OF_CLASS = dict(zip(CLASSES, ("PERSON", "ORG", "GPE"), strict=True))
 
@@ -72,7 +74,7 @@ def mentions_of(
             continue
         referent = _referent(number, article, pairs.classes, clusters, group)
         if referent is not None:
-            mentions += [_mention(article, links, referent, n) for n in group]
+            mentions += [_mention(article, pairs.genders, links, referent, n) for n in group]
             number += 1
     return sorted(mentions, key=lambda m: (m.start, -m.end))
 
@@ -103,7 +105,7 @@ def _referent(number, article, classes_of, clusters, group):
     return Referent(number, name, label, False, gender, bool(first.plural))
 
 
-def _mention(article, links, referent, n):
+def _mention(article, genders, links, referent, n):
     words, phrase = article.words, article.phrases[n]
     start, end = words.span(phrase.first, phrase.last)
     form = {"name": "proper", "pronoun": "pronoun"}.get(phrase.kind, "common")
@@ -113,7 +115,7 @@ def _mention(article, links, referent, n):
         end=end,
         referent=referent,
         form=form,
-        evidence=_evidence(article, links, n),
+        evidence=_evidence(article, genders, links, n),
         aliases=() if form == "pronoun" else _aliases(words, phrase),
         metonym=form == "proper" and (speaks or phrase.word.casefold() in SEATS),
     )
@@ -126,12 +128,19 @@ def _aliases(words, phrase):
     return words.said(end, phrase.last), words.said(begin, end)
 
 
-def _evidence(article, links, n):
+def _evidence(article, genders, links, n):
     """What joined a phrase to its referent, in a few words."""
     words, phrase, found = article.words, article.phrases[n], links.get(n)
     if found is not None:
         to = article.phrases[found.to]
-        return f"{found.why}: {words.said(to.first, to.last)}"
+        hint = FIRST_NAME if _is_hinted(genders[n], genders[found.to]) else ""
+        return f"{found.why}: {words.said(to.first, to.last)}{hint}"
     if phrase.name < 0:
         return "description"
     return article.joined[phrase.name][1]
+
+
+def _is_hinted(gender, other):
+    """Whether a first name's usual gender spoke for it, and nothing else: bits as in `Pairs`."""
+    told, guess = other & TOLD, other >> 2
+    return bool(gender & TOLD & guess) and not told

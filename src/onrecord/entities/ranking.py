@@ -3,7 +3,7 @@
 A phrase and a candidate are read by one layer each, their pair by another; what they add up to is
 one score (Clark and Manning 2016, in small). It was trained so that the candidates of the right
 referent get the probability together (Durrett and Klein 2013), so the probabilities of all
-mentions of one referent may be summed. `training/entities/` is the same network in torch.
+mentions of one referent may be summed. `training/ranking.py` is the same network in torch.
 """
 
 import functools

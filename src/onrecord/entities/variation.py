@@ -156,7 +156,7 @@ class People:
         """Where the one person stands who was named last and whom a description may mean."""
         words, phrases = self._article.words, self._article.phrases
         phrase = phrases[n]
-        last, subject = {}, None
+        last, doing, subject = {}, set(), None
         for m in range(n - 1, -1, -1):
             if words.quotation[phrases[m].head] != words.quotation[phrase.head]:
                 continue
@@ -166,8 +166,9 @@ class People:
             whose, head = self._clusters.group(m), phrases[m].head
             if back == 1 and subject is None and _is_main_subject(words, head):
                 subject = whose
-            same_clause = back == 0 and _governs(words, head, phrase.head)
-            if whose in self._people and not same_clause and self._may_mean(n, m):
+            if back == 0 and _governs(words, head, phrase.head):
+                doing.add(whose)
+            if whose in self._people - doing and self._may_mean(n, m):
                 last.setdefault(whose, (m, back))
         if len(last) == 1:
             [(m, back)] = last.values()

@@ -31,7 +31,8 @@ class Revision:
         of_kind = {"split": self._split, "merge": self._merge, "entity": self._set}
         for kind, apply in of_kind.items():
             for row in self._register.rows:
-                if row.kind == kind and (row.decision == "yes" or row.attributes):
+                wanted = row.decision == "yes" or (row.attributes and row.decision != "no")
+                if row.kind == kind and wanted:
                     self._check_articles(row)
                     apply(row)
         return self._groups.all()
