@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.attribution import Attribution
+from onrecord.entities.lexicon import LABEL_OF_CLASS
 from onrecord.entities.linking import link
 from onrecord.entities.mentions import Mention, Referent
 from onrecord.entities.names import find_names, joined_names, names_within
@@ -27,7 +28,6 @@ SEATS = {
 TOLD = 3  # bits of `Pairs.genders`
 FIRST_NAME = " (by first name)"
 OF_SOMEBODY = {"the", "this", "whose", "a"}  # not `people`, in general
-LABEL_OF_CLASS = dict(zip(CLASSES, ("PERSON", "ORG", "GPE"), strict=True))
 
 
 def find_mentions(

@@ -19,6 +19,8 @@ class NounSense:
 
 
 UNKNOWN = NounSense()
+# The name type that a noun of a class tells of who is called so.
+LABEL_OF_CLASS = {"person": "PERSON", "group": "ORG", "place": "GPE"}
 
 
 @functools.lru_cache(maxsize=100_000)

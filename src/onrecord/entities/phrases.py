@@ -226,7 +226,7 @@ def _after(words, i):
 
 def _kind(words, first, head):
     begin = words.lower[first]
-    if begin in ("the",):
+    if begin == "the":
         return "the"
     if begin in ("this", "that", "these", "those"):
         return "this"

@@ -57,9 +57,10 @@ def _resolve(words, source, innermost):
     if head is None:
         return NOBODY
     spoken = " … ".join(words.text[start:end] for start, end in source)
-    relative = words.taken_up(head) != head
+    noun = words.taken_up(head)
+    relative = noun != head
     if relative:
-        head = words.taken_up(head)
+        head = noun
         spoken = _without_clause(words, head)
     several = any(words.deps[c] == "conj" for c in words.children[head])
     plural = several or words.tags[head] in PLURAL_TAGS or words.lower[head] in PLURAL

@@ -22,7 +22,7 @@ class Words:
     """The tokens of one Doc.
 
     Attributes:
-        doc, text: the Doc, and its text (spaCy makes it anew each time).
+        text: that of the Doc, which spaCy makes anew each time.
         texts, lower, tags, deps, heads, entity_types: of each token; `heads` are indices.
         begins_name: whether it is the first of a name that the recogniser found.
         starts, ends: half-open character offsets of each token.
@@ -33,7 +33,7 @@ class Words:
     """
 
     def __init__(self, doc: "Doc"):
-        self.doc, self.text = doc, doc.text
+        self.text = doc.text
         tag, dep, head, sent, start, length, kind, iob = (
             doc.to_array(COLUMNS).reshape(-1, len(COLUMNS)).T.tolist()
         )

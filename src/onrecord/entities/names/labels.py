@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.entities.lexicon import gender_of_first_name, look_up_noun
+from onrecord.entities.lexicon import LABEL_OF_CLASS, gender_of_first_name, look_up_noun
 from onrecord.entities.names.runs import kind_of_noun
 from onrecord.entities.names.search import BY_INITIALS, FOUND_AGAIN
 from onrecord.entities.names.spans import LABELS, PLACES, Name
@@ -25,7 +25,6 @@ NUMBERED = {
 }  # fmt: skip
 NO_PRODUCTS = {"PERSON", "NORP", *PLACES}
 BEFORE_PLACES = {"in", "at", "near", "from", "to"}
-LABEL_OF_CLASS = {"person": "PERSON", "group": "ORG", "place": "GPE"}
 MADE = {
     "aircraft", "app", "boat", "browser", "car", "drone", "ferry", "jet", "missile", "plane",
     "rocket", "rover", "satellite", "ship", "software", "spacecraft", "submarine", "tanker",
