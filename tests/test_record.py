@@ -81,7 +81,7 @@ def test_a_filter_counts_entities_anew_and_cuts_links_that_lead_out():
     assert made.entities["name"].tolist() == ["Tom Reed"]
     assert made.entities[["mentions", "articles"]].values.tolist() == [[1, 1]]
     assert made.claims["disputes"].tolist() == [[], []]
-    assert any("2 disputes and echoes lead" in note for note in made.notes)
+    assert any("2 links between claims lead" in note for note in made.notes)
     assert len(made.attributions) == 2 and len(made.mentions) == 1
 
 

@@ -252,6 +252,7 @@ def _claim_rows(reading, attributions, entity_ids):
             "chain": _chain(by_id, row),
             "disputes": [attributions[k]["attribution_id"] for k in claim.disputes],
             "echoes": [],
+            "responds": [],
             "link_evidence": claim.link_evidence,
         }
 

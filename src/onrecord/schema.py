@@ -236,7 +236,12 @@ CLAIMS = TableSchema(
         ),
         Column("disputes", STRINGS, "claim_ids that this one denies; it stands on the denier only"),
         Column("echoes", STRINGS, "claim_ids that say the same, symmetric"),
-        _optional("link_evidence", STRING, "what decided disputes and echoes"),
+        Column(
+            "responds",
+            STRINGS,
+            "claim_ids that this one speaks to without confirming or denying them",
+        ),
+        _optional("link_evidence", STRING, "what decided disputes, echoes and responds"),
     ),
 )
 

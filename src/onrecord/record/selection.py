@@ -114,14 +114,14 @@ def _restrict(tables, article_ids):
     restricted = replace(tables, **kept, entities=entities)
     if not gone:
         return restricted, []
-    links = "1 dispute or echo leads" if gone == 1 else f"{gone:,} disputes and echoes lead"
+    links = "1 link between claims leads" if gone == 1 else f"{gone:,} links between claims lead"
     return restricted, [f"{links} to articles outside, and cannot be followed."]
 
 
 def _without_dangling(claims):
-    """Claims whose disputes and echoes lead only to claims that are there; and how many did not."""
+    """Claims linked only to claims that are there; and how many links led elsewhere."""
     there, gone = set(claims["claim_id"].to_pylist()), 0
-    for name in ("disputes", "echoes"):
+    for name in ("disputes", "echoes", "responds"):
         linked = claims[name].to_pylist()
         kept = [[claim for claim in cell if claim in there] for cell in linked]
         gone += sum(map(len, linked)) - sum(map(len, kept))
