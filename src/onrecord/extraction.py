@@ -121,7 +121,7 @@ def _find_all(article, doc, attributions):
     words = Words(doc)
     mentions = find_mentions(doc, attributions, words)
     sources = resolve_sources(doc, attributions, mentions, words)
-    claims = find_claims(doc, attributions)
+    claims = find_claims(doc, attributions, words)
     names = [(*words.span(first, last), label) for first, last, label in words.recognised()]
     return Reading(article, attributions, sources, mentions, claims, names)
 

@@ -32,9 +32,8 @@ BLOCK = 512  # characters: contents are looked up by the block of text that they
 class Attribution:
     """One relation of source, cue and content, as half-open character spans in text order.
 
-    `content` is never empty; `source` and `cue` may be. `act` and `commitment` are those of the
-    cue alone. `parent` is the index, in the list that `find_attributions` returns, of the
-    attribution whose content holds this one.
+    `content` is never empty; `source` and `cue` may be. `parent` is the index, in the list that
+    `find_attributions` returns, of the attribution whose content holds this one.
     """
 
     source: tuple[Span, ...]
@@ -42,8 +41,6 @@ class Attribution:
     content: tuple[Span, ...]
     kind: str
     evidence: str
-    act: str
-    commitment: str
     confidence: float
     status: str = "ok"
     parent: int | None = None
@@ -112,8 +109,6 @@ def _finish(layout, model, draft, signs):
         content=content,
         kind="direct" if draft.rule == "speaker_label" else _kind(layout, draft.content, content),
         evidence=", ".join((draft.rule, *draft.further)),
-        act=draft.act,
-        commitment=draft.commitment,
         confidence=round(sure, 3),
         status="unclosed_quote" if _is_unclosed(layout, draft) else "ok",
     )

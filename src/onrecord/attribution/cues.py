@@ -10,7 +10,6 @@ a mistake / as a mistake), `quote` (a quotation beside it), or a preposition (`a
 import csv
 import functools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -75,26 +74,3 @@ def look_up(word: str, part: str, particle: str = "") -> dict[str, Cue]:
     """The frames of `word` as a `verb`, `noun` or `adjective`; empty where it is no cue."""
     lemma = lemma_of(word, part, particle)
     return load_cues()[lemma, part] if lemma else {}
-
-
-def read_cue(words: Sequence[tuple[str, str]], frames: Sequence[str]) -> Cue | None:
-    """What a cue of one word or more does; None where the lexicon has none of its words.
-
-    A word that withholds decides (`declined to comment`), else the last verb that the lexicon has,
-    else the last noun or adjective. A preposition in the cue is its frame (`called on`).
-
-    Args:
-        words: (text, tag) of each word of the cue.
-        frames: what its content is, the likeliest frame first.
-    """
-    found = []
-    for n, (word, tag) in enumerate(words):
-        later = [text.lower() for text, _ in words[n + 1 :]]
-        for part in PARTS_OF.get(tag, PARTS_OF.get(tag[:1], ())):
-            known = next(filter(None, (look_up(word, part, p) for p in (*later, ""))), None)
-            if known:
-                fitting = (known[f] for f in (*later, *frames) if f in known)
-                cue = next(fitting, next(iter(known.values())))
-                found.append((cue.act == WITHHOLDS, part == "verb", n, cue))
-                break
-    return max(found, key=lambda each: each[:3])[-1] if found else None

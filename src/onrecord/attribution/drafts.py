@@ -13,7 +13,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from onrecord.attribution.cues import CLAUSE, INFINITIVE, OBJECT, QUOTE, SMALL, read_cue
 from onrecord.attribution.features import Features, joined, opened
 from onrecord.attribution.layout import Layout
 from onrecord.attribution.network import Labelled, Network
@@ -49,8 +48,6 @@ class Draft:
     cue: frozenset[int]
     content: frozenset[int]
     rule: str = MODEL
-    act: str = "asserts"
-    commitment: str = "CT+"
     scores: tuple[float, ...] = field(default=(), compare=False)
     further: tuple[str, ...] = ()
 
@@ -124,10 +121,7 @@ def _draft(layout: Layout, labelled: Labelled) -> Draft:
     content = _with_clauses(layout, content, cue | source)
     source = frozenset() if _is_expletive(layout, source, content) else source
     whole = _whole(layout, content, cue, source) - cue - source
-    words = [(layout.word(i), layout.tags[i]) for i in sorted(cue)]
-    entry = read_cue(words, _frames(layout, content, max(cue)))
-    act, commitment = (entry.act, entry.commitment) if entry else ("asserts", "CT+")
-    draft = Draft(min(cue), source, cue, whole, MODEL, act, commitment, labelled.scores)
+    draft = Draft(min(cue), source, cue, whole, MODEL, labelled.scores)
     paragraphs = {layout.paragraph_at[i] for i in whole}
     return replace(draft, further=(CONTINUED,)) if len(paragraphs) > 1 else draft
 
@@ -225,29 +219,6 @@ def _announces(layout, draft):
     """Whether a colon follows at the end of the paragraph, so that the content may be in the next."""
     start, end = layout.paragraphs[layout.paragraph_at[draft.head]]
     return layout.text[start:end].rstrip().endswith(":")
-
-
-def _frames(layout, content, cue):
-    """What a content may be to the cue that ends with a token, the likeliest first.
-
-    What follows the cue tells: `the port | is alleged | to be closed`.
-    """
-    words = layout.words(content)
-    if not words:
-        return (QUOTE, CLAUSE)
-    after = words[bisect_right(words, cue) :][:2]
-    first, second = (layout.tokens[i] for i in (after + words[:1] * 2)[:2])
-    if first.tag_ == "VBG" or (first.lower_ == "to" and second.tag_ == "VB"):
-        return (INFINITIVE, CLAUSE, QUOTE)
-    if first.tag_ == "IN" and first.lower_ != "that":
-        return (first.lower_, CLAUSE, QUOTE, OBJECT)
-    tags = [layout.tags[i] for i in words]
-    if any(tag in FINITE for tag in tags):
-        return (CLAUSE, QUOTE, OBJECT, SMALL)
-    if ("TO", "VB") in pairwise(tags):  # `asked | the council to close`
-        return (INFINITIVE, OBJECT, SMALL, CLAUSE, QUOTE)
-    quoted = any(i in layout.quotation_at for i in words)
-    return (*([QUOTE] if quoted else []), OBJECT, SMALL, CLAUSE, QUOTE)
 
 
 def _without_rivals(layout, drafts):

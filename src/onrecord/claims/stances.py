@@ -1,0 +1,46 @@
+"""Words that tell how a source stands to what is said: `may`, `probably`, `unlikely`, `false`.
+
+`data/stances.tsv` has a row for each phrase, as lemma or as it stands. `possible`, `probable` and
+`unlikely` are hedges. `false` says that a thing is not so, of whatever it is said; `mistaken` does
+so of a claim alone (`the allegations are absurd`), for other things may be absurd and so.
+"""
+
+import csv
+import functools
+import re
+from importlib import resources
+
+POSSIBLE, PROBABLE, UNLIKELY, FALSE, MISTAKEN = (
+    "possible", "probable", "unlikely", "false", "mistaken",
+)  # fmt: skip
+HEDGES = (POSSIBLE, PROBABLE, UNLIKELY)
+
+
+@functools.cache
+def load_stances() -> dict[str, str]:
+    """The list: phrase → stance."""
+    table = resources.files("onrecord") / "data" / "stances.tsv"
+    with table.open(encoding="utf-8", newline="") as lines:
+        return {row["phrase"]: row["stance"] for row in csv.DictReader(lines, delimiter="\t")}
+
+
+@functools.cache
+def hedge_of(word: str) -> str | None:
+    """Which hedge one word is, inflected or not; None where it is none."""
+    import simplemma
+
+    known, word = load_stances(), word.lower()
+    stance = known.get(word) or known.get(simplemma.lemmatize(word, lang="en"))
+    return stance if stance in HEDGES else None
+
+
+def rejected_in(text: str, *stances: str) -> str | None:
+    """The first words in `text` that have one of the stances, as they stand; None where none has."""
+    found = _phrases(stances).search(text)
+    return found.group() if found else None
+
+
+@functools.cache
+def _phrases(stances):
+    phrases = sorted((p for p, s in load_stances().items() if s in stances), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})s?\b", re.IGNORECASE)
