@@ -1,46 +1,21 @@
 """Articles in, the six tables out: every step of the kit run over a corpus, once."""
 
 import time
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, replace
+from itertools import islice
 
 from onrecord.article import Article
-from onrecord.attribution import Attribution, find_in_batch, load_attribution_model
-from onrecord.attribution.quotes import Span
-from onrecord.claims import Claim, find_claims
+from onrecord.attribution import find_in_batch, load_attribution_model
+from onrecord.claims import find_claims
 from onrecord.corpus.inputs import explain
-from onrecord.entities import (
-    Entity,
-    Mention,
-    Source,
-    Words,
-    find_mentions,
-    join_entities,
-    load_ranking,
-    resolve_sources,
-)
+from onrecord.entities import Words, find_mentions, load_ranking, resolve_sources
 from onrecord.errors import OnrecordError
-from onrecord.pipeline import BATCH, model_info, paragraphs, parse_articles
+from onrecord.pipeline import BATCH, model_info, parse_articles
 from onrecord.register import Register, Revision
-from onrecord.schema import ARTICLES, ENTITIES, TABLES
+from onrecord.rows import Reading, make_rows
 from onrecord.tables import Tables, build_tables
-
-NAMED = {"PERSON": "named_person", "ORG": "named_organization"}
-
-
-@dataclass(frozen=True)
-class Reading:
-    """All that was found in one article."""
-
-    article: Article
-    attributions: Sequence[Attribution] = ()
-    sources: Sequence[Source] = ()
-    mentions: Sequence[Mention] = ()
-    claims: Sequence[Claim] = ()
-    names: Sequence[tuple[int, int, str]] = ()  # start, end, label: the recogniser's alone
 
 
 def extract_tables(
@@ -70,7 +45,7 @@ def extract_tables(
         if on_article:
             on_article(reading.article)
     revision = Revision(register) if register else None
-    rows = _rows(readings, revision)
+    rows = make_rows(readings, revision)
     manifest = _manifest(readings, parameters or {}, threshold)
     if revision:
         manifest["register"] = revision.manifest()
@@ -149,139 +124,3 @@ def _manifest(readings, parameters, threshold):
         },
         "counts": dict(sorted(Counter(r.article.status for r in readings).items())),
     }
-
-
-def _rows(readings: Sequence[Reading], revision: Revision | None) -> dict[str, list[dict]]:
-    found = [(r.article.article_id, r.article.text, r.mentions) for r in readings]
-    entities, links = join_entities(found, revision or list)
-    by_id = {e.entity_id: e for e in entities}
-    rows = {name: [] for name in TABLES}
-    rows["entities"] = [_entity_row(entity) for entity in entities]
-    for reading, linked in zip(readings, links, strict=True):
-        meant = [by_id[link.entity_id] for link in linked]
-        known = {m.referent.number: e for m, e in zip(reading.mentions, meant, strict=True)}
-        attributions = _attribution_rows(reading, known)
-        rows["articles"].append(_article_row(reading.article))
-        rows["attributions"] += attributions
-        rows["mentions"] += _mention_rows(reading, meant, linked)
-        rows["claims"] += _claim_rows(reading, attributions, [e.entity_id for e in meant])
-        rows["names"] += _name_rows(reading)
-    return rows
-
-
-def _article_row(article: Article) -> dict:
-    return {column.name: getattr(article, column.name) for column in ARTICLES.columns}
-
-
-def _entity_row(entity: Entity) -> dict:
-    known = {column.name: getattr(entity, column.name) for column in ENTITIES.columns}
-    return {**known, "aliases": list(entity.aliases), **entity.attributes}
-
-
-def _mention_rows(reading, entities, links):
-    text = reading.article.text
-    edges = [start for start, _ in paragraphs(text)] if text else []
-    for n, (m, entity, link) in enumerate(zip(reading.mentions, entities, links, strict=True), 1):
-        yield {
-            "mention_id": f"{reading.article.article_id}:m{n}",
-            "article_id": reading.article.article_id,
-            "entity_id": entity.entity_id,
-            "start": m.start,
-            "end": m.end,
-            "text": text[m.start : m.end],
-            "form": m.form,
-            "label": entity.label,
-            "metonym": m.metonym,
-            "paragraph": bisect_right(edges, m.start) - 1,
-            "evidence": link.evidence,
-        }
-
-
-def _attribution_rows(reading, known):
-    article_id, text = reading.article.article_id, reading.article.text
-    rows = []
-    for n, (a, source) in enumerate(zip(reading.attributions, reading.sources, strict=True), 1):
-        entity = known.get(source.referent.number) if source.referent else None
-        rows.append(
-            {
-                "attribution_id": f"{article_id}:a{n}",
-                "article_id": article_id,
-                "kind": a.kind,
-                "source_spans": _lists(a.source),
-                "cue_spans": _lists(a.cue),
-                "content_spans": _lists(a.content),
-                "source_text": _joined(text, a.source),
-                "cue_text": _joined(text, a.cue),
-                "content_text": _joined(text, a.content),
-                "source_entity": entity.entity_id if entity else None,
-                "source_name": entity.name if entity else source.name,
-                "source_class": _source_class(a, entity),
-                "source_plural": source.plural,
-                "parent_id": None if a.parent is None else f"{article_id}:a{a.parent + 1}",
-                "depth": a.depth,
-                "confidence": a.confidence,
-                "evidence": a.evidence,
-                "status": a.status,
-            }
-        )
-    return rows
-
-
-def _source_class(attribution, entity):
-    if not attribution.source:
-        return "none"
-    if entity is None or not entity.named:
-        return "unnamed"
-    return NAMED.get(entity.label, "named_other")
-
-
-def _claim_rows(reading, attributions, entity_ids):
-    by_id = {row["attribution_id"]: row for row in attributions}
-    starts = [m.start for m in reading.mentions]
-    for row, claim in zip(attributions, reading.claims, strict=True):
-        yield {
-            "claim_id": row["attribution_id"],
-            "article_id": row["article_id"],
-            "source_entity": row["source_entity"],
-            "source_name": row["source_name"],
-            "act": claim.act,
-            "commitment": claim.commitment,
-            "act_evidence": claim.act_evidence,
-            "claim_text": claim.text,
-            "about": _about(row["content_spans"], starts, entity_ids),
-            "chain": _chain(by_id, row),
-            "disputes": [attributions[k]["attribution_id"] for k in claim.disputes],
-            "echoes": [],
-            "responds": [],
-            "link_evidence": claim.link_evidence,
-        }
-
-
-def _name_rows(reading):
-    article = reading.article
-    for start, end, label in reading.names:
-        row = {"article_id": article.article_id, "start": start, "end": end}
-        yield row | {"text": article.text[start:end], "label": label}
-
-
-def _about(spans, starts, entity_ids):
-    """The entities mentioned in spans, each once; `starts` are those of the mentions, in order."""
-    inside = (entity_ids[bisect_left(starts, s) : bisect_left(starts, e)] for s, e in spans)
-    return list(dict.fromkeys(chain.from_iterable(inside)))
-
-
-def _chain(by_id, row):
-    """Source names from the outermost attribution to this one."""
-    names = [row["source_name"]]
-    while row["parent_id"]:
-        row = by_id[row["parent_id"]]
-        names.append(row["source_name"])
-    return names[::-1]
-
-
-def _lists(spans: Sequence[Span]) -> list[list[int]]:
-    return [list(span) for span in spans]
-
-
-def _joined(text, spans):
-    return " … ".join(text[s:e] for s, e in spans) or None

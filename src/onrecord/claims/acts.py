@@ -2,26 +2,31 @@
 
 Acts are those of TABLES.md; commitment takes FactBank's values (Saurí and Pustejovsky 2009): the
 source's own commitment, as reported, to the content as it is worded. The cue's entry in the lexicon
-decides first, then its negation, then how the content is worded.
+decides first, then its negation or hedge, then how the content is worded.
 
 Not read: irony, and what the rest of the article says of a claim.
 """
 
+import functools
+from itertools import chain
 from typing import NamedTuple
 
 from onrecord.attribution import Attribution
 from onrecord.attribution.cues import Cue
 from onrecord.claims.cue_reading import read_cue
-from onrecord.claims.hedges import COMMAND, CONDITION, QUESTION, wording
+from onrecord.claims.hedges import COMMAND, CONDITION, QUESTION, cue_hedge, wording
 from onrecord.claims.rejections import rejection
 from onrecord.claims.stances import POSSIBLE, PROBABLE, UNLIKELY
 from onrecord.entities import Words
 
-NEGATIONS = ("not", "n't", "n’t", "never", "no", "nor", "neither", "without", "hardly", "cannot")
+NEGATIONS = (
+    "not", "n't", "n’t", "never", "no", "nor", "neither", "nothing", "without", "hardly", "little",
+    "cannot",
+)  # fmt: skip
+SOME = ("only", "but")  # `not only said`, `had nothing but praise`
 NOBODY = ("few", "no", "nobody", "none", "neither")
 # Who fails or avoids to say something does not say it.
-FORBEARS = ("fail", "failed", "fails", "failing", "refrained", "avoided", "avoids", "stopped",
-            "stops", "neglected", "omitted")  # fmt: skip
+FORBEARS = {"fail", "refrain", "avoid", "stop", "neglect", "omit", "unable", "yet"}
 HEARERS = ("told", "informed", "advised", "assured", "briefed")
 # What learned it by looking, where it says so.
 STUDIES = {
@@ -52,49 +57,66 @@ class Act(NamedTuple):
 def read_act(words: Words, attribution: Attribution, text: str) -> Act:
     """The act of one attribution; `text` is its content without quotation marks."""
     cue, content = (words.tokens_in(spans) for spans in (attribution.cue, attribution.content))
-    entry = read_cue(words, cue, content) or PLAIN
-    act, commitment = entry.act, entry.commitment
     evidence = [" ".join(words.text[s:e] for s, e in attribution.cue)] if attribution.cue else []
-    if entry.act == "asserts":
-        act = _asserted(words, attribution, cue if entry is not PLAIN else [])
-    if denial := _negation(words, attribution, cue):
-        act, commitment = _negated(act, commitment)
-        evidence += [] if denial in evidence[0].lower().split() else [denial]
-    if rejected := rejection(act, text):
-        return Act("denies", "CT-", _joined([*evidence, rejected]))
-    if act not in UNWORDED and (told := wording(words, content)):
+    act, commitment, deciding = _by_cue(words, attribution, cue, content)
+    evidence += [words.lower[i] for i in deciding if i not in cue]
+    told = wording(words, content) if act not in UNWORDED else None
+    if told:
         before, whole = (act, commitment), words.sentence[content[0]] == words.sentence[content[-1]]
         act, commitment = _worded(act, commitment, told.stance, whole)
         evidence += [told.words] if (act, commitment) != before else []
-    return Act(act, "Uu" if act in UNCOMMITTED else commitment, _joined(evidence))
+    elif commitment.endswith("+") and (rejected := rejection(act, text)):
+        act, commitment = "denies", "CT-"
+        evidence.append(rejected)
+    return Act(act, "Uu" if act in UNCOMMITTED else commitment, " … ".join(evidence) or "no cue")
 
 
-def _joined(evidence):
-    return " … ".join(evidence) or "no cue"
-
-
-def _asserted(words, attribution, cue):
-    """What asserting is by who does it: a study finds, `it is said` and `she was told` pass it on."""
-    passive = [i for i in cue if any(words.deps[k] == "auxpass" for k in words.children[i])]
-    if passive and "by" not in (words.lower[i] for i in cue):
-        if not attribution.source or any(words.lower[i] in HEARERS for i in passive):
-            return "reports"
+def _by_cue(words, attribution, cue, content):
+    """Act and commitment by the cue, and what decided beside the lexicon: indices of tokens."""
+    entry = read_cue(words, cue, content) or PLAIN
+    denial = _negation(words, attribution, cue)
+    if denial is not None:
+        return *_negated(entry.act, entry.commitment), [denial]
+    hedge = cue_hedge(words, cue) if entry.act not in UNWORDED else None
+    commitment = _lowered(entry.commitment, hedge) if hedge else entry.commitment
+    if entry.act != "asserts":
+        return entry.act, commitment, []
+    if entry is not PLAIN and _is_passed_on(words, attribution, cue):
+        return "reports", "Uu", []
     source = words.source_of(attribution)
-    return "finds" if source is not None and words.lower[source] in STUDIES else "asserts"
+    looked = source is not None and words.lower[source] in STUDIES
+    return ("finds", commitment, [source]) if looked else ("asserts", commitment, [])
+
+
+def _is_passed_on(words, attribution, cue):
+    """`It is said`, `she was told`: what others say."""
+    passive = [i for i in cue if any(words.deps[k] == "auxpass" for k in words.children[i])]
+    named = "by" in (words.lower[i] for i in cue)
+    heard = any(words.lower[i] in HEARERS for i in passive)
+    return bool(passive) and not named and (heard or not attribution.source)
 
 
 def _negation(words, attribution, cue):
-    """The word that says that the source does not do what the cue says; None where there is none."""
-    for i in cue:
-        if words.lower[i] in NEGATIONS and words.lower[i + 1 : i + 2] != ["only"]:
-            return words.lower[i]
-        if words.lower[i] in FORBEARS and i != cue[-1]:
-            return words.lower[i]
-        for k in words.children[i]:
-            if words.deps[k] == "neg" and words.lower[k + 1 : k + 2] != ["only"]:
-                return words.lower[k]
-    first = words.tokens_in(attribution.source[:1])[:1]
-    return words.lower[first[0]] if cue and first and words.lower[first[0]] in NOBODY else None
+    """The token that says that the source does not do what the cue says; None where there is none."""
+    hung = (k for i in cue for k in words.children[i] if words.deps[k] == "neg")
+    negations = (*(i for i in cue if words.lower[i] in NEGATIONS), *hung)
+    forbearing = (i for i in cue[:-1] if _lemma(words.lower[i]) in FORBEARS)
+    denials = (i for i in negations if words.lower[i + 1 : i + 2] not in ([w] for w in SOME))
+    return next(chain(denials, forbearing, _nobody(words, attribution, cue)), None)
+
+
+def _nobody(words, attribution, cue):
+    """The `nobody` of a source; no. 10 is somebody."""
+    first = words.tokens_in(attribution.source[:1])[:3] if cue else []
+    numbered = any(words.texts[i].isdigit() for i in first) and words.lower[first[0]] == "no"
+    return [i for i in first[:1] if words.lower[i] in NOBODY and not numbered]
+
+
+@functools.cache
+def _lemma(word: str) -> str:
+    import simplemma
+
+    return simplemma.lemmatize(word, lang="en")
 
 
 def _negated(act, commitment):
@@ -105,14 +127,16 @@ def _negated(act, commitment):
 
 def _worded(act, commitment, stance, whole):
     """Act and commitment by how the content is worded; `whole` where it is one sentence."""
-    if stance in (QUESTION, COMMAND):
-        alone = whole and act == "asserts"
-        if alone:
-            return ("asks" if stance == QUESTION else "urges"), "Uu"
-        return act, "Uu" if stance == QUESTION else commitment
-    if stance == CONDITION:
+    if stance in (QUESTION, COMMAND) and whole and act == "asserts":
+        return ("asks" if stance == QUESTION else "urges"), "Uu"
+    if stance in (QUESTION, CONDITION):
         return act, "Uu"
+    return act, commitment if stance == COMMAND else _lowered(commitment, stance)
+
+
+def _lowered(commitment, stance):
+    """A commitment under a hedge, which never makes it firmer."""
     if commitment[:2] not in FIRMER[stance]:
-        return act, commitment
+        return commitment
     sign = {"+": "-", "-": "+"}[commitment[2]] if stance == UNLIKELY else commitment[2]
-    return act, LEVELS[stance] + sign
+    return LEVELS[stance] + sign

@@ -17,7 +17,8 @@ THINKERS = ("i", "we", "he", "she", "they")
 QUESTION_WORDS = ("WDT", "WP", "WP$", "WRB")
 CONDITIONS = ("if", "unless")
 BESIDE_CONDITIONS = ("even", "as", "only")  # `even if` states all the same
-STATEMENT_ENDS = (".", "!", "?")
+NEGATIONS = ("not", "n't", "n’t")
+BEFORE_COMMANDS = ("please", "do", "not", "n't", "n’t", "never", "just")
 
 
 class Wording(NamedTuple):
@@ -52,6 +53,15 @@ def wording(words: Words, content: Sequence[int]) -> Wording | None:
     return next(_hedges(words, root, inside), None)
 
 
+def cue_hedge(words: Words, cue: Sequence[int]) -> str | None:
+    """The stance of the first hedge within a cue (`may have said`, `reportedly said`), or None.
+
+    What a source could see or hear, it saw or heard.
+    """
+    hedges = (hedge_of(words.texts[i]) for i in cue if words.lower[i] != "could")
+    return next(filter(None, hedges), None)
+
+
 def main_word(words: Words, content: Sequence[int]) -> int | None:
     """The token of the first statement from which the others hang; None for an empty content."""
     inside = set(content)
@@ -78,7 +88,7 @@ def _is_command(words, root, inside):
         return False
     hung = [words.deps[k] for k in words.children[root]]
     before = [k for k in range(words.left[root], root) if k in inside and words.texts[k].isalpha()]
-    opens = all(words.lower[k] in ("please", "do", "n't", "n’t", "never", "just") for k in before)
+    opens = all(words.lower[k] in BEFORE_COMMANDS for k in before)
     return opens and not any(d.startswith(("nsubj", "mark", "expl")) for d in hung)
 
 
@@ -103,7 +113,12 @@ def _hedges(words, root, inside) -> Iterator[Wording]:
     if clause and words.lower[root] in OPINIONS and subjects & set(THINKERS):
         yield Wording(PROBABLE, words.texts[root])
     for k in hung:
-        if words.deps[k] in MODIFIERS and (stance := hedge_of(words.texts[k])):
-            if words.lower[k] == "could" and words.lower[k + 1 : k + 2] in (["not"], ["n't"], ["n’t"]):
-                continue  # what could not be is not so
+        stance = hedge_of(words.texts[k]) if words.deps[k] in MODIFIERS else None
+        if stance and not _is_ruled_out(words, k):
             yield Wording(stance, words.texts[k])
+
+
+def _is_ruled_out(words, i):
+    """What could not be, or is not possible, is not so."""
+    beside = {"could": i + 1, "possible": i - 1}.get(words.lower[i], len(words))
+    return any(word in NEGATIONS for word in words.lower[beside : beside + 1])

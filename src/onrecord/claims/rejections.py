@@ -7,14 +7,18 @@ from onrecord.claims.stances import FALSE, MISTAKEN, rejected_in
 # Words that take up what others have claimed.
 CLAIM_NOUNS = (
     r"(?:claim|allegation|accusation|report|rumou?r|charge|suggestion|story|stories|assertion"
-    r"|insinuation|speculation|theory|notion|account|narrative)s?"
+    r"|insinuation|speculation|theory|notion|account|narrative|argument|version|characteri[sz]ation)s?"
 )
 TAKEN_UP = re.compile(
-    r"^(?:that |as )?(?:the|these|those|such|all|both|any|this|that|his|her|their|its|any such)\b"
+    r"^(?:that |as )?(?:the|these|those|such|all|both|any|an?|this|that|his|her|their|its|any such)\b"
     rf"[^.;!?]{{0,40}}?\b{CLAIM_NOUNS}\b",
     re.IGNORECASE,
 )
+NO_TRUTH = re.compile(
+    rf"^(?:that )?there\b[^.;!?]{{0,20}}?\bno\b[^.;!?]{{0,40}}?\b{CLAIM_NOUNS}\b", re.IGNORECASE
+)
 PRONOUN = re.compile(r"^(?:that )?(?:it|that|this|they|those|these)\b(?=[’' ])", re.IGNORECASE)
+ALONE = 2  # words of a content that does no more than reject: `“Utter nonsense,” she said`
 FIRST = 120  # characters of a content in which it rejects what it takes up
 REJECTING = ("asserts", "evaluates", "believes")  # acts that may deny by what they say
 
@@ -29,6 +33,8 @@ def rejection(act: str, text: str) -> str | None:
     """The words by which a claim text calls others' claims false; None where it does not."""
     if act not in REJECTING:
         return None
-    if TAKEN_UP.search(text):
-        return rejected_in(text[:FIRST], FALSE, MISTAKEN)
-    return rejected_in(text[:FIRST], FALSE) if PRONOUN.search(text) else None
+    opening = text[:FIRST]
+    if TAKEN_UP.search(text) or NO_TRUTH.search(text):
+        return rejected_in(opening, FALSE, MISTAKEN)
+    alone = act == "asserts" and len(opening.split()) <= ALONE
+    return rejected_in(opening, FALSE) if alone or PRONOUN.search(text) else None

@@ -14,6 +14,11 @@ POSSIBLE, PROBABLE, UNLIKELY, FALSE, MISTAKEN = (
     "possible", "probable", "unlikely", "false", "mistaken",
 )  # fmt: skip
 HEDGES = (POSSIBLE, PROBABLE, UNLIKELY)
+# Before a phrase, with two words between at most: `not false`; but `not only false` is false.
+NEGATED = re.compile(
+    r"(?:\b(?:not|never|no|cannot)|n[’']t)\s(?:(?!(?:only|but)\b)\w+\s){0,2}$", re.IGNORECASE
+)
+REACH = 40  # characters in which a negation is looked for
 
 
 @functools.cache
@@ -35,9 +40,13 @@ def hedge_of(word: str) -> str | None:
 
 
 def rejected_in(text: str, *stances: str) -> str | None:
-    """The first words in `text` that have one of the stances, as they stand; None where none has."""
-    found = _phrases(stances).search(text)
-    return found.group() if found else None
+    """The first words in `text` that have one of the stances and are not negated, as they stand.
+
+    None where there are none.
+    """
+    found = _phrases(stances).finditer(text)
+    held = (f for f in found if not NEGATED.search(text[max(f.start() - REACH, 0) : f.start()]))
+    return next((f.group() for f in held), None)
 
 
 @functools.cache
