@@ -1,9 +1,11 @@
 """Rows drawn with a fixed seed for a person to read, and what they judged: a share with its interval.
 
-Judgements are a TSV with the columns `article`, `start`, `entity` and `right` (`yes` or `no`). It holds
-keys alone, no text of the articles, so that it may be kept where the articles may not.
+Judgements are a TSV with the columns of a key (`article`, `start`, `entity`, or those of another kind of
+key) and `right` (`yes` or `no`). It holds keys alone, no text of the articles, so that it may be kept
+where the articles may not.
 """
 
+import argparse
 import csv
 import math
 import random
@@ -12,7 +14,7 @@ from pathlib import Path
 from statistics import NormalDist
 from typing import NamedTuple
 
-COLUMNS = ("article", "start", "entity", "right")
+RIGHT = "right"
 FORMULA = ("=", "+", "-", "@")  # what a spreadsheet takes for one at the start of a cell
 
 
@@ -30,44 +32,66 @@ def key(article: str, start: int, entity: str) -> Key:
     return Key(article, start, f"'{name}" if name.startswith(FORMULA) else name)
 
 
+def check_sample(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
+    """End with a usage error where `--sample` and `--out` do not go together or would write over."""
+    if (args.sample is None) != (args.out is None):
+        parser.error("--sample and --out go together: how many to draw, and where to write them")
+    if args.sample is None:
+        return
+    if args.sample < 1:
+        parser.error(f"--sample {args.sample}: it takes one or more")
+    if args.out.suffix != ".md":
+        parser.error(f"--out {args.out}: the name ends in .md")
+    if not args.out.parent.is_dir():
+        parser.error(f"--out {args.out}: there is no folder {args.out.parent}")
+    for path in (args.out, args.out.with_suffix(".tsv")):
+        if path.exists():
+            parser.error(f"{path} is there, and may hold judgements; give another name")
+
+
 def draw(items: Sequence, size: int, seed: int) -> list:
     """`size` of the items, or all where there are fewer, in their own order; always the same ones."""
     chosen = random.Random(seed).sample(range(len(items)), min(size, len(items)))
     return [items[n] for n in sorted(chosen)]
 
 
-def write_sheet(path: Path, keys: Iterable[Key]) -> None:
-    """Write judgements to fill in: `right` is empty.
+def write_sheet(path: Path, keys: Iterable[tuple], kind: type = Key) -> None:
+    """Write judgements of keys of one kind, a named tuple, to fill in: `right` is empty.
 
     Raises:
         FileExistsError: the file is there, and may hold judgements.
     """
     with open(path, "x", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
-        writer.writerows([COLUMNS, *((*each, "") for each in keys)])
+        writer.writerows([(*kind._fields, RIGHT), *((*each, "") for each in keys)])
 
 
-def read_judged(path: str | Path) -> dict[Key, bool]:
-    """Key → whether it was judged right, in the order of the file.
+def read_judged(path: str | Path, kind: type = Key) -> dict[tuple, bool]:
+    """Key, of that kind → whether it was judged right, in the order of the file.
 
     Raises:
         ValueError: a column is missing, or a row is not judged.
     """
+    columns = (*kind._fields, RIGHT)
+    offsets = [name for name in kind._fields if kind.__annotations__[name] is int]
     judged = {}
     with open(path, encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines, delimiter="\t")
-        if lacking := set(COLUMNS) - set(reader.fieldnames or ()):
+        if lacking := set(columns) - set(reader.fieldnames or ()):
             raise ValueError(
                 f"{path} has no column {', '.join(sorted(lacking))}, so it is not clear what was "
-                f"judged. It needs {', '.join(COLUMNS)}, parted by tabs."
+                f"judged. It needs {', '.join(columns)}, parted by tabs."
             )
         for row in reader:
-            if row["right"] not in ("yes", "no") or not (row["start"] or "").isdecimal():
+            unread = [n for n in offsets if not (row[n] or "").isdecimal()]
+            if row[RIGHT] not in ("yes", "no") or unread:
+                read = ", ".join(f"{n} {row[n]!r}" for n in (*offsets, RIGHT))
                 raise ValueError(
-                    f"{path}, line {reader.line_num}: start {row['start']!r}, right {row['right']!r}. "
-                    "Each row needs a start in characters, and yes or no, so that it counts."
+                    f"{path}, line {reader.line_num}: {read}. "
+                    "Each row needs offsets in characters, and yes or no, so that it counts."
                 )
-            judged[Key(row["article"], int(row["start"]), row["entity"])] = row["right"] == "yes"
+            found = kind(*(int(row[n]) if n in offsets else row[n] for n in kind._fields))
+            judged[found] = row[RIGHT] == "yes"
     return judged
 
 

@@ -21,9 +21,9 @@ def entry(number: int, each: Resolution, doc: "Doc") -> str:
     here = _sentence_at(sentences, start)
     first = max(here - BEFORE, 0)
     lines = [
-        f"## {number}. {_plain(each.article)}, {start}",
-        f"source: {_plain(doc.text[start:end])}",
-        f"resolved to: {_plain(each.name)}; evidence: {_plain(each.evidence or 'called so elsewhere')}",
+        f"## {number}. {plain(each.article)}, {start}",
+        f"source: {plain(doc.text[start:end])}",
+        f"resolved to: {plain(each.name)}; evidence: {plain(each.evidence or 'called so elsewhere')}",
     ]
     if each.named_before and each.named_before[0] < sentences[first].start_char:
         named = sentences[_sentence_at(sentences, each.named_before[0])]
@@ -40,9 +40,9 @@ def _marked(doc, first, last, start, end):
     """The text from one sentence to another, with a span of it in bold, on one line."""
     text = doc.text
     before, after = text[first.start_char : start], text[end : last.end_char]
-    return f"{_plain(before)} **{_plain(text[start:end])}** {_plain(after)}".strip()
+    return f"{plain(before)} **{plain(text[start:end])}** {plain(after)}".strip()
 
 
-def _plain(text):
+def plain(text: str) -> str:
     """On one line, and no markup."""
     return html.escape(" ".join(text.split()), quote=False)

@@ -10,6 +10,8 @@ NEEDS_DATA = {
     "attribution": True,
     "entities": True,
     "sources": True,
+    "acts": True,
+    "reprints": True,
     "speed": False,
     "scale": False,
 }

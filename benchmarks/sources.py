@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extracting import extract
-from judging import draw, key, read_judged, wilson, write_sheet
+from judging import check_sample, draw, key, read_judged, wilson, write_sheet
 from measuring import use_one_thread
 from polnear import PARTS, read_part
 from printing import markdown, number, percent, share
@@ -84,24 +84,8 @@ def parse_arguments():
         help=f"judgements to sum up (default: {HAND.name}, where it is)",
     )
     args = parser.parse_args()
-    _check_sample(parser, args)
+    check_sample(parser, args)
     return args
-
-
-def _check_sample(parser, args):
-    if (args.sample is None) != (args.out is None):
-        parser.error("--sample and --out go together: how many to draw, and where to write them")
-    if args.sample is None:
-        return
-    if args.sample < 1:
-        parser.error(f"--sample {args.sample}: it takes one or more")
-    if args.out.suffix != ".md":
-        parser.error(f"--out {args.out}: the name ends in .md")
-    if not args.out.parent.is_dir():
-        parser.error(f"--out {args.out}: there is no folder {args.out.parent}")
-    for path in (args.out, args.out.with_suffix(".tsv")):
-        if path.exists():
-            parser.error(f"{path} is there, and may hold judgements; give another name")
 
 
 def report(part: str, found: Sequence[Resolution], articles: int, lost: int) -> list[str]:

@@ -1,20 +1,23 @@
 """The steps of an extraction, timed inside of `extract_tables`, so that they are what a user waits for."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
 from unittest.mock import patch
 
 from measuring import Stopwatch
 from printing import number, percent
 
-# What `extract_tables` calls, by the step that it belongs to; what is left is making the tables.
+# What an extraction calls, by module, and the step that it belongs to; what is left is making the tables.
 CALLS = {
-    "parse_articles": "model",
-    "find_in_batch": "attribution",
-    "find_mentions": "entities",
-    "resolve_sources": "entities",
-    "join_entities": "entities",
-    "find_claims": "claims",
+    "extraction": {
+        "parse_articles": "model",
+        "find_in_batch": "attribution",
+        "find_mentions": "entities",
+        "resolve_sources": "entities",
+        "find_claims": "claims",
+    },
+    "rows": {"join_entities": "entities", "link_claims": "claims"},
 }
 MOST = 0.15  # of the words a second of what runs before it, for entities
 
@@ -22,10 +25,13 @@ MOST = 0.15  # of the words a second of what runs before it, for entities
 @contextmanager
 def timed_steps(stopwatch: Stopwatch) -> Iterator[None]:
     """While the block runs, the time of each step of an extraction is added to `stopwatch`."""
-    from onrecord import extraction
-
-    timed = {name: stopwatch.timed(step, getattr(extraction, name)) for name, step in CALLS.items()}
-    with patch.multiple(extraction, **timed):
+    with ExitStack() as stack:
+        for name, calls in CALLS.items():
+            module = import_module(f"onrecord.{name}")
+            timed = {
+                call: stopwatch.timed(step, getattr(module, call)) for call, step in calls.items()
+            }
+            stack.enter_context(patch.multiple(module, **timed))
         yield
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from importlib import resources
 
 # Before anything loads NumPy: the same digits on every machine.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -86,3 +87,27 @@ def page(browser):
     context = browser.new_context(offline=True)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def add_rows(tmp_path, monkeypatch):
+    """What adds rows to a copy of a table that ships with the package, and has it read anew."""
+    from onrecord.attribution import cues
+    from onrecord.claims import stances
+
+    reading = (cues.load_cues, cues.lemma_of)
+    reading += (stances.load_stances, stances.hedge_of, stances._phrases)
+    shutil.copytree(resources.files("onrecord") / "data", tmp_path / "data")
+
+    def forget():
+        for function in reading:
+            function.cache_clear()
+
+    def add(name, *rows):
+        with open(tmp_path / "data" / name, "a", encoding="utf-8") as table:
+            table.writelines(f"{row}\n" for row in rows)
+        monkeypatch.setattr(resources, "files", lambda _: tmp_path)
+        forget()
+
+    yield add
+    forget()

@@ -107,6 +107,26 @@ def test_names_that_a_recogniser_found_open_to_their_sentences_too(opened):
     assert row.locator("mark:visible").all_inner_texts() == ["Ben Okoro"]
 
 
+@pytest.mark.parametrize("width", [400, 1400])
+def test_chart_of_contested_claims_is_read_at_its_own_size(opened, width):
+    page = opened("03-claims.html", width)
+    chart = page.get_by_role("img", name="Contested claims")
+    drawn, points = chart.evaluate(
+        "i => [i.getBoundingClientRect().width, i.naturalWidth * 72 / 96]"
+    )
+    assert 10.5 * drawn / points >= 12  # pixels of its smallest text
+    assert drawn <= width
+
+
+def test_side_of_a_contested_claim_opens_to_its_sentence(opened):
+    page = opened("03-claims.html", 400)
+    table = page.get_by_role("region", name="Contested claims")
+    row = table.locator("tbody", has_text="The ferry is safe.").first
+    row.locator("summary", has_text="denies 1").click()
+    assert row.locator("mark:visible").first.is_visible()
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
 def test_pages_lead_to_each_other(opened):
     page = opened("index.html")
     page.get_by_role("link", name="Who is quoted, and how?").first.click()

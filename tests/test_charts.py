@@ -1,28 +1,36 @@
 """Counts and the charts that are drawn of them."""
 
+import re
 import warnings
 import xml.etree.ElementTree as ElementTree
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import matplotlib
 import pandas as pd
 import pytest
 import small_record
 from matplotlib.colors import to_rgb
-from matplotlib.figure import Figure
 from report_examples import add_ferry, add_hostile, add_unread, tables_of
 
 from onrecord.charts import (
+    chains,
+    claim_counts,
+    claim_plots,
+    claim_shapes,
     comparison,
+    contested,
     counts,
     dispersion,
     entity_counts,
     entity_plots,
+    origins,
     plots,
     shapes,
+    sourcing,
+    statement_plots,
 )
 from onrecord.charts.labels import NO_SOURCE, UNRESOLVED, source_labels, with_source_class
-from onrecord.charts.picture import WIDTH, fit, show_chart, text_width
+from onrecord.charts.picture import fit, show_chart, text_width
 from onrecord.record import Record
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -40,13 +48,34 @@ def hostile():
 
 def draw(record, top=10):
     """Every chart of a record, by name."""
-    attributions, claims = record.attributions, record.claims
+    attributions = record.attributions
     return {
         "words": plots.words_by_source(counts.words_by_source(attributions), top=top),
         "classes": plots.words_by_class(counts.words_by_class(attributions)),
-        "about": plots.speakers_about(counts.speakers_about(claims, record.entities), top=top),
-        "acts": plots.acts_by_source(counts.acts_by_source(claims), top=top),
+        **draw_claims(record, top),
         **draw_entities(record, top),
+    }
+
+
+def draw_claims(record, top):
+    attributions, articles = record.attributions, record.articles
+    claims = with_source_class(record.claims, attributions)
+    claims = origins.with_origin(claims, attributions, articles)
+    statements = contested.statements(claims, claims, attributions, articles)
+    times = claim_counts.claims_over_time(claims, articles)
+    return {
+        "acts": claim_plots.acts_by_source(claim_counts.acts_by_source(claims), top=top),
+        "sure": claim_plots.commitment_by_source(
+            claim_counts.commitment_by_source(claims), top=top
+        ),
+        "about": claim_plots.speakers_about(
+            claim_counts.speakers_about(claims, record.entities), top=top
+        ),
+        "contested": statement_plots.contested_claims(statements, 2, top=top),
+        "chains": statement_plots.passed_on(chains.passed_on(claims, attributions), top=top),
+        "by outlet": claim_plots.sourcing(sourcing.sourcing_by_outlet(claims), top=top),
+        "by article": claim_plots.sourcing(sourcing.sourcing_by_article(claims, articles), top=top),
+        "when": claim_plots.claims_over_time(times, len(claims) - len(times), top=top),
     }
 
 
@@ -121,7 +150,7 @@ def test_unnamed_sources_of_one_phrase_are_one_though_each_article_has_its_own(f
     words = counts.words_by_source(attributions)["words"]
     assert words.to_dict() == {"Ada Marsh": 7, "Officials": 6, "Ben Okoro": 5}
     classed = with_source_class(claims.iloc[::-1], attributions)
-    assert counts.acts_by_source(classed)["claims"]["officials"] == 2
+    assert claim_counts.acts_by_source(classed)["claims"]["officials"] == 2
 
 
 def test_least_sure_comes_first_and_what_never_closes_before_it(ferry):
@@ -133,16 +162,6 @@ def test_least_sure_comes_first_and_what_never_closes_before_it(ferry):
     ]
 
 
-def test_speakers_of_every_depth_count_and_nobody_does_not(ferry):
-    table = counts.speakers_about(ferry.claims, ferry.entities)
-    pairs = set(zip(table["source"], table["about"], table["claims"], strict=True))
-    assert pairs == {
-        ("Ben Okoro", "Ada Marsh", 1),
-        ("Harbour House", "Ada Marsh", 1),
-        ("Officials", "Ben Okoro", 1),
-    }
-
-
 def test_no_title_is_about_a_pronoun_that_nobody_was_found_for(ferry):
     frame = ferry.attributions.assign(source_entity=None, source_name="They")
     said = texts(show_chart(plots.words_by_source(counts.words_by_source(frame))))
@@ -150,49 +169,8 @@ def test_no_title_is_about_a_pronoun_that_nobody_was_found_for(ferry):
     claims = ferry.claims.replace({"source_name": {"Ben Okoro": "They"}})
     claims["source_entity"] = claims["source_entity"].replace("e2", None)
     claims = claims.loc[[3, 3, 4]].assign(claim_id=["a", "b", "c"])
-    ax = plots.speakers_about(counts.speakers_about(claims, ferry.entities))
+    ax = claim_plots.speakers_about(claim_counts.speakers_about(claims, ferry.entities))
     assert "1 claim by Harbour House mentions Ada Marsh" in texts(show_chart(ax))
-
-
-def test_source_that_mentions_itself_speaks_about_nobody(ferry):
-    claims = ferry.claims.assign(
-        about=[[who] if who else [] for who in ferry.claims["source_entity"]]
-    )
-    assert counts.speakers_about(claims, ferry.entities).empty
-
-
-def test_nobody_speaks_about_those_who_have_no_name(ferry):
-    entities = ferry.entities.assign(named=ferry.entities["entity_id"] != "e2")
-    table = counts.speakers_about(ferry.claims, entities)
-    assert set(table["about"]) == {"Ada Marsh"}
-
-
-def test_acts_are_those_that_occur(ferry):
-    table = counts.acts_by_source(ferry.claims)
-    assert table.columns.tolist() == ["claims", "asserts", "denies", "promises", "reports", "ids"]
-    assert table.loc["Ada Marsh"].tolist() == [2, 1, 0, 1, 0, ["ferry:a1", "ferry:a2"]]
-
-
-def test_dispute_stands_beside_what_it_denies(ferry):
-    row = counts.disputes(ferry.claims, ferry.claims).loc[0]
-    assert row.tolist() == [
-        *("Ben Okoro", "the mayor “told the truth", "Ada Marsh", "The ferry is safe."),
-        ["reply:a1", "ferry:a1"],
-    ]
-
-
-def test_dispute_of_a_claim_that_is_not_there_is_left_out(ferry):
-    assert counts.disputes(ferry.claims, ferry.claims.iloc[1:]).empty
-
-
-def test_chain_is_written_outermost_first(ferry):
-    assert counts.passed_on(ferry.claims)["chain"].tolist() == ["Ben Okoro → Harbour House"]
-
-
-def test_neighbours_of_one_name_are_one_in_a_chain(ferry):
-    chains = [["Ada", "ada"], [None, None], ["Ada", "Ada", "Ben", "Ada"]]
-    claims = ferry.claims.head(3).assign(chain=chains)
-    assert counts.passed_on(claims)["chain"].tolist() == ["Ada → Ben → Ada"]
 
 
 def test_articles_that_were_not_read_are_all_listed_with_their_reason(ferry):
@@ -209,9 +187,11 @@ def test_outlets_have_their_first_and_last_day(ferry):
 
 def test_counts_change_nothing_they_are_given(ferry):
     before, given = ferry.claims, ferry.claims
-    counts.acts_by_source(given)
-    counts.disputes(given, given)
-    counts.speakers_about(given, ferry.entities)
+    claim_counts.acts_by_source(given)
+    claim_counts.speakers_about(given, ferry.entities)
+    claim_counts.claims_over_time(given, ferry.articles)
+    contested.statements(given, given, ferry.attributions, ferry.articles)
+    chains.passed_on(given, ferry.attributions)
     pd.testing.assert_frame_equal(before, given)
 
 
@@ -227,7 +207,7 @@ def test_chart_shows_the_numbers_of_its_table(ferry):
     assert {"12 · 67%", "0 · 0%"} <= set(shown["classes"])
     assert {"3", "2", "1"} <= set(shown["forms"])
     assert {"Ada Marsh", "Ben Okoro", "start", "end"} <= set(shown["places"])
-    assert {"asserts", "denies", "promises", "reports"} <= set(shown["acts"])
+    assert {"denies", "withholds", "states", "commits", "judges or urges"} <= set(shown["acts"])
     assert {"2025-03-06 reply", "2", "1"} <= set(shown["own"])
     assert {"2025-03-04", "2025-03-06", "3", "2", "1"} <= set(shown["times"])
     assert {"The Gazette", "3", "2", "1"} <= set(shown["outlets"])
@@ -302,7 +282,7 @@ def test_nothing_is_drawn_off_the_sheet(ferry, hostile):
                 warnings.simplefilter("ignore")  # of glyphs that our font lacks
                 ax.figure.draw_without_rendering()
                 box = ax.figure.get_tightbbox()
-            assert box.x0 > -0.03 and box.x1 < WIDTH + 0.03, name
+            assert box.x0 > -0.03 and box.x1 < ax.figure.get_figwidth() + 0.03, name
             assert box.y0 > -0.03 and box.y1 < ax.figure.get_figheight() + 0.03, name
 
 
@@ -330,7 +310,7 @@ def test_one_and_thousands_of_entities_are_drawn_on_the_sheet(size):
         ax.figure.set_dpi(720)
         ax.figure.draw_without_rendering()
         box = ax.figure.get_tightbbox()
-        assert box.x0 > -0.03 and box.x1 < WIDTH + 0.03, name
+        assert box.x0 > -0.03 and box.x1 < ax.figure.get_figwidth() + 0.03, name
         assert len(ax.get_yticks()) <= 50, name
 
 
@@ -366,22 +346,44 @@ def test_text_fits_its_width_and_lines(text):
     assert all(text_width(line, 10) <= 2.0 for line in made)
 
 
-def test_matrix_of_many_large_numbers_stays_on_the_sheet():
-    acts = [f"act{i}" for i in range(15)]
-    table = pd.DataFrame(123456, index=[f"Source {i}" for i in range(30)], columns=acts)
-    table = table.assign(claims=table.sum(axis=1), ids=[[]] * 30)
-    ax = plots.acts_by_source(table, top=30)
-    assert isinstance(ax.figure, Figure)
-    assert "123k" in texts(show_chart(ax))
-    assert "Not shown: 18,518,400 claims of rarer kinds." in " ".join(texts(show_chart(ax)))
-
-
 def test_picture_has_its_alternative_text_for_jupyter_and_for_the_report(ferry):
     picture = show_chart(draw(ferry)["words"])
     data, metadata = picture._repr_mimebundle_()
     assert data["image/svg+xml"].startswith("<?xml") and data["text/plain"] == picture.alt
     assert metadata["image/svg+xml"]["alt"] == picture.alt
     assert f'alt="{picture.alt}"' in data["text/html"]
+
+
+def test_text_is_as_large_in_a_picture_of_any_width(ferry):
+    drawn = draw(ferry)
+    widths = {n: re.search(r"max-width: (\d+)px", show_chart(drawn[n]).html)[1] for n in drawn}
+    assert widths["words"] == "620" and widths["contested"] == "525"
+
+
+def test_parts_of_claims_differ_by_shade_or_hatch_in_a_grey_print():
+    looks = [claim_shapes.SHARES, claim_shapes.SOURCED, claim_shapes.BOTH_WAYS]
+    looks += [claim_shapes.FOR, claim_shapes.AGAINST]
+    for parts in looks:
+        for (face, hatch, *_), (other, second, *_) in combinations(parts, 2):
+            greys = [
+                sum(w * c for w, c in zip((0.30, 0.59, 0.11), to_rgb(f), strict=True))
+                for f in (face, other)
+            ]
+            assert hatch != second or abs(greys[0] - greys[1]) > 0.2
+
+
+def test_denials_go_left_of_the_line_and_down_from_it(ferry):
+    drawn = draw(ferry)
+    assert min(patch.get_x() + patch.get_width() for patch in drawn["acts"].patches) == -1
+    assert any(patch.get_height() > 0 for patch in drawn["when"].patches)  # the axis points down
+
+
+def test_claims_without_a_date_are_counted_and_not_drawn(ferry):
+    undated = claim_counts.claims_over_time(ferry.claims, ferry.articles.assign(published=None))
+    ax = claim_plots.claims_over_time(undated, 6)
+    assert (
+        "No claims in dated articles in this selection. 6 claims without a date." in ax.get_label()
+    )
 
 
 def test_unresolved_pronouns_are_one_row_and_no_ones_name():

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from onrecord import __version__, cli, extraction, pipeline
 from onrecord.cli import main
+from onrecord.exchange import FORMATS
 from onrecord.schema import TABLES
 from onrecord.tables import build_tables, read_tables, write_tables
 
@@ -210,9 +211,10 @@ def test_existing_output_is_refused_without_overwrite(command, news, tmp_path, n
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc"), reason="there is no such place")
-@pytest.mark.parametrize("command", ["extract", "report"])
+@pytest.mark.parametrize("command", ["extract", "report", "export --to csv"])
 def test_place_that_takes_no_folder_is_refused_before_any_work(command, news, no_parsing):
-    assert_refused(run(command, news, "--out", "/proc/foo"), "Nothing can be written in /proc")
+    result = run(*command.split(), news, "--out", "/proc/foo")
+    assert_refused(result, "Nothing can be written in /proc")
 
 
 @pytest.mark.parametrize("command", ["extract", "report"])
@@ -384,6 +386,52 @@ def test_review_refuses_what_it_cannot_read_or_replace(news, tmp_path):
     assert (tmp_path / "r.csv").read_text() == "mine"
 
 
+# Exchange.
+
+
+def export(tables, to, out, *options):
+    return run("export", tables, "--to", to, "--out", out, *options)
+
+
+@pytest.mark.parametrize(
+    ("to", "name"),
+    [("csv", "out"), ("xlsx", "out.xlsx"), ("jsonld", "out.jsonld"), ("brat", "out")],
+)
+def test_tables_are_exported_once_and_again_only_where_that_is_allowed(to, name, news, tmp_path):
+    extract(news, tmp_path / "t")
+    out = tmp_path / name
+    result = export(tmp_path / "t", to, out)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == f"Tables written as {to} to {out} (1 articles, 2 attributions).\n"
+    assert_refused(
+        export(tmp_path / "t", to, out), f"onrecord: {out} exists already", "--overwrite"
+    )
+    assert export(tmp_path / "t", to, out, "--overwrite", "--quiet").exit_code == 0
+
+
+def test_formats_are_those_of_the_exchange():
+    assert tuple(FORMATS) == cli.FORMATS
+
+
+def test_export_refuses_what_it_cannot_read_write_or_replace(news, tmp_path):
+    assert_refused(export(news, "csv", tmp_path / "out"), "is not a folder of onrecord tables")
+    write_tables(build_tables({name: [] for name in TABLES}, {}), tmp_path / "t")
+    assert_refused(export(tmp_path / "t", "pdf", tmp_path / "out"), "'pdf'", "brat")
+    assert_refused(export(tmp_path / "t", "xlsx", tmp_path / "out"), "does not end in .xlsx")
+    assert_refused(export(tmp_path / "t", "csv", news, "--overwrite"), f"{news} is not what")
+    assert_refused(export(tmp_path / "t", "csv", tmp_path / "t", "--overwrite"), "is not what")
+    assert not (tmp_path / "out").exists()
+    assert read_tables(tmp_path / "t").articles.num_rows == 0
+
+
+def test_texts_that_were_cut_are_told(news, tmp_path):
+    (news / "long.txt").write_text(SENTENCE + "The rain went on. " * 2000)
+    extract(news, tmp_path / "t")
+    result = export(tmp_path / "t", "xlsx", tmp_path / "out.xlsx")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("onrecord: Texts cut, since a cell of Excel takes 32,767")
+
+
 def test_help_shows_examples_line_by_line():
     text = run("extract", "--help").stdout
     assert "\n    onrecord extract seeds --out tables\n" in text
@@ -393,7 +441,8 @@ def test_help_shows_examples_line_by_line():
         "onrecord entities review tables --out register.csv\n"
         in run("entities", "review", "-h").stdout
     )
-    commands = ("extract", "report", "entities", "cache")
+    assert "onrecord export tables --to csv --out exchange\n" in run("export", "--help").stdout
+    commands = ("extract", "report", "entities", "export", "cache")
     assert all(command in run("--help").stdout for command in commands)
 
 

@@ -5,7 +5,7 @@ from importlib import resources
 
 import pytest
 
-from onrecord.attribution.cues import load_cues, look_up, read_cue
+from onrecord.attribution.cues import load_cues, look_up
 from onrecord.schema import ACTS, COMMITMENTS
 
 FRAMES = {"clause", "inf", "obj", "small", "quote"}
@@ -111,90 +111,18 @@ def test_part_of_speech_matters():
     assert not look_up("afraid", "verb")
 
 
-def read(words, *frames):
-    """`read_cue` of words written as `word/TAG`."""
-    return read_cue([tuple(word.rsplit("/", 1)) for word in words.split()], frames or ("clause",))
-
-
-@pytest.mark.parametrize(
-    "words, lemma",
-    [
-        ("said/VBD", "say"),
-        ("has/VBZ not/RB said/VBN", "say"),
-        ("was/VBD told/VBN", "tell"),
-        ("pointed/VBD out/RP", "point out"),
-        ("wrote/VBD off/RP", "write off"),
-        ("wrote/VBD", "write"),
-        ("claims/NNS", "claim"),
-        ("of/IN the/DT opinion/NN", "opinion"),
-        ("was/VBD afraid/JJ", "afraid"),
-    ],
-)
-def test_cue_of_several_words_is_read_by_the_one_that_attributes(words, lemma):
-    assert read(words).lemma == lemma
-
-
-def test_particle_need_not_stand_beside_its_verb():
-    assert read("wrote/VBD it/PRP off/RP", "obj").lemma == "write off"
-
-
-@pytest.mark.parametrize(
-    "words, lemma",
-    [
-        ("declined/VBD to/TO comment/VB", "decline"),
-        ("declined/VBD to/TO say/VB", "decline"),
-        ("refused/VBD to/TO say/VB", "refuse"),
-    ],
-)
-def test_word_that_withholds_decides_over_a_later_verb(words, lemma):
-    cue = read(words, "inf")
-    assert (cue.lemma, cue.act) == (lemma, "withholds")
-
-
-def test_last_verb_decides_over_earlier_verbs_and_over_nouns():
-    assert read("promised/VBD to/TO deny/VB").lemma == "deny"
-    assert read("denied/VBD the/DT claim/NN").lemma == "deny"
-    assert read("promise/NN and/CC claim/NN").lemma == "claim"
-
-
-def test_same_word_is_read_by_its_part_of_speech():
-    assert read("claims/VBZ").part == "verb"
-    assert read("claims/NNS").part == "noun"
-
-
-def test_act_is_that_of_the_first_frame_that_the_cue_has():
-    several = {
-        key: frames
-        for key, frames in load_cues().items()
-        if key[1] == "verb" and " " not in key[0] and len({c.act for c in frames.values()}) > 1
+def test_row_that_a_user_adds_is_read(add_rows):
+    assert look_up("tattled", "verb") == {}
+    add_rows("cues.tsv", "tattle\tverb\treports\tUu\tclause on", "tattle\tnoun\tasserts\tPS+\tobj")
+    found = look_up("tattled", "verb")
+    assert {frame: (cue.act, cue.commitment) for frame, cue in found.items()} == {
+        "clause": ("reports", "Uu"),
+        "on": ("reports", "Uu"),
     }
-    assert several, "no cue acts otherwise in another frame, so frames need not be asked for"
-    for (lemma, _), frames in several.items():
-        for frame, cue in frames.items():
-            others = [f for f in frames if f != frame]
-            assert read_cue([(lemma, "VB")], ["no frame", frame, *others]) == cue, (lemma, frame)
+    assert look_up("tattles", "noun")["obj"].commitment == "PS+"
 
 
-def test_cue_of_which_no_frame_fits_is_read_all_the_same():
-    assert read("said/VBD", "no frame").lemma == "say"
-
-
-@pytest.mark.parametrize(
-    "words", ["", "walked/VBD", "according/VBG to/TO", "said/IN", ":/:", "not/RB"]
-)
-def test_words_that_the_lexicon_lacks_are_no_cue(words):
-    assert read(words) is None
-
-
-@pytest.mark.parametrize(
-    ("words", "frames", "act"),
-    [
-        ([("called", "VBD"), ("on", "IN")], ("obj",), "urges"),
-        ([("argued", "VBD"), ("against", "IN")], ("obj",), "evaluates"),
-        ([("agreed", "VBD"), ("with", "IN")], ("obj",), "evaluates"),
-        ([("asked", "VBD")], ("inf", "obj"), "urges"),
-        ([("is", "VBZ"), ("convinced", "VBN")], ("clause",), "believes"),
-    ],
-)
-def test_preposition_in_a_cue_or_what_follows_it_decides_between_its_acts(words, frames, act):
-    assert read_cue(words, frames).act == act
+def test_row_that_a_user_adds_to_a_cue_that_is_there_adds_its_frames(add_rows):
+    add_rows("cues.tsv", "say\tverb\turges\tUu\tobj")
+    found = look_up("said", "verb")
+    assert (found["obj"].act, found["clause"].act) == ("urges", "asserts")

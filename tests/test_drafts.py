@@ -146,59 +146,6 @@ def test_source_is_without_its_relative_clause(source, kept):
     ]
 
 
-@pytest.mark.parametrize(
-    "text, cue, content, act, commitment",
-    [
-        ("Smith said that it failed.", "said", "that it failed", "asserts", "CT+"),
-        ("Smith declined to comment on it.", "declined to comment", "on it", "withholds", "Uu"),
-        ("Smith pointed out that it failed.", "pointed out", "that it failed", "asserts", "CT+"),
-        ("Smith denied that it failed.", "denied", "that it failed", "denies", "CT-"),
-        ("Smith thinks that it failed.", "thinks", "that it failed", "believes", "PR+"),
-        ("Smith promised to leave.", "promised", "to leave", "promises", "CT+"),
-        ("In Smith’s opinion, it failed.", "opinion", "it failed", "believes", "PR+"),
-    ],
-)
-def test_words_of_the_cue_say_act_and_commitment(text, cue, content, act, commitment):
-    article = Article(text)
-    (draft,) = article.drafts(Stub([article.labelled("Smith", cue, content)]))
-    assert (draft.act, draft.commitment) == (act, commitment)
-
-
-@pytest.mark.parametrize("cue", ["flabbergasted", ":", "according to"])
-def test_cue_that_the_lexicon_lacks_asserts(cue):
-    article = Article(f"Smith {cue} it failed.")
-    (draft,) = article.drafts(Stub([article.labelled("Smith", cue, "it failed")]))
-    assert (draft.act, draft.commitment) == ("asserts", "CT+")
-
-
-def test_negation_in_a_cue_is_left_for_the_claim_to_read():
-    article = Article("Smith has not said that it failed.")
-    (draft,) = article.drafts(Stub([article.labelled("Smith", "has not said", "that it failed")]))
-    assert article.words(draft.cue) == "has not said"
-    assert (draft.act, draft.commitment) == ("asserts", "CT+")
-
-
-@pytest.mark.parametrize(
-    "cue, content, act",
-    [
-        ("warned", "that it failed", "warns"),
-        ("warned", "to leave", "urges"),
-        ("agreed", "that it failed", "asserts"),
-        ("agreed", "to leave", "promises"),
-        ("agreed", "with the plan", "evaluates"),
-        ("agreed", "“so very wrong”", "believes"),
-        ("questioned", "whether it failed", "asks"),
-        ("questioned", "the old plan", "evaluates"),
-        ("argued", "for the plan", "urges"),
-        ("argued", "against the plan", "evaluates"),
-    ],
-)
-def test_what_the_content_is_decides_between_the_acts_of_one_cue(cue, content, act):
-    article = Article(f"Smith {cue} {content}.")
-    (draft,) = article.drafts(Stub([article.labelled("Smith", cue, content)]))
-    assert draft.act == act
-
-
 def test_draft_keeps_the_networks_scores_and_the_first_token_of_its_cue():
     article = Article("Smith has not said that it failed.")
     (draft,) = article.drafts(Stub([article.labelled("Smith", "has not said", "that it failed")]))

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "onrecord"
 # never has to turn back. The stages are those of the way of the data; helpers stand before the
 # noun that they help.
 STAGES = {
-    "words": ("schema", "errors", "outputs", "article"),
+    "words": ("schema", "errors", "outputs", "cells", "article"),
     "corpus": (
         "corpus.inputs",
         "corpus.columns",
@@ -26,6 +26,8 @@ STAGES = {
         "corpus.listing",
         "corpus.ids",
         "corpus.languages",
+        "corpus.shingles",
+        "corpus.reprints",
         "corpus.reading",
         "corpus",
     ),
@@ -82,8 +84,22 @@ STAGES = {
         "register.applying",
         "register",
     ),
-    "claims": ("claims",),
-    "tables": ("tables", "extraction", "cache"),
+    "claims": (
+        "claims.stances",
+        "claims.texts",
+        "claims.cue_reading",
+        "claims.hedges",
+        "claims.rejections",
+        "claims.acts",
+        "claims.statements",
+        "claims.taking_up",
+        "claims.claims",
+        "claims.likeness",
+        "claims.candidates",
+        "claims.linking",
+        "claims",
+    ),
+    "tables": ("rows", "tables", "extraction", "cache"),
     "record": (
         "record.marking",
         "record.passages",
@@ -93,11 +109,26 @@ STAGES = {
         "record.search",
         "record.lookup",
         "record.behind",
+        "record.browsing",
         "record.selection",
         "record.frames",
         "record.summary",
         "record.record",
         "record",
+    ),
+    "exchange": (
+        "exchange.about",
+        "exchange.values",
+        "exchange.delimited",
+        "exchange.workbook",
+        "exchange.by_article",
+        "exchange.vocabulary",
+        "exchange.linked_data",
+        "exchange.file_names",
+        "exchange.standoff_settings",
+        "exchange.standoff",
+        "exchange.export",
+        "exchange",
     ),
     "review": (
         "register.facts",
@@ -107,16 +138,28 @@ STAGES = {
     ),
     "charts": (
         "charts.labels",
+        "charts.excerpts",
         "charts.counts",
         "charts.entity_counts",
         "charts.aliases",
         "charts.dispersion",
         "charts.comparison",
+        "charts.claim_counts",
+        "charts.chains",
+        "charts.disputes",
+        "charts.contested",
+        "charts.origins",
+        "charts.sourcing",
         "charts.phrases",
         "charts.picture",
+        "charts.rows",
         "charts.shapes",
+        "charts.claim_shapes",
+        "charts.text_shapes",
         "charts.plots",
         "charts.entity_plots",
+        "charts.claim_plots",
+        "charts.statement_plots",
         "charts",
     ),
     "report": (
@@ -130,7 +173,7 @@ STAGES = {
     "command": ("cli", "__main__"),
 }
 ORDER = [name for stage in STAGES.values() for name in stage]
-HEAVY = ("spacy", "pandas", "pyarrow", "matplotlib", "papermill", "nbconvert")
+HEAVY = ("spacy", "pandas", "pyarrow", "matplotlib", "papermill", "nbconvert", "xlsxwriter")
 UNSAFE_MODULES = {"pickle", "cloudpickle", "dill", "joblib", "marshal", "shelve"}
 UNSAFE_CALLS = {"eval", "exec", "read_pickle", "to_pickle"}
 

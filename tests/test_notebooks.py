@@ -167,13 +167,37 @@ def test_mentions_of_those_without_a_name_count_when_asked_for():
     assert rows(every["forms-table"]) == [["A former aide", "2", "0", "1", "1", "1", "PERSON"]]
 
 
-def test_claims_show_acts_disputes_and_chains(shown):
+def test_claims_show_acts_commitment_and_whom_they_are_about(shown):
     found = shown("03-claims")
     assert ["Ada Marsh", "2", "1", "0", "1", "0"] in rows(found["acts-table"])
+    # claims; certain, probable, possible; possibly, probably, certainly not; no stand
+    assert ["Ben Okoro", "1", "0", "0", "0", "0", "0", "1", "0"] in rows(found["sure-table"])
     assert ["Ben Okoro", "Ada Marsh", "1"] in rows(found["about-table"])
-    dispute = ["Ben Okoro", "the mayor “told the truth", "Ada Marsh", "The ferry is safe."]
-    assert dispute in rows(found["disputes-table"])
-    assert rows(found["chains-table"]) == [["Ben Okoro → Harbour House", "1"]]
+
+
+def test_claims_show_who_disputes_what_and_on_whose_word_it_comes(shown):
+    found = shown("03-claims")
+    asserted = ["The ferry is safe.", "Ada Marsh", "Ben Okoro", "–", "2025-03-04", "2025-03-06"]
+    assert asserted in rows(found["disputes-table"])
+    svg = found["disputes-chart"].data["image/svg+xml"]
+    assert "Ben Okoro: denies" in svg and "Ada Marsh said: “The ferry is safe.”" in svg
+    chain = ["Ben Okoro → Harbour House", "told the truth", "2", "1", "1"]
+    assert rows(found["chains-table"]) == [chain]
+
+
+def test_claims_show_how_they_are_sourced_and_when_they_were_made(shown):
+    found = shown("03-claims")
+    # claims; named, unnamed, none; percent named, depth, origins
+    outlet = ["The Gazette", "6", "4", "1", "1", "67", "0.17", "5"]
+    assert outlet in rows(found["outlets-table"])
+    article = ["2025-03-04 The ferry", "3", "2", "1", "0", "67", "0.00", "2"]
+    assert article in rows(found["articles-table"])
+    assert ["Ben Okoro", "1", "1", "0", "2025-03-06", "2025-03-06"] in rows(found["times-table"])
+
+
+def test_every_claim_is_in_the_table_to_search(shown):
+    text = html.fromstring(shown("03-claims")["every-table"].data["text/html"]).text_content()
+    assert "boats leak" in text and "Officials" in text
 
 
 @pytest.mark.parametrize("name", READ)

@@ -53,6 +53,13 @@ def test_allowed_values_are_taken(name, given, taken):
 @pytest.mark.parametrize(("given", "taken"), [("True", True), ("false", False), (True, True)])
 def test_yes_and_no_are_taken_as_they_are_written(given, taken):
     assert check_parameters("02-mentions", {"unnamed": given}).unnamed is taken
+    assert check_parameters("03-claims", {"count_reprints": given}).count_reprints is taken
+
+
+def test_reprints_are_one_origin_unless_they_are_to_count():
+    assert check_parameters("03-claims", {}).count_reprints is False
+    assert "'yes' is not allowed" in refusal("03-claims", count_reprints="yes")
+    assert "has no parameter" in refusal("01-quotes", count_reprints=True)
 
 
 @pytest.mark.parametrize(

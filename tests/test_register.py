@@ -6,13 +6,14 @@ import io
 import pytest
 from small_record import article, entity, mention, record
 
+from onrecord.cells import defuse, restore
 from onrecord.corpus import read_articles
 from onrecord.entities import Mention, Referent, join_entities
 from onrecord.errors import OnrecordError
 from onrecord.extraction import extract_tables
 from onrecord.places import find_notebooks
 from onrecord.register import Revision, read_register
-from onrecord.register.cells import defuse, read_rows, restore, write_rows
+from onrecord.register.cells import read_rows, write_rows
 from onrecord.register.proposals import propose
 from onrecord.register.review import check_can_write, write_review
 from onrecord.register.rows import COLUMNS

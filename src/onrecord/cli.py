@@ -1,4 +1,4 @@
-"""The command line: extract, report, entities, cache.
+"""The command line: extract, report, entities, export, cache.
 
 Exit codes: 0 done; 1 done, but not all of it, or stopped by the user; 2 wrong usage.
 """
@@ -36,7 +36,16 @@ Examples:
   (write yes or no into the column decision, add columns such as party)
   onrecord extract seeds --out tables --register register.csv --overwrite
 """,
+    "export": """
+\b
+Examples:
+  onrecord export tables --to csv --out exchange
+  onrecord export tables --to xlsx --out tables.xlsx
+  onrecord export tables --to jsonld --out claims.jsonld --overwrite
+  onrecord export tables --to brat --out brat/data/news
+""",
 }
+FORMATS = ("csv", "xlsx", "jsonld", "brat")
 LISTED = 20  # inputs that were not read, at the end of a run
 # By articles, since one file may hold any number of them; so nobody knows the total.
 PROGRESS = "Reading: {n_fmt} articles [{elapsed}, {rate_noinv_fmt}{postfix}]"
@@ -201,6 +210,36 @@ def review(tables, out, overwrite, quiet):
     counts = write_review(read_tables(tables), out, progress=not quiet)
     told = ", ".join(f"{what}: {n}" for what, n in counts.items())
     click.echo(f"Register written to {out} ({told}).")
+
+
+@main.command(epilog=EXAMPLES["export"])
+@click.argument("tables", type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    required=True,
+    type=click.Choice(FORMATS),
+    help="csv: a folder with a file for each table. xlsx: one Excel file with a sheet for each. "
+    "jsonld: one file of schema.org claims and W3C annotations. brat: a folder that brat shows, the "
+    "text of each article and what was found in it.",
+)
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="Folder or file to write."
+)
+@click.option("--overwrite", is_flag=True, help="Replace what an earlier export wrote there.")
+@click.option("--quiet", is_flag=True, help="No progress bar.")
+def export(tables, to, out, overwrite, quiet):
+    """Write TABLES, a folder that `onrecord extract` made, for other tools to read."""
+    from onrecord.exchange import check_can_export, export_tables
+    from onrecord.tables import read_tables
+
+    check_can_export(out, to, overwrite=overwrite)
+    read = read_tables(tables)
+    notes = export_tables(read, out, to, overwrite=overwrite, progress=not quiet)
+    rows = {name: getattr(read, name).num_rows for name in ("articles", "attributions")}
+    told = ", ".join(f"{n} {name}" for name, n in rows.items())
+    click.echo(f"Tables written as {to} to {out} ({told}).")
+    for note in notes:
+        click.echo(f"onrecord: {note}", err=True)
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""Folders that the kit makes: how each is known again, and how it comes to be, whole or not at all."""
+"""What the kit writes: how each output is known again, and how it comes to be, whole or not at all."""
 
 import os
 import tempfile
@@ -11,7 +11,9 @@ from onrecord.errors import OnrecordError
 MANIFEST = "manifest.json"  # beside the tables
 INDEX = "index.html"  # of a report
 GENERATOR = "onrecord report"  # what the pages of a report say they were made by
-HEAD = 4096  # bytes of a page that are searched for it
+EXPORT = "export.json"  # in a folder of exchange files
+EXPORTER = "onrecord export"  # what exchange files say they were made by
+HEAD = 4096  # bytes of a file that are searched for it
 
 
 def is_tables_folder(path: str | Path) -> bool:
@@ -25,9 +27,19 @@ def is_tables_folder(path: str | Path) -> bool:
 
 def is_report_folder(path: str | Path) -> bool:
     """Whether `path` is a folder of pages that the kit wrote."""
+    return opens_with(os.path.join(path, INDEX), f'<meta name="generator" content="{GENERATOR}')
+
+
+def is_export_folder(path: str | Path) -> bool:
+    """Whether `path` is a folder of exchange files that the kit wrote."""
+    return opens_with(os.path.join(path, EXPORT), EXPORTER)
+
+
+def opens_with(path: str | Path, words: str) -> bool:
+    """Whether `words` stand in the first few kilobytes of a file; not where there is no such file."""
     try:
-        with open(os.path.join(path, INDEX), "rb") as page:
-            return f'<meta name="generator" content="{GENERATOR}'.encode() in page.read(HEAD)
+        with open(path, "rb") as file:
+            return words.encode() in file.read(HEAD)
     except (OSError, ValueError):  # ValueError: a path with a NUL
         return False
 
@@ -35,12 +47,12 @@ def is_report_folder(path: str | Path) -> bool:
 def check_can_write(
     folder: str | Path, *, overwrite: bool, is_ours: Callable[[Path], bool], other: str
 ) -> None:
-    """Refuse a folder that cannot be made or may not be replaced, before any work is done for it.
+    """Refuse a place that cannot be written or may not be replaced, before any work is done for it.
 
     Args:
-        folder: to be made.
-        overwrite: whether it may replace one that is there.
-        is_ours: whether a folder is one that we may replace.
+        folder: to be made; or a file.
+        overwrite: whether it may replace what is there.
+        is_ours: whether what is there is something that we may replace.
         other: what one that is not ours is, as the message says it.
 
     Raises:
@@ -53,12 +65,12 @@ def check_can_write(
     if not overwrite:
         raise OnrecordError(
             f"{folder} exists already. Writing there would replace what it holds. "
-            "Name another folder with --out, or allow it with --overwrite."
+            "Name another place with --out, or allow it with --overwrite."
         )
     if not is_ours(folder):
         raise OnrecordError(
             f"{folder} is {other}, so --overwrite does not touch it. "
-            "Name another folder, or remove it yourself."
+            "Name another place, or remove it yourself."
         )
 
 
@@ -70,7 +82,7 @@ def _try_to_write(folder):
     except OSError as error:
         raise OnrecordError(
             f"Nothing can be written in {above} ({error.strerror}), so there is no place for "
-            f"{folder}. Name another folder, or allow writing there."
+            f"{folder}. Name another place, or allow writing there."
         ) from error
 
 
@@ -83,28 +95,41 @@ def whole_folder(folder: str | Path) -> Iterator[Path]:
     Raises:
         OnrecordError: the writing failed.
     """
-    place = Path(os.path.abspath(folder))
+    with whole_file(folder) as new:
+        new.mkdir()
+        yield new
+
+
+@contextmanager
+def whole_file(path: str | Path) -> Iterator[Path]:
+    """Give the path of a file to write; it takes the place of `path` once all is written.
+
+    Where anything fails, `path` is as it was before.
+
+    Raises:
+        OnrecordError: the writing failed.
+    """
+    place = Path(os.path.abspath(path))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".onrecord-", dir=place.parent) as scratch:
             new = Path(scratch) / "new"
-            new.mkdir()
             yield new
             _put(new, place, Path(scratch) / "old")
     except OSError as error:
         raise OnrecordError(
-            f"{folder} could not be written ({error}), and is as it was before. "
-            "Make room or allow writing there, or name another folder."
+            f"{path} could not be written ({error}), and is as it was before. "
+            "Make room or allow writing there, or name another place."
         ) from error
 
 
-def _put(new, folder, old):
-    """Put a folder in the place of another, which is put back where that fails."""
-    if folder.exists():
-        os.replace(folder, old)
+def _put(new, place, old):
+    """Put what is new in the place of what is there, which is put back where that fails."""
+    if place.exists():
+        os.replace(place, old)
     try:
-        os.replace(new, folder)
+        os.replace(new, place)
     except OSError:
         if old.exists():
-            os.replace(old, folder)
+            os.replace(old, place)
         raise

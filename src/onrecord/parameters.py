@@ -174,6 +174,10 @@ class Claims(Parameters):
     act: Literal[tuple(ACTS)] | None = Field(
         None, description="only claims of this act, such as denies or promises"
     )
+    count_reprints: Flag = Field(
+        False,
+        description="True to count an article that reprints another as an origin of its own",
+    )
 
 
 NOTEBOOKS = {"01-quotes": Quotes, "02-mentions": Mentions, "03-claims": Claims}

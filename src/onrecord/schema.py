@@ -45,6 +45,15 @@ ACTS = {
     "reports": "passes on what others say",
 }
 COMMITMENTS = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu")
+CERTAINTIES = {  # the same in words, from one side to the other
+    "CT+": "certainly so",
+    "PR+": "probably so",
+    "PS+": "possibly so",
+    "PS-": "possibly not so",
+    "PR-": "probably not so",
+    "CT-": "certainly not so",
+    "Uu": "takes no stand",
+}
 
 STRING, BOOL, DATE = pa.string(), pa.bool_(), pa.date32()
 SPANS = pa.list_(pa.list_(pa.int32()))
@@ -125,8 +134,17 @@ ARTICLES = TableSchema(
         _optional("sha256", STRING, "of the text in UTF-8"),
         Column("words", pa.int32(), "word tokens in the text"),
         Column("status", STRING, "`ok`, or why it was not read", allowed=ARTICLE_STATUSES),
-        _optional("duplicate_of", STRING, "the article_id whose text it repeats"),
-        _optional("message", STRING, "the reason for the status, in one sentence"),
+        _optional(
+            "duplicate_of",
+            STRING,
+            "the article_id whose text it repeats: of a `duplicate` that it is a copy of; of one that "
+            "is `ok` and prints the same story again, whole or in great part, the first that did",
+        ),
+        _optional(
+            "message",
+            STRING,
+            "the reason for the status or for `duplicate_of`, and how much is repeated, in a sentence",
+        ),
     ),
 )
 

@@ -1,14 +1,13 @@
 """The wordings of an entity: under which names and descriptions it goes, and where first."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
 
+from onrecord.charts.excerpts import excerpt
 from onrecord.charts.labels import with_names
-from onrecord.record.passages import sentences
 
 LONGEST = 130  # characters of a sentence that is shown in a cell
 
@@ -38,7 +37,8 @@ def aliases_used(
     for rank, name in enumerate(who):
         found = groups.get(name)
         for row in () if found is None else _wordings(found, listed):
-            first = _sentence(texts[row.pop("article_id")], row.pop("start"))
+            text, start = texts[row.pop("article_id")], row.pop("start")
+            first = excerpt(text, start, start, focus=start, longest=LONGEST)
             rows.append(row | {"entity": name, "rank": rank, "first_sentence": first})
     columns = ["entity", "alias", "form", "mentions", "first_sentence", "ids"]
     table = pd.DataFrame(rows, columns=["rank", *columns])
@@ -83,17 +83,3 @@ def _form(alias):
 
 def _folded(text):
     return " ".join(text.split()).casefold()
-
-
-def _sentence(text, start):
-    """The sentence around a place, shortened to what stands near it."""
-    found = sentences(text)
-    begin, end = found[max(bisect_right([s for s, _ in found], start) - 1, 0)]
-    left = begin if end - begin <= LONGEST else max(begin, start - LONGEST // 2)
-    right = min(end, left + LONGEST)
-    shown = text[left:right].split()
-    if left > begin:
-        shown[0] = "…"  # the words at a cut may be parts of words
-    if right < end:
-        shown[-1] = "…"
-    return " ".join(shown)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from onrecord.charts.entity_counts import parts
-from onrecord.charts.labels import largest_first, with_names
+from onrecord.charts.labels import article_labels, largest_first, with_names
 from onrecord.schema import FORMS
 
 OPENING = 10  # percent of an article that count as its opening
@@ -54,13 +54,10 @@ def positions_of(positions: pd.DataFrame, articles: pd.DataFrame, who: str) -> p
     `published`; the earliest article first, those without a date last.
     """
     own = positions[positions["entity"] == who]
-    known = articles.set_index("article_id").loc[own["article_id"]]
-    titles = known["title"].fillna(known.index.to_series())
-    days = pd.to_datetime(known["published"])
-    dates = ["" if pd.isna(day) else f"{day:%Y-%m-%d} " for day in days]
+    days = pd.to_datetime(articles.set_index("article_id")["published"])
     own = own.assign(
-        article=[date + title for date, title in zip(dates, titles, strict=True)],
-        published=days.to_numpy(),
+        article=own["article_id"].map(article_labels(articles)),
+        published=pd.to_datetime(own["article_id"].map(dict(days))),
     )
     return own.sort_values("published", kind="stable", na_position="last").reset_index(drop=True)
 
@@ -90,7 +87,7 @@ def mentions_over_time(
     days = pd.to_datetime(articles.set_index("article_id")["published"])
     named = with_names(mentions, entities)
     table = named.assign(day=named["article_id"].map(days)).dropna(subset="day")
-    unit = _unit(days[articles["status"].eq("ok").to_numpy()].dropna())
+    unit = period_unit(days[articles["status"].eq("ok").to_numpy()].dropna())
     table["period"] = pd.to_datetime(table["day"]).dt.to_period(unit)
     table = table.sort_values("day", kind="stable")
     return table[["entity", "mention_id", "day", "period"]].reset_index(drop=True)
@@ -119,7 +116,8 @@ def write_period(period: pd.Period) -> str:
     return f"week of {period.start_time:%Y-%m-%d}" if period.freqstr[0] == "W" else str(period)
 
 
-def _unit(days):
+def period_unit(days: pd.Series) -> str:
+    """The shortest period, as pandas writes it, of which there are no more than 45 in these days."""
     if days.empty:
         return "D"
     first, last = days.min(), days.max()

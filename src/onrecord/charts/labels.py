@@ -49,6 +49,15 @@ def entity_labels(entities: pd.DataFrame) -> dict[str, str]:
     return _told_apart(dict(zip(entities["entity_id"], entities["name"], strict=True)))
 
 
+def article_labels(articles: pd.DataFrame) -> dict[str, str]:
+    """article_id → its date, where it has one, and its title, else its id."""
+    columns = (articles[column] for column in ("article_id", "title", "published"))
+    return {
+        article: f"{'' if pd.isna(day) else f'{day:%Y-%m-%d} '}{article if pd.isna(title) else title}"
+        for article, title, day in zip(*columns, strict=True)
+    }
+
+
 def with_names(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     """The mentions with a column `entity`: what `entity_labels` calls the entity of each."""
     names = entity_labels(entities)

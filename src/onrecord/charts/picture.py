@@ -7,6 +7,7 @@ hold are left out. The user's own matplotlib settings are neither used nor chang
 import base64
 import contextlib
 import io
+import re
 import warnings
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,6 +15,8 @@ from functools import cache, lru_cache
 from markupsafe import Markup
 
 WIDTH = 5.2  # inches; legible at 370 and at 620 CSS pixels
+NARROW = 4.4  # of a chart that is read more than looked at: its text is larger on a telephone
+WIDEST = 620 / (72 * WIDTH)  # CSS pixels a point: text is as large in pictures of any width
 TITLE, TEXT, SMALL = 13.5, 11, 10.5  # points
 DPI = 720  # at which text is measured: at few dots an inch its widths would be rounded up
 INK, QUIET, LINE = "#1a1a1a", "#4a4a4a", "#8c8c8c"
@@ -54,20 +57,21 @@ def drawing():
         yield
 
 
-def sheet(title, subtitle, *, height, left=0.0, right=0.0, above=0.0, below=0.1):
+def sheet(title, subtitle, *, height, left=0.0, right=0.0, above=0.0, below=0.1, width=WIDTH):
     """An Axes `height` inches high under a title and a subtitle, which are flush left.
 
     Args:
         title: what the chart shows, one sentence.
         subtitle: what is counted and what is left out.
         left, right, above, below: inches kept free around the Axes, for its labels.
+        width: of the sheet, in inches.
     """
     from matplotlib.figure import Figure  # not pyplot: nothing is shown, and nothing global is kept
 
-    room = 0.97 * WIDTH  # browsers set text a little wider than we measure it
+    room = 0.97 * width  # browsers set text a little wider than we measure it
     title, subtitle = (
         fit(title, room, TITLE, lines=4, bold=True),
-        fit(subtitle, room, SMALL, lines=9),
+        fit(subtitle, room, SMALL, lines=14),
     )
     title_height, subtitle_height = (
         text.count("\n") * 1.3 * size / 72 + 1.3 * size / 72
@@ -75,7 +79,7 @@ def sheet(title, subtitle, *, height, left=0.0, right=0.0, above=0.0, below=0.1)
     )
     top = 0.04 + title_height + 0.05 + subtitle_height + 0.12
     total = top + above + height + below
-    figure = Figure(figsize=(WIDTH, total), facecolor="white")
+    figure = Figure(figsize=(width, total), facecolor="white")
     figure.text(0, 1 - 0.04 / total, title, va="top", size=TITLE, weight="bold", linespacing=1.3)
     figure.text(
         0,
@@ -86,8 +90,8 @@ def sheet(title, subtitle, *, height, left=0.0, right=0.0, above=0.0, below=0.1)
         color=QUIET,
         linespacing=1.3,
     )
-    width = (WIDTH - left - right) / WIDTH
-    ax = figure.add_axes((left / WIDTH, below / total, width, height / total))
+    across = (width - left - right) / width
+    ax = figure.add_axes((left / width, below / total, across, height / total))
     ax.patch.set_visible(False)
     return ax
 
@@ -147,7 +151,8 @@ class Picture:
     def html(self) -> Markup:
         """An `<img>` that holds the picture itself; as an image nothing in it can run or load."""
         data = base64.b64encode(self.svg.encode()).decode()
-        style = "width: 100%; max-width: 620px"
+        points = float(re.search(r'<svg[^>]*? width="([0-9.]+)pt"', self.svg)[1])
+        style = f"width: 100%; max-width: {WIDEST * points:.0f}px"
         return Markup('<img src="data:image/svg+xml;base64,{}" alt="{}" style="{}">').format(
             data, self.alt, style
         )

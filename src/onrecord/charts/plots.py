@@ -9,9 +9,9 @@ import pandas as pd
 
 from onrecord.charts.counts import CLASS_NAMES
 from onrecord.charts.labels import NO_SOURCE, UNRESOLVED
-from onrecord.charts.phrases import commonest, described, left_out, plenty, rest, share, short
+from onrecord.charts.phrases import described, plenty, rest, share, short
 from onrecord.charts.picture import drawing, note
-from onrecord.charts.shapes import COLUMNS, draw_bars, draw_matrix
+from onrecord.charts.shapes import draw_bars
 
 NOBODY = (NO_SOURCE, UNRESOLVED)  # rows that are no source of their own
 NAMELESS = ("unnamed", "pronoun", "none")  # classes of sources that are not joined to a name
@@ -54,54 +54,3 @@ def words_by_class(table: pd.DataFrame):
     ends = [f"{words:,} · {share(words, total)}" for words in table["words"]]
     ax = draw_bars(table[["words"]], ends, title, subtitle)
     return described(ax, "Bar chart of reported words by class of source", table.index, ends)
-
-
-@drawing()
-def speakers_about(table: pd.DataFrame, *, top: int = 10):
-    """A matrix, who speaks about whom, from `counts.speakers_about`."""
-    if table.empty:
-        return note("Who speaks about whom", "No claims about anyone in this selection.")
-    known = table[~table["source"].isin(NOBODY)]
-    source, about, most = (table if known.empty else known).iloc[0][["source", "about", "claims"]]
-    verb = "mentions" if most == 1 else "mention"
-    title = f"{plenty(most, 'claim')} by {short(source)} {verb} {short(about)}"
-    rows = commonest(table["source"], top, table["claims"])
-    columns = commonest(table["about"], min(top, COLUMNS), table["claims"])
-    grid = table.pivot(index="source", columns="about", values="claims")
-    grid = grid.reindex(index=rows, columns=columns).fillna(0).astype(int)
-    subtitle = (
-        "Claims of each source (rows) that mention each entity (columns). A claim that mentions "
-        "several counts for each. Left out: claims without a source, and mentions of the source "
-        "itself, such as “I”."
-    )
-    subtitle += left_out(table["source"].nunique() - len(rows), "source")
-    subtitle += left_out(table["about"].nunique() - len(columns), "entity")
-    first = table.head(3)
-    listed = [f"{n:,} about {who}" for n, who in zip(first["claims"], first["about"], strict=True)]
-    ax = draw_matrix(grid, title, subtitle)
-    return described(ax, "Matrix of claims, who speaks about whom", first["source"], listed)
-
-
-@drawing()
-def acts_by_source(table: pd.DataFrame, *, top: int = 10):
-    """A matrix, which source does what, from `counts.acts_by_source`."""
-    if table.empty:
-        return note("What they do with words", "No claims in this selection.")
-    grid, total = table.drop(columns=["claims", "ids"], errors="ignore"), table["claims"].sum()
-    acts = grid.sum().sort_values(ascending=False, kind="stable")
-    title = f"{share(acts.iloc[0], total)} of the claims are of the kind “{acts.index[0]}”"
-    if "denies" in acts.index[1:]:
-        title += f", {share(acts['denies'], total)} “denies”"
-    sources = sum(name not in NOBODY for name in table.index)
-    subtitle = (
-        f"{plenty(total, 'claim')} of {plenty(sources, 'source')} by what the source does in "
-        "it. A claim inside the words of another counts for its own source."
-    )
-    subtitle += rest(table, top, "source", "claims")
-    rare = acts.index[COLUMNS:]
-    if len(rare):
-        subtitle += f" Not shown: {plenty(acts[rare].sum(), 'claim')} of rarer kinds."
-    shown = table["claims"].head(top)
-    ax = draw_matrix(grid.drop(columns=rare).head(top), title, subtitle)
-    listed = [plenty(claims, "claim") for claims in shown]
-    return described(ax, "Matrix of claims by source and act", shown.index, listed)

@@ -5,15 +5,25 @@ the legend stands above the data. Shades go from dark to light in the order of t
 them hatched, so that they differ without colour too.
 """
 
-from onrecord.charts.picture import INK, LINE, QUIET, SMALL, TEXT, WIDTH, fit, sheet, text_width
+from onrecord.charts.picture import INK, LINE, QUIET, SMALL, WIDTH, fit, sheet, text_width
+from onrecord.charts.rows import (
+    BAR,
+    GAP,
+    NAMES,
+    ROW,
+    draw_legend,
+    margin,
+    mark_below,
+    name_rows,
+    row_labels,
+    write_numbers,
+)
 
 DARK, MIDDLE, LIGHT = "#0b4a7f", "#8fc1e3", "#eef4f9"
 SHADES = ((DARK, "", "white"), (MIDDLE, "////", INK), (LIGHT, "", INK))  # face, hatch, text
 TICKS = ((DARK, 0.36), ("#c8641e", 0.22), (QUIET, 0.12))  # color; half of the length, in rows
 PALE, FULL = "#f1f4f7", "#7fb3da"  # of matrix cells; dark text is legible on both
-ROW, BAR = 0.36, 0.66  # inches a row; the share of it that a bar fills
-NAMES, HEADS, CELL = 1.75, 1.5, 0.62  # the most inches for a name, a column's head, a cell's width
-GAP = 0.06  # inches between a bar and its number
+HEADS, CELL = 1.5, 0.62  # the most inches for a column's head, a cell's width
 COLUMNS = 10  # the most columns of a matrix
 BESIDE = 0.24  # inches that a second, thinner bar adds to a row
 QUARTERS = ((0, "start"), (0.25, "25%"), (0.5, "50%"), (0.75, "75%"), (1, "end"))  # of an article
@@ -27,8 +37,8 @@ def draw_bars(parts, ends, title, subtitle):
         ends: the text at the end of each bar.
         title, subtitle: of the sheet.
     """
-    labels = _labels(parts.index)
-    left, right = _margin(labels), max(text_width(end, SMALL) for end in ends) + GAP + 0.02
+    labels = row_labels(parts.index)
+    left, right = margin(labels), max(text_width(end, SMALL) for end in ends) + GAP + 0.02
     stacked = len(parts.columns) > 1
     ax = sheet(
         title,
@@ -40,9 +50,9 @@ def draw_bars(parts, ends, title, subtitle):
     )
     longest = max(parts.sum(axis=1).max(), 1)
     _stack(ax, parts, range(len(parts)), BAR, longest / (WIDTH - left - right), ends)
-    _rows(ax, labels, longest)
+    name_rows(ax, labels, longest)
     if stacked:
-        _legend(ax, len(parts.columns))
+        draw_legend(ax, len(parts.columns))
     return ax
 
 
@@ -56,8 +66,8 @@ def draw_paired_bars(parts, ends, others, titles):
         titles: title and subtitle of the sheet, and what the thinner bars are, for the legend.
     """
     title, subtitle, other = titles
-    labels, sums = _labels(parts.index), parts.sum(axis=1)
-    left, longest = _margin(labels), max(sums.max(), *(number for number, _ in others), 1)
+    labels, sums = row_labels(parts.index), parts.sum(axis=1)
+    left, longest = margin(labels), max(sums.max(), *(number for number, _ in others), 1)
     others = [(number, fit(text, NAMES, SMALL)) for number, text in others]
     # As wide as every text at the end of its own bar leaves it.
     texts = [*zip(sums, ends, strict=True), *others]
@@ -74,8 +84,8 @@ def draw_paired_bars(parts, ends, others, titles):
     ax.barh(below, numbers, 0.5 * thin, label=other, **look)
     for row, (number, text) in zip(below, others, strict=True):
         ax.text(number + GAP * inch, row, text, va="center_baseline", size=SMALL, color=QUIET)
-    _rows(ax, labels, longest)
-    _legend(ax, 4)
+    name_rows(ax, labels, longest)
+    draw_legend(ax, 4)
     return ax
 
 
@@ -90,8 +100,8 @@ def draw_strips(strips, bins, ends, title, subtitle, marks=QUARTERS):
         marks: (place from 0 to 1, text) of what stands below the strips, the first and last flush
             with their ends.
     """
-    labels, highest = _labels(strips), max(strip.max() for strip in strips.values())
-    left, right = _margin(labels), max(text_width(end, SMALL) for end in ends) + GAP + 0.02
+    labels, highest = row_labels(strips), max(strip.max() for strip in strips.values())
+    left, right = margin(labels), max(text_width(end, SMALL) for end in ends) + GAP + 0.02
     ax = sheet(title, subtitle, height=ROW * len(labels), left=left, right=right, below=0.36)
     for row, (strip, end) in enumerate(zip(strips.values(), ends, strict=True)):
         ax.bar(strip.index, strip * (-0.8 / highest), 0.8, row + 0.4, align="edge", color=DARK)
@@ -99,8 +109,8 @@ def draw_strips(strips, bins, ends, title, subtitle, marks=QUARTERS):
             bins * (1 + GAP / (WIDTH - left - right)), row, end, va="center_baseline", size=SMALL
         )
     ax.hlines([row + 0.4 for row in range(len(labels))], 0, bins, color=LINE, linewidth=0.6)
-    _rows(ax, labels, bins)
-    _marks_below(ax, bins, marks)
+    name_rows(ax, labels, bins)
+    mark_below(ax, bins, marks)
     return ax
 
 
@@ -113,8 +123,8 @@ def draw_ticks(rows, ends, title, subtitle):
         ends: the text at the end of each line.
         title, subtitle: of the sheet.
     """
-    labels = _labels(name for name, _ in rows)
-    left, right = _margin(labels), max(text_width(end, SMALL) for end in ends) + GAP + 0.02
+    labels = row_labels(name for name, _ in rows)
+    left, right = margin(labels), max(text_width(end, SMALL) for end in ends) + GAP + 0.02
     room = {"left": left, "right": right, "above": 0.3, "below": 0.36}
     ax = sheet(title, subtitle, height=ROW * len(labels), **room)
     ax.hlines(range(len(labels)), 0, 100, color=LINE, linewidth=0.6, zorder=1)
@@ -128,9 +138,9 @@ def draw_ticks(rows, ends, title, subtitle):
         ax.text(
             100 * (1 + GAP / (WIDTH - left - right)), row, end, va="center_baseline", size=SMALL
         )
-    _rows(ax, labels, 100)
-    _marks_below(ax, 100, QUARTERS)
-    _legend(ax, len(parts))
+    name_rows(ax, labels, 100)
+    mark_below(ax, 100, QUARTERS)
+    draw_legend(ax, len(parts))
     return ax
 
 
@@ -139,8 +149,8 @@ def draw_matrix(grid, title, subtitle):
 
     A cell that is NaN is none: not even its ground is drawn.
     """
-    labels, heads = _labels(grid.index), [fit(name, HEADS, SMALL) for name in grid.columns]
-    left, slant = _margin(labels), 0.72  # heads stand at 45 degrees
+    labels, heads = row_labels(grid.index), [fit(name, HEADS, SMALL) for name in grid.columns]
+    left, slant = margin(labels), 0.72  # heads stand at 45 degrees
     widths = [slant * text_width(head, SMALL) for head in heads]
     # Every head must end on the sheet, wherever its column stands.
     cell = min(CELL, *((WIDTH - left - width - 0.1) / (i + 0.6) for i, width in enumerate(widths)))
@@ -154,7 +164,7 @@ def draw_matrix(grid, title, subtitle):
         range(len(heads)), heads, rotation=45, ha="left", rotation_mode="anchor", color=INK
     )
     ax.tick_params(top=False, bottom=False, labeltop=True, labelbottom=False, pad=4)
-    _rows(ax, labels)
+    name_rows(ax, labels)
     ax.spines[:].set_visible(False)
     return ax
 
@@ -181,56 +191,10 @@ def _stack(ax, parts, rows, height, inch, ends):
         look = {"color": face, "hatch": hatch, "edgecolor": DARK, "linewidth": 0.8}
         bars = ax.barh(rows, parts[part], height, starts, label=part, clip_on=False, **look)
         if stacked:
-            _number(ax, bars, parts[part], inch, face, ink)
+            write_numbers(ax, bars, parts[part], inch, face, ink)
         starts = [start + value for start, value in zip(starts, parts[part], strict=True)]
     for row, end, start in zip(rows, ends, starts, strict=True):
         ax.text(start + GAP * inch, row, end, va="center_baseline", size=SMALL)
-
-
-def _number(ax, bars, values, inch, face, ink):
-    """Write its number into each part of a bar that has room for it."""
-    for bar, value in zip(bars, values, strict=True):
-        if value and text_width(f"{value:,}", SMALL) + 0.12 < value / inch:
-            x, y = bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2
-            box = {"facecolor": face, "edgecolor": "none", "pad": 1.5}  # keeps the hatch off it
-            where = {"ha": "center", "va": "center_baseline", "size": SMALL}
-            ax.text(x, y, f"{value:,}", color=ink, bbox=box, **where)
-
-
-def _legend(ax, columns):
-    height = ax.figure.get_figheight()
-    ax.figure.legend(
-        *ax.get_legend_handles_labels(),
-        loc="lower left",
-        bbox_to_anchor=(0.003, ax.get_position().y1 + 0.07 / height),
-        ncols=columns,
-        frameon=False,
-        borderpad=0,
-        borderaxespad=0,
-        handlelength=1.6,
-        handleheight=0.9,
-        columnspacing=1.8,
-    )
-
-
-def _marks_below(ax, width, marks):
-    """Texts below the x axis, which is `width` wide; the outer ones stay within its ends."""
-    ax.spines["left"].set_visible(False)
-    ax.set_xticks([width * place for place, _ in marks], [text for _, text in marks])
-    if len(marks) > 1:
-        ax.get_xticklabels()[-1].set_horizontalalignment("right")
-    ax.get_xticklabels()[0].set_horizontalalignment("left")
-
-
-def _rows(ax, labels, end=None):
-    """Names beside the rows, the first on top; with `end`, the x axis goes there, unmarked."""
-    ax.set_ylim(len(labels) - 0.5, -0.5)
-    ax.set_yticks(range(len(labels)), labels, linespacing=0.95)
-    ax.tick_params(axis="y", pad=5)
-    if end is not None:
-        ax.set_xlim(0, end)
-        ax.set_xticks([])
-        ax.spines["bottom"].set_visible(False)
 
 
 def _short(number):
@@ -238,11 +202,3 @@ def _short(number):
     if number < 1000:
         return f"{number:.0f}" if number else ""
     return f"{number / 1000:.1f}k" if number < 9950 else f"{number / 1000:.0f}k"
-
-
-def _labels(names):
-    return [fit(name, NAMES, TEXT, lines=2) for name in names]
-
-
-def _margin(labels):
-    return max(text_width(line, TEXT) for label in labels for line in label.split("\n")) + 0.12

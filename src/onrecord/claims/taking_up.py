@@ -22,6 +22,11 @@ CLAIMS_CUE = re.compile(
 )
 # What any statement may be called, and not only what is put forward as a claim.
 ANY_STATEMENT = re.compile(r"\b(?:account|argument|assertion|characteri[sz]ation|version)s?\b")
+# `the story` is what was reported, not what anybody claims.
+STORY, REPORTED = (
+    re.compile(r"\bstor(?:y|ies)\b", re.IGNORECASE),
+    re.compile(r"\b(?:report|publish|wrote|print|reveal|story)", re.IGNORECASE),
+)
 POINTS = re.compile(r"^(?:it|that|this|them|doing so|having done so)\W*$", re.IGNORECASE)
 RESPONSE = re.compile(
     r"\b(?:respond(?:s|ed|ing)?|response|repl(?:y|ies|ied)|react(?:s|ed|ing|ion)?|asked"
@@ -83,8 +88,12 @@ class _Claimed:
     """
 
     def __init__(self, text, attributions, acts, texts):
-        self._attributions = attributions
-        open_to_denial = [k for k, act in enumerate(acts) if act.act in CLAIMED]
+        self._text, self._attributions = text, attributions
+        open_to_denial = [
+            k
+            for k, (a, act) in enumerate(zip(attributions, acts, strict=True))
+            if act.act in CLAIMED and (a.parent is None or acts[a.parent].act != "denies")
+        ]
         claimed = [_is_claimed(text, *each) for each in zip(attributions, texts, strict=True)]
         marked = [k for k in open_to_denial if claimed[k]]
         self._within = defaultdict(list)
@@ -105,9 +114,14 @@ class _Claimed:
         denial = self._attributions[k]
         order = self._any if ANY_STATEMENT.search(words) else self._marked
         run = [n for n in self._run(_begin(denial), *order) if not self._same_source(n, denial)]
+        if STORY.search(words):
+            run = [n for n in run if any(REPORTED.search(cue) for cue in self._cues(n))]
         run = run[:1] if ANY_STATEMENT.search(words) or POINTS.match(words) else run
         within = (inner for n in run for inner in self._within[n])
         return tuple(sorted({*run, *within}))
+
+    def _cues(self, k):
+        return [self._text[s:e] for s, e in self._attributions[k].cue]
 
     def _run(self, start: int, order, ends) -> Iterator[int]:
         edge = start

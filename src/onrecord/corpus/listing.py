@@ -10,7 +10,7 @@ from pathlib import Path
 from onrecord.corpus.formats import ENDINGS, split_name
 from onrecord.corpus.inputs import explain, shorten
 from onrecord.errors import OnrecordError
-from onrecord.outputs import is_report_folder, is_tables_folder
+from onrecord.outputs import is_export_folder, is_report_folder, is_tables_folder
 
 DOCUMENTATION = {"readme", "readme.md", "readme.txt"}
 
@@ -37,11 +37,11 @@ def list_files(paths: tuple) -> list[File]:
     Args:
         paths: files, folders and globs. Folders are walked into, links followed; what is in them,
             or matches a glob, comes sorted by its relative path, letter case counting. Hidden
-            files and folders, `README`, `README.md` and `README.txt`, and folders of tables and reports
-            that the kit wrote are left out there.
+            files and folders, `README`, `README.md` and `README.txt`, and folders of tables, reports
+            and exchange files that the kit wrote are left out there.
 
     Raises:
-        OnrecordError: a path leads nowhere or to tables or a report, or no file is of a kind that
+        OnrecordError: a path leads nowhere or to what the kit wrote, or no file is of a kind that
             is read.
     """
     if not paths:
@@ -131,7 +131,7 @@ def _file(
 
 
 def _is_made_by_us(folder: str | Path) -> bool:
-    return is_tables_folder(folder) or is_report_folder(folder)
+    return is_tables_folder(folder) or is_report_folder(folder) or is_export_folder(folder)
 
 
 def _is_documentation(name: str) -> bool:

@@ -1,6 +1,5 @@
 """A corpus to its articles, one for each input, readable or not."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -47,23 +46,25 @@ def read_articles(
 
 
 def _read(files, columns, on_progress) -> Iterator[Article]:
-    ids, printings = ArticleIds(files), _Printings()
+    from onrecord.corpus.reprints import Printing, Printings  # they bring numpy
+
+    ids, printings = ArticleIds(files), Printings()
     for number, file in enumerate(files):
         for found in _inputs(file, columns):
             fields, notes = _fields(found)
             article_id = ids.take(number, found.row, fields.pop("id"))
             path = file.relative if found.row is None else f"{file.relative}#{found.row}"
             text, status, message = _judge(found, fields["language"])
-            duplicate_of = None
+            printing = Printing(status, message=message)
             if status == "ok":
-                status, duplicate_of, message = printings.add(article_id, fields["outlet"], text)
+                printing = printings.add(article_id, fields["outlet"], text)
             yield Article(
                 article_id=article_id,
                 path=path,
                 text=text,
-                status=status,
-                duplicate_of=duplicate_of,
-                message=" ".join(filter(None, [message, *notes])) or None,
+                status=printing.status,
+                duplicate_of=printing.duplicate_of,
+                message=" ".join(filter(None, [printing.message, *notes])) or None,
                 **fields,
             )
         if on_progress:
@@ -103,30 +104,6 @@ def _judge(found: Input, language: str | None) -> tuple[str | None, str, str | N
     if reason := find_other_language(text, language):
         return text, "not_english", reason
     return text, "ok", None
-
-
-class _Printings:
-    """Which outlets have printed a text so far; white space does not make it another text."""
-
-    def __init__(self):
-        self._known: dict[bytes, dict[str, tuple[str, str | None]]] = {}
-
-    def add(
-        self, article_id: str, outlet: str | None, text: str
-    ) -> tuple[str, str | None, str | None]:
-        """The status, the article it repeats and the reason, of an article that is read now."""
-        key = hashlib.blake2b(" ".join(text.split()).encode(), digest_size=16).digest()
-        name = " ".join((outlet or "").casefold().split())
-        earlier = self._known.setdefault(key, {})
-        first = next(iter(earlier.values()), None)
-        if first and (name in earlier or not name or "" in earlier):
-            original, _ = earlier.get(name) or earlier.get("") or first
-            return "duplicate", original, f"It has the same text as {original!r}."
-        earlier[name] = article_id, outlet
-        if first is None:
-            return "ok", None, None
-        original, printer = first
-        return "ok", original, f"{printer} printed the same text, in {original!r}."
 
 
 def _check_columns(files: list[File], columns: Mapping[str, str]) -> None:

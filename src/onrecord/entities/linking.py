@@ -51,6 +51,7 @@ def link(
         unnamed = clusters.group(n) < 0 and phrase.kind != "pronoun" and not phrase.plural
         if unnamed and pairs.classes[n] & PERSON:
             join(n, people.same_office_later(n))
+            join(n, people.called_so_before(n))
     return clusters, links
 
 

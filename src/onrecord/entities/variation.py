@@ -26,6 +26,7 @@ PARAGRAPHS = 2  # on
 RECENT = 100  # who were called by one noun, that are looked at
 ONLY_ONE, MAIN_SUBJECT = "the only one it can be", "subject of the sentence before"
 SAME_OFFICE = "named later, with the same office"
+CALLED_SO = "called so before"
 NATIONS = ("NORP", "GPE")  # countries, peoples and parties
 SUBJECTS = ("nsubj", "nsubjpass")
 # Not said of somebody known: `the next Republican nominee`, `the most liberal Republican`.
@@ -151,6 +152,19 @@ class People:
             and self._may_mean(n, m)
         }
         return Link(*found.values(), SAME_OFFICE) if len(found) == 1 else None
+
+    def called_so_before(self, n: int) -> Link | None:
+        """Where the one person was last called so, who is called in the very same words: `the Republican`."""
+        words, phrase = self._article.words, self._article.phrases[n]
+        if phrase.kind != "the":
+            return None
+        said = words.said(phrase.first, phrase.last).lower()
+        last = {}
+        for m in (m for m in self._said[phrase.word] if m < n):
+            other, whose = self._article.phrases[m], self._clusters.group(m)
+            if whose in self._people and words.said(other.first, other.last).lower() == said:
+                last[whose] = m
+        return Link(*last.values(), CALLED_SO) if len(last) == 1 else None
 
     def just_named(self, n: int) -> Link | None:
         """Where the one person stands who was named last and whom a description may mean."""

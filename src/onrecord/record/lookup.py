@@ -68,6 +68,16 @@ class Lookup:
             )
         )
 
+    @cached_property
+    def deniers(self) -> dict[str, list[str]]:
+        """The claim_ids of those that deny it, of each claim that is denied, in their order."""
+        found: dict[str, list[str]] = {}
+        claims = self._column("claims", "claim_id"), self._column("claims", "disputes")
+        for claim_id, denied in zip(*claims, strict=True):
+            for other in denied:
+                found.setdefault(other, []).append(claim_id)
+        return found
+
     def entity(self, who: str) -> dict:
         """The entity with this id, else this name, else this alias, in any case.
 

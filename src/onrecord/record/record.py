@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from onrecord.errors import OnrecordError
 from onrecord.record.behind import Behind, Place, evidence_behind
+from onrecord.record.browsing import ClaimsTable, claims_table
 from onrecord.record.evidence import EvidenceTable
 from onrecord.record.frames import copy_frame, to_frame
 from onrecord.record.lookup import Lookup
@@ -228,6 +230,42 @@ class Record:
         options = {"context": context, "limit": limit, "linked": linked}
         behind = [evidence_behind(self._lookup, cell, **options) for cell in evidence]
         return EvidenceTable(shown, behind, caption)
+
+    def claims_table(
+        self,
+        claims=None,
+        *,
+        caption: str = "Claims",
+        limit: int | None = 2000,
+        linked: bool | Iterable[str] = False,
+    ) -> ClaimsTable:
+        """Claims as a table to search, filter, sort and page through, here and in a report.
+
+        Each row opens to the sentence, with source, cue and content marked, and to what is known
+        of the claim: what decided its act, through whom it came, who denies it. Where no script
+        runs its first rows are shown as a plain table.
+
+        Args:
+            claims: rows of `claims`, in any order, such as those of one act: a data frame with a
+                column `claim_id`. None for all of the record.
+            caption: what the table shows.
+            limit: the most claims that it holds, the first ones; it says how many are left out, and
+                how to see them. None for no limit: each takes about 1,700 characters of a page.
+            linked: as for `evidence_table`.
+
+        Raises:
+            OnrecordError: there is no column `claim_id`, or one is no claim of this record.
+        """
+        if claims is None:
+            ids = self.tables.claims["claim_id"].to_pylist()
+        elif "claim_id" in getattr(claims, "columns", ()):
+            ids = list(claims["claim_id"])
+        else:
+            raise OnrecordError(
+                "A table of claims needs to know which they are, and what was given has no column "
+                "claim_id. Give rows of record.claims, or nothing for all of them."
+            )
+        return claims_table(self._lookup, ids, caption=caption, limit=limit, linked=linked)
 
     def _repr_html_(self):
         return str(render("summary.html", facts=summarize(self.tables, self.notes)))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from onrecord.entities.corpus_names import plain
 from onrecord.errors import OnrecordError
+from onrecord.outputs import whole_file
 from onrecord.register.cells import write_rows
 from onrecord.register.proposals import propose
 from onrecord.register.rows import COLUMNS, Register, Row, article_ids, read_register
@@ -63,7 +64,8 @@ def write_review(tables: Tables, path: str | Path, *, progress: bool = False) ->
     rows = kept + new
     added = dict.fromkeys(before.attributes)
     added |= dict.fromkeys(name for row in new for name in row.attributes)
-    _write(path, _as_csv(rows, list(added)))
+    with whole_file(path) as written:
+        written.write_text(_as_csv(rows, list(added)), encoding="utf-8", newline="")
     counts = Counter(row.kind for row in rows)
     return {
         "merges": counts["merge"],
@@ -89,17 +91,3 @@ def _as_csv(rows: Iterable[Row], added: list[str]) -> str:
     theirs = ([row.attributes.get(name, "") for name in added] for row in rows)
     lines = [a + b for a, b in zip(known, theirs, strict=True)]
     return write_rows([[*COLUMNS, *added], *lines])
-
-
-def _write(path, text):
-    """Write a file whole or not at all."""
-    new = path.with_name(f".{path.name}.new")
-    try:
-        new.write_text(text, encoding="utf-8", newline="")
-        os.replace(new, path)
-    except OSError as error:
-        new.unlink(missing_ok=True)
-        raise OnrecordError(
-            f"{path} could not be written ({error.strerror}), and is as it was before. "
-            "Make room or allow writing there, or name another file."
-        ) from error

@@ -62,6 +62,7 @@ def make_reports(
     files = {
         f"{page.name}.html": write_page(
             "report.html",
+            browses=page.browses,
             page=page,
             current=page.name,
             parameters=_parameters(checked[page.name]),
@@ -146,9 +147,9 @@ def _facts(corpus, record, paths):
         ("Published", ", ".join(dates) or "nothing to date"),
     ]
     if again := int(read["duplicate_of"].notna().sum()):
-        noun = "1 article has" if again == 1 else f"{again:,} articles have"
+        noun = "1 article repeats" if again == 1 else f"{again:,} articles repeat"
         facts.append(
-            ("Printed again", f"{noun} the text of another outlet’s article; each printing counts")
+            ("Printed again", f"{noun} one printed before, whole or in great part; all are read")
         )
     return facts
 

@@ -1,12 +1,14 @@
 """An executed notebook as one HTML page that needs nothing else."""
 
+import base64
+import hashlib
 import re
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from onrecord.charts.picture import Picture
-from onrecord.record.marking import TEMPLATES, render, style_sheet
+from onrecord.record.marking import TEMPLATES, browsing_script, render, style_sheet
 
 TITLE = re.compile(r"\A# (.+)\n")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -23,13 +25,17 @@ class Block:
 
 @dataclass(frozen=True)
 class Page:
-    """A notebook's title, its opening text, its blocks, and the first picture among them."""
+    """A notebook's title, its opening text, its blocks, and the first picture among them.
+
+    `browses` says that it holds a table of claims, which a script makes searchable.
+    """
 
     name: str
     title: str
     opening: Markup
     blocks: tuple[Block, ...]
     picture: Picture | None = None
+    browses: bool = False
 
 
 def notebook_title(notebook) -> str:
@@ -41,22 +47,33 @@ def read_page(name: str, notebook) -> Page:
     """Read an executed notebook; execution counts, times and random ids do not reach the page."""
     first, *cells = notebook.cells
     cells = [c for c in cells if not SHOWN_ELSEWHERE & set(c.metadata.get("tags", ()))]
-    pictures = [p for c in cells for output in c.get("outputs", ()) if (p := _picture(output))]
+    outputs = [output for c in cells for output in c.get("outputs", ())]
+    pictures = [p for output in outputs if (p := _picture(output))]
     return Page(
         name=name,
         title=notebook_title(notebook),
         opening=write_markdown(TITLE.sub("", first.source + "\n")),
         blocks=tuple(map(_block, cells)),
         picture=pictures[0] if pictures else None,
+        browses=any(_script() in o.get("data", {}).get("text/html", "") for o in outputs),
     )
 
 
-def write_page(template: str, **values) -> str:
-    """Fill a template of a whole page; its style sheet holds that of all that it shows."""
+def write_page(template: str, *, browses: bool = False, **values) -> str:
+    """Fill a template of a whole page; its style sheet holds that of all that it shows.
+
+    No script runs in it but, where it `browses`, our own: the page's policy names it by its hash.
+    """
     css = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    script = browsing_script() if browses else ""
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
     return str(
         render(
-            template, page_css=Markup(re.sub(r"/\*.*?\*/\n?", "", css, flags=re.DOTALL)), **values
+            template,
+            page_css=Markup(re.sub(r"/\*.*?\*/\n?", "", css, flags=re.DOTALL)),
+            script=script,
+            script_hash=f"sha256-{base64.b64encode(digest).decode('ascii')}",
+            **values,
         )
     )
 
@@ -81,10 +98,14 @@ def _output(output):
     if picture := _picture(output):
         return Markup('<figure class="chart">{}</figure>').format(picture.html)
     if "text/html" in data:
-        repeated = f"<style>{style_sheet()}</style>"  # the page has it once
-        return Markup(data["text/html"].replace(repeated, ""))
+        repeated = f"<style>{style_sheet()}</style>"  # the page has it once, and the script too
+        return Markup(data["text/html"].replace(repeated, "").replace(_script(), ""))
     text = output.get("text") or data.get("text/plain") or "\n".join(output.get("traceback", ()))
     return Markup('<pre class="text" tabindex="0">{}</pre>').format(ANSI.sub("", text))
+
+
+def _script():
+    return f"<script>{browsing_script()}</script>"
 
 
 def _picture(output):

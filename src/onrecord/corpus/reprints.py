@@ -1,0 +1,134 @@
+"""What was printed before: the same text, or one so near to it that one is a reprint of the other."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.corpus.shingles import choose_prints, hash_runs
+
+HELD = 0.8  # of the runs of the shorter text, in the longer: one holds the other
+ALIKE = 0.4  # of all runs of two texts, in both: they are versions of one
+LEAST = 35  # distinct runs (40 words) of a text that is compared; of a shorter one, only copies
+HINTED = 0.25  # of the shorter text's prints, to compare the two run by run
+MOST = 16  # articles looked up by one print: what more of them share is boilerplate
+
+
+@dataclass(frozen=True)
+class Printing:
+    """What is to be said of an article beside those before it.
+
+    Attributes:
+        status: `ok`, or `duplicate` for a copy in the same outlet.
+        duplicate_of: the article_id of the first that printed it, or, of a copy in the same outlet,
+            of the one that it is a copy of; None where nobody did.
+        message: what they share, in one sentence.
+    """
+
+    status: str = "ok"
+    duplicate_of: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True)
+class _Known:
+    """An article that was read, by its number in the order of reading; `first` printed it first."""
+
+    article_id: str
+    outlet: str | None
+    first: int
+    runs: np.ndarray  # distinct, ascending
+    prints: int
+
+
+class Printings:
+    """The articles read so far.
+
+    White space does not make another text. A copy is a `duplicate` where the outlet is the same or
+    one is not known; every other copy, and every near-duplicate, is an article of its own. Two
+    texts are near-duplicates when four fifths of the runs of six words of the shorter one stand in
+    the longer, or two fifths of all runs of both are the same.
+
+    Not found: near-duplicates of fewer than 40 words, translations, a retelling in other words; and
+    articles made of nothing but passages that many earlier articles share.
+    Candidates come from an index of prints (`shingles.choose_prints`) and are then compared run by
+    run, so that none that is found depends on the luck of a hash.
+    """
+
+    def __init__(self):
+        self._copies: dict[bytes, dict[str, tuple[int, str, str | None]]] = {}
+        self._known: list[_Known] = []
+        self._holder: dict[int, int] = {}  # print → the first article with it
+        self._holders: dict[int, list[int]] = {}  # ... and, where there are more, the first of them
+
+    def add(self, article_id: str, outlet: str | None, text: str) -> Printing:
+        """What is to be said of the article that is read now."""
+        key = hashlib.blake2b(" ".join(text.split()).encode(), digest_size=16).digest()
+        copies = self._copies.setdefault(key, {})
+        name = " ".join((outlet or "").casefold().split())
+        first = next(iter(copies.values()), None)
+        if first is None:
+            copies[name] = len(self._known), article_id, outlet
+            return self._add_text(article_id, outlet, text)
+        number, original, printer = first
+        if name in copies or not name or "" in copies:
+            _, original, _ = copies.get(name) or copies.get("") or first
+            return Printing("duplicate", original, f"It has the same text as {original!r}.")
+        copies[name] = number, article_id, outlet
+        said = f"{printer} printed the same text, in {original!r}"
+        return self._printing(said, number)
+
+    def _add_text(self, article_id, outlet, text):
+        in_order = hash_runs(text)
+        runs, number = np.unique(in_order), len(self._known)
+        if len(runs) < LEAST:
+            self._known.append(_Known(article_id, outlet, number, runs, 0))
+            return Printing()
+        prints = choose_prints(in_order).tolist()
+        shared = dict(self._near_duplicates(runs, self._look_up(prints, number), len(prints)))
+        first = min((self._known[other].first for other in shared), default=number)
+        self._known.append(_Known(article_id, outlet, first, runs, len(prints)))
+        if not shared:
+            return Printing()
+        nearest = first if first in shared else max(shared, key=lambda other: shared[other])
+        return self._printing(self._describe(runs, nearest, shared[nearest]), nearest)
+
+    def _look_up(self, prints, number) -> Counter:
+        """How many of the prints each earlier article has; the article is known by them from now."""
+        found = Counter()
+        for print_ in prints:
+            holder = self._holder.setdefault(print_, number)
+            if holder == number:
+                continue
+            holders = self._holders.setdefault(print_, [holder])
+            found.update(holders)
+            if len(holders) < MOST:
+                holders.append(number)
+        return found
+
+    def _near_duplicates(self, runs, found, prints) -> Iterator[tuple[int, float]]:
+        """The earlier articles that are near-duplicates, and the share of the shorter's runs in both."""
+        for number, hints in found.items():
+            other = self._known[number]
+            if hints < HINTED * min(prints, other.prints):
+                continue
+            both = len(np.intersect1d(runs, other.runs, assume_unique=True))
+            shorter = min(len(runs), len(other.runs))
+            if both >= HELD * shorter or both >= ALIKE * (len(runs) + len(other.runs) - both):
+                yield number, both / shorter
+
+    def _describe(self, runs, number, share):
+        other, percent = self._known[number], f"{int(100 * share)} %"
+        by = f", of {other.outlet}" if other.outlet else ""
+        if len(runs) <= len(other.runs):
+            return f"{percent} of it stands word for word in {other.article_id!r}{by}"
+        return f"It holds {percent} of {other.article_id!r}{by}, word for word"
+
+    def _printing(self, said, number):
+        """Of a reprint of one that may be a reprint itself: both lead to the first."""
+        first = self._known[self._known[number].first].article_id
+        if first != self._known[number].article_id:
+            said += f"; that repeats {first!r}"
+        return Printing(duplicate_of=first, message=f"{said}.")

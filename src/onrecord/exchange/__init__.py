@@ -1,0 +1,5 @@
+"""Exchange: the tables in formats that other tools read: CSV, XLSX, JSON-LD and brat standoff."""
+
+from onrecord.exchange.export import FORMATS, check_can_export, export_tables
+
+__all__ = ["FORMATS", "check_can_export", "export_tables"]

@@ -1,0 +1,65 @@
+"""What was found in each article, one article at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from onrecord.errors import OnrecordError
+from onrecord.tables import Tables
+
+BATCH = 64  # articles, whose texts are in memory at one time
+
+
+@dataclass(frozen=True)
+class Found:
+    """One article and its attributions, in their order; each is a row as a dict.
+
+    `claims` has the claim of an attribution by its id; an attribution may have none.
+    """
+
+    article: dict
+    attributions: list[dict]
+    claims: dict[str, dict]
+
+
+def by_article(tables: Tables) -> Iterator[Found]:
+    """Every article in its order, those that were not read too.
+
+    Raises:
+        OnrecordError: a row belongs to an article that is not there.
+    """
+    attributions = _Rows("attributions", tables)
+    claims = _Rows("claims", tables)
+    number = 0
+    for batch in tables.articles.to_batches(max_chunksize=BATCH):
+        for article in batch.to_pylist():
+            made = {row["claim_id"]: row for row in claims.of(number)}
+            yield Found(article, attributions.of(number), made)
+            number += 1
+
+
+class _Rows:
+    """The rows of one table, to be had by the number of their article."""
+
+    def __init__(self, name: str, tables: Tables):
+        table, ids = getattr(tables, name), tables.articles["article_id"]
+        places = pc.index_in(table["article_id"], value_set=ids.combine_chunks())
+        if places.null_count:
+            lost = table["article_id"].filter(pc.is_null(places))[0].as_py()
+            raise OnrecordError(
+                f"The table {name} has rows of an article {lost!r}, which the table articles does not "
+                "have, so they would be lost. Make the tables again with `onrecord extract`."
+            )
+        places = np.asarray(places)
+        if (places[1:] < places[:-1]).any():
+            order = np.argsort(places, kind="stable")
+            table, places = table.take(pa.array(order)), places[order]
+        self.table = table
+        self.bounds = np.searchsorted(places, np.arange(len(ids) + 1))
+
+    def of(self, number: int) -> list[dict]:
+        start, end = self.bounds[number], self.bounds[number + 1]
+        return self.table.slice(start, end - start).to_pylist()

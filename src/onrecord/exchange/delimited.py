@@ -1,0 +1,52 @@
+"""The tables as CSV files, one each, as spreadsheets and statistics programs open them.
+
+UTF-8 with a byte order mark: without one Excel takes the bytes for the system's old encoding, and
+every curly quote becomes three odd signs. pandas, R's readr, DuckDB and Polars skip the mark.
+"""
+
+import csv
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from onrecord.cells import defuse
+from onrecord.exchange.about import DICTIONARY, dictionary, write_about
+from onrecord.exchange.values import as_texts
+from onrecord.schema import TABLES
+from onrecord.tables import Tables
+
+BATCH = 4096  # rows that are texts at one time
+
+
+def write_csv(tables: Tables, folder: Path, on_rows: Callable[[int], object]) -> list[str]:
+    """Write `<table>.csv` for each table, and `columns.csv`, which says what their columns mean.
+
+    Lists are JSON; null is an empty cell; what a spreadsheet would take for a formula has an
+    apostrophe before it, which `onrecord.cells.restore` takes away.
+
+    Args:
+        on_rows: called with a number of rows once they are written.
+
+    Returns:
+        What its reader must be told: nothing.
+    """
+    for name in TABLES:
+        table = getattr(tables, name)
+        write_rows(folder / f"{name}.csv", table.column_names, _rows(table, on_rows))
+    write_rows(folder / "columns.csv", DICTIONARY, dictionary(tables))
+    write_about(tables, folder, "csv")
+    return []
+
+
+def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | None]]) -> None:
+    """Write one CSV file, every cell defused; lines end as RFC 4180 has it."""
+    with open(path, "w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(map(defuse, header))
+        for row in rows:
+            writer.writerow([None if cell is None else defuse(cell) for cell in row])
+
+
+def _rows(table, on_rows):
+    for batch in table.to_batches(max_chunksize=BATCH):
+        yield from zip(*map(as_texts, batch.columns), strict=True)
+        on_rows(batch.num_rows)

@@ -1,0 +1,176 @@
+"""The tables as JSON-LD: schema.org claims, each with Web Annotations that point into its article.
+
+See https://schema.org/Claim and https://www.w3.org/TR/annotation-model/. One document, written node by
+node: `{"@context": ...,`, `"@graph": [`, one node a line, `]}`. Who cannot hold it all in memory reads
+the lines between, each of which is JSON once its last comma is gone. `<` is escaped, so that the
+document can stand in a web page.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from onrecord.exchange.by_article import Found, by_article
+from onrecord.exchange.values import as_json
+from onrecord.exchange.vocabulary import CONTEXT, ENTITY_TYPES, OURS, mint
+from onrecord.outputs import opens_with
+from onrecord.schema import ENTITIES
+from onrecord.tables import Tables
+
+AROUND = 32  # characters of the text before and after a span, by which it is found again
+ROLES = ("source", "cue", "content")
+LINKED = ("disputes", "echoes", "responds")
+
+
+def write_jsonld(tables: Tables, path: Path, on_articles: Callable[[int], object]) -> list[str]:
+    """Write one JSON-LD document; mentions and `names` are not in it.
+
+    Args:
+        on_articles: called with 1 once an article is written.
+
+    Returns:
+        What its reader must be told: nothing.
+    """
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        file.write(f'{{"@context": {_line(CONTEXT)},\n"@graph": [')
+        comma = ""
+        for node in _nodes(tables, on_articles):
+            file.write(f"{comma}\n{_line(node)}")
+            comma = ","
+        file.write("\n]}\n")
+    return []
+
+
+def is_our_document(path: Path) -> bool:
+    """Whether a file is one that `write_jsonld` wrote."""
+    return opens_with(path, OURS)
+
+
+def _line(value):
+    return as_json(value).replace("<", "\\u003c")
+
+
+def _nodes(tables, on_articles):
+    for batch in tables.entities.to_batches():
+        yield from map(_entity, batch.to_pylist())
+    for found in by_article(tables):
+        yield _article(found.article)
+        yield from _of_attributions(found)
+        on_articles(1)
+
+
+def _entity(row):
+    added = [name for name in row if name not in ENTITIES.arrow.names and row[name] is not None]
+    return _given(
+        {
+            "@id": mint("entity", row["entity_id"]),
+            "@type": ENTITY_TYPES.get(row["label"], "Thing"),
+            "name": row["name"],
+            "alternateName": row["aliases"],
+            "label": row["label"],
+            "named": row["named"],
+            "additionalProperty": [
+                {"@type": "PropertyValue", "name": name, "value": row[name]} for name in added
+            ],
+        }
+    )
+
+
+def _article(row):
+    repeated, published = row["duplicate_of"], row["published"]
+    return _given(
+        {
+            "@id": mint("article", row["article_id"]),
+            "@type": "NewsArticle",
+            "identifier": row["article_id"],
+            "headline": row["title"],
+            "publisher": row["outlet"] and {"@type": "Organization", "name": row["outlet"]},
+            "author": row["author"] and {"name": row["author"]},
+            "url": row["url"],
+            "inLanguage": row["language"],
+            "datePublished": published and published.isoformat(),
+            "articleBody": row["text"],
+            "wordCount": row["words"],
+            "sha256": row["sha256"],
+            "path": row["path"],
+            "status": row["status"],
+            "message": row["message"],
+            "duplicateOf": repeated and mint("article", repeated),
+        }
+    )
+
+
+def _of_attributions(found: Found) -> Iterator[dict]:
+    """The claim of each attribution, then what points to its source, cue and content."""
+    for row in found.attributions:
+        yield _claim(row, found.claims.get(row["attribution_id"], {}))
+        for role in ROLES:
+            if row[f"{role}_spans"]:
+                yield _annotation(role, row, found.article)
+
+
+def _claim(row, claim):
+    entity, parent = row["source_entity"], row["parent_id"]
+    source = {"@id": mint("entity", entity)} if entity else _named(row["source_name"])
+    return _given(
+        {
+            "@id": mint("claim", row["attribution_id"]),
+            "@type": "Claim",
+            "identifier": row["attribution_id"],
+            "text": claim.get("claim_text", row["content_text"]),
+            "author": source,
+            "sourceName": row["source_name"],
+            "sourceClass": row["source_class"],
+            "sourcePlural": row["source_plural"],
+            "appearance": mint("article", row["article_id"]),
+            "act": claim.get("act"),
+            "commitment": claim.get("commitment"),
+            "actEvidence": claim.get("act_evidence"),
+            "about": [mint("entity", e) for e in claim.get("about", ())],
+            "chain": [_named(name) or {"noSource": True} for name in claim.get("chain", ())],
+            **{k: [mint("claim", c) for c in claim.get(k, ())] for k in LINKED},
+            "linkEvidence": claim.get("link_evidence"),
+            "within": parent and mint("claim", parent),
+            "depth": row["depth"],
+            "kind": row["kind"],
+            "confidence": round(row["confidence"], 6),  # as short as the 32 bits that it was
+            "evidence": row["evidence"],
+            "status": row["status"],
+        }
+    )
+
+
+def _named(name):
+    return None if name is None else {"name": name}
+
+
+def _annotation(role, row, article):
+    claim = row["attribution_id"]
+    return {
+        "@id": mint("annotation", claim, role),
+        "@type": "Annotation",
+        "motivation": "linking",
+        "body": mint("claim", claim),
+        "role": role,
+        "target": [_target(article, start, end) for start, end in row[f"{role}_spans"]],
+    }
+
+
+def _target(article, start, end):
+    """One piece of a text, by what it says and where it stands: W3C counts code points, as we do."""
+    text = article["text"]
+    quote = {
+        "@type": "TextQuoteSelector",
+        "exact": text[start:end],
+        "prefix": text[max(0, start - AROUND) : start],
+        "suffix": text[end : end + AROUND],
+    }
+    return {
+        "@type": "SpecificResource",
+        "source": mint("article", article["article_id"]),
+        "selector": [quote, {"@type": "TextPositionSelector", "start": start, "end": end}],
+    }
+
+
+def _given(node):
+    """A node without what is null or an empty list."""
+    return {k: v for k, v in node.items() if v is not None and v != []}

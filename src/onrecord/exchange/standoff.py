@@ -1,0 +1,168 @@
+"""The attributions as brat standoff: beside the text of each article the file of what stands in it.
+
+See https://brat.nlplab.org/standoff.html. The events are those of PolNeAR: `Attribution` with Source,
+Cue and Content, and a trigger that marks the cue once more, since brat wants one. Where there is no
+cue, the event is `Attribution-no-cue`, and its trigger marks the content.
+"""
+
+import itertools
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from onrecord.errors import OnrecordError
+from onrecord.exchange.about import write_about
+from onrecord.exchange.by_article import Found, by_article
+from onrecord.exchange.delimited import write_rows
+from onrecord.exchange.file_names import file_names
+from onrecord.exchange.standoff_settings import ANNOTATION, VISUAL
+from onrecord.exchange.values import as_json
+from onrecord.tables import Tables
+
+ROLES = ("source", "cue", "content")
+LINKS = {"disputes": "Disputes", "echoes": "Echoes", "responds": "Responds"}
+LISTED = ("article_id", "title", "outlet", "published", "status", "message")
+# brat reads lines as str.splitlines does; and tabs part the fields of a line.
+LINE = re.compile(r"[^\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+# What brat has no place of its own for; it goes into a note.
+NOTED = (
+    "attribution_id", "source_name", "source_entity", "source_class", "source_plural", "confidence",
+    "evidence", "status", "depth",
+)  # fmt: skip
+NOTED_CLAIM = ("act_evidence", "chain", "about", "link_evidence")
+
+
+def write_brat(tables: Tables, folder: Path, on_articles: Callable[[int], object]) -> list[str]:
+    """Write `<name>.txt` and `<name>.ann` for each article that has a text, and brat's settings.
+
+    `articles.csv` says which article each name is, and lists those that have no text. Offsets are
+    code points, as brat counts them. Mentions, entities and `names` are not written.
+
+    Args:
+        on_articles: called with 1 once an article is written.
+
+    Returns:
+        What its reader must be told: nothing.
+
+    Raises:
+        OnrecordError: an attribution has nothing in its spans that brat could show.
+    """
+    names = file_names(tables.articles["article_id"].to_pylist())
+    listed = []
+    for found in by_article(tables):
+        article = found.article
+        name = names[article["article_id"]] if article["text"] is not None else None
+        listed.append([name, *(_as_cell(article[column]) for column in LISTED)])
+        if name:
+            _write(folder / f"{name}.txt", article["text"])
+            _write(folder / f"{name}.ann", annotations(article["text"], found))
+        on_articles(1)
+    write_rows(folder / "articles.csv", ("file", *LISTED), listed)
+    _write(folder / "annotation.conf", ANNOTATION)
+    _write(folder / "visual.conf", VISUAL)
+    write_about(tables, folder, "brat")
+    return []
+
+
+def _as_cell(value):
+    return None if value is None else str(value)
+
+
+def _write(path, text):
+    path.write_text(text, encoding="utf-8", newline="")
+
+
+def annotations(text: str, found: Found) -> str:
+    """The lines of one `.ann` file: the attributions in their order, then what links two of them."""
+    events = {row["attribution_id"]: f"E{n}" for n, row in enumerate(found.attributions, 1)}
+    lines = _Lines(text)
+    for row in found.attributions:
+        claim = found.claims.get(row["attribution_id"], {})
+        event = events[row["attribution_id"]]
+        pieces = {role: fragments(text, row[f"{role}_spans"]) for role in ROLES}
+        lines.add_event(event, pieces, row["attribution_id"])
+        values = {"Act": claim.get("act"), "Commitment": claim.get("commitment")}
+        for name, value in (values | {"Kind": row["kind"]}).items():
+            if value:
+                lines.add("A", f"{name} {event} {value}")
+        note = _note(row, claim, events) | _changed_spans(row, pieces)
+        lines.add("#", f"AnnotatorNotes {event}\t{as_json(note)}")
+    for one, kind, other in _links(found, events):
+        lines.add("R", f"{kind} Arg1:{one} Arg2:{other}")
+    return "".join(f"{line}\n" for line in lines.lines)
+
+
+def fragments(text: str, spans: list[list[int]]) -> list[list[int]]:
+    """Spans as brat takes them: in text order, none across a line's end, no space at their edges."""
+    made = []
+    for start, end in sorted(spans):
+        for piece in LINE.finditer(text, start, end):
+            words = piece.group()
+            first = piece.end() - len(words.lstrip())
+            last = piece.start() + len(words.rstrip())
+            if first < last:
+                made.append([first, last])
+    return made
+
+
+def _changed_spans(row, pieces):
+    """The spans of a role as they stand in the table, where its fragments alone do not say."""
+    columns = {f"{role}_spans": pieces[role] for role in ROLES}
+    return {column: row[column] for column, made in columns.items() if row[column] != made}
+
+
+def _note(row, claim, events):
+    """What brat has no place for: columns of the row, and claims of other articles that it links to."""
+    known = {k: row[k] for k in NOTED} | {k: claim.get(k) for k in NOTED_CLAIM}
+    known["confidence"] = round(row["confidence"], 6)  # as short as the 32 bits that it was
+    known |= {k: [c for c in claim.get(k, ()) if c not in events] for k in LINKS}
+    return {k: v for k, v in known.items() if v is not None and v != []}
+
+
+def _links(found, events):
+    """Pairs of events of this article and what links them; an echo, which goes both ways, once."""
+    echoed = set()
+    for row in found.attributions:
+        event = events[row["attribution_id"]]
+        if row["parent_id"] in events:
+            yield event, "Within", events[row["parent_id"]]
+        claim = found.claims.get(row["attribution_id"], {})
+        for column, kind in LINKS.items():
+            for other in (events[c] for c in claim.get(column, ()) if c in events):
+                if column == "echoes":
+                    if (other, event) in echoed:
+                        continue
+                    echoed.add((event, other))
+                yield event, kind, other
+
+
+class _Lines:
+    """The lines of one file; each kind of line has its running numbers."""
+
+    def __init__(self, text):
+        self.text = text
+        self.lines = []
+        self.numbers = {letter: itertools.count(1) for letter in "TAR#"}
+
+    def add(self, letter, rest):
+        name = f"{letter}{next(self.numbers[letter])}"
+        self.lines.append(f"{name}\t{rest}")
+        return name
+
+    def add_event(self, event, pieces, attribution_id):
+        kind = "Attribution" if pieces["cue"] else "Attribution-no-cue"
+        trigger = pieces["cue"] or pieces["content"]
+        if not pieces["content"]:
+            raise OnrecordError(
+                f"The content of {attribution_id} holds nothing but white space, which brat cannot mark, "
+                "so the attribution would be lost. Make the tables again with `onrecord extract`."
+            )
+        roles = {role.capitalize(): made for role, made in pieces.items() if made}
+        marks = {role: self._add_mark(role, made) for role, made in roles.items()}
+        arguments = "".join(f" {role}:{mark}" for role, mark in marks.items())
+        self.lines.append(f"{event}\t{kind}:{self._add_mark(kind, trigger)}{arguments}")
+
+    def _add_mark(self, kind, pieces):
+        places = ";".join(f"{start} {end}" for start, end in pieces)
+        words = " ".join(self.text[start:end] for start, end in pieces)
+        return self.add("T", f"{kind} {places}\t{words}")

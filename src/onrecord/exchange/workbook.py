@@ -1,0 +1,172 @@
+"""The tables as one Excel file: a sheet each, and before them one that says what they hold."""
+
+import datetime
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+
+from onrecord.cells import FORMULA
+from onrecord.exchange.about import DICTIONARY, dictionary, versions
+from onrecord.exchange.values import as_texts
+from onrecord.outputs import EXPORTER
+from onrecord.schema import TABLES
+from onrecord.tables import Tables
+
+# What Excel takes: https://support.microsoft.com, "Excel specifications and limits".
+MOST_ROWS = 1_048_576
+MOST_CHARACTERS = 32_767  # of a cell, in UTF-16 as Excel counts
+FIRST_DATE = datetime.date(1900, 3, 1)  # Excel's earlier days are off by one, or are none
+CREATED = datetime.datetime(
+    2000, 1, 1
+)  # always the same, so that the same tables are the same bytes
+BATCH = 4096
+CORE = "docProps/core.xml"
+WIDTH = 18  # of a column, in characters
+CUT = ("sheet", "row", "column", "characters kept", "characters in all")
+
+
+def write_xlsx(tables: Tables, path: Path, on_rows: Callable[[int], object]) -> list[str]:
+    """Write the tables as an Excel file, in constant memory.
+
+    Texts are written as texts, never as formulas or links. Lists are JSON; null is an empty cell. A
+    table of more rows than a sheet takes goes on in another sheet. A text that is longer than a cell
+    takes is cut, and the sheet `about` lists it.
+
+    Args:
+        on_rows: called with a number of rows once they are written.
+
+    Returns:
+        What its reader must be told: how many texts were cut.
+
+    Raises:
+        OSError: the file could not be written.
+    """
+    import xlsxwriter
+    from xlsxwriter.exceptions import XlsxWriterException
+
+    options = {"constant_memory": True, "tmpdir": str(path.parent)}
+    book = xlsxwriter.Workbook(str(path), options)
+    book.use_zip64()
+    book.set_properties({"author": EXPORTER, "created": CREATED})
+    writer = _Writer(book)
+    try:
+        about = book.add_worksheet("about")
+        for name in TABLES:
+            writer.write_table(name, getattr(tables, name), on_rows)
+        writer.write_about(about, tables)
+        book.close()
+    except XlsxWriterException as error:
+        raise OSError(str(error)) from error
+    finally:
+        for sheet in book.worksheets():
+            sheet.row_data_fh.close()  # left open where the writing is stopped
+    told = f"Texts cut, since a cell of Excel takes {MOST_CHARACTERS:,} characters: {len(writer.cut):,}."
+    return [f"{told} The sheet `about` lists them."] if writer.cut else []
+
+
+def is_our_workbook(path: Path) -> bool:
+    """Whether a file is an Excel file that `write_xlsx` wrote, whoever saved it since."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            return EXPORTER.encode() in book.read(CORE)
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+        return False
+
+
+class _Writer:
+    """Writes sheets into one workbook, and keeps a list of what was cut: rows of `CUT`."""
+
+    def __init__(self, book):
+        self.book = book
+        self.bold = book.add_format({"bold": True})
+        self.plain = book.add_format()
+        # What looks like a formula stays a text when somebody edits its cell.
+        self.quoted = book.add_format({"quote_prefix": True})
+        self.date = book.add_format({"num_format": "yyyy-mm-dd"})
+        self.cut = []
+
+    def write_table(self, name, table, on_rows):
+        fitting = MOST_ROWS - 1  # the header takes one
+        for part, start in enumerate(range(0, max(1, table.num_rows), fitting), 1):
+            sheet = self.book.add_worksheet(name if part == 1 else f"{name} {part}")
+            self._write_sheet(sheet, table.slice(start, fitting), on_rows)
+
+    def _write_sheet(self, sheet, table, on_rows):
+        names, last = table.column_names, len(table.column_names) - 1
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, last, WIDTH)
+        sheet.autofilter(0, 0, table.num_rows, last)
+        for place, name in enumerate(names):
+            self._write_text(sheet, 0, place, name, look=self.bold)
+        row = 0
+        for batch in table.to_batches(max_chunksize=BATCH):
+            for cells in zip(*map(_values, batch.columns), strict=True):
+                row += 1
+                for place, cell in enumerate(cells):
+                    if cell is not None:
+                        self._write(sheet, row, place, cell, names[place])
+            on_rows(batch.num_rows)
+
+    def _write(self, sheet, row, place, cell, column):
+        if isinstance(cell, str):
+            self._write_text(sheet, row, place, cell, column=column)
+        elif isinstance(cell, bool):
+            sheet.write_boolean(row, place, cell)
+        elif isinstance(cell, datetime.date):
+            sheet.write_datetime(row, place, cell, self.date)
+        else:
+            sheet.write_number(row, place, cell)
+
+    def _write_text(self, sheet, row, place, text, *, look=None, column=None):
+        kept = _fitting(text)
+        if len(kept) < len(text):
+            self.cut.append((sheet.name, row + 1, column, len(kept), len(text)))
+        look = look or (self.quoted if FORMULA.match(kept) else None)
+        if kept.startswith("<r>") and kept.endswith("</r>"):
+            # XlsxWriter takes such a text for markup of its own, and would not escape it.
+            plain = look or self.plain
+            sheet.write_rich_string(row, place, plain, kept[:1], plain, kept[1:], plain)
+        else:
+            sheet.write_string(row, place, kept, look)
+
+    def write_about(self, sheet, tables):
+        """The first sheet: what made the tables, what was cut, and the data dictionary."""
+        sheet.set_column(0, len(DICTIONARY) - 1, WIDTH)
+        sheet.set_column(DICTIONARY.index("meaning"), DICTIONARY.index("meaning"), 5 * WIDTH)
+        row = self._write_block(sheet, 0, ("What made the tables",), versions(tables).items())
+        if self.cut:
+            title = f"Texts cut, since a cell of Excel takes {MOST_CHARACTERS:,} characters"
+            row = self._write_block(sheet, row, (title,), [CUT, *self.cut])
+        self._write_block(sheet, row, DICTIONARY, dictionary(tables))
+
+    def _write_block(self, sheet, row, header, rows):
+        """Rows under a bold one, then an empty one; gives the row after these."""
+        for number, cells in enumerate((header, *rows), row):
+            for place, cell in enumerate(cells):
+                look = self.bold if number == row else None
+                self._write_text(sheet, number, place, str(cell), look=look)
+        return number + 2
+
+
+def _values(column):
+    """The values of a column as a cell takes them: numbers, truths and dates as such, else texts."""
+    if pa.types.is_floating(column.type):
+        return [None if text is None else float(text) for text in as_texts(column)]
+    if pa.types.is_list(column.type):
+        return as_texts(column)
+    return [_as_text_if_early(v) for v in column.to_pylist()]
+
+
+def _as_text_if_early(value):
+    early = isinstance(value, datetime.date) and value < FIRST_DATE
+    return value.isoformat() if early else value
+
+
+def _fitting(text):
+    """As much of a text as a cell takes; no character is cut in two."""
+    if 2 * len(text) <= MOST_CHARACTERS:
+        return text
+    units = text.encode("utf-16-le")[: 2 * MOST_CHARACTERS]
+    return units.decode("utf-16-le", errors="ignore")

@@ -1,0 +1,182 @@
+"""Claims as a table to search, filter, sort and page through; each opens to its sentence."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+
+from markupsafe import Markup
+
+from onrecord.errors import OnrecordError
+from onrecord.record.behind import Behind
+from onrecord.record.evidence import MISSING
+from onrecord.record.lookup import Lookup
+from onrecord.record.marking import browsing_script, render
+from onrecord.record.passages import Passage
+from onrecord.schema import CERTAINTIES
+
+# Name of each column, and whether its values are few enough to be chosen from a list.
+COLUMNS = {
+    "source": True,
+    "act": True,
+    "commitment": True,
+    "claim": False,
+    "dispute": True,
+    "outlet": True,
+    "article": True,
+    "published": False,
+}
+SHOWN = 25  # rows without scripts, and on a page with them; templates/browse.js says so too
+LONGEST, MOST = 280, 5  # characters of a claim in a cell; linked claims that a row names
+FEW = 20  # rows in plain text
+LINKS = {"disputes": "denies", "echoes": "says the same as", "responds": "responds to"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a cell says, and what it is sorted by where that is something else: "" if missing."""
+
+    text: str
+    key: str | int | None = None
+
+
+NONE = Cell(MISSING, "")
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """One claim: its cells in the order of `COLUMNS`, its sentence, and what else is known of it."""
+
+    cells: Sequence[Cell]
+    passage: Passage
+    facts: Sequence[tuple[str, Sequence[str]]]
+
+
+@dataclass(frozen=True, eq=False)
+class ClaimsTable:
+    """Shows itself in a notebook; `html` is the same for a page. `total` counts rows left out too."""
+
+    rows: Sequence[ClaimRow]
+    total: int
+    caption: str
+
+    @cached_property
+    def html(self) -> Markup:
+        """Everything that is shown, style sheet and script included."""
+        return render(
+            "browse.html",
+            script=browsing_script(),
+            columns=COLUMNS,
+            rows=self.rows,
+            shown=SHOWN,
+            total=self.total,
+            caption=self.caption,
+        )
+
+    def _repr_html_(self):
+        return str(self.html)
+
+    def __repr__(self):
+        lines = [f"{self.caption}: {self.total:,}"]
+        for row in self.rows[:FEW]:
+            source, act, _, claim, *_ = row.cells
+            lines.append(f"  {row.passage.ids[0]}  {source.text} {act.text}: {claim.text}")
+        if self.total > FEW:
+            lines.append(f"  … and {self.total - FEW:,} more")
+        return "\n".join(lines)
+
+
+def claims_table(
+    lookup: Lookup,
+    claim_ids: Iterable[str],
+    *,
+    caption: str,
+    limit: int | None,
+    linked: bool | Iterable[str] = False,
+) -> ClaimsTable:
+    """The claims with these ids, each once, in this order; see `Record.claims_table`.
+
+    Raises:
+        OnrecordError: an id is no claim of these tables.
+    """
+    every = list(dict.fromkeys(claim_ids))
+    kept = list(islice(every, limit))
+    for claim_id in kept:
+        if not lookup.has("claims", claim_id):
+            raise OnrecordError(
+                f"{claim_id!r} is no claim of this record, so there is no sentence to show. "
+                "Take rows of its table claims; after a filter they are fewer."
+            )
+    there = linked if isinstance(linked, bool) else set(linked)
+    passages = {p.ids[0]: _placed(p, there) for p in Behind(lookup, kept).passages()}
+    alike = _shared_names(lookup)
+    rows = [_row(lookup, lookup.row("claims", i), passages[i], alike) for i in kept]
+    return ClaimsTable(rows, len(every), caption)
+
+
+def _placed(passage, linked):
+    there = linked is True or (linked and passage.article_id in linked)
+    return passage if there else replace(passage, anchor=None)
+
+
+def _shared_names(lookup):
+    """Names that more than one entity has: their sources are told apart by entity_id."""
+    names = Counter(row["name"] for row in lookup.rows("entities") if row["named"])
+    return {name for name, n in names.items() if n > 1}
+
+
+def _row(lookup, claim, passage, alike):
+    title = passage.title or passage.article_id
+    commitment = claim["commitment"]
+    cells = (
+        _source(claim, alike),
+        Cell(claim["act"]),
+        Cell(f"{commitment} {CERTAINTIES[commitment]}", list(CERTAINTIES).index(commitment)),
+        Cell(_clip(claim["claim_text"])),
+        _dispute(claim, lookup.deniers),
+        Cell(_line(passage.outlet)) if passage.outlet else NONE,
+        Cell(_line(title)),
+        Cell(passage.published.isoformat()) if passage.published else NONE,
+    )
+    return ClaimRow(cells, passage, _facts(lookup, claim))
+
+
+def _source(claim, alike):
+    name = claim["source_name"]
+    if not name:
+        return Cell("no source", "")
+    shared = name in alike and claim["source_entity"]
+    return Cell(_line(f"{name} ({claim['source_entity']})" if shared else name))
+
+
+def _dispute(claim, deniers):
+    sides = ["denies"] * bool(claim["disputes"]) + ["is denied"] * (claim["claim_id"] in deniers)
+    return Cell(" and ".join(sides)) if sides else NONE
+
+
+def _facts(lookup, claim):
+    """What decided the act, the chain where there is one, and the claims that it is linked to."""
+    facts = [("decided by", [_line(claim["act_evidence"] or MISSING)])]
+    if len(claim["chain"]) > 1:
+        chain = " › ".join(_line(name or "no source") for name in claim["chain"])
+        facts.append(("through", [chain]))
+    links = [(term, claim[name]) for name, term in LINKS.items()]
+    links.insert(1, ("is denied by", lookup.deniers.get(claim["claim_id"], [])))
+    return facts + [(term, _linked(lookup, ids)) for term, ids in links if ids]
+
+
+def _linked(lookup, claim_ids):
+    found = [lookup.row("claims", i) for i in claim_ids[:MOST] if lookup.has("claims", i)]
+    lines = [f"{_line(c['source_name'] or 'no source')}: {_clip(c['claim_text'])}" for c in found]
+    more = len(claim_ids) - len(found)
+    return lines + [f"and {more:,} more"] * bool(more)
+
+
+def _line(text):
+    return " ".join(text.split())
+
+
+def _clip(text):
+    line = _line(text)
+    return line if len(line) <= LONGEST else f"{line[:LONGEST].rsplit(' ', 1)[0]} …"

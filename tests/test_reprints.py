@@ -1,0 +1,172 @@
+"""Reprints: what leads to what, what stays apart, and how much of it is said."""
+
+import random
+
+import pytest
+
+from onrecord.corpus import read_articles, reprints
+from onrecord.corpus.reprints import Printing, Printings
+
+VOCABULARY = [a + b for a in ("ba", "de", "fi", "go", "lu", "ne") for b in ("rn", "st", "ll", "x")]
+
+
+def sentences(seed, count=30, words=18):
+    """Sentences of words in no order; other seeds share no run of six words with them."""
+    chance = random.Random(seed)
+    pool = [f"{word}{seed}" for word in VOCABULARY]
+    return [" ".join(chance.choices(pool, k=words)).capitalize() + "." for _ in range(count)]
+
+
+def text(*parts):
+    return "\n\n".join(sentence for part in parts for sentence in part)
+
+
+STORY, OWN = sentences(1), sentences(2)
+
+
+def add(*articles):
+    """What is said of each; an article is a text, or an outlet and a text. They are a, b, c, ..."""
+    printings = Printings()
+    rows = [("", article) if isinstance(article, str) else article for article in articles]
+    return [printings.add(chr(97 + n), *row) for n, row in enumerate(rows)]
+
+
+def originals(*articles):
+    return [printing.duplicate_of for printing in add(*articles)]
+
+
+# what is a reprint
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        text(["A new headline stands here."], STORY[1:]),
+        text(STORY[:20]),
+        text(STORY[:10], OWN[:3], STORY[13:]),
+        text(STORY[:10], STORY[15:]),
+        text(STORY[:10], OWN[:5], STORY[10:]),
+        text(OWN, STORY),
+        text([s.upper().replace(" ", "  ") for s in STORY]),
+        text(STORY[:4]),
+    ],
+    ids=[
+        *("headline", "cut end", "sentences replaced", "sentences left out", "sentences added"),
+        *("held in a longer one", "typography", "a short part"),
+    ],
+)
+def test_edited_story_is_read_and_leads_to_the_first(again):
+    first, second = add(text(STORY), again)
+    assert first == Printing()
+    assert (second.status, second.duplicate_of) == ("ok", "a")
+    [_, longer] = add(again, text(STORY))
+    assert (longer.status, longer.duplicate_of) == ("ok", "a")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        text(OWN),
+        text(STORY[:10], OWN),
+        text(OWN[:15], STORY[:12], OWN[15:]),
+        text(OWN[:3], STORY[:3]),
+        text(STORY[:2]),
+        "",
+        "word",
+    ],
+    ids=["other", "lead", "quotations", "short, half of it quoted", "too short", "empty", "word"],
+)
+def test_text_that_shares_less_stays_apart(other):
+    assert originals(text(STORY), other) == [None, None]
+    assert originals(other, text(STORY)) == [None, None]
+
+
+def test_template_with_other_facts_stays_apart():
+    form = (
+        "{} will be {} on {} with a high of {} degrees, and winds from the {} will reach {} miles "
+        "an hour by noon. There is a {} percent chance of rain in {} and the next forecast will be "
+        "issued at {} in the morning by {} of the weather service, who said that {} is likely."
+    )
+    one, two = (form.format(*(f"{side}{n}" for n in range(11))) for side in "xy")
+    assert originals(one, two) == [None, None]
+    assert originals(one, one.replace("x1", "z")) == [None, "a"]
+
+
+def test_few_words_again_and_again_are_not_compared():
+    assert originals("The bridge is shut. " * 50, "The bridge is shut. " * 60) == [None, None]
+
+
+# what leads to what
+
+
+def test_chain_of_reprints_leads_to_the_first():
+    second = text(STORY[5:], OWN[:4])
+    third = text(STORY[9:], OWN[:10])
+    assert originals(text(STORY), third) == [None, "a"]
+    fourth = text(STORY[20:], OWN[:10])
+    found = add(text(STORY), second, third, fourth)
+    assert [printing.duplicate_of for printing in found] == [None, "a", "a", "a"]
+    assert "'c'" in found[3].message and found[3].message.endswith("; that repeats 'a'.")
+
+
+def test_story_that_joins_two_leads_to_the_earlier():
+    assert originals(text(OWN), text(STORY), text(STORY, OWN)) == [None, None, "a"]
+    assert originals(text(STORY), text(OWN), text(STORY, OWN)) == [None, None, "a"]
+
+
+def test_copy_of_a_reprint_in_another_outlet_leads_to_the_first():
+    cut = text(STORY[:20])
+    found = add(("Post", text(STORY)), ("Daily", cut), ("Weekly", cut), ("Daily", cut))
+    assert [p.status for p in found] == ["ok", "ok", "ok", "duplicate"]
+    assert [p.duplicate_of for p in found] == [None, "a", "a", "b"]
+    assert found[2].message == "Daily printed the same text, in 'b'; that repeats 'a'."
+    assert found[3].message == "It has the same text as 'b'."
+
+
+def test_near_duplicate_in_the_same_outlet_is_read():
+    _, update = add(("Post", text(STORY)), ("Post", text(STORY, OWN[:5])))
+    assert (update.status, update.duplicate_of) == ("ok", "a")
+
+
+def test_what_most_articles_share_hides_no_reprint(monkeypatch):
+    monkeypatch.setattr(reprints, "MOST", 2)
+    boilerplate = sentences("end", 10)
+    many = [text(sentences(f"s{n}"), boilerplate) for n in range(8)]
+    again = text(["New."], sentences("s7")[1:], boilerplate)
+    assert originals(*many, again) == [None] * 8 + ["h"]
+
+
+# what is said
+
+
+def test_message_says_how_much_is_shared_and_with_whom():
+    part, whole = text(STORY[:15]), text(STORY)
+    assert (
+        add(("Post", whole), part)[1].message == "100 % of it stands word for word in 'a', of Post."
+    )
+    assert add(part, whole)[1].message == "It holds 100 % of 'a', word for word."
+    nearly = add(whole, text(STORY[:27], OWN[:3]))[1].message
+    assert nearly == "89 % of it stands word for word in 'a'."
+
+
+def test_hostile_name_of_an_outlet_is_told_as_it_is():
+    [_, again] = add(("<b>=1+1", text(STORY)), text(STORY[:20]))
+    assert "of <b>=1+1." in again.message
+
+
+# in a corpus
+
+
+def test_reprint_is_found_while_a_corpus_is_read(tmp_path):
+    for name, outlet, body in (
+        ("a", "The Post", text(STORY)),
+        ("b", "Daily", text(OWN)),
+        ("c", "Daily", text(STORY[:20])),
+    ):
+        (tmp_path / f"{name}.txt").write_text(f"---\noutlet: {outlet}\ndate: soon\n---\n{body}")
+    articles = list(read_articles(tmp_path))
+    assert [a.status for a in articles] == ["ok"] * 3
+    assert [a.duplicate_of for a in articles] == [None, None, "a"]
+    assert articles[2].message.startswith(
+        "100 % of it stands word for word in 'a', of The Post. The date 'soon'"
+    )
