@@ -6,6 +6,7 @@ a process of its own. Beside it stands the time to parse a tenth of the most art
 """
 
 import argparse
+import math
 import random
 from collections import Counter
 from pathlib import Path
@@ -28,7 +29,7 @@ READ = 300  # articles that others are drawn from
 PARSED = 200  # articles whose parse is timed
 TENTH = 10  # parsing this part of the articles is to take as long as linking all
 LIMIT = 2e9  # bytes
-LINEAR = 1.3  # times the growth of the articles, at most
+LINEAR = 1.25  # power of the number of articles that time grows by, at most
 
 
 def main():
@@ -131,15 +132,16 @@ def verdict(runs: list[dict], parsed: dict) -> str:
     parsing = parsed["seconds"] * fewer / parsed["articles"]
     larger = most["articles"] / least["articles"]
     slower = most["seconds"] / max(least["seconds"], 1e-9)
+    power = math.log(slower) / math.log(larger) if larger > 1 else 1
     fast = "no more" if most["seconds"] <= parsing else "MORE"
     small = "NOT under" if (most["peak"] or 0) >= LIMIT else "under"
-    linear = "close" if slower <= LINEAR * larger else "NOT close"
+    linear = "close" if power <= LINEAR else "NOT close"
     return (
         f"Linking {number(most['articles'])} articles takes {most['seconds']:.0f} s, {fast} than the "
         f"{parsing:.0f} s that parsing {number(fewer)} of them takes (measured on "
         f"{parsed['articles']}, times {fewer / parsed['articles']:g}), and {megabytes(most['peak'])}, "
-        f"{small} {megabytes(LIMIT)}. {larger:g} times the articles take {slower:.1f} times as long, "
-        f"{linear} to linear."
+        f"{small} {megabytes(LIMIT)}. {larger:g} times the articles take {slower:.1f} times as long "
+        f"(a power of {power:.2f}), {linear} to linear."
     )
 
 

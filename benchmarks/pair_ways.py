@@ -26,32 +26,47 @@ NEEDED = (MODEL, "torch", "transformers")
 
 def ways_table(pairs: Sequence[Pair], linked: Mapping[str, Linked]) -> list[str]:
     """A table, a row a set, relation and way, and a sentence if sentence vectors are left out."""
-    matched = [p for p in pairs if p.matched]
-    basis = features(matched, linked)
-    lexical = np.array([cosine(*vectors) for vectors in _of_pairs(matched, linked, word_vectors)])
-    ways = {
-        "cosine of words": lambda r: lexical if r == "echo" else lexical * basis[:, OPPOSED],
-        "regression": lambda r: cross_validated(basis, _labels(matched, r)),
-    }
     lacking = [name for name in NEEDED if find_spec(name) is None]
-    if not lacking:
-        dense = [float(a @ b) for a, b in _of_pairs(matched, linked, sentence_vectors)]
-        wider = np.column_stack([basis, dense])
-        ways["the same with sentence vectors"] = lambda r: cross_validated(
-            wider, _labels(matched, r)
-        )
+    matched = [p for p in pairs if p.matched]
     rows = []
     for relation in RELATIONS:
-        scores = {title: way(relation) for title, way in ways.items()}
+        true = np.array([p.relation == relation for p in matched], float)
+        scores = ways(matched, linked, relation, true, dense=not lacking)
         for name in SETS:
             inside = np.array([p.set == name for p in matched], bool)
             of = sum((p.set, p.relation) == (name, relation) for p in pairs)
-            true = _labels(matched, relation)[inside]
-            rows += [[name, relation, t, *at(s[inside], true, of)] for t, s in scores.items()]
+            rows += [
+                [name, relation, title, *at(each[inside], true[inside], of)]
+                for title, each in scores.items()
+            ]
     header = ["set", "relation", "way", f"recall at precision {PRECISION}",
               f"precision at recall {RECALL}"]  # fmt: skip
     left_out = f"Sentence vectors (MiniLM) are left out: there is no {', '.join(lacking)}."
     return [markdown(header, rows), *([f"\n{left_out}"] if lacking else [])]
+
+
+def ways(
+    pairs: Sequence[Pair],
+    linked: Mapping[str, Linked],
+    relation: str,
+    true: np.ndarray,
+    *,
+    dense: bool,
+) -> dict[str, np.ndarray]:
+    """Way → a score of each pair, all of them matched; `true` says which are of the relation.
+
+    Args:
+        dense: whether sentence vectors are there.
+    """
+    basis = features(pairs, linked)
+    words = np.array([cosine(*both) for both in _of_pairs(pairs, linked, word_vectors)])
+    opposed = 1 if relation == "echo" else basis[:, FEATURES.index("opposed")]
+    scores = {"cosine of words": words * opposed, "regression": cross_validated(basis, true)}
+    if dense:
+        meant = [float(a @ b) for a, b in _of_pairs(pairs, linked, sentence_vectors)]
+        wider = np.column_stack([basis, meant])
+        scores["the same with sentence vectors"] = cross_validated(wider, true)
+    return scores
 
 
 def at(scores: np.ndarray, true: np.ndarray, of: int) -> tuple[str, str]:
@@ -67,10 +82,6 @@ def at(scores: np.ndarray, true: np.ndarray, of: int) -> tuple[str, str]:
     recall = max((r for p, r in points if p >= PRECISION), default=0)
     precision = max((p for p, r in points if r >= RECALL), default=None)
     return share(recall), "-" if precision is None else share(precision)
-
-
-def _labels(pairs, relation):
-    return np.array([p.relation == relation for p in pairs], float)
 
 
 def _of_pairs(pairs, linked, make):
@@ -122,7 +133,6 @@ FEATURES = (
     "share", "whole", "words", "run", "heads", "both_heads", "entities", "numbers", "opposed", "own",
     "denies", "describes", "unstated", "same_act", "same_article", "takes_up",
 )  # fmt: skip
-OPPOSED = FEATURES.index("opposed")
 
 
 def features(pairs: Sequence[Pair], linked: Mapping[str, Linked]) -> np.ndarray:
@@ -150,8 +160,10 @@ def _features(pair, claims, weights):
         or pair.first in (*b.disputes, *b.responds),
     }
     like = likeness(a, b, weights)
-    alike = {**like._asdict(), "words": len(like.shared)} if like else {}
-    return [(known | alike).get(name, 0) for name in FEATURES]
+    if like is None:
+        return [known.get(name, 0) for name in FEATURES]
+    known |= {**like._asdict(), "words": len(like.shared)}
+    return [known[name] for name in FEATURES]
 
 
 def cross_validated(x: np.ndarray, y: np.ndarray) -> np.ndarray:

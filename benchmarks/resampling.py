@@ -1,12 +1,14 @@
 """Claims of as many articles as asked for, drawn from really read ones with names and words changed.
 
 Each article is one that was read, drawn with a fixed seed, with its claims, who holds whom and what
-points to what. Most of them keep one word in five, as another story of the same kind; one in ten is
-a retelling that keeps nine in ten. Words are changed to others of the corpus, drawn as often as they
-stand there, and now and then to a new one, as vocabularies grow; so are the named entities and sources.
+points to what. Of its words and named entities one in ten is kept, as in another story of the same
+kind. Words are changed to others of the corpus, drawn as often as they stand there, and now and then
+to a new one, as vocabularies grow; so are names. One article in ten is a retelling of one of the
+last that were made, and keeps nine in ten, so that a story is told as often in a large corpus.
 """
 
 import random
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,8 +18,10 @@ if TYPE_CHECKING:
     from onrecord.claims.statements import Statement
 
 SEED = 0
+PLACES = ("disputes", "responds")  # of a claim: those of others
 RETOLD = 0.1  # of the articles
-KEPT, KEPT_RETOLD = 0.2, 0.9  # of the words and entities of an article
+KEPT, KEPT_RETOLD = 0.1, 0.9  # of the words and entities of an article
+LAST = 100  # articles made, of which one is told again
 NEW_WORD, NEW_NAME = 0.01, 0.3  # of what is changed
 
 
@@ -30,51 +34,55 @@ def resample(read: Sequence[Sequence["Stated"]], size: int) -> list["Stated"]:
     chance = random.Random(SEED)
     words = [t for claims in read for c in claims for s in c.statements for t in s.terms]
     names = sorted({e for claims in read for c in claims for e in c.entities})
-    made = []
+    last, made = deque(maxlen=LAST), []
     for article in range(size):
-        change = _Change(chance, words, names, article)
-        made += _changed(chance.choice(read), article, len(made), change)
+        retold = bool(last) and chance.random() < RETOLD
+        change = _Change(chance, words, names, KEPT_RETOLD if retold else KEPT)
+        last.append(_changed(chance.choice(last if retold else read), article, change))
+        made += _placed(last[-1], len(made))
     return made
 
 
 class _Change:
     """What one article's words and names are changed to; a name is changed once."""
 
-    def __init__(self, chance, words, names, article):
-        self._chance, self._words, self._names, self._article = chance, words, names, article
-        self._kept = KEPT_RETOLD if chance.random() < RETOLD else KEPT
+    def __init__(self, chance, words, names, kept):
+        self._chance, self._words, self._names, self._kept = chance, words, names, kept
         self._known: dict[str, str] = {}
 
     def word(self, term: str) -> str:
-        if self._chance.random() < self._kept:
-            return term
-        new = self._chance.random() < NEW_WORD
-        return f"w{self._chance.getrandbits(64)}" if new else self._chance.choice(self._words)
+        return self._another(term, self._words, NEW_WORD)
 
     def name(self, name: str) -> str:
         if name not in self._known:
-            self._known[name] = self._another(name)
+            self._known[name] = self._another(name, self._names, NEW_NAME)
         return self._known[name]
 
-    def _another(self, name):
-        if self._chance.random() < self._kept or not self._names:
-            return name
-        new = self._chance.random() < NEW_NAME
-        return f"{self._article}: {name}" if new else self._chance.choice(self._names)
+    def _another(self, known, pool, new):
+        if self._chance.random() < self._kept or not pool:
+            return known
+        if self._chance.random() < new:
+            return f"new {self._chance.getrandbits(64)}"
+        return self._chance.choice(pool)
 
 
-def _changed(claims, article, first, change) -> Iterator["Stated"]:
-    for claim in claims:
-        yield replace(
+def _changed(claims, article, change) -> list["Stated"]:
+    return [
+        replace(
             claim,
             article=article,
-            over=tuple(first + n for n in claim.over),
-            disputes=tuple(first + n for n in claim.disputes),
-            responds=tuple(first + n for n in claim.responds),
             source=claim.source and change.name(claim.source),
             entities=frozenset(change.name(e) for e in sorted(claim.entities)),
             statements=tuple(_restated(s, change) for s in claim.statements),
         )
+        for claim in claims
+    ]
+
+
+def _placed(claims, first) -> Iterator["Stated"]:
+    """Claims with places counted from `first` on."""
+    for claim in claims:
+        yield replace(claim, **{n: tuple(first + k for k in getattr(claim, n)) for n in PLACES})
 
 
 def _restated(statement: "Statement", change: _Change) -> "Statement":
@@ -90,9 +98,5 @@ def by_article(claims: Sequence["Stated"]) -> list[list["Stated"]]:
     firsts, made = {}, {}
     for n, claim in enumerate(claims):
         first = firsts.setdefault(claim.article, n)
-        own = {
-            name: tuple(other - first for other in getattr(claim, name))
-            for name in ("over", "disputes", "responds")
-        }
-        made.setdefault(claim.article, []).append(replace(claim, **own))
+        made.setdefault(claim.article, []).extend(_placed([claim], -first))
     return list(made.values())

@@ -88,7 +88,12 @@ class Writer:
             {"claim_id": attribution, **shared, "act": act, "act_evidence": cue or ""}
             | {"commitment": more.get("commitment", "CT+"), "claim_text": content.strip("“”")}
             | {"about": more.get("about", []), "chain": more.get("chain", [name])}
-            | {"disputes": more.get("disputes", []), "echoes": [], "responds": [], "link_evidence": None}
+            | {
+                "disputes": more.get("disputes", []),
+                "echoes": [],
+                "responds": [],
+                "link_evidence": None,
+            }
         )
         return attribution
 

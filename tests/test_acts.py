@@ -3,6 +3,10 @@
 import pytest
 from marked_text import act_of
 
+from onrecord.attribution import find_attributions
+from onrecord.claims import find_claims
+from onrecord.pipeline import parse_text
+
 
 @pytest.mark.parametrize(
     ("marked", "act", "commitment"),
@@ -246,3 +250,13 @@ def test_who_calls_claims_false_denies_them(marked, evidence):
 )
 def test_who_does_not_say_that_claims_are_false_denies_nothing(marked, act, commitment):
     assert act_of(marked)[:2] == (act, commitment)
+
+
+def test_who_is_quoted_for_what_somebody_else_said_reports():
+    text = "According to TASS, Ann Reed said that the port was open."
+    doc = parse_text(text)
+    claims = find_claims(doc, find_attributions(doc))
+    assert [(c.act, c.commitment) for c in claims] == [("reports", "Uu"), ("asserts", "CT+")]
+    assert claims[0].act_evidence == "According to … said"
+    doc = parse_text("According to TASS, the port was open, and Ann Reed said so.")
+    assert {c.act for c in find_claims(doc, find_attributions(doc))} == {"asserts"}

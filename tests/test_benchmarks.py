@@ -48,6 +48,7 @@ SCRIPTS = (
     "acts",
     "attribution",
     "entities",
+    "linking",
     "predictions",
     "reprints",
     "run",

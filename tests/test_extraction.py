@@ -136,7 +136,11 @@ def test_every_reference_leads_to_a_row(seeds):
         assert (row["source_class"] == "none") == (row["source_spans"] == [])
     for row in claims.values():
         assert entities.keys() >= set(row["about"])
-        assert all(claims[other]["article_id"] == row["article_id"] for other in row["disputes"])
+        linked = [*row["disputes"], *row["echoes"], *row["responds"]]
+        assert claims.keys() >= set(linked)
+        assert all(f"{other}: " in row["link_evidence"] for other in linked)
+        assert all(row["claim_id"] in claims[other]["echoes"] for other in row["echoes"])
+    assert all(any(row[kind] for row in claims.values()) for kind in ("disputes", "echoes"))
 
 
 def test_entities_count_their_mentions_and_articles(seeds):
@@ -301,6 +305,16 @@ def test_article_on_which_the_parser_fails_is_listed_and_loses_nobody_else(monke
     assert statuses(tables) == [("a", "ok"), ("b", "failed"), ("c", "ok")]
     assert "MemoryError" in rows(tables, "articles")[1]["message"]
     assert rows(tables, "attributions") == rows(alone, "attributions")
+
+
+def test_claims_of_two_articles_are_linked_in_their_rows():
+    sold = "that the mayor had secretly sold the harbour ferry"
+    texts = f"Ann Reed said {sold}.", f"Tom Vale denied {sold}.", f"Ida Moss said {sold}."
+    tables = extract_tables([article(name, text) for name, text in zip("abc", texts, strict=True)])
+    said, denied, again = rows(tables, "claims")
+    assert (said["echoes"], again["echoes"]) == (["c:a1"], ["a:a1"])
+    assert denied["disputes"] == ["a:a1", "c:a1"]
+    assert denied["link_evidence"].startswith("a:a1: denies: ")
 
 
 def test_claims_nested_without_end_fit_the_tables():

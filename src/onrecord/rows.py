@@ -148,8 +148,8 @@ def _link(rows, readings, entities):
     for number, reading in enumerate(readings):
         first = len(stated)
         for attribution, claim in zip(reading.attributions, reading.claims, strict=True):
-            over = [first + n for n in _over(reading.attributions, attribution)]
-            stated.append(_stated(rows[len(stated)], number, first, over, claim, entities))
+            row = rows[len(stated)]
+            stated.append(_stated(row, number, first, attribution.content, claim, entities))
     ids = [row["claim_id"] for row in rows]
     for place, links in link_claims(stated).items():
         found = {name: getattr(links, name) for name in ("disputes", "echoes", "responds")}
@@ -159,12 +159,12 @@ def _link(rows, readings, entities):
         rows[place]["link_evidence"] = "; ".join(f"{ids[n]}: {why[n]}" for n in sorted(why)) or None
 
 
-def _stated(row, number, first, over, claim, entities):
+def _stated(row, number, first, content, claim, entities):
     """A claim as it is compared with others; an unnamed source is one of its article alone."""
     unnamed = row["source_name"] and f"{number}: {row['source_name']}"
     return Stated(
         article=number,
-        over=tuple(over),
+        span=(content[0][0], content[-1][1]),
         source=row["source_entity"] or unnamed,
         act=claim.act,
         commitment=claim.commitment,
@@ -175,13 +175,6 @@ def _stated(row, number, first, over, claim, entities):
         responds=tuple(first + n for n in claim.responds),
         pointing=claim.pointing,
     )
-
-
-def _over(attributions, attribution):
-    """The attributions whose contents hold one, by place in the list."""
-    while attribution.parent is not None:
-        yield attribution.parent
-        attribution = attributions[attribution.parent]
 
 
 def _name_rows(reading):

@@ -56,7 +56,7 @@ class _Open:
     earlier: list[Span] = field(default_factory=list)
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=32)  # a batch of articles, and more
 def quotations_of(text: str) -> tuple[Quotation, ...]:
     """The quotations of an article, paired once however many steps ask for them."""
     return tuple(find_quotations(text, paragraphs(text)))

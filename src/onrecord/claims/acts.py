@@ -8,6 +8,7 @@ Not read: irony, and what the rest of the article says of a claim.
 """
 
 import functools
+from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ SURE = {("believes", "CT+")}  # `does not know that` takes no stand
 LEVELS = {POSSIBLE: "PS", PROBABLE: "PR", UNLIKELY: "PR"}
 FIRMER = {POSSIBLE: ("CT", "PR"), PROBABLE: ("CT",), UNLIKELY: ("CT", "PR")}  # than a hedge
 UNWORDED = ("denies", "withholds")
+ACCORDING, MOST = "according to", 0.6  # of a content that is what somebody else says
 PLAIN = Cue("", "", "asserts", "CT+", frozenset())
 
 
@@ -69,6 +71,25 @@ def read_act(words: Words, attribution: Attribution, text: str) -> Act:
         act, commitment = "denies", "CT-"
         evidence.append(rejected)
     return Act(act, "Uu" if act in UNCOMMITTED else commitment, " … ".join(evidence) or "no cue")
+
+
+def pass_on(text: str, attributions: Sequence[Attribution], acts: Sequence[Act]) -> list[Act]:
+    """The acts of an article, where `According to TASS, Smith said that ...` lets TASS report."""
+    passed = list(acts)
+    for attribution in attributions:
+        outer = attribution.parent
+        if outer is None or acts[outer].act != "asserts":
+            continue
+        cue = " ".join(text[s:e] for s, e in attributions[outer].cue)
+        inner = (*attribution.source, *attribution.cue, *attribution.content)
+        if cue.lower() == ACCORDING and _size(inner) >= MOST * _size(attributions[outer].content):
+            said = " ".join(text[s:e] for s, e in attribution.cue)
+            passed[outer] = Act("reports", "Uu", f"{cue} … {said}")
+    return passed
+
+
+def _size(spans):
+    return sum(end - start for start, end in spans)
 
 
 def _by_cue(words, attribution, cue, content):

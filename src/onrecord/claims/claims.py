@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.attribution import Attribution
-from onrecord.claims.acts import read_act
+from onrecord.claims.acts import pass_on, read_act
 from onrecord.claims.rejections import taken_up
 from onrecord.claims.statements import Statement, read_statements
-from onrecord.claims.taking_up import take_up
+from onrecord.claims.taking_up import STORY, take_up
 from onrecord.claims.texts import without_marks
 from onrecord.entities import Words
 
@@ -56,6 +56,7 @@ def find_claims(
     text_of = without_marks(words.text)
     texts = [text_of(a.content) for a in attributions]
     acts = [read_act(words, *each) for each in zip(attributions, texts, strict=True)]
+    acts = pass_on(words.text, attributions, acts)
     statements = [read_statements(words, words.tokens_in(a.content)) for a in attributions]
     pointed = take_up(words.text, attributions, acts, texts)
     return [
@@ -65,7 +66,8 @@ def find_claims(
 
 
 def _claim(act, text, statements, pointed):
-    describes = act.act == "denies" and taken_up(text) is not None
+    described = taken_up(text)
+    describes = act.act == "denies" and described is not None and not STORY.search(described)
     denied = pointed.claims if pointed and act.act == "denies" else ()
     return Claim(
         *act,

@@ -5,6 +5,7 @@ the weight of a word that stands in one claim alone, so that weights do not grow
 """
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from onrecord.claims.statements import Statement
 
 STATEMENTS = 6  # of one claim that are compared
+DIGIT = re.compile(r"\d")
 NEGATIVE = ("CT-", "PR-", "PS-")
 
 
@@ -21,7 +23,7 @@ class Stated:
 
     Attributes:
         article: number of its article, in order of the corpus.
-        over: places, in the list of all claims, of those whose contents hold this one.
+        span: half-open characters of its article, from its content's first piece to its last.
         source: what tells its source from others; None where there is none.
         entities: named entities of its content.
         describes: whether it denies claims that it describes (`the allegations about the tests`).
@@ -30,7 +32,7 @@ class Stated:
     """
 
     article: int
-    over: tuple[int, ...]
+    span: tuple[int, int]
     source: str | None
     act: str
     commitment: str
@@ -46,27 +48,46 @@ class Likeness(NamedTuple):
     """What two statements, one of each claim, share.
 
     Attributes:
-        share, whole: weight of the shared words in that of the statement that has less, and in that of
-            the one that has more; 0 to 1.
+        of_first, of_second: weight of the shared words in that of either statement, 0 to 1.
         shared: those words, in the order of the first.
         entities: how many named entities the two claims share.
-        run: the longest run of content words that stands in both.
-        heads: whether a main word of either stands in both; `both_heads`, whether it is one of both.
+        heads: whether a main word of one is a main word of the other.
         opposed: whether one negates what the other says.
         negated: whether the first is the one that does.
-        numbers: whether both have numbers, and not one in common.
+        states: whether both state something; else they are the same words about something.
+        terms: of the first and of the second.
     """
 
-    share: float
-    whole: float
+    of_first: float
+    of_second: float
     shared: tuple[str, ...]
     entities: int
-    run: int
     heads: bool
-    both_heads: bool
     opposed: bool
     negated: bool
-    numbers: bool
+    states: bool
+    terms: tuple[tuple[str, ...], tuple[str, ...]]
+
+    @property
+    def share(self) -> float:
+        """How much of the statement that has less is shared."""
+        return max(self.of_first, self.of_second)
+
+    @property
+    def whole(self) -> float:
+        """How much of the statement that has more is shared."""
+        return min(self.of_first, self.of_second)
+
+    @property
+    def run(self) -> int:
+        """Length of the longest run of content words that stands in both."""
+        return _run(*self.terms)
+
+    @property
+    def numbers(self) -> bool:
+        """Whether both have numbers, and not one in common."""
+        first, second = ({t for t in terms if DIGIT.search(t)} for terms in self.terms)
+        return bool(first and second and not first & second)
 
 
 def weights_of(claims: Iterable[Stated]) -> dict[str, float]:
@@ -89,36 +110,33 @@ def likeness(a: Stated, b: Stated, weights: Mapping[str, float]) -> Likeness | N
             if not ((s.states and u.states) or s.terms == u.terms or a.describes or b.describes):
                 continue  # a topic alone is no statement
             shared = set(s.terms).intersection(u.terms)
-            weight = sum(weights[t] for t in shared)
-            both = sorted((_weigh(s, weights), _weigh(u, weights)))
-            if weight and weight * weight / both[0] > most:
-                most, best = weight * weight / both[0], (weight, both, shared, s, u)
+            weight = math.fsum(weights[t] for t in shared)
+            both = _weigh(s, weights), _weigh(u, weights)
+            if weight and weight * weight / min(both) > most:
+                most, best = weight * weight / min(both), (weight, both, shared, s, u)
     return None if best is None else _likeness(a, b, *best)
 
 
 def _weigh(statement, weights):
-    return sum(weights[t] for t in set(statement.terms))
+    return math.fsum(weights[t] for t in set(statement.terms))
 
 
 def _likeness(a, b, weight, both, shared, s, u):
     first, second = (x.negated != (claim.commitment in NEGATIVE) for x, claim in ((s, a), (u, b)))
-    numbers = [{t for t in x.terms if any(c.isdigit() for c in t)} for x in (s, u)]
     return Likeness(
-        share=weight / both[0],
-        whole=weight / both[1],
+        of_first=weight / both[0],
+        of_second=weight / both[1],
         shared=tuple(dict.fromkeys(t for t in s.terms if t in shared)),
         entities=len(a.entities & b.entities),
-        run=_run(s.terms, u.terms),
-        heads=bool((s.heads | u.heads) & shared),
-        both_heads=bool(s.heads & u.heads),
+        heads=bool(s.heads & u.heads),
         opposed=first != second,
         negated=first,
-        numbers=all(numbers) and not numbers[0] & numbers[1],
+        states=s.states and u.states,
+        terms=(s.terms, u.terms),
     )
 
 
 def _run(a, b):
-    """Length of the longest run of words that stands in both."""
     best, ends = 0, {}
     places: dict[str, list[int]] = {}
     for j, term in enumerate(b):

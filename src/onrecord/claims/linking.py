@@ -8,25 +8,29 @@ A denial of a claim denies its echoes too.
 Not found: what is said in other words altogether, and what contradicts without a negation.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.claims.candidates import candidate_pairs
+from onrecord.claims.candidates import CHUNK, PLAIN, SHARED, candidate_pairs
 from onrecord.claims.likeness import Likeness, Stated, likeness, weights_of
 
 # Asked, demanded or left unsaid: neither the same as a statement nor its denial.
 UNSTATED = ("withholds", "asks", "urges")
 RUN = 6  # content words in a row that only a repetition has
-SHARED, PLAIN = 3, 2  # words and entities that two claims share at least, and words alone
-# Shares of the lighter statement, and of the heavier one, that two claims have in common at least.
-SAME, WHOLE = 0.4, 0.25
-OWN, OWN_WHOLE = 0.3, 0.15  # of two claims of one source
-DENIED, OPPOSED = 0.4, 0.5
+# Words that two claims share at least, and shares of the lighter statement and of the heavier one.
+WORDS, SAME, WHOLE = 3, 0.6, 0.5
+TOPIC_WORDS = 4  # of contents without a verb
+OWN_WHOLE = 0.35  # of two claims of one source
+# The same three where one of them has a `not`: in one article, and in two.
+OPPOSED_NEAR, OPPOSED_FAR = (2, 0.6, 0.4), (4, 0.6, 0.5)
+DENIED_WORDS, DENIED = 3, 0.5  # of what is denied in so many words, in another article
 POINTED = 0.5  # of what a denial points to
 ACCUSED = 0.25  # of what who is spoken of denies
-ON = 0.6
+NEAR = 100  # claims of an article from a denial to what it is held against
 POINTS_TO = "takes up:"
+RUMOURS = re.compile(r"\b(?:reports|rumou?rs)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -47,26 +51,34 @@ def link_claims(claims: Sequence[Stated]) -> dict[int, Links]:
     links: dict[int, Links] = defaultdict(Links)
     for n, claim in enumerate(claims):
         for kind in ("disputes", "responds"):
-            others = getattr(claim, kind)
-            if others:
-                getattr(links[n], kind).update(
-                    dict.fromkeys(others, f"{POINTS_TO} {claim.pointing}")
-                )
+            for other in getattr(claim, kind):
+                if not _own(claim, claims[other]) and _is_meant(claim, claims[other]):
+                    getattr(links[n], kind)[other] = f"{POINTS_TO} {claim.pointing}"
     weights = weights_of(claims)
-    for i, j in candidate_pairs(claims, weights).tolist():
-        _link(links, claims, i, j, weights)
+    pairs = candidate_pairs(claims, weights)
+    for start in range(0, len(pairs), CHUNK):  # numbers of Python's own take ten times the room
+        for i, j in pairs[start : start + CHUNK].tolist():
+            _link(links, claims, i, j, weights)
     for i, j in _accusations(claims):
         like = likeness(claims[i], claims[j], weights)
-        if like and like.share >= ACCUSED and j not in links[i].echoes:
+        told = like and like.states and like.heads and like.share >= ACCUSED
+        if told and j not in links[i].echoes:
             links[i].disputes.setdefault(j, f"denies, of itself: {', '.join(like.shared)}")
     _deny_echoes(links, claims)
     return {n: links[n] for n in sorted(links)}
 
 
+def _is_meant(claim, other):
+    """`The reports` are those that speak of who denies them, or that nobody is named for."""
+    if not RUMOURS.search(claim.pointing):
+        return True
+    return other.source is None or claim.source in other.entities
+
+
 def _link(links, claims, i, j, weights):
     a, b = claims[i], claims[j]
-    if i in b.over or j in a.over:
-        return
+    if a.article == b.article and a.span[0] < b.span[1] and b.span[0] < a.span[1]:
+        return  # one holds the other, or a part of it
     like = likeness(a, b, weights)
     if like is None or len(like.shared) < PLAIN:
         return
@@ -79,28 +91,43 @@ def _link(links, claims, i, j, weights):
     elif kind == "disputes":
         denier, other = (i, j) if _denies_first(a, b, like) else (j, i)
         links[denier].disputes[other] = _why("denies", like)
-    elif kind == "responds":
-        silent, other = (i, j) if a.act == "withholds" else (j, i)
-        links[silent].responds[other] = _why("on", like)
 
 
 def relation(a: Stated, b: Stated, like: Likeness) -> str | None:
-    """`echoes`, `disputes`, `responds` or None: what two claims that share words are to each other."""
+    """`echoes`, `disputes` or None: what two claims that share words are to each other."""
     if a.describes != b.describes:
-        return "disputes" if like.share >= POINTED and a.source != b.source else None
-    silent = [claim.act == "withholds" for claim in (a, b)]
-    if any(silent) and not all(silent):
-        return "responds" if like.share >= ON and like.heads and not like.numbers else None
+        other, said = (b, like.of_first) if a.describes else (a, like.of_second)
+        denied = like.opposed and other.act not in UNSTATED and not _own(a, b)
+        return "disputes" if denied and said >= POINTED else None
     unstated = {claim.act for claim in (a, b) if claim.act in UNSTATED}
-    if like.numbers or (unstated and a.act != b.act):
+    if (unstated and a.act != b.act) or like.numbers:
         return None
     if not like.opposed:
         return "echoes" if _says_the_same(a, b, like) else None
-    own = a.source is not None and a.source == b.source
-    if own or not like.both_heads or any(_on_condition(claim) for claim in (a, b)):
+    stated = like.states and like.heads and not any(_on_condition(claim) for claim in (a, b))
+    if not stated or _own(a, b) or _of_others(a, b, like):
         return None
-    denial = "denies" in (a.act, b.act)
-    return "disputes" if like.share >= (DENIED if denial else OPPOSED) else None
+    return "disputes" if _contradicts(a, b, like) else None
+
+
+def _contradicts(a, b, like):
+    """Whether two claims, one of which denies or has a `not`, are about the same."""
+    near, words = a.article == b.article, len(like.shared)
+    if "denies" in (a.act, b.act):
+        return (near or words >= DENIED_WORDS) and like.share >= DENIED
+    least = OPPOSED_NEAR if near else OPPOSED_FAR
+    return words >= least[0] and like.share >= least[1] and like.whole >= least[2]
+
+
+def _own(a, b):
+    """Whether both are of one source, as far as it is known."""
+    return a.source is not None and a.source == b.source
+
+
+def _of_others(a, b, like):
+    """Whether both name somebody, nobody in common, and neither the other's source (`I`)."""
+    named = a.source in b.entities or b.source in a.entities
+    return bool(a.entities and b.entities) and not (like.entities or named)
 
 
 def _on_condition(claim):
@@ -108,12 +135,17 @@ def _on_condition(claim):
 
 
 def _says_the_same(a, b, like):
-    if like.run >= RUN or like.whole == 1:
+    if like.run >= RUN:
         return True
-    if not like.both_heads or (a.entities and b.entities and not like.entities):
+    own, words = _own(a, b), len(like.shared)
+    if _of_others(a, b, like) or (a.act != b.act and not like.states):
         return False
-    own = a.source is not None and a.source == b.source
-    return like.share >= (OWN if own else SAME) and like.whole >= (OWN_WHOLE if own else WHOLE)
+    if (
+        like.whole == 1
+    ):  # word for word; but two people may speak of one topic in the same few words
+        return own or words >= (WORDS if like.states else TOPIC_WORDS)
+    enough = words >= WORDS and like.share >= SAME and like.heads
+    return enough and like.whole >= (OWN_WHOLE if own else WHOLE)
 
 
 def _accusations(claims):
@@ -122,13 +154,13 @@ def _accusations(claims):
         if denial.act != "denies" or denial.describes or denial.source is None:
             continue
         for step in (-1, 1):
-            j = i + step
-            while 0 <= j < len(claims) and claims[j].article == denial.article:
+            for j in range(i + step, i + step * NEAR, step):
+                if not (0 <= j < len(claims) and claims[j].article == denial.article):
+                    break
                 other = claims[j]
-                says = other.act not in (*UNSTATED, "denies") and other.source != denial.source
+                says = other.act not in (*UNSTATED, "denies") and not _own(denial, other)
                 if says and denial.source in other.entities:
                     yield i, j
-                j += step
 
 
 def _denies_first(a, b, like):
@@ -149,6 +181,6 @@ def _deny_echoes(links, claims):
         for denied in list(links[n].disputes):
             pointed = links[n].disputes[denied].startswith(POINTS_TO) and denied in links
             for other in list(links[denied].echoes) if pointed else ():
-                mine = claims[n].source is not None and claims[n].source == claims[other].source
+                mine = _own(claims[n], claims[other])
                 if other != n and not mine and other not in links[n].echoes:
                     links[n].disputes.setdefault(other, "denies what it echoes")

@@ -11,7 +11,7 @@ CLAIM_NOUNS = (
 )
 TAKEN_UP = re.compile(
     r"^(?:that |as )?(?:the|these|those|such|all|both|any|an?|this|that|his|her|their|its|any such)\b"
-    rf"[^.;!?]{{0,40}}?\b{CLAIM_NOUNS}\b",
+    rf"(?: [\w’'-]+){{0,4}}? {CLAIM_NOUNS}\b",
     re.IGNORECASE,
 )
 NO_TRUTH = re.compile(
@@ -34,7 +34,9 @@ def rejection(act: str, text: str) -> str | None:
     if act not in REJECTING:
         return None
     opening = text[:FIRST]
-    if TAKEN_UP.search(text) or NO_TRUTH.search(text):
+    if NO_TRUTH.search(text):
         return rejected_in(opening, FALSE, MISTAKEN)
+    if found := TAKEN_UP.search(text):  # `a false claim` rejects nothing: it is the article's word
+        return rejected_in(opening[found.end() :], FALSE, MISTAKEN)
     alone = act == "asserts" and len(opening.split()) <= ALONE
     return rejected_in(opening, FALSE) if alone or PRONOUN.search(text) else None

@@ -8,14 +8,16 @@ from onrecord.claims.hedges import OPINIONS, main_word
 from onrecord.entities import Words
 
 NAMES = ("NNP", "NNPS")
-CONTENT_TAGS = ("NN", "VB", "JJ", "CD", "RP")
+CONTENT_TAGS = ("NN", "VB", "JJ", "CD")
 # Verbs and nouns that say too little for two claims to be alike by them.
 LIGHT_WORDS = """
 be have do say tell go get make take come give put let want would will can could may might shall should
 must ought need use become keep seem appear way thing lot something anything nothing someone anyone
 people person other such same own more most many much few very really just sure first last next new
 good time year day claim allegation accusation report story suggestion rumor rumour charge assertion
-account argument nonsense false untrue fabricate lie deny
+account argument nonsense false untrue fabricate lie deny think believe know see look work comment
+speak talk call ask show mean feel try start begin happen case fact part kind question answer great
+big bad week month today tomorrow yesterday night
 """
 LIGHT = frozenset(LIGHT_WORDS.split())
 NEGATIONS = ("not", "n't", "n’t", "never", "no", "nor", "neither", "nobody", "none", "nothing",
@@ -72,12 +74,13 @@ def _heads(words, root, inside):
 
 
 def _states(words, tokens, root):
-    verb = root is not None and (
-        words.tags[root].startswith("VB")
-        or any(words.tags[k].startswith(("VB", "MD")) for k in words.children[root])
-    )
+    if root is None or not words.tags[root].startswith(("VB", "MD")):
+        return False
+    hung = (words.deps[k] for k in words.children[root])
+    if words.tags[root] == "VBG" and not any(d.startswith(("nsubj", "aux")) for d in hung):
+        return False  # `raising wages` is a topic
     after = words.texts[tokens[-1] + 1 : tokens[-1] + 2]
-    return verb and "?" not in (words.texts[tokens[-1]], *after)
+    return "?" not in (words.texts[tokens[-1]], *after)
 
 
 @functools.cache

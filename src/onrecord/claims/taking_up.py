@@ -1,8 +1,7 @@
 """What of an article's own claims a denial or a refusal to comment speaks to, where it only points to them.
 
 `the claims`, `that account`, `it` are resolved to what stands before them: claims that are put
-forward as such (`claimed`, `according to`), the nearest run of them; where words follow (`the
-allegations about the tests`), those that share one.
+forward as such (`claimed`, `according to`), the nearest run of them, or the nearest one.
 
 Not found: claims that stand after the denial, denials without a word that points.
 """
@@ -27,6 +26,12 @@ STORY, REPORTED = (
     re.compile(r"\bstor(?:y|ies)\b", re.IGNORECASE),
     re.compile(r"\b(?:report|publish|wrote|print|reveal|story)", re.IGNORECASE),
 )
+ACCUSATION, ACCUSED = (
+    re.compile(r"\b(?:allegation|accusation|charge)s?\b", re.IGNORECASE),
+    re.compile(r"\b(?:alleg|accus|charg|claim)", re.IGNORECASE),
+)
+# `the notion that he left` says itself what it is about.
+OWN_CONTENT = re.compile(r"\s+(?:that|of|about)\b", re.IGNORECASE)
 POINTS = re.compile(r"^(?:it|that|this|them|doing so|having done so)\W*$", re.IGNORECASE)
 RESPONSE = re.compile(
     r"\b(?:respond(?:s|ed|ing)?|response|repl(?:y|ies|ied)|react(?:s|ed|ing|ion)?|asked"
@@ -68,7 +73,10 @@ def _pointing(text, attribution, act, claim_text):
     if act in ("denies", "withholds"):
         if POINTS.match(claim_text):
             return claim_text.strip(" .,")
-        found = taken_up(claim_text.removeprefix("on ").removeprefix("about "))
+        said = claim_text.removeprefix("on ").removeprefix("about ")
+        found = taken_up(said)
+        if found and OWN_CONTENT.match(said, len(found)):
+            return None
         return found or (None if act == "denies" else _responded(text, attribution))
     return _responded(text, attribution)
 
@@ -115,13 +123,15 @@ class _Claimed:
         order = self._any if ANY_STATEMENT.search(words) else self._marked
         run = [n for n in self._run(_begin(denial), *order) if not self._same_source(n, denial)]
         if STORY.search(words):
-            run = [n for n in run if any(REPORTED.search(cue) for cue in self._cues(n))]
+            run = [n for n in run if self._is_cued(n, REPORTED)]
+        if ACCUSATION.search(words):
+            run = [n for n in run if self._is_cued(n, ACCUSED)] or run
         run = run[:1] if ANY_STATEMENT.search(words) or POINTS.match(words) else run
         within = (inner for n in run for inner in self._within[n])
         return tuple(sorted({*run, *within}))
 
-    def _cues(self, k):
-        return [self._text[s:e] for s, e in self._attributions[k].cue]
+    def _is_cued(self, k, pattern):
+        return any(pattern.search(self._text[s:e]) for s, e in self._attributions[k].cue)
 
     def _run(self, start: int, order, ends) -> Iterator[int]:
         edge = start
