@@ -130,7 +130,7 @@ def sentence_vectors(texts: Sequence[str], size: int = 32) -> np.ndarray:
 
 
 FEATURES = (
-    "share", "whole", "words", "run", "heads", "both_heads", "entities", "numbers", "opposed", "own",
+    "share", "whole", "words", "run", "heads", "entities", "numbers", "opposed", "own",
     "denies", "describes", "unstated", "same_act", "same_article", "takes_up",
 )  # fmt: skip
 
@@ -163,6 +163,7 @@ def _features(pair, claims, weights):
     if like is None:
         return [known.get(name, 0) for name in FEATURES]
     known |= {**like._asdict(), "words": len(like.shared)}
+    known |= {name: getattr(like, name) for name in ("share", "whole", "run", "numbers")}
     return [known[name] for name in FEATURES]
 
 

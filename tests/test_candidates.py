@@ -109,6 +109,11 @@ def test_topic_is_no_candidate_unless_in_the_same_words_or_of_a_description():
     assert pairs(stated(topic, describes=True), longer) == [(0, 1)]
 
 
+def test_words_of_one_claim_alone_take_no_place_among_the_heaviest():
+    rare = " ".join(f"u{n}" for n in range(9))
+    assert pairs(stated("mayor sell ferry"), stated(f"mayor sell ferry {rare}")) == [(0, 1)]
+
+
 def test_entity_of_every_claim_alone_makes_no_candidates():
     assert pairs(*(stated(f"a{n} b{n} c{n}", entities="e1 e2") for n in range(20))) == []
 

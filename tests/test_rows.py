@@ -116,6 +116,17 @@ def test_unnamed_source_of_another_article_is_another():
     assert claims(both)["a:a2"]["disputes"] == []
 
 
+def test_source_that_is_nobody_known_is_another_in_another_article():
+    def they(article_id, *facts):
+        made = reading(article_id, *(("They", each) for each in facts))
+        unknown = [Source(None, "They", plural=True)] * len(facts)
+        return replace(made, sources=unknown, mentions=[])
+
+    denies = {"act": "denies"}
+    assert claims(they("a", {}), they("b", denies))["b:a1"]["disputes"] == ["a:a1"]
+    assert claims(they("a", {}, denies))["a:a2"]["disputes"] == []
+
+
 @pytest.mark.parametrize("merged", [False, True])
 def test_links_follow_whom_the_register_takes_for_one(tmp_path, merged):
     header = "kind,decision,name,other_name\n"
@@ -132,7 +143,7 @@ def test_named_entities_of_the_content_tell_claims_apart():
         made = reading(article_id, (name, {}))
         place = made.article.text.index("the mayor")
         mayor = Mention(place, place + 9, Referent(1, other, "PERSON"), "proper", "name", (other,))
-        return Reading(**{**vars(made), "mentions": [*made.mentions, mayor]})
+        return replace(made, mentions=[*made.mentions, mayor])
 
     one, two = about("a", "Ann Reed", "Ida Moss"), about("b", "Tom Vale", "Gideon Strake")
     assert claims(one, two)["a:a1"]["echoes"] == []

@@ -138,7 +138,7 @@ def _says_the_same(a, b, like):
     if like.run >= RUN:
         return True
     own, words = _own(a, b), len(like.shared)
-    if _of_others(a, b, like) or (a.act != b.act and not like.states):
+    if _of_others(a, b, like) or (not like.states and not (own or _name_alike(a, b))):
         return False
     if (
         like.whole == 1
@@ -146,6 +146,11 @@ def _says_the_same(a, b, like):
         return own or words >= (WORDS if like.states else TOPIC_WORDS)
     enough = words >= WORDS and like.share >= SAME and like.heads
     return enough and like.whole >= (OWN_WHOLE if own else WHOLE)
+
+
+def _name_alike(a, b):
+    """Whether both do the same with a topic; praise and blame are one act."""
+    return a.act == b.act != "evaluates"
 
 
 def _accusations(claims):
