@@ -204,7 +204,7 @@ def test_index_counts_what_is_as_sure_as_the_chart_above_it(quick, tmp_path):
 def test_pages_say_that_an_article_was_printed_twice(quick, tmp_path):
     write_tables(tables_of(add_ferry, add_reprint), tmp_path / "tables")
     for page in make_reports(tmp_path / "tables", tmp_path / "out").pages:
-        assert "1 article has the text of another outlet" in page.read_text(encoding="utf-8")
+        assert "1 article repeats one printed before" in page.read_text(encoding="utf-8")
 
 
 def test_command_is_the_one_given(quick, tmp_path):

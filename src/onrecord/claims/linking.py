@@ -138,19 +138,18 @@ def _says_the_same(a, b, like):
     if like.run >= RUN:
         return True
     own, words = _own(a, b), len(like.shared)
-    if _of_others(a, b, like) or (not like.states and not (own or _name_alike(a, b))):
+    if _of_others(a, b, like) or not (like.states or _speak_of_alike(a, b, own)):
         return False
-    if (
-        like.whole == 1
-    ):  # word for word; but two people may speak of one topic in the same few words
+    # Word for word; but two people may speak of one topic in the same few words.
+    if like.whole == 1:
         return own or words >= (WORDS if like.states else TOPIC_WORDS)
     enough = words >= WORDS and like.share >= SAME and like.heads
     return enough and like.whole >= (OWN_WHOLE if own else WHOLE)
 
 
-def _name_alike(a, b):
-    """Whether both do the same with a topic; praise and blame are one act."""
-    return a.act == b.act != "evaluates"
+def _speak_of_alike(a, b, own):
+    """Whether two claims do the same with a topic; praise and blame are one act."""
+    return a.act == b.act and (own or a.act != "evaluates")
 
 
 def _accusations(claims):

@@ -39,6 +39,10 @@ RESPONSE = re.compile(
     r"((?:the|these|those|such) (?:claim|allegation|accusation|report|rumou?r|charge)s?)\b",
     re.IGNORECASE,
 )
+ANSWER = re.compile(
+    r"\b(?:comment|respon|repl|answer|address|discuss|confirm|den|sa(?:y|id)|spe(?:ak|ok)|talk|elaborat)",
+    re.IGNORECASE,
+)
 # Characters from a claim to the denial or the claim after it (about three sentences), and from the
 # first of a run of claims to the denial.
 NEAR, FAR = 450, 1200
@@ -77,8 +81,14 @@ def _pointing(text, attribution, act, claim_text):
         found = taken_up(said)
         if found and OWN_CONTENT.match(said, len(found)):
             return None
+        if act == "withholds" and not ANSWER.search(_cue(text, attribution)):
+            return None  # `took no action on the report` is no answer
         return found or (None if act == "denies" else _responded(text, attribution))
     return _responded(text, attribution)
+
+
+def _cue(text, attribution):
+    return " ".join(text[s:e] for s, e in attribution.cue)
 
 
 def _responded(text, attribution):
