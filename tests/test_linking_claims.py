@@ -291,3 +291,27 @@ def test_hostile_corpus_is_linked_in_no_time(claims):
     started = time.perf_counter()
     link_claims(claims)
     assert time.perf_counter() - started < PATIENCE
+
+
+def test_who_denies_does_not_dispute_who_defends_them_or_speaks_of_a_condition():
+    said = "steal money builder march"
+    denial = stated(statement(said), source="@e1", act="denies", span=(0, 9))
+    defender = stated(
+        statement("steal money", negated=True), source="b", entities="@e1", span=(10, 19)
+    )
+    supposing = stated(
+        statement("steal money"), source="c", entities="@e1", commitment="Uu", span=(20, 29)
+    )
+    accuser = stated(statement("steal money"), source="d", entities="@e1", span=(30, 39))
+    links = link_claims([denial, defender, supposing, accuser])
+    assert set(links[0].disputes) == {3}
+
+
+def test_who_disputes_a_claim_does_not_respond_to_it_too():
+    claim = stated(statement("bribe city builder"), source="a", span=(0, 9))
+    answer = stated(
+        statement("bribe city builder", negated=True),
+        source="b", span=(10, 19), responds=(0,), pointing="the claims",
+    )  # fmt: skip
+    [links] = link_claims([claim, answer]).values()
+    assert set(links.disputes) == {0} and not links.responds

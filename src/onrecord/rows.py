@@ -161,20 +161,27 @@ def _link(rows, readings, entities):
 
 def _stated(row, number, first, content, claim, entities):
     """A claim as it is compared with others; an unnamed source is one of its article alone."""
-    unnamed = row["source_name"] and f"{number}: {row['source_name']}"
+    source = row["source_name"] and f"{number}: {row['source_name']}"
+    if row["source_entity"]:
+        source = _as_term(row["source_entity"])
     return Stated(
         article=number,
         span=(content[0][0], content[-1][1]),
-        source=row["source_entity"] or unnamed,
+        source=source,
         act=claim.act,
         commitment=claim.commitment,
         statements=claim.statements,
-        entities=frozenset(e for e in row["about"] if entities[e].named),
+        entities=frozenset(_as_term(e) for e in row["about"] if entities[e].named),
         describes=claim.describes,
         disputes=tuple(first + n for n in claim.disputes),
         responds=tuple(first + n for n in claim.responds),
         pointing=claim.pointing,
     )
+
+
+def _as_term(entity_id):
+    """An entity among words: no word begins so."""
+    return f"@{entity_id}"
 
 
 def _name_rows(reading):

@@ -16,7 +16,7 @@ OPINIONS = ("think", "believe", "guess", "suppose", "suspect", "thinks", "believ
 THINKERS = ("i", "we", "he", "she", "they")
 QUESTION_WORDS = ("WDT", "WP", "WP$", "WRB")
 CONDITIONS = ("if", "unless")
-BESIDE_CONDITIONS = ("even", "as", "only")  # `even if` states all the same
+BESIDE_CONDITIONS = (["even"], ["as"], ["only"])  # `even if` states all the same
 NEGATIONS = ("not", "n't", "n’t")
 BEFORE_COMMANDS = ("please", "do", "not", "n't", "n’t", "never", "just")
 
@@ -99,7 +99,7 @@ def _condition(words, content, root, inside):
     clauses = [k for k in words.children[root] if words.deps[k] == "advcl" and k in inside]
     marks = (k for clause in clauses for k in words.children[clause] if words.deps[k] == "mark")
     for i in (*opening, *marks):
-        if words.lower[i] in CONDITIONS and words.lower[i - 1] not in BESIDE_CONDITIONS:
+        if words.lower[i] in CONDITIONS and words.lower[i - 1 : i] not in BESIDE_CONDITIONS:
             return i
     return None
 

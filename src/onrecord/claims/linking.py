@@ -1,9 +1,10 @@
 """Claims over a corpus: which say the same (echo), and which deny another (dispute).
 
-Two claims echo each other where they share most of their words, or a long run of them, and neither
-negates the other; one disputes another where it does negate it, or is a denial, and its source is
-another. What a claim only points to in its own article (`the claims`) is resolved there (`taking_up`).
-A denial of a claim denies its echoes too.
+Two claims echo each other where they share most of their words with the same main word, all of
+them, or a long run, and neither negates the other; one disputes another where it does negate it,
+or is a denial, and its source is another. Of what is said in its article of who denies, a denial needs
+to share less. What a claim only points to there (`the claims`) is resolved by `taking_up`, and who
+denies by pointing denies what echoes it too; `the reports` are those that speak of who denies them.
 
 Not found: what is said in other words altogether, and what contradicts without a negation.
 """
@@ -29,7 +30,6 @@ DENIED_WORDS, DENIED = 3, 0.5  # of what is denied in so many words, in another 
 POINTED = 0.5  # of what a denial points to
 ACCUSED = 0.25  # of what who is spoken of denies
 NEAR = 100  # claims of an article from a denial to what it is held against
-POINTS_TO = "takes up:"
 RUMOURS = re.compile(r"\b(?:reports|rumou?rs)\b", re.IGNORECASE)
 
 
@@ -49,11 +49,8 @@ def link_claims(claims: Sequence[Stated]) -> dict[int, Links]:
         claims: of the whole corpus, article by article.
     """
     links: dict[int, Links] = defaultdict(Links)
-    for n, claim in enumerate(claims):
-        for kind in ("disputes", "responds"):
-            for other in getattr(claim, kind):
-                if not _own(claim, claims[other]) and _is_meant(claim, claims[other]):
-                    getattr(links[n], kind)[other] = f"{POINTS_TO} {claim.pointing}"
+    for n, other, kind in _pointed(claims):
+        getattr(links[n], kind)[other] = f"takes up: {claims[n].pointing}"
     weights = weights_of(claims)
     pairs = candidate_pairs(claims, weights)
     for start in range(0, len(pairs), CHUNK):  # numbers of Python's own take ten times the room
@@ -61,11 +58,21 @@ def link_claims(claims: Sequence[Stated]) -> dict[int, Links]:
             _link(links, claims, i, j, weights)
     for i, j in _accusations(claims):
         like = likeness(claims[i], claims[j], weights)
-        told = like and like.states and like.heads and like.share >= ACCUSED
-        if told and j not in links[i].echoes:
+        if like and _is_denied(like):
             links[i].disputes.setdefault(j, f"denies, of itself: {', '.join(like.shared)}")
     _deny_echoes(links, claims)
+    for each in links.values():
+        each.responds = {n: why for n, why in each.responds.items() if n not in each.disputes}
     return {n: links[n] for n in sorted(links)}
+
+
+def _pointed(claims):
+    """A claim, another of its article that it points to, and whether it `disputes` it or `responds`."""
+    for n, claim in enumerate(claims):
+        for kind in ("disputes", "responds"):
+            for other in getattr(claim, kind):
+                if not _own(claim, claims[other]) and _is_meant(claim, claims[other]):
+                    yield n, other, kind
 
 
 def _is_meant(claim, other):
@@ -90,7 +97,7 @@ def _link(links, claims, i, j, weights):
         links[i].echoes[j] = links[j].echoes[i] = _why("shares", like)
     elif kind == "disputes":
         denier, other = (i, j) if _denies_first(a, b, like) else (j, i)
-        links[denier].disputes[other] = _why("denies", like)
+        links[denier].disputes.setdefault(other, _why("denies", like))
 
 
 def relation(a: Stated, b: Stated, like: Likeness) -> str | None:
@@ -162,9 +169,15 @@ def _accusations(claims):
                 if not (0 <= j < len(claims) and claims[j].article == denial.article):
                     break
                 other = claims[j]
-                says = other.act not in (*UNSTATED, "denies") and not _own(denial, other)
-                if says and denial.source in other.entities:
+                says = other.act not in (*UNSTATED, "denies") and not _on_condition(other)
+                if says and not _own(denial, other) and denial.source in other.entities:
                     yield i, j
+
+
+def _is_denied(like):
+    """Whether what is said of somebody is what they deny."""
+    stated = like.states and like.heads and like.opposed and not like.numbers
+    return stated and like.share >= ACCUSED
 
 
 def _denies_first(a, b, like):
@@ -180,11 +193,10 @@ def _why(word, like):
 
 
 def _deny_echoes(links, claims):
-    """Who denies a claim denies what says the same, unless it is the denier's own."""
-    for n in list(links):
-        for denied in list(links[n].disputes):
-            pointed = links[n].disputes[denied].startswith(POINTS_TO) and denied in links
-            for other in list(links[denied].echoes) if pointed else ():
-                mine = _own(claims[n], claims[other])
-                if other != n and not mine and other not in links[n].echoes:
+    """Who points to a claim and denies it denies what says the same too, unless it is their own."""
+    for n, denied, kind in _pointed(claims):
+        if kind == "disputes" and denied in links:
+            for other in links[denied].echoes:
+                mine = other == n or _own(claims[n], claims[other])
+                if not mine and other not in links[n].echoes:
                     links[n].disputes.setdefault(other, "denies what it echoes")
