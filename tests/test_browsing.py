@@ -124,6 +124,18 @@ def test_sources_that_are_called_alike_are_told_apart_and_one_alone_is_not():
     assert [row["source"] for row in cells(made.claims_table())] == ["Ann (e1)", "Ann (e2)", "Bob"]
 
 
+def test_articles_of_one_title_are_told_apart_and_one_alone_is_not():
+    titles = {"a1": "Letters", "a2": " Letters\n", "a3": "News"}
+    of = [article(i, "Ann said yes. Bob said no.", title=title) for i, title in titles.items()]
+    rows = [
+        attribution(a, n, what, source=who, cue="said")
+        for a in of
+        for n, what, who in ((1, "yes", "Ann"), (2, "no", "Bob"))
+    ]
+    shown = [row["article"] for row in cells(record(of, rows).claims_table())]
+    assert shown == ["Letters (a1)"] * 2 + ["Letters (a2)"] * 2 + ["News"] * 2
+
+
 def test_what_is_missing_says_so_and_is_sorted_as_missing():
     of = article("a1", "It leaked.")
     html = record([of], [attribution(of, 1, "It leaked")]).claims_table().html
@@ -198,6 +210,13 @@ def test_plain_text_names_some_claims_and_counts_the_rest():
     lines = repr(many(30).claims_table(caption="Boats")).splitlines()
     assert lines[0] == "Boats: 30" and lines[1] == "  a1:a1  Ann asserts: the boat 0 leaked"
     assert len(lines) == 22 and lines[-1] == "  … and 10 more"
+
+
+@pytest.mark.parametrize(("n", "limit", "more"), [(30, 3, 27), (10, 3, 7), (30, 25, 10), (3, 3, 0)])
+def test_plain_text_counts_what_it_does_not_name_whatever_the_limit(n, limit, more):
+    _, *lines = repr(many(n).claims_table(limit=limit)).splitlines()
+    assert len(lines) == n - more + bool(more)
+    assert [line for line in lines if "…" in line] == [f"  … and {more} more"] * bool(more)
 
 
 def test_frame_that_names_no_claims_is_refused():

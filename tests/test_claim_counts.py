@@ -162,3 +162,22 @@ def test_no_claims_give_no_rows():
     assert chains.passed_on(none, FERRY.attributions).empty
     assert sourcing.sourcing_by_article(none, FERRY.articles).empty
     assert sourcing.sourcing_by_outlet(none).empty
+
+
+def test_articles_of_one_day_and_headline_are_told_apart_by_outlet_or_id():
+    known = {"title": "Ferry", "published": "2025-03-02"}
+    outlets = {"a": "Post", "b": "Tide", "c": "Wire", "d": "Wire"}
+    articles = [
+        small_record.article(i, "It rained.", outlet=outlet, **known)
+        for i, outlet in outlets.items()
+    ]
+    made = small_record.record(
+        articles, [small_record.attribution(a, 1, "rained") for a in articles]
+    )
+    table = sourcing.sourcing_by_article(full(made), made.articles)
+    assert table["claims"].to_dict() == {
+        "2025-03-02 Ferry (Post)": 1,
+        "2025-03-02 Ferry (Tide)": 1,
+        "2025-03-02 Ferry (c)": 1,
+        "2025-03-02 Ferry (d)": 1,
+    }

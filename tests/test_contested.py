@@ -13,6 +13,7 @@ from onrecord.charts.disputes import sides
 from onrecord.charts.picture import NARROW, show_chart
 from onrecord.charts.text_shapes import LANES, MARKS
 
+POINTING = "a:a1: takes up: the claims; a:a2: takes up: the claims"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -60,7 +61,7 @@ def seven(story):
     """The shape of the seed article: a chain of two, two denials and one who would not comment."""
     outer = story.says("Woodward", "according to an aide they spoke seven times", cue="claimed")
     inner = story.says("an aide", "they spoke seven times on the phone", parent_id=outer, depth=1)
-    taken_up = {"disputes": [outer, inner], "act": "denies"}
+    taken_up = {"disputes": [outer, inner], "act": "denies", "link_evidence": POINTING}
     story.says("Putin", "the claims are nonsense", cue="called", **taken_up)
     story.says("The team", "all of it was fabricated", **taken_up)
     story.says("Trump", "I do not comment on that", act="withholds", responds=[outer, inner])
@@ -87,6 +88,39 @@ def test_claims_with_different_deniers_stay_apart(story):
     story.says("Cy", "it will not", disputes=[first])
     story.says("Di", "it is new", disputes=[second])
     assert story.sides()[1, "asserts"] == [second]
+
+
+@pytest.mark.parametrize(
+    "reasons",
+    [None, "a:a1: denies: close; a:a2: denies: close", "a:a1: takes up: it; a:a2: denies: close"],
+)
+def test_claims_that_a_denial_of_its_own_words_denies_stay_apart(story, reasons):
+    first, second = story.says("Ann", "it will close"), story.says("Bo", "it is old")
+    story.says("Cy", "it is new and stays", disputes=[first, second], link_evidence=reasons)
+    found = story.sides()
+    assert (found[0, "asserts"], found[1, "asserts"]) == ([first], [second])
+
+
+def test_echoes_of_a_denial_deny_too_and_are_not_loose(story):
+    against = {"commitment": "CT-", "act": "denies"}
+    first = story.says("Ann", "it will close")
+    direct = story.says("Bo", "that it will close", cue="denied", disputes=[first], **against)
+    far = story.says("Cy", "that it will ever close", cue="denied", echoes=["a:a4"], **against)
+    near = story.says("Di", "that it will close now", cue="denied", echoes=[direct], **against)
+    story.says("Ed", "that it may close", echoes=[direct], act="denies")  # on the other side
+    assert story.sides().to_dict() == {
+        (0, "asserts"): [first],
+        (0, "denies"): [direct, far, near],
+    }
+    made = story.record()
+    assert contested.loose_ends(made.claims, made.claims)["source"].tolist() == ["Ed"]
+
+
+def test_echo_of_both_the_claim_and_its_denial_is_no_denial(story):
+    first = story.says("Ann", "it will close")
+    denial = story.says("Cy", "that it will close", cue="denied", disputes=[first])
+    both = story.says("Bo", "it will close soon", echoes=[first, denial])
+    assert story.sides().to_dict() == {(0, "asserts"): [first, both], (0, "denies"): [denial]}
 
 
 def test_denial_in_the_same_words_never_counts_as_saying_so_itself(story):
@@ -155,6 +189,15 @@ def test_what_two_articles_print_alike_is_one_statement_of_both(story):
     found = story.statements()
     assert found["articles"].tolist() == [2, 1]
     assert found["ids"][0] == ["one:a1", "two:a1"]
+
+
+def test_last_day_is_that_of_the_last_printing(story):
+    first = story.says("Ann", "it will close", of="one", published="2025-03-01")
+    story.says("Ann", "it will close", of="two", published="2025-03-09", echoes=[first])
+    story.says("Ann", "it will close", of="no-date", echoes=[first])
+    story.says("Cy", "it is false", of="three", published="2025-03-04", disputes=[first])
+    row = contested.contested_claims(story.statements()).loc[0]
+    assert (row["first"], row["last"]) == ("2025-03-01", "2025-03-09")
 
 
 def test_only_contested_claims_with_one_of_the_claims_asked_for(story):

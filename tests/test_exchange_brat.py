@@ -139,7 +139,7 @@ def test_text_beside_the_annotations_is_the_article_byte_for_byte(make, tmp_path
     _, found = read_back(tmp_path / "out")
     rows = make().articles.to_pylist()
     assert {i: text for i, (text, _) in found.items()} == {
-        row["article_id"]: row["text"] for row in rows if row["text"] is not None
+        row["article_id"]: row["text"] for row in rows if row["status"] == "ok"
     }
 
 
@@ -150,6 +150,17 @@ def test_article_without_a_text_is_listed_with_its_reason(tmp_path):
     assert listed[2]["file"] == ""
     assert (listed[2]["status"], listed[2]["message"]) == ("undecodable", "-1: it holds NUL bytes")
     assert list(found) == ["../../x", "con"]
+
+
+def test_article_that_was_not_read_has_no_files_though_it_has_a_text(tmp_path):
+    unread = {"long": "too_long", "again": "duplicate", "torn": "failed"}
+    rows = [article(i, "It rained.", status=status) for i, status in unread.items()]
+    rows += [article("bare", ""), article("read", "It rained.")]
+    export_tables(tables_of(rows), tmp_path / "out", "brat")
+    listed, found = read_back(tmp_path / "out")
+    assert [row["file"] for row in listed] == ["", "", "", "", "read"] and list(found) == ["read"]
+    names = {p.name for p in (tmp_path / "out").iterdir()}
+    assert {n for n in names if n.endswith((".ann", ".txt"))} == {"read.ann", "read.txt"}
 
 
 def test_files_lie_in_the_folder_and_nowhere_else(tmp_path):

@@ -133,6 +133,13 @@ def test_claim_that_passes_another_on_has_its_origin(corpus):
     assert list(corpus.with_origin()["origin"]) == ["e2", "e2", "a: officials"]
 
 
+def test_circle_of_parents_ends(corpus):
+    corpus.article("a")
+    first = corpus.claim("TASS", "e1", outer="a:a2")
+    corpus.claim("Peskov", "e2", outer=first)
+    assert len(corpus.with_origin()) == 2
+
+
 def test_claim_around_another_that_says_something_else_keeps_its_own_origin(corpus):
     corpus.article("a")
     outer = corpus.claim("TASS", "e1")

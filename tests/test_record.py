@@ -85,6 +85,24 @@ def test_a_filter_counts_entities_anew_and_cuts_links_that_lead_out():
     assert len(made.attributions) == 2 and len(made.mentions) == 1
 
 
+def test_a_filter_keeps_only_the_evidence_of_links_that_are_left():
+    texts = {i: article(i, "Yes. No.") for i in ("a", "b: x", "c")}
+    rows = [
+        attribution(of, n, what) for of in texts.values() for n, what in ((1, "Yes"), (2, "No"))
+    ]
+    claims = [claim(row) for row in rows]
+    kept, gone = "b: x:a1: shares: port, quay; close", "c:a1: denies: c:a2; no"
+    claims[0] |= {"disputes": ["c:a1"], "echoes": ["b: x:a1"], "link_evidence": f"{kept}; {gone}"}
+    claims[1] |= {"responds": ["c:a1"], "link_evidence": gone}
+    claims[2] |= {"echoes": ["a:a1"], "link_evidence": "a:a1: shares: port"}
+    made = record(texts.values(), rows, claims=claims)
+    assert made.filter(articles=["a", "b: x"]).claims["link_evidence"].tolist() == [
+        kept, None, "a:a1: shares: port", None,
+    ]  # fmt: skip
+    assert made.filter(articles=["a", "c"]).claims["link_evidence"].tolist()[:2] == [gone, gone]
+    assert made.filter().claims["link_evidence"].tolist()[0] == f"{kept}; {gone}"
+
+
 def test_criteria_that_no_article_meets_together_are_refused():
     with pytest.raises(OnrecordError, match="Not one of 4 articles"):
         harbour().filter(articles="undated", entity="Tom Reed")

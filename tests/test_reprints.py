@@ -123,6 +123,13 @@ def test_copy_of_a_reprint_in_another_outlet_leads_to_the_first():
     assert found[3].message == "It has the same text as 'b'."
 
 
+def test_copy_leads_where_the_article_itself_does():
+    new = sentences(3)[:5]
+    version, joined = text(STORY[9:], new), text(OWN, STORY[13:], new)
+    found = add(("Post", text(STORY)), text(OWN), version, ("Daily", joined), ("Weekly", joined))
+    assert [p.duplicate_of for p in found] == [None, None, "a", "b", "b"]
+
+
 def test_near_duplicate_in_the_same_outlet_is_read():
     _, update = add(("Post", text(STORY)), ("Post", text(STORY, OWN[:5])))
     assert (update.status, update.duplicate_of) == ("ok", "a")

@@ -13,7 +13,7 @@ LONGEST = 320  # characters of a sentence
 SPANS = ("source_spans", "cue_spans", "content_spans")
 STATEMENTS = [
     *("contested", "claim", "stance", "source", "act", "sentence"),
-    *("article", "outlet", "published", "articles", "ids"),
+    *("article", "outlet", "published", "last", "articles", "ids"),
 ]
 
 
@@ -37,7 +37,8 @@ def statements(
         as they appear), `claim` (what it is, in the words of the first who puts it forward),
         `stance` (one of STANCES), `source` (the chain of sources, as text), `act`, `sentence`
         (what holds source, cue and content, shortened), `article`, `outlet` and `published` (of
-        the first article), `articles` (how many print it), `ids` (claim_ids).
+        the first article), `last` (the day of the last one), `articles` (how many print it), `ids`
+        (claim_ids).
     """
     found = sides(every)
     wanted = found["contested"][found["claim_id"].isin(claims["claim_id"])]
@@ -68,7 +69,8 @@ def contested_claims(statements: pd.DataFrame) -> pd.DataFrame:
         own = found.setdefault(row.contested, {"claim": row.claim, "days": [], "ids": {}})
         own.setdefault(row.stance, {})[row.source] = True  # in order, each once
         own["ids"].setdefault(row.stance, []).extend(row.ids)
-        own["days"] += [] if pd.isna(row.published) else [f"{row.published:%Y-%m-%d}"]
+        days = (row.published, row.last)
+        own["days"] += [f"{day:%Y-%m-%d}" for day in days if pd.notna(day)]
     rows = [
         {stance: list(own.get(stance, ())) for stance in STANCES}
         | {"claim": own["claim"], "ids": {s: own["ids"][s] for s in STANCES if s in own["ids"]}}
@@ -83,9 +85,9 @@ def loose_ends(claims: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
 
     Columns `source`, `denies`, `evidence`, `ids`, in the order of `claims`.
     """
-    known = set(every["claim_id"])
-    tied = [any(other in known for other in found) for found in claims["disputes"]]
-    loose = claims[(claims["act"] == "denies") & ~pd.Series(tied, claims.index, dtype=bool)]
+    found = sides(every)
+    tied = claims["claim_id"].isin(found["claim_id"][found["stance"] == "denies"])
+    loose = claims[(claims["act"] == "denies") & ~tied]
     table = loose.assign(source=source_labels(loose), ids=[[i] for i in loose["claim_id"]])
     names = {"claim_text": "denies", "act_evidence": "evidence"}
     return table.rename(columns=names)[["source", *names.values(), "ids"]].reset_index(drop=True)
@@ -114,6 +116,7 @@ def _merged(found):
     alike = found[~outer].groupby(keys, sort=False)
     kept = found[~outer].drop_duplicates(keys).set_index(keys)
     kept["articles"], kept["ids"] = alike["article_id"].nunique(), alike["claim_id"].agg(list)
+    kept["last"] = alike["published"].max()
     return kept.reset_index()
 
 

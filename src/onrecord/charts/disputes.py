@@ -1,7 +1,11 @@
 """Disputes: which claims put the same forward, and which deny them or answer to them.
 
 One contested claim is what several claims put forward together: those that echo one another, and
-those that the same denials take up (`the claims`).
+those that the same denials take up by pointing to them (`the claims`). A denial that says itself
+what it denies makes no two claims one.
+
+Of many claims that say the same, each is linked to a few only, so who denies is found through echoes
+as well: what echoes a denial, directly or through others, and takes the same side denies the same.
 """
 
 from collections.abc import Iterable
@@ -9,6 +13,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 STANCES = ("asserts", "denies", "withholds")
+POINTS_TO = "takes up:"  # how the reason for a link by `the claims` begins, in `link_evidence`
 
 
 def sides(claims: pd.DataFrame) -> pd.DataFrame:
@@ -23,9 +28,12 @@ def sides(claims: pd.DataFrame) -> pd.DataFrame:
         row for each.
     """
     denied, answered = _pointed_at(claims, "disputes"), _pointed_at(claims, "responds")
+    alike, places = _alike(claims, denied), {c: n for n, c in enumerate(claims["claim_id"])}
     rows = []
     for group in _same(claims, denied):
-        deniers = _of(denied, group)
+        direct = _of(denied, group)
+        echoing = {other for c in direct for other in alike[c]}.difference(group)
+        deniers = sorted({*direct, *echoing}, key=places.__getitem__)
         answers = [c for c in _of(answered, group) if c not in deniers]
         if deniers:
             against = {*deniers, *answers}
@@ -57,13 +65,42 @@ def _of(pointing, group):
 def _same(claims, denied) -> Iterable[list]:
     """Groups of claims that count as one, of those that are denied and their echoes."""
     leader = {claim: claim for claim in claims["claim_id"]}
+    for claim, other in _echoes(claims, denied):
+        _join(leader, claim, other)
+    reasons = dict(zip(claims["claim_id"], claims["link_evidence"], strict=True))
+    first: dict[tuple, str] = {}
+    for claim, deniers in denied.items():
+        pointing = frozenset(c for c in deniers if _points(reasons[c], claim))
+        if pointing:
+            _join(leader, claim, first.setdefault((frozenset(deniers), pointing), claim))
+    return _groups(leader)
+
+
+def _alike(claims, denied) -> dict[str, list]:
+    """claim_id → the claims that echo it and take the same side, directly or through others."""
+    sides = dict(zip(claims["claim_id"], claims["commitment"].str[-1], strict=True))  # +, - or u
+    leader = {claim: claim for claim in sides}
+    for claim, other in _echoes(claims, denied):
+        if sides[claim] == sides[other]:
+            _join(leader, claim, other)
+    return {claim: group for group in _groups(leader) for claim in group}
+
+
+def _echoes(claims, denied):
+    """Pairs of claims that are here, one of which echoes the other and neither of which denies it."""
+    known = set(claims["claim_id"])
     for claim, echoes in zip(claims["claim_id"], claims["echoes"], strict=True):
         for other in echoes:
-            if other in leader and not _opposed(denied, claim, other):
-                _join(leader, claim, other)
-    first: dict[frozenset, str] = {}
-    for claim, deniers in denied.items():
-        _join(leader, claim, first.setdefault(frozenset(deniers), claim))
+            if other in known and not _opposed(denied, claim, other):
+                yield claim, other
+
+
+def _points(reasons, target):
+    """Whether a claim with this `link_evidence` (`ID: reason; ID: reason`) only points to another."""
+    return not pd.isna(reasons) and f"; {target}: {POINTS_TO}" in f"; {reasons}"
+
+
+def _groups(leader) -> Iterable[list]:
     groups: dict[str, list] = {}
     for claim in leader:
         groups.setdefault(_find(leader, claim), []).append(claim)

@@ -1,5 +1,7 @@
 """What a row is called when rows are counted, and the sums under each name."""
 
+from collections import Counter
+
 import pandas as pd
 
 NO_SOURCE = "(no source given)"
@@ -50,12 +52,22 @@ def entity_labels(entities: pd.DataFrame) -> dict[str, str]:
 
 
 def article_labels(articles: pd.DataFrame) -> dict[str, str]:
-    """article_id → its date, where it has one, and its title, else its id."""
+    """article_id → its date, where it has one, and its title, else its id.
+
+    Articles that would be called alike are told apart by their outlets, else by their ids.
+    """
     columns = (articles[column] for column in ("article_id", "title", "published"))
-    return {
+    labels = {
         article: f"{'' if pd.isna(day) else f'{day:%Y-%m-%d} '}{article if pd.isna(title) else title}"
         for article, title, day in zip(*columns, strict=True)
     }
+    outlets = dict(zip(articles["article_id"], articles["outlet"], strict=True))
+    alike, printed = Counter(labels.values()), Counter((labels[i], outlets[i]) for i in labels)
+    for article, label in labels.items():
+        outlet = outlets[article]
+        if alike[label] > 1 and pd.notna(outlet) and printed[label, outlet] == 1:
+            labels[article] = f"{label} ({outlet})"
+    return _told_apart(labels)
 
 
 def with_names(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:

@@ -134,8 +134,9 @@ def _passed_on(claims, attributions, groups) -> dict[str, str]:
     depths = dict(zip(attributions["attribution_id"], attributions["depth"], strict=True))
     found: dict[str, str] = {}
     for claim in claims["claim_id"]:
-        outer = parents.get(claim)
-        while pd.notna(outer):
+        outer, seen = parents.get(claim), {claim}
+        while pd.notna(outer) and outer not in seen:  # a circle would be no end
+            seen.add(outer)
             deeper = outer not in found or depths[claim] > depths[found[outer]]
             if groups.get(outer) == groups[claim] and deeper:
                 found[outer] = claim

@@ -88,11 +88,13 @@ class Printings:
             return Printing()
         prints = choose_prints(in_order).tolist()
         shared = dict(self._near_duplicates(runs, self._look_up(prints, number), len(prints)))
-        first = min((self._known[other].first for other in shared), default=number)
-        self._known.append(_Known(article_id, outlet, first, runs, len(prints)))
         if not shared:
+            self._known.append(_Known(article_id, outlet, number, runs, len(prints)))
             return Printing()
+        first = min(self._known[other].first for other in shared)
         nearest = first if first in shared else max(shared, key=lambda other: shared[other])
+        first = self._known[nearest].first  # where a copy of this article is to lead, too
+        self._known.append(_Known(article_id, outlet, first, runs, len(prints)))
         return self._printing(self._describe(runs, nearest, shared[nearest]), nearest)
 
     def _look_up(self, prints, number) -> Counter:

@@ -33,10 +33,11 @@ NOTED_CLAIM = ("act_evidence", "chain", "about", "link_evidence")
 
 
 def write_brat(tables: Tables, folder: Path, on_articles: Callable[[int], object]) -> list[str]:
-    """Write `<name>.txt` and `<name>.ann` for each article that has a text, and brat's settings.
+    """Write `<name>.txt` and `<name>.ann` for each article that was read, and brat's settings.
 
-    `articles.csv` says which article each name is, and lists those that have no text. Offsets are
-    code points, as brat counts them. Mentions, entities and `names` are not written.
+    `articles.csv` says which article each name is; an article that was not read (its status is not
+    `ok`), or whose text is empty, is listed there without a name and has no files. Offsets are code
+    points, as brat counts them. Mentions, entities and `names` are not written.
 
     Args:
         on_articles: called with 1 once an article is written.
@@ -51,7 +52,8 @@ def write_brat(tables: Tables, folder: Path, on_articles: Callable[[int], object
     listed = []
     for found in by_article(tables):
         article = found.article
-        name = names[article["article_id"]] if article["text"] is not None else None
+        was_read = article["status"] == "ok" and article["text"]
+        name = names[article["article_id"]] if was_read else None
         listed.append([name, *(_as_cell(article[column]) for column in LISTED)])
         if name:
             _write(folder / f"{name}.txt", article["text"])

@@ -82,8 +82,8 @@ class ClaimsTable:
         for row in self.rows[:FEW]:
             source, act, _, claim, *_ = row.cells
             lines.append(f"  {row.passage.ids[0]}  {source.text} {act.text}: {claim.text}")
-        if self.total > FEW:
-            lines.append(f"  … and {self.total - FEW:,} more")
+        if more := self.total - len(self.rows[:FEW]):
+            lines.append(f"  … and {more:,} more")
         return "\n".join(lines)
 
 
@@ -110,8 +110,8 @@ def claims_table(
             )
     there = linked if isinstance(linked, bool) else set(linked)
     passages = {p.ids[0]: _placed(p, there) for p in Behind(lookup, kept).passages()}
-    alike = _shared_names(lookup)
-    rows = [_row(lookup, lookup.row("claims", i), passages[i], alike) for i in kept]
+    alike, titles = _shared_names(lookup), _titles(passages.values())
+    rows = [_row(lookup, lookup.row("claims", i), passages[i], alike, titles) for i in kept]
     return ClaimsTable(rows, len(every), caption)
 
 
@@ -126,8 +126,14 @@ def _shared_names(lookup):
     return {name for name, n in names.items() if n > 1}
 
 
-def _row(lookup, claim, passage, alike):
-    title = passage.title or passage.article_id
+def _titles(passages):
+    """What each article_id is called; articles of one title are told apart by article_id."""
+    titles = {p.article_id: _line(p.title or p.article_id) for p in passages}
+    counted = Counter(titles.values())
+    return {i: f"{t} ({_line(i)})" if counted[t] > 1 else t for i, t in titles.items()}
+
+
+def _row(lookup, claim, passage, alike, titles):
     commitment = claim["commitment"]
     cells = (
         _source(claim, alike),
@@ -136,7 +142,7 @@ def _row(lookup, claim, passage, alike):
         Cell(_clip(claim["claim_text"])),
         _dispute(claim, lookup.deniers),
         Cell(_line(passage.outlet)) if passage.outlet else NONE,
-        Cell(_line(title)),
+        Cell(titles[passage.article_id]),
         Cell(passage.published.isoformat()) if passage.published else NONE,
     )
     return ClaimRow(cells, passage, _facts(lookup, claim))

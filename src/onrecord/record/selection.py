@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -121,15 +122,32 @@ def _restrict(tables, article_ids):
 def _without_dangling(claims):
     """Claims linked only to claims that are there; and how many links led elsewhere."""
     there, gone = set(claims["claim_id"].to_pylist()), 0
-    for name in ("disputes", "echoes", "responds"):
-        linked = claims[name].to_pylist()
-        kept = [[claim for claim in cell if claim in there] for cell in linked]
-        gone += sum(map(len, linked)) - sum(map(len, kept))
+    cells = {name: claims[name].to_pylist() for name in ("disputes", "echoes", "responds")}
+    reasons = claims["link_evidence"].to_pylist()
+    for place, lists in enumerate(zip(*cells.values(), strict=True)):
+        linked = set(chain.from_iterable(lists))
+        if linked <= there:
+            continue
+        for name, before in zip(cells, lists, strict=True):
+            cells[name][place] = [claim for claim in before if claim in there]
+            gone += len(before) - len(cells[name][place])
+        if reasons[place] is not None:
+            reasons[place] = _reasons_for(there, linked, reasons[place])
+    for name, values in (cells | {"link_evidence": reasons}).items():
+        field = claims.schema.field(name)
         at = claims.schema.get_field_index(name)
-        claims = claims.set_column(
-            at, claims.schema.field(name), pa.array(kept, claims.schema.field(name).type)
-        )
+        claims = claims.set_column(at, field, pa.array(values, field.type))
     return claims, gone
+
+
+def _reasons_for(there, linked, evidence):
+    """The parts `CLAIM_ID: reason` of those linked that are there; a reason may hold "; " as well."""
+    line = f"; {evidence}"
+    starts = sorted((line.find(f"; {claim}: "), claim) for claim in linked)
+    starts = [(start, claim) for start, claim in starts if start >= 0]
+    ends = [start for start, _ in starts[1:]] + [len(line)]
+    parts = zip(starts, ends, strict=True)
+    return "".join(line[start:end] for (start, claim), end in parts if claim in there)[2:] or None
 
 
 def _recounted(entities, mentions, attributions, claims):
