@@ -18,6 +18,7 @@ from onrecord.claims.cue_reading import read_cue
 from onrecord.claims.hedges import COMMAND, CONDITION, QUESTION, cue_hedge, wording
 from onrecord.claims.rejections import rejection
 from onrecord.claims.stances import POSSIBLE, PROBABLE, UNLIKELY
+from onrecord.claims.texts import said
 from onrecord.entities import Words
 
 NEGATIONS = (
@@ -59,7 +60,7 @@ class Act(NamedTuple):
 def read_act(words: Words, attribution: Attribution, text: str) -> Act:
     """The act of one attribution; `text` is its content without quotation marks."""
     cue, content = (words.tokens_in(spans) for spans in (attribution.cue, attribution.content))
-    evidence = [" ".join(words.text[s:e] for s, e in attribution.cue)] if attribution.cue else []
+    evidence = [said(words.text, attribution.cue)] if attribution.cue else []
     act, commitment, deciding = _by_cue(words, attribution, cue, content)
     evidence += [words.lower[i] for i in deciding if i not in cue]
     told = wording(words, content) if act not in UNWORDED else None
@@ -80,11 +81,10 @@ def pass_on(text: str, attributions: Sequence[Attribution], acts: Sequence[Act])
         outer = attribution.parent
         if outer is None or acts[outer].act != "asserts":
             continue
-        cue = " ".join(text[s:e] for s, e in attributions[outer].cue)
+        cue = said(text, attributions[outer].cue)
         inner = (*attribution.source, *attribution.cue, *attribution.content)
         if cue.lower() == ACCORDING and _size(inner) >= MOST * _size(attributions[outer].content):
-            said = " ".join(text[s:e] for s, e in attribution.cue)
-            passed[outer] = Act("reports", "Uu", f"{cue} … {said}")
+            passed[outer] = Act("reports", "Uu", f"{cue} … {said(text, attribution.cue)}")
     return passed
 
 

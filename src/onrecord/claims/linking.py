@@ -49,7 +49,8 @@ def link_claims(claims: Sequence[Stated]) -> dict[int, Links]:
         claims: of the whole corpus, article by article.
     """
     links: dict[int, Links] = defaultdict(Links)
-    for n, other, kind in _pointed(claims):
+    pointed = list(_pointed(claims))
+    for n, other, kind in pointed:
         getattr(links[n], kind)[other] = f"takes up: {claims[n].pointing}"
     weights = weights_of(claims)
     pairs = candidate_pairs(claims, weights)
@@ -60,7 +61,7 @@ def link_claims(claims: Sequence[Stated]) -> dict[int, Links]:
         like = likeness(claims[i], claims[j], weights)
         if like and _is_denied(like):
             links[i].disputes.setdefault(j, f"denies, of itself: {', '.join(like.shared)}")
-    _deny_echoes(links, claims)
+    _deny_echoes(links, claims, pointed)
     for each in links.values():
         each.responds = {n: why for n, why in each.responds.items() if n not in each.disputes}
     return {n: links[n] for n in sorted(links)}
@@ -192,9 +193,9 @@ def _why(word, like):
     return f"{word}: {', '.join(like.shared)}"
 
 
-def _deny_echoes(links, claims):
+def _deny_echoes(links, claims, pointed):
     """Who points to a claim and denies it denies what says the same too, unless it is their own."""
-    for n, denied, kind in _pointed(claims):
+    for n, denied, kind in pointed:
         if kind == "disputes" and denied in links:
             for other in links[denied].echoes:
                 mine = other == n or _own(claims[n], claims[other])

@@ -54,13 +54,13 @@ def read_statements(words: Words, content: Sequence[int]) -> tuple[Statement, ..
 
 
 def _statement(words, tokens):
-    root = main_word(words, tokens)
+    root, inside = main_word(words, tokens), set(tokens)
     terms = (_term(words.lower[i], words.tags[i]) for i in tokens)
     return Statement(
         terms=tuple(term for term in terms if term),
-        heads=frozenset() if root is None else _heads(words, root, set(tokens)),
+        heads=frozenset() if root is None else _heads(words, root, inside),
         states=_states(words, tokens, root),
-        negated=root is not None and _is_negated(words, root, set(tokens)),
+        negated=root is not None and _is_negated(words, root, inside),
     )
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from onrecord.attribution import Attribution
 from onrecord.claims.acts import Act
 from onrecord.claims.rejections import taken_up
+from onrecord.claims.texts import said
 
 CLAIMS_CUE = re.compile(
     r"\b(?:claim|alleg|accus|rumou?r|suggest|according|report|charg)", re.IGNORECASE
@@ -77,18 +78,14 @@ def _pointing(text, attribution, act, claim_text):
     if act in ("denies", "withholds"):
         if POINTS.match(claim_text):
             return claim_text.strip(" .,")
-        said = claim_text.removeprefix("on ").removeprefix("about ")
-        found = taken_up(said)
-        if found and OWN_CONTENT.match(said, len(found)):
+        about = claim_text.removeprefix("on ").removeprefix("about ")
+        found = taken_up(about)
+        if found and OWN_CONTENT.match(about, len(found)):
             return None
-        if act == "withholds" and not ANSWER.search(_cue(text, attribution)):
+        if act == "withholds" and not ANSWER.search(said(text, attribution.cue)):
             return None  # `took no action on the report` is no answer
         return found or (None if act == "denies" else _responded(text, attribution))
     return _responded(text, attribution)
-
-
-def _cue(text, attribution):
-    return " ".join(text[s:e] for s, e in attribution.cue)
 
 
 def _responded(text, attribution):

@@ -17,6 +17,11 @@ def without_marks(text: str) -> Callable[[Sequence[Span]], str]:
     return lambda content: " … ".join(_piece(text, single, *span) for span in content)
 
 
+def said(text: str, spans: Sequence[Span]) -> str:
+    """The words in some spans of `text`, as one string."""
+    return " ".join(text[start:end] for start, end in spans)
+
+
 def _single_marks(text):
     """Where single quotation marks stand, in order; the same signs elsewhere are apostrophes."""
     marks = []
