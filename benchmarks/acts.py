@@ -24,8 +24,8 @@ from printing import markdown, share
 from tqdm import tqdm
 
 if TYPE_CHECKING:
-    from onrecord.attribution import Attribution
-    from onrecord.claims import Claim
+    from onrecord.reading.attribution import Attribution
+    from onrecord.reading.claims import Claim
 
 EXAMPLE = """examples:
   python benchmarks/acts.py ~/corpora
@@ -101,7 +101,7 @@ def read_marked(path: str | Path = MARKED) -> list[Row]:
     Raises:
         ValueError: a row is not of the schema.
     """
-    from onrecord.schema import ACTS, COMMITMENTS
+    from onrecord.tables.schema import ACTS, COMMITMENTS
 
     rows = []
     with open(path, encoding="utf-8", newline="") as lines:
@@ -142,8 +142,8 @@ def with_claims(rows: Sequence[Row], articles: Iterable[MarkedArticle]) -> list[
 
 def _claims(doc, attributions):
     """First character of cue and of content, and the claim."""
-    from onrecord.attribution.attribution import nested
-    from onrecord.claims import find_claims
+    from onrecord.reading.attribution.attribution import nested
+    from onrecord.reading.claims import find_claims
 
     cued = sorted((m for m in attributions if m.cue), key=lambda m: (m.content, m.cue))
     claims = find_claims(doc, nested([as_attribution(m) for m in cued]))
@@ -152,7 +152,7 @@ def _claims(doc, attributions):
 
 def as_attribution(marked: Marked) -> "Attribution":
     """An attribution as the kit would find it, but for its kind and evidence, which acts do not read."""
-    from onrecord.attribution import Attribution
+    from onrecord.reading.attribution import Attribution
 
     return Attribution(
         source=marked.source, cue=marked.cue, content=marked.content,
@@ -171,7 +171,7 @@ def drawn(articles: Iterable[MarkedArticle]) -> dict[str, set[tuple[str, int, in
 
 def report(rows: Sequence[Row], articles: Sequence[MarkedArticle]) -> Iterator[str]:
     """What is printed but for the rows that are wrong."""
-    from onrecord.schema import ACTS, COMMITMENTS
+    from onrecord.tables.schema import ACTS, COMMITMENTS
 
     yield accuracy_table(rows)
     yield f"{agreement_line(rows)} {draw_line(rows, drawn(articles))}"

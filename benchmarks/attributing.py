@@ -38,7 +38,7 @@ def attribute(parsed: Iterable[Parsed], bar: tqdm) -> Result:
 
     Where the kit fails on a batch, its articles are read one by one.
     """
-    from onrecord.pipeline import BATCH
+    from onrecord.reading.doc.pipeline import BATCH
 
     result, parsed = Result(), iter(parsed)
     while batch := list(islice(parsed, BATCH)):
@@ -56,8 +56,8 @@ def attribute(parsed: Iterable[Parsed], bar: tqdm) -> Result:
 
 def _find(articles, result):
     """Add what is found in some articles; returns why nothing is, if the kit fails."""
-    from onrecord.attribution import find_in_batch, load_attribution_model
-    from onrecord.attribution.attribution import find_scored
+    from onrecord.reading.attribution import find_in_batch, load_attribution_model
+    from onrecord.reading.attribution.attribution import find_scored
 
     docs = [article.doc for article in articles]
     try:
@@ -77,8 +77,8 @@ def _find(articles, result):
 
 def loading_seconds() -> float:
     """Wall time of loading the attribution model, the pipeline loaded before; once a process."""
-    from onrecord.attribution import find_attributions, load_attribution_model
-    from onrecord.pipeline import parse_text
+    from onrecord.reading.attribution import find_attributions, load_attribution_model
+    from onrecord.reading.doc.pipeline import parse_text
 
     doc = parse_text("It rained, she said.")
     start = time.perf_counter()

@@ -157,7 +157,7 @@ def confidence_sections(marked: list[MarkedArticle], found: dict) -> Iterator[st
 
 
 def say_curve(args, marked: list[MarkedArticle], result: Result) -> None:
-    from onrecord.attribution import load_attribution_model
+    from onrecord.reading.attribution import load_attribution_model
 
     default = load_attribution_model().threshold
     curve = points(marked, result.scored, default)

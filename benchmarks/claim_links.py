@@ -92,7 +92,7 @@ def parse_arguments():
 
 
 def extract(texts: Mapping[str, str]) -> Linked:
-    from onrecord.article import Article
+    from onrecord.corpus.article import Article
 
     articles = [Article(article_id=n, path=n, text=text) for n, text in texts.items()]
     with tqdm(total=len(articles), desc="Articles", unit="article") as bar:

@@ -137,8 +137,8 @@ def read_marked(path: str | Path = MARKED) -> list[Pair]:
 
 def read_corpora(data: Path) -> dict[str, tuple]:
     """Set → its articles, and the attributions that are marked in them, None where the kit finds them."""
-    from onrecord.article import Article
     from onrecord.corpus import read_articles
+    from onrecord.corpus.article import Article
 
     dev = read_part(data, "dev")
     articles = [Article(article_id=a.name, path=a.name, text=a.text) for a in dev]

@@ -34,7 +34,7 @@ def points(marked: Sequence[MarkedArticle], scored: dict[str, list], default: fl
 
 
 def _point(marked, scored, threshold):
-    from onrecord.attribution.attribution import nested
+    from onrecord.reading.attribution.attribution import nested
 
     kept = {n: [a for a in each if a.confidence >= threshold] for n, each in scored.items()}
     found = outer({name: nested(each) for name, each in kept.items()}, with_cue=True)

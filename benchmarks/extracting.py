@@ -15,8 +15,8 @@ from tqdm import tqdm
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from onrecord.article import Article
-    from onrecord.tables import Tables
+    from onrecord.corpus.article import Article
+    from onrecord.tables.folder import Tables
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def extract(
     Args:
         on_doc: called with the name and the Doc of each article that was parsed, out of the time.
     """
-    from onrecord.extraction import extract_tables
+    from onrecord.extraction.extract import extract_tables
 
     articles, lost = read_marked(folder, texts)
     bar.update(len(lost))
@@ -66,7 +66,7 @@ def extract(
 
 def _seen(on_doc: Callable[["Article", "Doc"], None]):
     """A block in which each Doc that an extraction parses is shown to `on_doc`."""
-    from onrecord import extraction
+    from onrecord.extraction import extract as extraction
 
     parse = extraction.parse_articles
 

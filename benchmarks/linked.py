@@ -11,8 +11,8 @@ from polnear import Marked
 from tqdm import tqdm
 
 if TYPE_CHECKING:
-    from onrecord.article import Article
-    from onrecord.claims import Stated
+    from onrecord.corpus.article import Article
+    from onrecord.reading.claims import Stated
 
 QUOTE_MARKS = set('"“”')
 KINDS = ("echoes", "disputes", "responds")
@@ -65,7 +65,7 @@ def link(
         given: article_id → attributions as they are marked, which the kit is then given; without,
             it finds its own.
     """
-    from onrecord.extraction import extract_tables
+    from onrecord.extraction.extract import extract_tables
 
     seen, articles = [], list(articles)
     with ExitStack() as stack:
@@ -86,7 +86,7 @@ def link(
 
 def _seen(into: list):
     """A block in which what the linking is given, and what it returns, is kept."""
-    from onrecord import rows
+    from onrecord.extraction import rows
 
     linking = rows.link_claims
 
@@ -99,8 +99,8 @@ def _seen(into: list):
 
 def _given(marked: Mapping[str, Sequence[Marked]]):
     """A block in which extraction finds in a text what is marked there."""
-    from onrecord import extraction
-    from onrecord.attribution.attribution import nested
+    from onrecord.extraction import extract as extraction
+    from onrecord.reading.attribution.attribution import nested
 
     def find(docs, threshold):
         return [nested([*_ordered(doc.text, marked[doc.text])]) for doc in docs]

@@ -20,8 +20,8 @@ from resampling import SEED, by_article, resample
 from tqdm import tqdm
 
 if TYPE_CHECKING:
-    from onrecord.article import Article
-    from onrecord.claims import Stated
+    from onrecord.corpus.article import Article
+    from onrecord.reading.claims import Stated
 
 EXAMPLE = "example: python benchmarks/linking.py ~/corpora 5000 20000"
 SIZES = (5_000, 10_000, 20_000)
@@ -67,7 +67,7 @@ def parse_arguments():
 
 def read_articles(data: Path, size: int) -> list["Article"]:
     """Articles of PolNeAR's training part, drawn with a fixed seed."""
-    from onrecord.article import Article
+    from onrecord.corpus.article import Article
 
     marked = read_part(data, "train")
     drawn = random.Random(SEED).sample(marked, min(size, len(marked)))
@@ -76,7 +76,7 @@ def read_articles(data: Path, size: int) -> list["Article"]:
 
 def parse(articles: list["Article"]) -> dict:
     """Parse `articles` and do nothing with them; to be called in a process of its own."""
-    from onrecord.pipeline import load_model, parse_articles
+    from onrecord.reading.doc.pipeline import load_model, parse_articles
 
     load_model()
     with Watch() as watch:
@@ -87,7 +87,7 @@ def parse(articles: list["Article"]) -> dict:
 
 def measure(read: list[list["Stated"]], size: int) -> dict:
     """Link the claims of `size` articles; to be called in a process of its own."""
-    from onrecord.claims import link_claims
+    from onrecord.reading.claims import link_claims
 
     claims = resample(read, size)
     before = peak_memory()

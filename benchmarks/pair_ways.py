@@ -137,7 +137,7 @@ FEATURES = (
 
 def features(pairs: Sequence[Pair], linked: Mapping[str, Linked]) -> np.ndarray:
     """What the kit's own rules look at, pairs x FEATURES; nothing tells which claim is the first."""
-    from onrecord.claims.likeness import weights_of
+    from onrecord.reading.claims.likeness import weights_of
 
     weights = {name: weights_of([c.stated for c in each.claims]) for name, each in linked.items()}
     rows = [_features(p, linked[p.set].claims, weights[p.set]) for p in pairs]
@@ -145,7 +145,7 @@ def features(pairs: Sequence[Pair], linked: Mapping[str, Linked]) -> np.ndarray:
 
 
 def _features(pair, claims, weights):
-    from onrecord.claims.likeness import likeness
+    from onrecord.reading.claims.likeness import likeness
 
     a, b = (claims[n].stated for n in (pair.first, pair.second))
     acts = {a.act, b.act}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from onrecord.article import Article
+    from onrecord.corpus.article import Article
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def read_marked(
 
 def parse_marked(folder: str | Path, texts: Mapping[str, str]) -> Iterator[Parsed]:
     """Read and parse the files `folder/NAME.txt`, in the order of `texts` (name → marked text)."""
-    from onrecord.pipeline import parse_articles
+    from onrecord.reading.doc.pipeline import parse_articles
 
     articles, lost = read_marked(folder, texts)
     parsed = parse_articles(articles.values())
@@ -52,8 +52,8 @@ def parse_marked(folder: str | Path, texts: Mapping[str, str]) -> Iterator[Parse
 
 def parse_texts(texts: Mapping[str, str]) -> Iterator[Parsed]:
     """Parse texts (by name) that lie in no file, in their order."""
-    from onrecord.article import Article
-    from onrecord.pipeline import parse_articles
+    from onrecord.corpus.article import Article
+    from onrecord.reading.doc.pipeline import parse_articles
 
     articles = (Article(article_id=name, path=name, text=text) for name, text in texts.items())
     for article, doc in parse_articles(articles):

@@ -26,7 +26,7 @@ ROW = re.compile(r"#\d+$")
 
 def main():
     from onrecord.errors import OnrecordError
-    from onrecord.tables import read_tables
+    from onrecord.tables.folder import read_tables
 
     args = parse_arguments()
     try:

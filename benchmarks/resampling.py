@@ -14,8 +14,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.claims import Stated
-    from onrecord.claims.statements import Statement
+    from onrecord.reading.claims import Stated
+    from onrecord.reading.claims.statements import Statement
 
 SEED = 0
 PLACES = ("disputes", "responds")  # of a claim: those of others

@@ -46,7 +46,7 @@ class Resolution:
 
 def resolutions(run: "Extracted", docs: Mapping[str, "Doc"]) -> list[Resolution]:
     """One for each row of the table of attributions, in its order; `docs` are by name of article."""
-    from onrecord.entities.words import Words
+    from onrecord.reading.doc.words import Words
 
     mentions = defaultdict(list)
     for row in run.tables.mentions.to_pylist():

@@ -44,9 +44,9 @@ def parse_arguments():
 
 def make_articles(size: int) -> list:
     """`size` articles of shuffled paragraphs; the same for the same size."""
-    from onrecord.article import WORD, Article
     from onrecord.corpus import read_articles
-    from onrecord.pipeline import paragraphs
+    from onrecord.corpus.article import WORD, Article
+    from onrecord.reading.doc.pipeline import paragraphs
 
     read = [article.text for article in read_articles(DEMO) if article.status == "ok"]
     pool = [text[s:e] for text in read for s, e in paragraphs(text)]
@@ -64,9 +64,9 @@ def make_articles(size: int) -> list:
 
 def measure(size: int) -> dict:
     """Extract `size` articles; to be called in a process of its own."""
-    from onrecord.extraction import extract_tables
-    from onrecord.pipeline import load_model
-    from onrecord.tables import write_tables
+    from onrecord.extraction.extract import extract_tables
+    from onrecord.reading.doc.pipeline import load_model
+    from onrecord.tables.folder import write_tables
 
     articles = make_articles(size)
     load_model()

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from onrecord.entities.words import Words
+    from onrecord.reading.doc.words import Words
 
 PERSONAL = {
     "he": {"he", "him", "his", "himself"},

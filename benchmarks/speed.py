@@ -104,7 +104,7 @@ def full_model_of(articles) -> Callable:
 
     import spacy
 
-    from onrecord.pipeline import MODEL_PACKAGES
+    from onrecord.reading.doc.pipeline import MODEL_PACKAGES
 
     nlp = spacy.load(next(name for name in MODEL_PACKAGES if importlib.util.find_spec(name)))
     texts = [article.text for article in articles]
@@ -113,10 +113,10 @@ def full_model_of(articles) -> Callable:
 
 def step_seconds(articles) -> dict[str, float]:
     """Processor time of each step of an extraction, the tables written and thrown away."""
-    from onrecord.attribution.network import Network
-    from onrecord.entities.ranking import Ranking
-    from onrecord.extraction import extract_tables
-    from onrecord.tables import write_tables
+    from onrecord.extraction.extract import extract_tables
+    from onrecord.reading.attribution.network import Network
+    from onrecord.reading.entities.ranking import Ranking
+    from onrecord.tables.folder import write_tables
 
     extract_tables(articles[:1])  # what is loaded once is loaded now
     stopwatch, network = Stopwatch(), Stopwatch()

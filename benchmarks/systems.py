@@ -35,7 +35,7 @@ def kit_mentions(extracted: "Extracted") -> dict[str, list[Found]]:
 
 def naive_mentions(doc: "Doc") -> list[Found]:
     """The recogniser's entities, joined where the usual way takes their strings for the same."""
-    from onrecord.charts.comparison import string_of
+    from onrecord.counts.comparison import string_of
 
     return [
         Found(string_of(e.text), e.start_char, e.end_char, "proper", e.label_) for e in doc.ents

@@ -92,8 +92,8 @@ def page(browser):
 @pytest.fixture
 def add_rows(tmp_path, monkeypatch):
     """What adds rows to a copy of a table that ships with the package, and has it read anew."""
-    from onrecord.attribution import cues
-    from onrecord.claims import stances
+    from onrecord.reading.attribution import cues
+    from onrecord.reading.claims import stances
 
     reading = (cues.load_cues, cues.lemma_of)
     reading += (stances.load_stances, stances.hedge_of, stances._phrases)

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from onrecord import __version__, cli, extraction, pipeline
+from onrecord import __version__, cli
 from onrecord.cli import main
 from onrecord.exchange import FORMATS
-from onrecord.schema import TABLES
-from onrecord.tables import build_tables, read_tables, write_tables
+from onrecord.extraction import extract as extraction
+from onrecord.reading.doc import pipeline
+from onrecord.tables.folder import build_tables, read_tables, write_tables
+from onrecord.tables.schema import TABLES
 
 SENTENCE = "Ann Reed said that it rained in Leeds on Monday. “It was wet,” she added.\n"
 HOSTILE = (

@@ -3,11 +3,9 @@
 import ast
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-
-PACKAGE = Path(__file__).parents[1] / "src" / "onrecord"
+from project import PACKAGE
 
 # A module imports only from those before it, inside functions too. Who reads them in this order
 # never has to turn back. The stages are those of the way of the data; helpers stand before the

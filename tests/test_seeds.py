@@ -2,14 +2,13 @@
 
 import hashlib
 from datetime import date
-from pathlib import Path
 
 import pytest
+from project import SEEDS
 
 from onrecord.corpus import read_articles
-from onrecord.extraction import extract_tables
+from onrecord.extraction.extract import extract_tables
 
-SEEDS = Path(__file__).parents[1] / "seeds"
 DEMO = SEEDS / "demo"
 GIVEN = "000_7568bfb3d1f1b3ad.txt"
 OUTLETS = {"Halvermouth Courier", "The Quayside Ledger", "Vellcast"}

@@ -12,11 +12,11 @@ import numpy as np
 import torch
 from polnear import MarkedArticle
 
-from onrecord.attribution.features import Features, Vocabulary, read_features
-from onrecord.attribution.layout import Layout
-from onrecord.attribution.network import BEGIN, CONTENT, INSIDE, SOURCE
-from onrecord.attribution.paths import find_paths
-from onrecord.pipeline import load_model, make_doc
+from onrecord.reading.attribution.features import Features, Vocabulary, read_features
+from onrecord.reading.attribution.layout import Layout
+from onrecord.reading.attribution.network import BEGIN, CONTENT, INSIDE, SOURCE
+from onrecord.reading.attribution.paths import find_paths
+from onrecord.reading.doc.pipeline import load_model, make_doc
 
 COLUMNS = (
     "vectors", "head", "sentence", "inside", "tag", "dep", "ent", "word", "shape", "quote", "act",

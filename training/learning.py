@@ -12,8 +12,8 @@ from examples import Asked, AskedBatch, Batch, Examples, batches, cue_head
 from network import Network, Size
 from torch.nn.functional import cross_entropy
 
-from onrecord.attribution.network import OUT
-from onrecord.attribution.sequences import Rows
+from onrecord.reading.attribution.network import OUT
+from onrecord.reading.attribution.sequences import Rows
 
 TOKENS = 3500  # a batch
 RATE = 2e-3
@@ -166,7 +166,7 @@ def check_same(net: Network, runtime, examples: Examples) -> None:
     """Hold that the package's network in numpy reads a unit as this one does.
 
     Args:
-        runtime: an `onrecord.attribution.network.Network` with the same weights.
+        runtime: an `onrecord.reading.attribution.network.Network` with the same weights.
 
     Raises:
         ValueError: their states differ by more than rounding.

@@ -10,10 +10,10 @@ from parsing import parse_marked
 from ranking import Example
 from systems import Found
 
-from onrecord.attribution import find_attributions
-from onrecord.entities.finding import read_phrases
-from onrecord.entities.pairs import Article, make_pairs
-from onrecord.entities.words import Words
+from onrecord.reading.attribution import find_attributions
+from onrecord.reading.doc.words import Words
+from onrecord.reading.entities.finding import read_phrases
+from onrecord.reading.entities.pairs import Article, make_pairs
 
 
 def make_examples(folder: Path, articles: Sequence[GoldArticle]) -> list[Example]:

@@ -1,4 +1,4 @@
-"""The attribution network in torch, for training; `onrecord.attribution.network` runs the same weights.
+"""The attribution network in torch, for training; `reading.attribution.network` runs the same weights.
 
 Two LSTM layers read a paragraph; cue tokens are labelled; for each cue the tokens are labelled as
 source, content or neither, with a linear-chain conditional random field over them.
@@ -11,9 +11,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from onrecord.attribution.features import LEXICON_FRAMES, PLACES, QUOTES, SHAPES
-from onrecord.attribution.paths import DISTANCES, DOWNS, QUOTE_RELATIONS, UPS
-from onrecord.schema import ACTS
+from onrecord.reading.attribution.features import LEXICON_FRAMES, PLACES, QUOTES, SHAPES
+from onrecord.reading.attribution.paths import DISTANCES, DOWNS, QUOTE_RELATIONS, UPS
+from onrecord.tables.schema import ACTS
 
 VECTOR = 96  # width of the pipeline's vectors
 
@@ -76,7 +76,7 @@ class Network(nn.Module):
         return self.cue(x), x
 
     def exported(self) -> dict:
-        """Weights as numpy arrays, by the names that `onrecord.attribution.network` reads."""
+        """Weights as numpy arrays, by the names that `onrecord.reading.attribution.network` reads."""
         w = {
             "words": self.words.weight, "word.weight": self.word.weight,
             "head_word.weight": self.head_word.weight, "vectors.weight": self.vectors.weight,

@@ -13,8 +13,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from onrecord.entities.pairs import Article, Pairs
-from onrecord.entities.ranking import Ranking as Runtime
+from onrecord.reading.entities.pairs import Article, Pairs
+from onrecord.reading.entities.ranking import Ranking as Runtime
 
 WARM_UP = 50  # steps
 CLIP = 1.0
@@ -45,7 +45,7 @@ class Course:
 
 
 class Ranking(nn.Module):
-    """See `onrecord.entities.ranking.Ranking`."""
+    """See `onrecord.reading.entities.ranking.Ranking`."""
 
     def __init__(self, mention: int, pair: int, course: Course):
         super().__init__()

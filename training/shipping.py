@@ -10,11 +10,11 @@ from examples import parse
 from polnear import MarkedArticle
 from scoring import right_contents
 
-from onrecord.attribution.attribution import find_scored, nested
-from onrecord.attribution.confidence import SIGNALS
-from onrecord.attribution.features import Vocabulary
-from onrecord.attribution.model import NAME, AttributionModel, read_model
-from onrecord.pipeline import model_info
+from onrecord.reading.attribution.attribution import find_scored, nested
+from onrecord.reading.attribution.confidence import SIGNALS
+from onrecord.reading.attribution.features import Vocabulary
+from onrecord.reading.attribution.model import NAME, AttributionModel, read_model
+from onrecord.reading.doc.pipeline import model_info
 from onrecord.weights import read_weights, write_weights
 
 LEAST = 0.2  # cues less likely are not looked at

@@ -33,11 +33,11 @@ from shipping import read_parts, ship  # noqa: E402
 from variations import VARIATIONS, vary  # noqa: E402
 from words import read_words  # noqa: E402
 
-from onrecord.attribution import find_attributions  # noqa: E402
-from onrecord.attribution.features import Vocabulary  # noqa: E402
-from onrecord.attribution.model import read_model  # noqa: E402
-from onrecord.attribution.network import Network as Runtime  # noqa: E402
-from onrecord.pipeline import load_model  # noqa: E402
+from onrecord.reading.attribution import find_attributions  # noqa: E402
+from onrecord.reading.attribution.features import Vocabulary  # noqa: E402
+from onrecord.reading.attribution.model import read_model  # noqa: E402
+from onrecord.reading.attribution.network import Network as Runtime  # noqa: E402
+from onrecord.reading.doc.pipeline import load_model  # noqa: E402
 
 EXAMPLE = "example: python training/train.py ~/corpora"
 PACKAGE = FOLDER.parent / "src" / "onrecord" / "data"

@@ -24,8 +24,8 @@ from marked_phrases import make_examples  # noqa: E402
 from ranking import Course, Example, learn  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
-from onrecord.entities.finding import mentions_of  # noqa: E402
-from onrecord.entities.ranking import NAME, Ranking  # noqa: E402
+from onrecord.reading.entities.finding import mentions_of  # noqa: E402
+from onrecord.reading.entities.ranking import NAME, Ranking  # noqa: E402
 from onrecord.weights import write_weights  # noqa: E402
 
 EXAMPLE = "example: python training/train_entities.py ~/corpora --predictions unseen.jsonl"

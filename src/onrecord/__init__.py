@@ -23,7 +23,7 @@ def extract(*paths, columns=None, register=None, progress=True):
     Raises:
         OnrecordError: there is nothing to read, or the register is none.
     """
-    from onrecord.cache import cached_tables
+    from onrecord.extraction.cache import cached_tables
     from onrecord.record import Record
 
     return Record(cached_tables(*paths, columns=columns, register=register, progress=progress))

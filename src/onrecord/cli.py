@@ -102,7 +102,7 @@ def extract(corpus, out, overwrite, columns, threshold, register, strict, quiet)
     Every input becomes a row of the table `articles` with a status; what was not read is listed at
     the end, with the reason.
     """
-    from onrecord.tables import check_can_write
+    from onrecord.tables.folder import check_can_write
 
     check_can_write(out, overwrite=overwrite)
     tables = _extract_to(
@@ -148,9 +148,9 @@ def report(corpus, out, overwrite, parameters, columns, register, strict, quiet)
 
     The pages need nothing else: no network, no scripts. Open OUT/index.html.
     """
-    from onrecord.parameters import check_for_all
     from onrecord.report import check_can_replace, make_reports
-    from onrecord.tables import is_tables_folder, read_tables
+    from onrecord.report.parameters import check_for_all
+    from onrecord.tables.folder import is_tables_folder, read_tables
 
     check_for_all(dict(parameters))
     check_can_replace(out, overwrite=overwrite)
@@ -204,7 +204,7 @@ def review(tables, out, overwrite, quiet):
     extract --register` applies it all.
     """
     from onrecord.register.review import check_can_write, write_review
-    from onrecord.tables import read_tables
+    from onrecord.tables.folder import read_tables
 
     check_can_write(out, overwrite=overwrite)
     counts = write_review(read_tables(tables), out, progress=not quiet)
@@ -230,7 +230,7 @@ def review(tables, out, overwrite, quiet):
 def export(tables, to, out, overwrite, quiet):
     """Write TABLES, a folder that `onrecord extract` made, for other tools to read."""
     from onrecord.exchange import check_can_export, export_tables
-    from onrecord.tables import read_tables
+    from onrecord.tables.folder import read_tables
 
     check_can_export(out, to, overwrite=overwrite)
     read = read_tables(tables)
@@ -249,7 +249,7 @@ def cache(clear):
 
     They lie in the platform's cache folder, or where ONRECORD_CACHE says.
     """
-    from onrecord.cache import cache_folder, cached_results, clear_cache
+    from onrecord.extraction.cache import cache_folder, cached_results, clear_cache
 
     if clear:
         click.echo(f"{clear_cache()} results deleted from {cache_folder()}")
@@ -282,9 +282,9 @@ def _extract_to(folder, corpus, columns, register, *, quiet, overwrite=False, th
     from tqdm import tqdm
 
     from onrecord.corpus import read_articles
-    from onrecord.extraction import extract_tables
+    from onrecord.extraction.extract import extract_tables
     from onrecord.register import read_register
-    from onrecord.tables import write_tables
+    from onrecord.tables.folder import write_tables
 
     def on_progress(read, of):
         bar.set_postfix_str(f"{read} of {of} files", refresh=False)

@@ -6,19 +6,9 @@ as high as its text. It is narrower than others: its text stays legible on a tel
 
 from dataclasses import dataclass, field
 
-from onrecord.charts.claim_shapes import CREAM, RUST
-from onrecord.charts.picture import (
-    INK,
-    LINE,
-    NARROW,
-    QUIET,
-    SMALL,
-    TEXT,
-    fit,
-    sheet,
-    text_width,
-)
+from onrecord.charts.picture import INK, LINE, NARROW, QUIET, SMALL, TEXT, fit, sheet, text_width
 from onrecord.charts.shapes import DARK, LIGHT
+from onrecord.charts.two_sided import CREAM, RUST
 
 LANES = {"asserts": 0.09, "denies": 0.29, "withholds": 0.49}  # inches from the left
 MARKS = {

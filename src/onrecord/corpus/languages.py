@@ -4,7 +4,7 @@ import functools
 import itertools
 import re
 
-from onrecord.article import WORD
+from onrecord.corpus.article import WORD
 from onrecord.corpus.inputs import shorten
 
 _ENGLISH = {"en", "eng", "english"}

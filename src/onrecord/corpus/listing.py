@@ -10,7 +10,7 @@ from pathlib import Path
 from onrecord.corpus.formats import ENDINGS, split_name
 from onrecord.corpus.inputs import explain, shorten
 from onrecord.errors import OnrecordError
-from onrecord.outputs import is_export_folder, is_report_folder, is_tables_folder
+from onrecord.tables.outputs import is_export_folder, is_report_folder, is_tables_folder
 
 DOCUMENTATION = {"readme", "readme.md", "readme.txt"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from onrecord.article import WORD, Article
+from onrecord.corpus.article import WORD, Article
 from onrecord.corpus.columns import check_mapping, find_column
 from onrecord.corpus.dates import read_date
 from onrecord.corpus.decoding import find_fault

@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from onrecord.outputs import EXPORT, EXPORTER
-from onrecord.schema import TABLES, TYPE_NAMES, with_attributes
-from onrecord.tables import Tables
+from onrecord.tables.folder import Tables
+from onrecord.tables.outputs import EXPORT, EXPORTER
+from onrecord.tables.schema import TABLES, TYPE_NAMES, with_attributes
 
 DICTIONARY = ("table", "column", "type", "meaning", "values")
 BY_ARTICLE = ("inputs", "register")  # of a manifest: long, and about single articles and names

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from onrecord.errors import OnrecordError
-from onrecord.tables import Tables
+from onrecord.tables.folder import Tables
 
 BATCH = 64  # articles, whose texts are in memory at one time
 

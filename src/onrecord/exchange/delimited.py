@@ -8,11 +8,11 @@ import csv
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from onrecord.cells import defuse
 from onrecord.exchange.about import DICTIONARY, dictionary, write_about
 from onrecord.exchange.values import as_texts
-from onrecord.schema import TABLES
-from onrecord.tables import Tables
+from onrecord.tables.cells import defuse
+from onrecord.tables.folder import Tables
+from onrecord.tables.schema import TABLES
 
 BATCH = 4096  # rows that are texts at one time
 
@@ -21,7 +21,7 @@ def write_csv(tables: Tables, folder: Path, on_rows: Callable[[int], object]) ->
     """Write `<table>.csv` for each table, and `columns.csv`, which says what their columns mean.
 
     Lists are JSON; null is an empty cell; what a spreadsheet would take for a formula has an
-    apostrophe before it, which `onrecord.cells.restore` takes away.
+    apostrophe before it, which `onrecord.tables.cells.restore` takes away.
 
     Args:
         on_rows: called with a number of rows once they are written.

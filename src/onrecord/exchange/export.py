@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord import outputs
 from onrecord.errors import OnrecordError
 from onrecord.exchange.delimited import write_csv
 from onrecord.exchange.linked_data import is_our_document, write_jsonld
 from onrecord.exchange.standoff import write_brat
 from onrecord.exchange.workbook import is_our_workbook, write_xlsx
-from onrecord.schema import TABLES
-from onrecord.tables import Tables
+from onrecord.tables import outputs
+from onrecord.tables.folder import Tables
+from onrecord.tables.schema import TABLES
 
 SOON = 2  # seconds before a bar is shown
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from onrecord.exchange.by_article import Found, by_article
 from onrecord.exchange.values import as_json
 from onrecord.exchange.vocabulary import CONTEXT, ENTITY_TYPES, OURS, mint
-from onrecord.outputs import opens_with
-from onrecord.schema import ENTITIES
-from onrecord.tables import Tables
+from onrecord.tables.folder import Tables
+from onrecord.tables.outputs import opens_with
+from onrecord.tables.schema import ENTITIES
 
 AROUND = 32  # characters of the text before and after a span, by which it is found again
 ROLES = ("source", "cue", "content")

@@ -17,7 +17,7 @@ from onrecord.exchange.delimited import write_rows
 from onrecord.exchange.file_names import file_names
 from onrecord.exchange.standoff_settings import ANNOTATION, VISUAL
 from onrecord.exchange.values import as_json
-from onrecord.tables import Tables
+from onrecord.tables.folder import Tables
 
 ROLES = ("source", "cue", "content")
 LINKS = {"disputes": "Disputes", "echoes": "Echoes", "responds": "Responds"}

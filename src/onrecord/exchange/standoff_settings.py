@@ -1,6 +1,6 @@
 """What brat must know to show our annotations: `annotation.conf` and `visual.conf`."""
 
-from onrecord.schema import ACTS, COMMITMENTS, KINDS
+from onrecord.tables.schema import ACTS, COMMITMENTS, KINDS
 
 ANNOTATION = f"""\
 [entities]

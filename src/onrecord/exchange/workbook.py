@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from onrecord.cells import FORMULA
 from onrecord.exchange.about import DICTIONARY, dictionary, versions
 from onrecord.exchange.values import as_texts
-from onrecord.outputs import EXPORTER
-from onrecord.schema import TABLES
-from onrecord.tables import Tables
+from onrecord.tables.cells import FORMULA
+from onrecord.tables.folder import Tables
+from onrecord.tables.outputs import EXPORTER
+from onrecord.tables.schema import TABLES
 
 # What Excel takes: https://support.microsoft.com, "Excel specifications and limits".
 MOST_ROWS = 1_048_576

@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import islice
 
 from onrecord.errors import OnrecordError
-from onrecord.record.evidence import Evidence
+from onrecord.pages.evidence import Evidence
+from onrecord.pages.passages import Passage, attribution_passage, span_passages
 from onrecord.record.lookup import Lookup
-from onrecord.record.passages import Passage, attribution_passage, span_passages
 
 Place = tuple[str, int, int]  # article_id, start, end: a span that has no id
 

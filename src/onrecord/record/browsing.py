@@ -9,12 +9,12 @@ from itertools import islice
 from markupsafe import Markup
 
 from onrecord.errors import OnrecordError
+from onrecord.pages.evidence import MISSING
+from onrecord.pages.marking import browsing_script, render
+from onrecord.pages.passages import Passage
 from onrecord.record.behind import Behind
-from onrecord.record.evidence import MISSING
 from onrecord.record.lookup import Lookup
-from onrecord.record.marking import browsing_script, render
-from onrecord.record.passages import Passage
-from onrecord.schema import CERTAINTIES
+from onrecord.tables.schema import CERTAINTIES
 
 # Name of each column, and whether its values are few enough to be chosen from a list.
 COLUMNS = {

@@ -9,7 +9,7 @@ import pyarrow as pa
 from onrecord.errors import OnrecordError
 from onrecord.record.nearest import MOST, listing
 from onrecord.record.search import FOLD
-from onrecord.tables import Tables
+from onrecord.tables.folder import Tables
 
 KEYS = {
     "articles": "article_id",

@@ -8,18 +8,18 @@ from functools import cached_property
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
+from onrecord.pages.evidence import EvidenceTable
+from onrecord.pages.marked_article import MarkedArticle
+from onrecord.pages.marking import PREFIX, render
+from onrecord.pages.passages import Passage
 from onrecord.record.behind import Behind, Place, evidence_behind
 from onrecord.record.browsing import ClaimsTable, claims_table
-from onrecord.record.evidence import EvidenceTable
 from onrecord.record.frames import copy_frame, to_frame
 from onrecord.record.lookup import Lookup
-from onrecord.record.marked_article import MarkedArticle
-from onrecord.record.marking import PREFIX, render
-from onrecord.record.passages import Passage
 from onrecord.record.search import SearchResult, search
 from onrecord.record.selection import select
 from onrecord.record.summary import summarize
-from onrecord.tables import Tables, read_tables
+from onrecord.tables.folder import Tables, read_tables
 
 
 def load(folder: str | Path) -> "Record":

@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import groupby, islice
 
 from onrecord.errors import OnrecordError
-from onrecord.record.marking import merged, render
-from onrecord.record.passages import Passage, span_passages
+from onrecord.pages.marking import merged, render
+from onrecord.pages.passages import Passage, span_passages
 
 # Typographers' marks and typewriters' match each other; one character for one keeps every offset.
 FOLD = str.maketrans("‘’‚‛ʼ′“”„‟″«»‐‑\u00a0\u202f", "''''''" + '"""""""' + "--" + "  ")

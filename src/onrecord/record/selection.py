@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from onrecord.errors import OnrecordError
 from onrecord.record.nearest import listing
-from onrecord.tables import Tables
+from onrecord.tables.folder import Tables
 
 
 def select(

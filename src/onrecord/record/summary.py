@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from onrecord.tables import Tables
+from onrecord.tables.folder import Tables
 
 FEW = 5
 

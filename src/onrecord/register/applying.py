@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.entities import Group, make_group
+from onrecord.reading.entities import Group, make_group
 from onrecord.register.groups import Groups
 from onrecord.register.rows import Register, Row, article_ids
 

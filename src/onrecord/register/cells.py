@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from onrecord.cells import defuse, restore
+from onrecord.tables.cells import defuse, restore
 
 
 def write_rows(rows: Iterable[Sequence[str]]) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from onrecord.entities.corpus_names import core, plain
-from onrecord.entities.names.titles import gender_of_title
-from onrecord.entities.personal_names import PersonalName, parse_name
-from onrecord.tables import Tables
+from onrecord.reading.names.corpus_names import core, plain
+from onrecord.reading.names.people import PersonalName, parse_name
+from onrecord.reading.names.titles import gender_of_title
+from onrecord.tables.folder import Tables
 
 TELLING = 2  # pronouns that tell a gender: one may be joined in error
 HE, SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}

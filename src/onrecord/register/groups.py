@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from onrecord.entities import Group, Member, make_group
-from onrecord.entities.corpus_names import plain
+from onrecord.reading.entities import Group, Member, make_group
+from onrecord.reading.names.corpus_names import plain
 
 
 class Groups:

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.entities.corpus_names import initials, is_acronym
-from onrecord.entities.names.titles import is_titled
+from onrecord.reading.names.corpus_names import initials, is_acronym
+from onrecord.reading.names.titles import is_titled
 from onrecord.register.facts import Facts
 
 ALIKE = 85  # percent of their letters that two spellings must share, by rapidfuzz

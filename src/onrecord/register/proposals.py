@@ -3,15 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from onrecord.entities.corpus_names import CALLED_SO, ONE_FULL_NAME, plain
-from onrecord.entities.personal_names import parse_name
-from onrecord.record.marking import Mark
-from onrecord.record.passages import windows
+from onrecord.pages.marking import Mark
+from onrecord.pages.passages import windows
+from onrecord.reading.names.corpus_names import CALLED_SO, ONE_FULL_NAME, plain
+from onrecord.reading.names.people import parse_name
 from onrecord.register.facts import Facts, read_facts
 from onrecord.register.near_names import near_pairs
 from onrecord.register.rows import Row
-from onrecord.schema import ENTITIES
-from onrecord.tables import Tables
+from onrecord.tables.folder import Tables
+from onrecord.tables.schema import ENTITIES
 
 FEW = 2  # mentions; an entity with more has a row of its own
 LONGEST = 300  # characters of an example

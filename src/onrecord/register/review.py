@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from onrecord.entities.corpus_names import plain
 from onrecord.errors import OnrecordError
-from onrecord.outputs import whole_file
+from onrecord.reading.names.corpus_names import plain
 from onrecord.register.cells import write_rows
 from onrecord.register.proposals import propose
 from onrecord.register.rows import COLUMNS, Register, Row, article_ids, read_register
-from onrecord.tables import Tables
+from onrecord.tables.folder import Tables
+from onrecord.tables.outputs import whole_file
 
 SOON = 2  # seconds before a bar is shown
 

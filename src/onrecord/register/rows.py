@@ -15,7 +15,7 @@ from pathlib import Path
 
 from onrecord.errors import OnrecordError
 from onrecord.register.cells import read_rows
-from onrecord.schema import ENTITIES
+from onrecord.tables.schema import ENTITIES
 
 KINDS = ("entity", "merge", "split")
 DECISIONS = ("yes", "no", "")

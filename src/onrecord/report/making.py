@@ -6,14 +6,14 @@ from importlib import metadata
 from itertools import chain
 from pathlib import Path
 
-from onrecord import outputs
-from onrecord.charts import counts
-from onrecord.outputs import GENERATOR, INDEX, is_report_folder
-from onrecord.parameters import NOTEBOOKS, check_for_all
-from onrecord.places import find_notebooks
+from onrecord.counts import quotes as counts
 from onrecord.record import load
 from onrecord.report.execution import NotebookFailed, run_notebook
 from onrecord.report.page import notebook_title, read_page, write_page
+from onrecord.report.parameters import NOTEBOOKS, check_for_all
+from onrecord.report.places import find_notebooks
+from onrecord.tables import outputs
+from onrecord.tables.outputs import GENERATOR, INDEX, is_report_folder
 
 MOST = 5  # sources on the index
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from onrecord.charts.picture import Picture
-from onrecord.record.marking import TEMPLATES, browsing_script, render, style_sheet
+from onrecord.pages.marking import TEMPLATES, browsing_script, render, style_sheet
 
 TITLE = re.compile(r"\A# (.+)\n")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")

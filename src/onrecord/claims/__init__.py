@@ -1,7 +1,0 @@
-"""Claims: what each source puts forward, how firmly, and which claims say the same or deny each other."""
-
-from onrecord.claims.claims import Claim, find_claims
-from onrecord.claims.likeness import Stated
-from onrecord.claims.linking import link_claims
-
-__all__ = ["Claim", "Stated", "find_claims", "link_claims"]

@@ -1,0 +1,78 @@
+"""Chains: through whose words a claim reaches the reader, outermost source first.
+
+Claims are to be of one record with `attributions`, whose `parent_id` says in whose content each
+stands.
+"""
+
+import pandas as pd
+
+from onrecord.counts.labels import UNRESOLVED, source_labels
+
+Link = tuple[str, str]  # what a source is called, and its `source_class`
+
+
+def chains_of(attributions: pd.DataFrame) -> dict[str, tuple[Link, ...]]:
+    """attribution_id → the sources that it passed through, outermost first, its own last."""
+    columns = ("attribution_id", "parent_id", "source_class")
+    rows = zip(source_labels(attributions), *(attributions[c] for c in columns), strict=True)
+    own = {attribution: (parent, (label, kind)) for label, attribution, parent, kind in rows}
+    return {attribution: tuple(_links(own, attribution)) for attribution in own}
+
+
+def is_unnamed(link: Link) -> bool:
+    """Whether it is a description of nobody known: a pronoun that is unresolved says so itself."""
+    name, kind = link
+    return kind == "unnamed" and name != UNRESOLVED
+
+
+def written(links: tuple[Link, ...]) -> str:
+    """A chain as text: `Bob Woodward → a former aide (unnamed)`."""
+    return " → ".join(f"{link[0]} (unnamed)" if is_unnamed(link) else link[0] for link in links)
+
+
+def passed_on(claims: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
+    """Claims that reach the reader through another source, by the chain of their sources.
+
+    Neighbours of the same name are one, and a chain of one is none: who quotes themselves passes
+    nothing on.
+
+    Returns:
+        Columns `chain` (as `written`), `claim` (the text of the first), `links` (the chain as a
+        tuple of Links), `mouths` (how many), `claims`, `articles`, `ids`. The longest chain first,
+        of these one that ends with nobody last, then the one with most claims.
+    """
+    chains = chains_of(attributions)
+    links = [_without_repeats(chains[claim]) for claim in claims["claim_id"]]
+    named = claims.assign(links=links, chain=[written(found) for found in links])
+    groups = named[named["links"].map(len) > 1].groupby("chain")
+    table = groups.agg(
+        claim=("claim_text", "first"),
+        links=("links", "first"),
+        mouths=("links", lambda found: len(found.iloc[0])),
+        claims=("claim_id", "size"),
+        articles=("article_id", "nunique"),
+        ids=("claim_id", list),
+    )
+    table = table.astype({"mouths": int}).reset_index()
+    keys = ["mouths", "nobody", "claims", "chain"]
+    table["nobody"] = [links[-1][1] == "none" for links in table["links"]]
+    table = table.sort_values(keys, ascending=[False, True, False, True], ignore_index=True)
+    return table.drop(columns="nobody")
+
+
+def _links(own, attribution):
+    """A record holds every parent; one that is its own ancestor would be no end."""
+    found, seen = [], set()
+    while attribution in own and attribution not in seen:
+        seen.add(attribution)
+        attribution, link = own[attribution]
+        found.insert(0, link)
+    return found
+
+
+def _without_repeats(links):
+    kept = []
+    for link in links:
+        if not kept or kept[-1][0].casefold() != link[0].casefold():
+            kept.append(link)
+    return tuple(kept)

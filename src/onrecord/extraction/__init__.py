@@ -1,0 +1,1 @@
+"""Many articles into tables, and the tables of earlier runs."""

@@ -1,0 +1,152 @@
+"""Tables kept from earlier runs, so that a notebook that runs again need not parse again.
+
+A result is known by a hash of all that makes it: the articles as read, the register, the code and
+version of the kit, spaCy's, and the model's weights. It lies in the platform's cache folder, or where the
+environment variable ONRECORD_CACHE says. `onrecord extract` on the command line never uses it.
+"""
+
+import functools
+import hashlib
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from onrecord.corpus import read_articles
+from onrecord.errors import OnrecordError
+from onrecord.extraction.extract import extract_tables
+from onrecord.reading.doc.pipeline import model_info
+from onrecord.register import read_register
+from onrecord.tables.folder import (
+    Tables,
+    is_tables_folder,
+    read_tables,
+    remove_tables,
+    write_tables,
+)
+
+KEY_DIGITS = 32
+RESULT = re.compile(rf"[0-9a-f]{{{KEY_DIGITS}}}")
+
+
+def cache_folder() -> Path:
+    """Where results are kept; it need not exist yet."""
+    import platformdirs
+
+    named = os.environ.get("ONRECORD_CACHE")
+    return Path(named) if named else platformdirs.user_cache_path("onrecord", appauthor=False)
+
+
+def cached_results() -> list[Path]:
+    """The folders of tables in the cache, in the order of their names."""
+    folder = cache_folder()
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [path for path in found if RESULT.fullmatch(path.name) and is_tables_folder(path)]
+
+
+def clear_cache() -> int:
+    """Delete the results in the cache, and nothing else there. Returns how many there were."""
+    results = cached_results()
+    for result in results:
+        remove_tables(result)
+    return len(results)
+
+
+def cached_tables(
+    *paths: str | Path,
+    columns: Mapping[str, str] | None = None,
+    register: str | Path | None = None,
+    progress: bool = False,
+) -> Tables:
+    """The tables of a corpus: from the cache where it has them, else extracted and kept there.
+
+    A cache that cannot be read or written is passed over with a line on stderr. So is a row of the
+    register that means nobody.
+    """
+    decided = None if register is None else read_register(register)
+    tables = _tables(_read(paths, columns, progress), paths, columns, decided, progress)
+    for warning in tables.manifest.get("register", {}).get("warnings", ()):
+        _say(warning)
+    return tables
+
+
+def _tables(articles, paths, columns, register, progress):
+    parameters = {"paths": [str(p) for p in paths], "columns": dict(columns or {})}
+    place = cache_folder() / _key(articles, parameters, register)
+    tables = _stored(place)
+    if tables is not None:
+        if progress:
+            _say(f"Taken from the cache in {place.parent} (`onrecord cache --clear` empties it).")
+        return tables
+    tables = _extract(articles, parameters, register, progress)
+    try:
+        write_tables(tables, place)
+    except (OSError, OnrecordError) as error:
+        _say(f"The result was not kept for the next run: {error}")
+    return tables
+
+
+def _read(paths, columns, progress):
+    from tqdm.auto import tqdm
+
+    def on_progress(read, of):
+        bar.set_postfix_str(f"{read} of {of} files", refresh=False)
+
+    articles = read_articles(*paths, columns=columns, on_progress=on_progress)
+    with tqdm(articles, desc="Reading", unit="article", disable=not progress) as bar:
+        return list(bar)
+
+
+def _stored(place):
+    """The tables of an earlier run; a broken result is deleted, so that it is made again."""
+    try:
+        return read_tables(place) if place.exists() else None
+    except (OSError, OnrecordError) as error:
+        _say(f"The cached result is not used: {error}")
+        shutil.rmtree(place, ignore_errors=True)
+        return None
+
+
+def _extract(articles, parameters, register, progress):
+    from tqdm.auto import tqdm
+
+    with tqdm(total=len(articles), desc="Parsing", unit="article", disable=not progress) as bar:
+        return extract_tables(
+            articles, register=register, parameters=parameters, on_article=lambda _: bar.update()
+        )
+
+
+def _say(message):
+    print(message, file=sys.stderr)
+
+
+def _key(articles, parameters, register):
+    import spacy
+
+    digest = hashlib.sha256(_code().encode())
+    decided = register and (register.file, register.sha256)
+    for part in (
+        parameters,
+        decided,
+        asdict(model_info()),
+        spacy.__version__,
+        sys.version_info[:3],
+    ):
+        digest.update(json.dumps(part, sort_keys=True).encode())
+    for article in articles:
+        digest.update(json.dumps(asdict(article), sort_keys=True, default=str).encode())
+    return digest.hexdigest()[:KEY_DIGITS]
+
+
+@functools.cache
+def _code():
+    """A hash of the package's own files, so that changed code never meets an old result."""
+    digest = hashlib.sha256()
+    root = Path(__file__).parents[1]
+    for path in sorted(p for p in root.rglob("*") if p.suffix in (".py", ".tsv", ".sha256")):
+        digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()

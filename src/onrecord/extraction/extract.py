@@ -1,0 +1,126 @@
+"""Articles in, the six tables out: every step of the kit run over a corpus, once."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, replace
+from itertools import islice
+
+from onrecord.corpus.article import Article
+from onrecord.corpus.inputs import explain
+from onrecord.errors import OnrecordError
+from onrecord.extraction.rows import Reading, make_rows
+from onrecord.reading.attribution import find_in_batch, load_attribution_model
+from onrecord.reading.claims import find_claims
+from onrecord.reading.doc.pipeline import BATCH, model_info, parse_articles
+from onrecord.reading.entities import Words, find_mentions, load_ranking, resolve_sources
+from onrecord.register import Register, Revision
+from onrecord.tables.folder import Tables, build_tables
+
+
+def extract_tables(
+    articles: Iterable[Article],
+    *,
+    threshold: float | None = None,
+    register: Register | None = None,
+    parameters: dict | None = None,
+    on_article: Callable[[Article], None] | None = None,
+    timings: dict | None = None,
+) -> Tables:
+    """Read `articles` and build the six tables.
+
+    Args:
+        threshold: the least confidence of an attribution; the model's own if not given.
+        register: the user's decisions on who is who; what it did is listed in the manifest.
+        parameters: what was asked for; it goes into the manifest as it is.
+        on_article: called after each article, in order, for a progress bar.
+        timings: filled with `seconds` in all, `words` read and `words_per_second`.
+
+    An article that the kit fails on becomes a row with the status `failed`; the others go on.
+    """
+    started = time.perf_counter()
+    readings = []
+    for reading in _read_all(articles, threshold):
+        readings.append(reading)
+        if on_article:
+            on_article(reading.article)
+    revision = Revision(register) if register else None
+    rows = make_rows(readings, revision)
+    manifest = _manifest(readings, parameters or {}, threshold)
+    if revision:
+        manifest["register"] = revision.manifest()
+    tables = build_tables(rows, manifest, attributes=register.attributes if register else ())
+    if timings is not None:
+        seconds = time.perf_counter() - started
+        words = sum(r.article.words for r in readings if r.article.status == "ok")
+        timings |= {
+            "seconds": round(seconds, 3),
+            "words": words,
+            "words_per_second": round(words / seconds),
+        }
+    return tables
+
+
+def _read_all(articles: Iterable[Article], threshold: float | None) -> Iterator[Reading]:
+    """A reading of each article, in order; where the kit fails on a batch, one by one."""
+    articles = iter(articles)
+    while batch := list(islice(articles, BATCH)):
+        try:
+            yield from _read_batch(batch, threshold)
+        except OnrecordError:
+            raise  # no article is at fault: a model is missing
+        except Exception:
+            yield from (_read(article, threshold) for article in batch)
+
+
+def _read(article: Article, threshold: float | None) -> Reading:
+    """All that is in one article; where the kit fails on it, the article with the reason."""
+    try:
+        return _read_batch([article], threshold)[0]
+    except Exception as error:
+        reason = f"The kit failed on it, and the others went on: {explain(error)}"
+        message = " ".join(filter(None, (article.message, reason)))
+        return Reading(replace(article, status="failed", message=message))
+
+
+def _read_batch(batch, threshold):
+    parsed = list(parse_articles(batch))
+    found = iter(find_in_batch([doc for _, doc in parsed if doc is not None], threshold))
+    return [
+        Reading(article) if doc is None else _find_all(article, doc, next(found))
+        for article, doc in parsed
+    ]
+
+
+def _find_all(article, doc, attributions):
+    words = Words(doc)
+    mentions = find_mentions(doc, attributions, words)
+    sources = resolve_sources(doc, attributions, mentions, words)
+    claims = find_claims(doc, attributions, words)
+    names = [(*words.span(first, last), label) for first, last, label in words.recognised()]
+    return Reading(article, attributions, sources, mentions, claims, names)
+
+
+def _manifest(readings, parameters, threshold):
+    import platform
+    from importlib.metadata import version
+
+    from onrecord import __version__
+
+    return {
+        "onrecord": __version__,
+        "python": platform.python_version(),
+        "spacy": version("spacy"),
+        "model": asdict(model_info()),
+        "attribution_model": {
+            "sha256": load_attribution_model().sha256,
+            "threshold": load_attribution_model().threshold if threshold is None else threshold,
+        },
+        "entity_model": {"sha256": load_ranking().sha256},
+        "parameters": parameters,
+        "inputs": {
+            r.article.article_id: {"path": r.article.path, "sha256": r.article.sha256}
+            for r in readings
+        },
+        "counts": dict(sorted(Counter(r.article.status for r in readings).items())),
+    }

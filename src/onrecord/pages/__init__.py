@@ -1,0 +1,1 @@
+"""What a reader sees: passages, evidence and the marked article, as safe HTML."""

@@ -1,0 +1,108 @@
+"""The marked article: one article, with the sources, cues and contents found in it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from onrecord.pages.marking import (
+    PREFIX,
+    anchor_id,
+    anchor_note,
+    attribution_marks,
+    escape_text,
+    mark_text,
+    mention_marks,
+    paragraphs,
+    render,
+    short_id,
+)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class MarkedArticle:
+    """Shows itself in a notebook; `html` is the same for a page.
+
+    `row` is the row of `articles`; `attributions` are rows with `act`, `commitment` and `chain` of
+    their claims; `mentions` those to be marked, and `names` the names of their entities.
+    """
+
+    row: dict
+    attributions: list[dict]
+    mentions: list[dict]
+    names: dict[str, str]
+    mention_legend: str = "of an entity"
+    prefix: str = PREFIX
+
+    @property
+    def text(self) -> str | None:
+        """The untouched text; None where nothing could be read."""
+        return self.row["text"]
+
+    @cached_property
+    def html(self) -> Markup:
+        """Everything that is shown, style sheet included."""
+        text = self.text or ""
+        marks = attribution_marks(self.attributions, self.prefix)
+        marks += mention_marks(self.mentions, self.names)
+        before = len(text) - len(text.lstrip("\r\n"))  # empty lines that open the text
+        parts = [
+            {
+                "lead": escape_text(text[start : max(start, before)]),
+                "html": mark_text(text, marks, max(start, before), end),
+                "rest": escape_text(text[end:following]),
+                "notes": self._notes(start, following),
+            }
+            for start, end, following in (paragraphs(text) if text else [])
+        ]
+        return render(
+            "article.html",
+            anchor=anchor_id(self.row["article_id"], self.prefix),
+            article=self.row,
+            paragraphs=parts,
+            roles={mark.role for mark in marks},
+            mention_legend=self.mention_legend,
+        )
+
+    def _repr_html_(self):
+        return str(self.html)
+
+    def __repr__(self):
+        row = self.row
+        facts = (row["outlet"], row["published"], f"{row['words']:,} words", row["article_id"])
+        lines = [row["title"] or row["article_id"], " · ".join(str(f) for f in facts if f)]
+        if row["status"] != "ok":
+            status = row["status"].replace("_", " ")
+            lines.append(f"Not read: {status}. {row['message'] or ''}".strip())
+        return "\n".join(lines + [_line(a) for a in self.attributions])
+
+    def _notes(self, start, end):
+        """What is said beside a paragraph about each attribution whose content begins in it."""
+        beginning = [
+            (min(a["content_spans"])[0], a["depth"], a)
+            for a in self.attributions
+            if start <= min(a["content_spans"])[0] < end
+        ]
+        return [self._note(a) for _, _, a in sorted(beginning, key=lambda found: found[:2])]
+
+    def _note(self, row):
+        anchor = anchor_id(row["attribution_id"], self.prefix)
+        rest = [row["kind"]]
+        if row["parent_id"]:
+            rest.append(f"in {short_id(row['parent_id'])}")
+        if row["status"] != "ok":
+            rest.append(row["status"].replace("_", " "))
+        return {
+            "id": anchor_note(anchor),
+            "anchor": anchor,
+            "label": short_id(row["attribution_id"]),
+            "who": row["source_name"],
+            "act": row["act"],
+            "rest": " · ".join(rest),
+        }
+
+
+def _line(row):
+    number = short_id(row["attribution_id"])
+    who = "  " * row["depth"] + (row["source_name"] or "no source")
+    return f"{number:>5}  {who} {row['act'] or ''}: {' '.join(row['content_text'].split())}"

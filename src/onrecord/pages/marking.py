@@ -1,0 +1,254 @@
+"""Text and spans in, safe HTML out: marked text, the marked article, and a passage.
+
+Nothing here changes a text: strip the tags from marked text, unescape it, and the text is back.
+Numbers and signs that are not the text's own are drawn by the style sheet.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from onrecord.reading.doc import pipeline
+
+TEMPLATES = Path(__file__).parent / "templates"
+PREFIX = "onrecord"  # of element ids
+ELEMENTS = {"content": "mark", "cue": "b", "source": "span", "mention": "span", "hit": "mark"}
+RANKS = {role: rank for rank, role in enumerate(ELEMENTS)}  # which of two equal spans is outside
+UNSAFE_IN_ID = re.compile(r"[^A-Za-z0-9:_-]")
+BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A span with a role. Marks may nest, touch and cross.
+
+    `title` is what it says of itself, `anchor` its element id, `label` the number drawn before
+    it and `href` where that number leads. Of two marks of one span the lower `level` is outside.
+    """
+
+    start: int
+    end: int
+    role: str
+    title: str | None = None
+    anchor: str | None = None
+    label: str | None = None
+    href: str | None = None
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of text between two boundaries, and the marks that cover it, outermost first."""
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+
+
+def segments(marks: Iterable[Mark], start: int, end: int) -> list[Segment]:
+    """Cut `[start, end)` at every boundary of `marks`: each segment has one set of roles.
+
+    Marks are cut to the range; empty ones are left out.
+    """
+    ordered = sorted(
+        (m for m in marks if max(m.start, start) < min(m.end, end)),
+        key=lambda m: (m.start, -m.end, m.level, RANKS[m.role]),
+    )
+    starts: dict[int, list[Mark]] = {}
+    for mark in ordered:
+        starts.setdefault(max(mark.start, start), []).append(mark)
+    cuts = sorted({start, end, *starts, *(min(m.end, end) for m in ordered)})
+    made, alive = [], []
+    for left, right in pairwise(cuts):
+        # Those that go on keep their place before those that begin: both lists are in order.
+        alive = [m for m in alive if m.end > left] + starts.get(left, [])
+        made.append(Segment(left, right, tuple(alive)))
+    return made
+
+
+def mark_text(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> Markup:
+    """Write `text[start:end]` with its marks as well-formed HTML.
+
+    A mark that another one crosses is closed and opened again, so that elements always nest.
+    An anchor or a label stands where its span begins, not where it is opened again.
+    """
+    end = len(text) if end is None else end
+    out, opened = [], []
+    for segment in segments(marks, start, end):
+        same = 0
+        while same < min(len(opened), len(segment.marks)) and opened[same] is segment.marks[same]:
+            same += 1
+        out += [f"</{ELEMENTS[m.role]}>" for m in reversed(opened[same:])]
+        out += [_opening(m, begins=m.start == segment.start) for m in segment.marks[same:]]
+        out.append(escape_text(text[segment.start : segment.end]))
+        opened = list(segment.marks)
+    out += [f"</{ELEMENTS[m.role]}>" for m in reversed(opened)]
+    return Markup("".join(out))
+
+
+def escape_text(text: str) -> Markup:
+    """Escape for HTML; a carriage return, which a browser would drop, goes as a reference."""
+    return Markup(str(escape(text)).replace("\r", "&#13;"))
+
+
+def plain_label(text: str) -> str:
+    """A text for an attribute: on one line, without characters that turn the writing round."""
+    return " ".join(BIDI_CONTROLS.sub("", text).split())
+
+
+def anchor_id(identifier: str, prefix: str = PREFIX) -> str:
+    """The element id of an attribution or an article; two identifiers never share one."""
+    return f"{prefix}-" + UNSAFE_IN_ID.sub(lambda m: f".{ord(m[0]):x}.", identifier)
+
+
+def web_link(url: str | None) -> str | None:
+    """`url` where it is plainly http or https with a host, else None: no other scheme is a link."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def paragraphs(text: str) -> list[tuple[int, int, int]]:
+    """Paragraphs as (start, end of its words, start of the next): together the whole text.
+
+    They are those that `mentions.paragraph` counts; blank lines go with the one before them.
+    """
+    if not text:
+        return []
+    spans = pipeline.paragraphs(text) or [(0, len(text))]
+    edges = pairwise([0, *(start for start, _ in spans[1:]), len(text)])
+    return [(start, end, after) for (start, after), (_, end) in zip(edges, spans, strict=True)]
+
+
+def attribution_marks(attributions: Iterable[dict], prefix: str = PREFIX) -> list[Mark]:
+    """Marks of source, cue and content of rows of `attributions` (with `act` of their claims).
+
+    A source or cue that several attributions share is one mark, which names them all.
+    """
+    contents, shared = [], {}
+    for row in attributions:
+        about = (short_id(row["attribution_id"]), row["source_name"] or "no source", row["act"])
+        about = " · ".join(filter(None, about))
+        contents += _content_marks(row, f"content of {about}", prefix)
+        for role in ("source", "cue"):
+            for span in merged(row[f"{role}_spans"]):
+                shared.setdefault((role, span), []).append((row["depth"], about))
+    return contents + [
+        Mark(
+            start=start,
+            end=end,
+            role=role,
+            title=f"{role} of " + "; ".join(about for _, about in found),
+            level=min(depth for depth, _ in found),
+        )
+        for (role, (start, end)), found in shared.items()
+    ]
+
+
+def mention_marks(mentions: Iterable[dict], names: dict[str, str]) -> list[Mark]:
+    """Marks of rows of `mentions`; `names` gives the name of each entity_id."""
+    return [
+        Mark(
+            start=m["start"],
+            end=m["end"],
+            role="mention",
+            title=f"{m['form']} mention of {names.get(m['entity_id'], m['entity_id'])}",
+            level=99,
+        )
+        for m in mentions
+    ]
+
+
+def merged(spans: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
+    """Spans in text order; those that overlap are made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(map(tuple, spans)):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def short_id(identifier: str) -> str:
+    """`a3` of `some-article:a3`."""
+    return identifier.rpartition(":")[2]
+
+
+def anchor_note(anchor: str) -> str:
+    """The element id of the note that belongs to an anchor."""
+    return f"{anchor}.note"
+
+
+def render(template: str, **values) -> Markup:
+    """Fill a template of the package, style sheet included: one output, whole in itself."""
+    return Markup(_environment().get_template(template).render(css=style_sheet(), **values))
+
+
+@cache
+def style_sheet() -> Markup:
+    """The style sheet of every output, which only touches classes that begin with `onrecord-`."""
+    css = (TEMPLATES / "onrecord.css").read_text(encoding="utf-8")
+    return Markup(re.sub(r"/\*.*?\*/|^\s+", "", css, flags=re.DOTALL | re.MULTILINE))
+
+
+@cache
+def browsing_script() -> Markup:
+    """The script of every table of claims; nothing of an article is ever put into it."""
+    return Markup((TEMPLATES / "browse.js").read_text(encoding="utf-8").strip())
+
+
+@cache
+def _environment():
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"web_link": web_link, "plain_label": plain_label}
+    return environment
+
+
+def _content_marks(row, title, prefix):
+    """A mark for each piece; the first one has the anchor."""
+    anchor = anchor_id(row["attribution_id"], prefix)
+    return [
+        Mark(
+            start=start,
+            end=end,
+            role="content",
+            title=title,
+            anchor=None if piece else anchor,
+            label=short_id(row["attribution_id"]),
+            href=f"#{anchor_note(anchor)}",
+            level=row["depth"],
+        )
+        for piece, (start, end) in enumerate(merged(row["content_spans"]))
+    ]
+
+
+def _opening(mark, begins):
+    number = ""
+    if begins and mark.label:
+        # Drawn by the style sheet from the attribute, so that it never becomes part of the text.
+        number = Markup(
+            '<a class="onrecord-number" href="{}" data-label="{}" title="{}"></a>'
+        ).format(mark.href, plain_label(mark.label), plain_label(mark.title or mark.label))
+    attributes = Markup(' class="onrecord-{}"').format(mark.role)
+    if begins and mark.anchor:
+        attributes += Markup(' id="{}"').format(mark.anchor)
+    if mark.title:
+        attributes += Markup(' title="{}"').format(plain_label(mark.title))
+    return f"{number}<{ELEMENTS[mark.role]}{attributes}>"

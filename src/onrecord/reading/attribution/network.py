@@ -1,0 +1,232 @@
+"""The attribution network, in numpy: which words are cues, and what each cue takes as source and content.
+
+One unit (a paragraph) is read by two bidirectional LSTM layers over the features of its tokens.
+Cue tokens are labelled first; then, for each cue, every token of its unit is labelled as source,
+content or neither: semantic role labelling with the cue as predicate (after He et al. 2017), so
+that contents of two cues may overlap, a source may be missing, and pieces may be apart. Labels in
+a row depend on one another as in a conditional random field (Lafferty et al. 2001).
+
+`training/network.py` is the same network in torch; training holds that both give the same numbers.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from onrecord.reading.attribution.features import Features
+from onrecord.reading.attribution.paths import UPS, find_paths
+from onrecord.reading.attribution.sequences import Lstm, Rows, best_labels, softmax
+
+OUT, BEGIN, INSIDE = range(3)  # labels of cue tokens
+NEITHER, SOURCE, CONTENT = range(3)  # labels of tokens for a cue
+TOKENS = 8192  # tokens read at once
+PAIRS = 16384  # pairs of cue and token labelled at once
+TABLES = ("tag", "dep", "ent", "shape", "quote", "act", "frames", "place")
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One cue and what belongs to it, as token indices of the article.
+
+    Attributes:
+        cue: half-open token range.
+        source, content: ascending token indices; each may be empty.
+        scores: for the confidence: probability of the cue, mean and least probability of the
+            content's tokens, and mean probability of the source's tokens (1 without a source).
+    """
+
+    cue: tuple[int, int]
+    source: np.ndarray
+    content: np.ndarray
+    scores: tuple[float, ...]
+
+    def shifted(self, by: int) -> "Labelled":
+        """The same with other token indices."""
+        first, last = self.cue
+        return replace(
+            self, cue=(first + by, last + by), source=self.source + by, content=self.content + by
+        )
+
+
+class Network:
+    """The weights, by the names that `training/network.py` gives them, and what is done with them."""
+
+    def __init__(self, weights: Mapping[str, np.ndarray]):
+        w = {name: np.asarray(array, dtype=np.float32) for name, array in weights.items()}
+        self._w = {
+            n: np.ascontiguousarray(a.T) if n.endswith("weight") else a for n, a in w.items()
+        }
+        self._labels = (len(w["paths.branch"]) - 3) // UPS
+        self._lstms = {layer: Lstm(w, layer) for layer in ("lstm0", "lstm1", "role.lstm")}
+        # What each word adds, by its own place and as a head: one look-up instead of a product.
+        self._words = w["words"] @ self._w["word.weight"]
+        self._head_words = w["words"] @ self._w["head_word.weight"]
+
+    def label(
+        self, features: Features, units: Sequence[np.ndarray], least: float
+    ) -> list[Labelled]:
+        """The cues of some units in the order of their tokens, with their sources and contents.
+
+        Args:
+            units: ascending token indices; each is read as a text of its own.
+            least: the least probability of a cue.
+        """
+        found = []
+        for batch in _batches(units):
+            rows = Rows([len(unit) for unit in batch])
+            index = np.concatenate(batch)
+            states = self._read(features, index, rows)
+            cues = self._find_cues(features, states, index, rows, least)
+            found += self._find_roles(features, states, index, rows, cues)
+        return sorted(found, key=lambda labelled: labelled.cue)
+
+    def _read(self, features, index, rows):
+        """One state of the network for each token of some units, whatever their number."""
+        x = self._embed(features, index, rows)
+        for layer in ("lstm0", "lstm1"):
+            x = self._lstms[layer](x, rows)
+        return x
+
+    def _embed(self, features, index, rows):
+        """Features of tokens and of their heads, as one vector a token."""
+        w = self._w
+        vectors, word = features.vectors[index], features.word[index]
+        heads = vectors @ w["head_vectors.weight"]
+        heads += self._head_words[word]
+        heads += w["head_tag"][features.tag[index]]
+        heads += w["head_dep"][features.dep[index]]
+        x = vectors @ w["vectors.weight"]
+        x += w["bias"]
+        x += self._words[word]
+        x += heads[_head_places(features.head, index, rows)]
+        for name in TABLES:
+            x += w[name][getattr(features, name)[index]]
+        return np.maximum(x, 0, out=x)
+
+    def _find_cues(self, features, states, index, rows, least):
+        """Cues as (first, last + 1, head, probability), in places of `index`."""
+        likely = softmax(states @ self._w["cue.weight"] + self._w["cue.bias"])
+        any_cue = 1 - likely[:, OUT]
+        taken = any_cue >= least
+        goes_on = taken & (likely[:, INSIDE] > likely[:, BEGIN])
+        goes_on[1:] &= taken[:-1]
+        goes_on[rows.firsts] = False
+        starts = np.flatnonzero(taken & ~goes_on)
+        ends = np.flatnonzero(taken & ~np.append(goes_on[1:], False)) + 1
+        cues, heads = [], features.head[index]
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+            start, end = _core(any_cue, start, end)
+            head = _head(heads, index, start, end)
+            cues.append((start, end, head, float(any_cue[start:end].min())))
+        return cues
+
+    def _find_roles(self, features, states, index, rows, cues):
+        """Label the tokens of each cue's unit."""
+        w, found = self._w, []
+        own, pair = states @ w["role.token.weight"], states @ w["role.pair.weight"]
+        own += w["role.bias"]
+        units = np.searchsorted(rows.ends, [cue[0] for cue in cues], side="right")
+        for group in _groups(units, rows.lengths):
+            chosen = [cues[k] for k in group]
+            firsts = rows.firsts[units[group]]
+            pairs = Rows(rows.lengths[units[group]])
+            tokens = pairs.time + firsts[pairs.row]
+            logits = self._role_scores(features, states, index, own, pair, chosen, tokens, pairs)
+            labels = best_labels(logits, pairs, w["role.moves"], w["role.first"], w["role.last"])
+            likely = softmax(logits)
+            for cue, start, stop in zip(chosen, pairs.firsts, pairs.ends, strict=True):
+                found.append(
+                    _labelled(
+                        cue, index, tokens[start:stop], labels[start:stop], likely[start:stop]
+                    )
+                )
+        return found
+
+    def _role_scores(self, features, states, index, own, pair, cues, tokens, pairs):
+        w, k = self._w, pairs.row
+        first, last, heads = (np.array([cue[n] for cue in cues]) for n in range(3))
+        inside = Rows(last - first)
+        sums = np.add.reduceat(states[inside.time + first[inside.row]], inside.firsts, axis=0)
+        cue = np.concatenate([states[heads], sums / inside.lengths[:, None]], axis=1)
+        cue = cue.astype(np.float32, copy=False)
+        paths = find_paths(features, index[heads], k, index[tokens], self._labels)
+        x = pair[tokens]
+        x *= (cue @ w["role.cue_pair.weight"])[k]
+        x += own[tokens]
+        x += (cue @ w["role.cue.weight"])[k]
+        for name in ("branch", "down", "distance", "quote"):
+            x += w[f"paths.{name}"][getattr(paths, name)]
+        x[(tokens >= first[k]) & (tokens < last[k])] += w["paths.cue"]
+        x = np.maximum(x, 0, out=x)
+        seen = self._lstms["role.lstm"](x, pairs)
+        return x @ w["role.out.weight"] + seen @ w["role.out_lstm.weight"] + w["role.out.bias"]
+
+
+def _head_places(head, index, rows):
+    """Place in `index` of each token's head; its own place where the head is in another unit."""
+    own = np.arange(len(index))
+    order = np.argsort(index, kind="stable")
+    place = order[np.minimum(np.searchsorted(index, head[index], sorter=order), len(index) - 1)]
+    same = (index[place] == head[index]) & (rows.row[place] == rows.row)
+    return np.where(same, place, own)
+
+
+def _batches(units: Sequence[np.ndarray]) -> Iterator[list[np.ndarray]]:
+    """Batches of units in the order given, TOKENS at most where one unit is not longer alone."""
+    batch, tokens = [], 0
+    for unit in units:
+        if batch and tokens + len(unit) > TOKENS:
+            yield batch
+            batch, tokens = [], 0
+        batch.append(unit)
+        tokens += len(unit)
+    if batch:
+        yield batch
+
+
+def _groups(units, lengths):
+    """Places of the cues in groups, PAIRS at most where one unit is not longer alone."""
+    group, pairs = [], 0
+    for k, unit in enumerate(units.tolist()):
+        if group and pairs + lengths[unit] > PAIRS:
+            yield np.array(group)
+            group, pairs = [], 0
+        group.append(k)
+        pairs += lengths[unit]
+    if group:
+        yield np.array(group)
+
+
+def _core(likely, start, end):
+    """A run of tokens without those at its edges that are no cue, or half as likely as the best."""
+    limit = min(0.5, likely[start:end].max() / 2)
+    while likely[start] < limit:
+        start += 1
+    while likely[end - 1] < limit:
+        end -= 1
+    return start, end
+
+
+def _head(heads, index, start, end):
+    """The first token of a cue whose head is outside of the cue, in places of `index`."""
+    first, last = index[start], index[end - 1]
+    for k in range(start, end):
+        if not first <= heads[k] <= last or heads[k] == index[k]:
+            return k
+    return start
+
+
+def _labelled(cue, index, tokens, labels, likely):
+    source, content = labels == SOURCE, labels == CONTENT
+    here = index[tokens]
+    inside = likely[content, CONTENT]
+    scores = (
+        cue[3],
+        float(inside.mean()) if len(inside) else 0.0,
+        float(inside.min()) if len(inside) else 0.0,
+        float(likely[source, SOURCE].mean()) if source.any() else 1.0,
+    )
+    return Labelled(
+        (int(index[cue[0]]), int(index[cue[1] - 1]) + 1), here[source], here[content], scores
+    )

@@ -1,0 +1,163 @@
+"""What a source does with a claim, and how sure of it the source is.
+
+Acts are those of TABLES.md; commitment takes FactBank's values (Saurí and Pustejovsky 2009): the
+source's own commitment, as reported, to the content as it is worded. The cue's entry in the lexicon
+decides first, then its negation or hedge, then how the content is worded.
+
+Not read: irony, and what the rest of the article says of a claim.
+"""
+
+import functools
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from onrecord.reading.attribution import Attribution
+from onrecord.reading.attribution.cues import Cue
+from onrecord.reading.claims.cue_reading import read_cue
+from onrecord.reading.claims.hedges import COMMAND, CONDITION, QUESTION, cue_hedge, wording
+from onrecord.reading.claims.rejections import rejection
+from onrecord.reading.claims.stances import POSSIBLE, PROBABLE, UNLIKELY
+from onrecord.reading.claims.texts import said
+from onrecord.reading.entities import Words
+
+NEGATIONS = (
+    "not", "n't", "n’t", "never", "no", "nor", "neither", "nothing", "without", "hardly", "little",
+    "cannot",
+)  # fmt: skip
+SOME = ("only", "but")  # `not only said`, `had nothing but praise`
+NOBODY = ("few", "no", "nobody", "none", "neither")
+# Who fails or avoids to say something does not say it.
+FORBEARS = {"fail", "refrain", "avoid", "stop", "neglect", "omit", "unable", "yet"}
+HEARERS = ("told", "informed", "advised", "assured", "briefed")
+# What learned it by looking, where it says so.
+STUDIES = {
+    "analysis", "audit", "census", "data", "figures", "findings", "investigation", "poll", "polls",
+    "polling", "records", "research", "review", "statistics", "studies", "study", "survey", "surveys",
+}  # fmt: skip
+SPEECH_ACTS = {
+    "asserts", "denies", "reports", "hints", "promises", "asks", "warns", "urges",
+}  # fmt: skip
+UNCOMMITTED = {"withholds", "urges", "asks", "reports"}
+# A negated cue turns what its source holds likely; of what was certain it leaves nothing.
+TURNED = {"PR+": "PR-", "PS+": "PS-", "PR-": "CT+", "PS-": "PS+", "CT-": "Uu", "CT+": "CT-"}
+SURE = {("believes", "CT+")}  # `does not know that` takes no stand
+LEVELS = {POSSIBLE: "PS", PROBABLE: "PR", UNLIKELY: "PR"}
+FIRMER = {POSSIBLE: ("CT", "PR"), PROBABLE: ("CT",), UNLIKELY: ("CT", "PR")}  # than a hedge
+UNWORDED = ("denies", "withholds")
+ACCORDING, MOST = "according to", 0.6  # of a content that is what somebody else says
+PLAIN = Cue("", "", "asserts", "CT+", frozenset())
+
+
+class Act(NamedTuple):
+    """An act, a commitment, and the words that decided."""
+
+    act: str
+    commitment: str
+    evidence: str
+
+
+def read_act(words: Words, attribution: Attribution, text: str) -> Act:
+    """The act of one attribution; `text` is its content without quotation marks."""
+    cue, content = (words.tokens_in(spans) for spans in (attribution.cue, attribution.content))
+    evidence = [said(words.text, attribution.cue)] if attribution.cue else []
+    act, commitment, deciding = _by_cue(words, attribution, cue, content)
+    evidence += [words.lower[i] for i in deciding if i not in cue]
+    told = wording(words, content) if act not in UNWORDED else None
+    if told:
+        before, whole = (act, commitment), words.sentence[content[0]] == words.sentence[content[-1]]
+        act, commitment = _worded(act, commitment, told.stance, whole)
+        evidence += [told.words] if (act, commitment) != before else []
+    elif commitment.endswith("+") and (rejected := rejection(act, text)):
+        act, commitment = "denies", "CT-"
+        evidence.append(rejected)
+    return Act(act, "Uu" if act in UNCOMMITTED else commitment, " … ".join(evidence) or "no cue")
+
+
+def pass_on(text: str, attributions: Sequence[Attribution], acts: Sequence[Act]) -> list[Act]:
+    """The acts of an article, where `According to TASS, Smith said that ...` lets TASS report."""
+    passed = list(acts)
+    for attribution in attributions:
+        outer = attribution.parent
+        if outer is None or acts[outer].act != "asserts":
+            continue
+        cue = said(text, attributions[outer].cue)
+        inner = (*attribution.source, *attribution.cue, *attribution.content)
+        if cue.lower() == ACCORDING and _size(inner) >= MOST * _size(attributions[outer].content):
+            passed[outer] = Act("reports", "Uu", f"{cue} … {said(text, attribution.cue)}")
+    return passed
+
+
+def _size(spans):
+    return sum(end - start for start, end in spans)
+
+
+def _by_cue(words, attribution, cue, content):
+    """Act and commitment by the cue, and what decided beside the lexicon: indices of tokens."""
+    entry = read_cue(words, cue, content) or PLAIN
+    denial = _negation(words, attribution, cue)
+    if denial is not None:
+        return *_negated(entry.act, entry.commitment), [denial]
+    hedge = cue_hedge(words, cue) if entry.act not in UNWORDED else None
+    commitment = _lowered(entry.commitment, hedge) if hedge else entry.commitment
+    if entry.act != "asserts":
+        return entry.act, commitment, []
+    if entry is not PLAIN and _is_passed_on(words, attribution, cue):
+        return "reports", "Uu", []
+    source = words.source_of(attribution)
+    looked = source is not None and words.lower[source] in STUDIES
+    return ("finds", commitment, [source]) if looked else ("asserts", commitment, [])
+
+
+def _is_passed_on(words, attribution, cue):
+    """`It is said`, `she was told`: what others say."""
+    passive = [i for i in cue if any(words.deps[k] == "auxpass" for k in words.children[i])]
+    named = "by" in (words.lower[i] for i in cue)
+    heard = any(words.lower[i] in HEARERS for i in passive)
+    return bool(passive) and not named and (heard or not attribution.source)
+
+
+def _negation(words, attribution, cue):
+    """The token that says that the source does not do what the cue says; None where there is none."""
+    hung = (k for i in cue for k in words.children[i] if words.deps[k] == "neg")
+    negations = (*(i for i in cue if words.lower[i] in NEGATIONS), *hung)
+    forbearing = (i for i in cue[:-1] if _lemma(words.lower[i]) in FORBEARS)
+    denials = (i for i in negations if words.lower[i + 1 : i + 2] not in ([w] for w in SOME))
+    return next(chain(denials, forbearing, _nobody(words, attribution, cue)), None)
+
+
+def _nobody(words, attribution, cue):
+    """The `nobody` of a source; no. 10 is somebody."""
+    first = words.tokens_in(attribution.source[:1])[:3] if cue else []
+    numbered = any(words.texts[i].isdigit() for i in first) and words.lower[first[0]] == "no"
+    return [i for i in first[:1] if words.lower[i] in NOBODY and not numbered]
+
+
+@functools.cache
+def _lemma(word: str) -> str:
+    import simplemma
+
+    return simplemma.lemmatize(word, lang="en")
+
+
+def _negated(act, commitment):
+    if act in SPEECH_ACTS:
+        return "withholds", "Uu"
+    return act, "Uu" if (act, commitment) in SURE else TURNED.get(commitment, commitment)
+
+
+def _worded(act, commitment, stance, whole):
+    """Act and commitment by how the content is worded; `whole` where it is one sentence."""
+    if stance in (QUESTION, COMMAND) and whole and act == "asserts":
+        return ("asks" if stance == QUESTION else "urges"), "Uu"
+    if stance in (QUESTION, CONDITION):
+        return act, "Uu"
+    return act, commitment if stance == COMMAND else _lowered(commitment, stance)
+
+
+def _lowered(commitment, stance):
+    """A commitment under a hedge, which never makes it firmer."""
+    if commitment[:2] not in FIRMER[stance]:
+        return commitment
+    sign = {"+": "-", "-": "+"}[commitment[2]] if stance == UNLIKELY else commitment[2]
+    return LEVELS[stance] + sign

@@ -1,0 +1,39 @@
+"""The text of a claim: the pieces of a content as one line, without its quotation marks."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from onrecord.reading.doc.quotes import Span, quotations_of
+
+DOUBLE_MARKS = re.compile(r"[\"“”„«»]|''|``")
+SINGLE_MARKS = "'‘’‚"
+
+
+def without_marks(text: str) -> Callable[[Sequence[Span]], str]:
+    """What gives the claim text of a content, as half-open character spans, in `text`."""
+    single = _single_marks(text)
+    return lambda content: " … ".join(_piece(text, single, *span) for span in content)
+
+
+def said(text: str, spans: Sequence[Span]) -> str:
+    """The words in some spans of `text`, as one string."""
+    return " ".join(text[start:end] for start, end in spans)
+
+
+def _single_marks(text):
+    """Where single quotation marks stand, in order; the same signs elsewhere are apostrophes."""
+    marks = []
+    for quotation in quotations_of(text):
+        start = quotation.start
+        if text[start] in SINGLE_MARKS and not text.startswith("''", start):
+            marks += [start for start, _ in quotation.spans]
+            marks += [quotation.end - 1] if quotation.closed else []
+    return sorted(marks)
+
+
+def _piece(text, single, start, end):
+    inside = single[bisect_left(single, start) : bisect_left(single, end)]
+    words = "".join(text[a + 1 : b] for a, b in pairwise([start - 1, *inside, end]))
+    return " ".join(DOUBLE_MARKS.sub("", words).split())

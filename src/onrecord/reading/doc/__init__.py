@@ -1,0 +1,1 @@
+"""The parsed article: tokens, sentences, paragraphs and quotations."""

@@ -1,0 +1,24 @@
+"""Entities: every mention of an article joined to who it means, and every source named."""
+
+from onrecord.reading.doc.words import Words
+from onrecord.reading.entities.finding import find_mentions
+from onrecord.reading.entities.joining import Entity, Group, Link, Member, join_entities, make_group
+from onrecord.reading.entities.mentions import Mention, Referent
+from onrecord.reading.entities.ranking import load_ranking
+from onrecord.reading.entities.sources import Source, resolve_sources
+
+__all__ = [
+    "Entity",
+    "Group",
+    "Link",
+    "Member",
+    "Mention",
+    "Referent",
+    "Source",
+    "Words",
+    "find_mentions",
+    "join_entities",
+    "load_ranking",
+    "make_group",
+    "resolve_sources",
+]

@@ -1,0 +1,215 @@
+"""Entities over a corpus: the referents of many articles that are the same are one row."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from onrecord.reading.entities.mentions import Mention, Referent
+from onrecord.reading.names.corpus_names import CorpusNames, core, most, plain
+from onrecord.reading.names.titles import gender_of_title, is_titled
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One entity of the corpus, numbered in order of its first mention.
+
+    Attributes:
+        named: whether any article has a proper name for it.
+        attributes: what the user's register says of it, such as `party`.
+    """
+
+    entity_id: str
+    name: str
+    label: str
+    named: bool
+    aliases: tuple[str, ...]
+    mentions: int
+    articles: int
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Link:
+    """The entity that a mention refers to, and what joined the mention to it."""
+
+    entity_id: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """A referent of one article as a part of an entity: its mentions there, and what joined it."""
+
+    article_id: str
+    referent: Referent
+    mentions: Sequence[Mention]
+    place: tuple[int, int]  # of its first mention: article and mention, both from 0
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The members that are one entity; a register may give it another name, and attributes."""
+
+    name: str
+    label: str
+    members: tuple[Member, ...]
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def named(self) -> bool:
+        return any(member.referent.named for member in self.members)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Its other names and its descriptions, in the order of their first use."""
+        mentions = chain.from_iterable(member.mentions for member in self.members)
+        used = chain.from_iterable(m.aliases for m in mentions if m.form != "pronoun")
+        return tuple(alias for alias in dict.fromkeys(used) if alias != self.name)
+
+
+def join_entities(
+    articles: Sequence[tuple[str, str | None, Sequence[Mention]]],
+    revise: Callable[[list[Group]], list[Group]] = list,
+) -> tuple[list[Entity], list[list[Link]]]:
+    """Make one entity of the referents of all articles that are the same.
+
+    The same name is the same entity, whatever its case and its apostrophes; shorter names join the
+    one longer name of the corpus that they may stand for (see `corpus_names`). A surname that is
+    `she` in one article and `he` in another is two entities. Two referents that one article keeps
+    apart stay apart, unless their full names are the same, and one without a name is an entity of
+    its article alone.
+
+    Args:
+        articles: (article_id, text, mentions), in corpus order.
+        revise: changes the groups before they are numbered, as a register does.
+
+    Returns:
+        The entities in order of first mention, and for each article the link of each mention.
+    """
+    groups = revise(_grouped(_members(articles)))
+    groups = sorted(groups, key=lambda group: min(m.place for m in group.members))
+    entities = [_entity(f"e{n}", group) for n, group in enumerate(groups, 1)]
+    links = {}
+    for entity, group in zip(entities, groups, strict=True):
+        for member in group.members:
+            links[member.place[0], member.referent.number] = entity.entity_id, member.evidence
+    return entities, [
+        [_link(mention, *links[n, mention.referent.number]) for mention in mentions]
+        for n, (_, _, mentions) in enumerate(articles)
+    ]
+
+
+def make_group(members: Sequence[Member], **known) -> Group:
+    """An entity of some members, in text order: named and labelled as most of them have it."""
+    members = tuple(sorted(members, key=lambda m: m.place))
+    labels = Counter()
+    for member in members:
+        labels[member.referent.label] += len(member.mentions)
+    return Group(
+        **{"name": _most_complete(members), "label": most(labels), **known}, members=members
+    )
+
+
+def _most_complete(members):
+    """The proper name of most words among the members; where there is none, the first description."""
+    spelled = Counter(m.referent.name for m in members if m.referent.named)
+    if not spelled:
+        return members[0].referent.name
+    return max(
+        spelled,
+        key=lambda s: (not is_titled(s), len(s.split()), len(plain(s)), spelled[s], s),
+    )
+
+
+def _entity(entity_id, group):
+    return Entity(
+        entity_id=entity_id,
+        name=group.name,
+        label=group.label,
+        named=group.named,
+        aliases=group.aliases,
+        mentions=sum(len(member.mentions) for member in group.members),
+        articles=len({member.article_id for member in group.members}),
+        attributes=group.attributes,
+    )
+
+
+def _link(mention, entity_id, evidence):
+    """Names say what joined their referent over the corpus; a description only if it has no name."""
+    told = mention.form == "proper" or not mention.referent.named
+    return Link(entity_id, evidence if evidence and told else mention.evidence)
+
+
+def _members(articles):
+    """The members of each article, by article."""
+    found = []
+    for n, (article_id, _, mentions) in enumerate(articles):
+        of_referent = defaultdict(list)
+        for at, mention in enumerate(mentions):
+            of_referent[mention.referent.number].append((at, mention))
+        found.append(
+            [
+                Member(article_id, own[0][1].referent, [m for _, m in own], (n, own[0][0]))
+                for own in of_referent.values()
+            ]
+        )
+    return found
+
+
+def _grouped(members):
+    names = CorpusNames()
+    for member in chain.from_iterable(members):
+        if member.referent.named:
+            names.add(member.referent, len(member.mentions), _proper(member))
+    names.settle()
+    groups = defaultdict(list)
+    for of_article in members:
+        for key, member in _keys(of_article, names):
+            groups[key].append(member)
+    return [make_group(group) for group in groups.values()]
+
+
+def _proper(member):
+    return {a for m in member.mentions if m.form == "proper" for a in m.aliases}
+
+
+def _keys(members, names):
+    """Each member of one article with what its entity is known by; no two share that in error."""
+    kept, wanted = {}, []
+    for member in members:
+        if not member.referent.named:
+            yield (member.place, member.referent.number), member
+            continue
+        longest, gender, why = names.longest(member.referent, _titled(member))
+        wanted.append(((longest, gender), replace(member, evidence=why)))
+    for key, member in sorted(wanted, key=lambda w: (_own(w[1]) != w[0][0], w[1].place)):
+        if key in kept and not _same_full_name(member, kept[key]):
+            member = replace(member, evidence="")
+            key = _key_apart(member, kept)
+        kept.setdefault(key, member)
+        yield key, member
+
+
+def _key_apart(member, kept):
+    """Its own name, and its label where that tells it apart; else nobody else's in the corpus."""
+    own, label = _own(member), member.referent.label
+    keys = [(own, ""), (own, member.referent.gender)]
+    if (own, "") in kept and kept[own, ""].referent.label != label:
+        keys.append((own, label))
+    return next((key for key in keys if key not in kept), (own, member.place))
+
+
+def _same_full_name(member, other):
+    alone = member.referent.label == "PERSON" and " " not in _own(member)
+    same_label = member.referent.label == other.referent.label
+    return _own(member) == _own(other) and same_label and not alone
+
+
+def _own(member):
+    return core(member.referent.name, member.referent.label)
+
+
+def _titled(member):
+    return any(gender_of_title(alias.split(" ")[0]) for alias in _proper(member))

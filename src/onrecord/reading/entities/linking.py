@@ -1,0 +1,130 @@
+"""Phrases joined: names first, then what rules say, then what the ranking network finds likeliest.
+
+The rules, in this order: a name in brackets after a pronoun is who it means (`He [Putin]`); a
+description in apposition to a name is that name's (`Bob Woodward, a journalist`); `I` in a
+quotation is who speaks it. All else is for the network: of those before a phrase it takes up the
+referent whose mentions are likeliest together, if they are likelier than none. What forbids to
+join two phrases stands in `clusters`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+
+from onrecord.reading.entities.clusters import PERSON, Clusters, Link
+from onrecord.reading.entities.pairs import Article, Pairs
+from onrecord.reading.entities.variation import People
+
+LEAST = 1e-2  # candidates less likely than this beside the best are not looked at
+BRACKETS, APPOSITION, SPEAKER = "name in brackets after it", "apposition", "who speaks"
+NEARBY = 3  # a description in apposition begins so many tokens after a name, at most
+
+
+def link(
+    article: Article, pairs: Pairs, scores: np.ndarray, none: np.ndarray
+) -> tuple[Clusters, dict[int, Link]]:
+    """Join the phrases of an article.
+
+    Args:
+        scores, none: as the ranking network gives them.
+
+    Returns:
+        What is joined with what; and for each phrase that was joined to another one, why.
+    """
+    clusters, links = Clusters(article, pairs.genders, pairs.classes), {}
+    people = People(article, clusters)
+
+    def join(n, found):
+        if found is not None and n not in links and clusters.may_join(n, found.to):
+            clusters.join(n, found.to)
+            people.note(n)
+            links[n] = found
+
+    for n, found in _by_rule(article, pairs.classes):
+        join(n, found)
+    for n, *likely in _ranked(article, pairs, scores, none):
+        varies = people.is_variation(n) and pairs.classes[n] & PERSON
+        if (varies or likely[0]) and not people.fits_several(n):
+            join(n, people.just_named(n) if varies else _likeliest(article, clusters, n, *likely))
+    for n, phrase in enumerate(article.phrases):
+        unnamed = clusters.group(n) < 0 and phrase.kind != "pronoun" and not phrase.plural
+        if unnamed and pairs.classes[n] & PERSON:
+            join(n, people.same_office_later(n))
+            join(n, people.called_so_before(n))
+    return clusters, links
+
+
+def _likeliest(article, clusters, n, candidates, likely, likely_none):
+    """The candidate whose referent is likeliest, if it is likelier than none.
+
+    `a port worker` is nobody who was called a port worker before.
+    """
+    mass, best = defaultdict(float), {}
+    phrase = article.phrases[n]
+    new = phrase.word if phrase.kind == "a" and article.words.deps[phrase.head] != "appos" else None
+    for other, p in zip(candidates, likely, strict=True):
+        if article.phrases[other].word != new and clusters.may_join(n, other):
+            whose = clusters.of(other)
+            mass[whose] += p
+            if p > best.get(whose, (0.0, 0))[0]:
+                best[whose] = (p, other)
+    whose = max(mass, key=lambda k: (mass[k], k), default=None)
+    return (
+        Link(best[whose][1], "model") if whose is not None and mass[whose] > likely_none else None
+    )
+
+
+def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list[float], float]]:
+    """Phrase, candidates that are likely enough, how likely they are, and how likely none is.
+
+    `his` comes before `his spokesman`. Where all together are not likelier than none, there are none.
+    """
+    if not len(scores):
+        return
+    begins = np.flatnonzero(np.r_[True, pairs.anaphors[1:] != pairs.anaphors[:-1]])
+    anaphors = pairs.anaphors[begins]
+    best = np.maximum(np.maximum.reduceat(scores, begins), none[anaphors])
+    lengths = np.diff(np.r_[begins, len(scores)])
+    likely = np.exp(scores - np.repeat(best, lengths))
+    likely_none = np.exp(none[anaphors] - best)
+    hopeful = np.add.reduceat(likely, begins) > likely_none
+    kept = np.flatnonzero((likely > LEAST) & np.repeat(hopeful, lengths))
+    ends = np.searchsorted(kept, np.r_[begins[1:], len(scores)]).tolist()
+    candidates, likely = pairs.candidates[kept].tolist(), likely[kept].tolist()
+    begins = [0, *ends[:-1]]
+    ranked = zip(anaphors.tolist(), begins, ends, likely_none.tolist(), strict=True)
+    for n, begin, end, p in sorted(ranked, key=lambda each: article.phrases[each[0]].head):
+        yield n, candidates[begin:end], likely[begin:end], p
+
+
+def _by_rule(article, classes) -> Iterator[tuple[int, Link]]:
+    """Phrase, and the phrase that a rule says it means."""
+    words, phrases = article.words, article.phrases
+    at = {p.head: n for n, p in enumerate(phrases)}
+    beginning = {p.first: n for n, p in enumerate(phrases) if p.name >= 0}
+    for n, phrase in enumerate(phrases):
+        if phrase.kind == "pronoun":
+            end = phrase.last
+            if end + 1 < len(words) and words.texts[end] == "[" and end + 1 in beginning:
+                yield n, Link(beginning[end + 1], BRACKETS)
+            elif phrase.word == "i" and article.speaker[n] >= 0:
+                yield n, Link(article.speaker[n], SPEAKER)
+        elif phrase.name < 0:
+            name = _apposed(words, phrases, at, phrase)
+            if name is not None and classes[n] & classes[name]:
+                yield n, Link(name, APPOSITION)
+
+
+def _apposed(words, phrases, at, phrase):
+    """The name that a description stands in apposition to, or None."""
+    beside = [words.heads[phrase.head]] if words.deps[phrase.head] == "appos" else []
+    beside += [c for c in words.children[phrase.head] if words.deps[c] == "appos"]
+    for i in beside:
+        n = at.get(i)
+        if n is None or phrases[n].name < 0:
+            continue
+        a, b = sorted((phrase, phrases[n]), key=lambda p: p.first)
+        if 0 < b.first - a.last <= NEARBY and not phrase.plural:
+            return n
+    return None

@@ -1,0 +1,239 @@
+"""Phrases that may refer to somebody or something: names, descriptions and pronouns.
+
+One phrase for each noun or pronoun that heads one. A name in apposition is a phrase of its own; a
+name with a role before it (`German chancellor Olaf Scholz`) is one, as in GUM and OntoNotes; a name
+inside another phrase (`Trump's team`) is one too, and so is that phrase.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.reading.doc.words import Words
+from onrecord.reading.names import Name
+from onrecord.reading.names.lexicon import look_up_noun, singular_of
+
+PRONOUNS = {
+    "he": "he", "him": "he", "his": "he", "himself": "he",
+    "she": "she", "her": "she", "hers": "she", "herself": "she",
+    "it": "it", "its": "it", "itself": "it",
+    "they": "they", "them": "they", "their": "they", "theirs": "they", "themselves": "they",
+    "i": "i", "me": "i", "my": "i", "mine": "i", "myself": "i",
+    "we": "we", "us": "we", "our": "we", "ours": "we", "ourselves": "we", "'s": "we", "’s": "we",
+    "you": "you", "your": "you", "yours": "you", "yourself": "you", "yourselves": "you",
+}  # fmt: skip
+NOUNS = {"NN", "NNS", "NNP", "NNPS"}
+INSIDE_OTHERS = {"compound", "nmod", "npadvmod", "quantmod"}
+# A description ends before what hangs from its head like this.
+APART_OR_CASE = {
+    "relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "dep", "case",
+}  # fmt: skip
+AMOUNTS = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"}
+ARTICLES = {"the", "a", "an"}
+LONGEST = 40  # tokens of a phrase before its head, and after it: chains without end are cut
+QUOTE_MARKS = set('“”"«»„')
+OF_ONE = ("an", "at", "ist", "ian", "ite", "ek", "iard", "on", "i", "er")
+AFTER_OFFICES = {"elect", "designate", "general"}
+BELOW = {"deputy", "vice", "assistant"}  # `the mayor` is not the deputy mayor
+# Offices that go by several names, by the one that stands for all.
+SAME_OFFICE = {
+    "spokesman": "spokesperson", "spokeswoman": "spokesperson", "press secretary": "spokesperson",
+    "press officer": "spokesperson", "chairwoman": "chairman", "chairperson": "chairman",
+    "chief executive": "executive", "executive officer": "executive", "premier": "minister",
+    "policeman": "officer", "policewoman": "officer", "cop": "officer",
+    "congressman": "representative", "congresswoman": "representative", "lawmaker": "legislator",
+    "attorney": "lawyer", "solicitor": "lawyer", "barrister": "lawyer",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One phrase: tokens `[first, last)` and its head.
+
+    Attributes:
+        kind: `name`, `pronoun`, or by how a description begins: `the`, `this`, `whose`, `a`,
+            `bare`, `some`.
+        word: the pronoun (`his` is `he`), or the noun that heads a description, singular.
+        name: the place of its name in the article's list, or -1.
+        role: tokens of what stands before a name (`German chancellor`), or an empty pair.
+        plural: whether its form is; None where it does not tell.
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    word: str
+    name: int = -1
+    role: tuple[int, int] = (0, 0)
+    plural: bool | None = None
+
+
+def find_phrases(words: Words, names: Sequence[Name]) -> list[Phrase]:
+    """The phrases of an article in text order, an outer one before what it holds.
+
+    Args:
+        names: those of the article, and those inside longer ones.
+    """
+    named = {i: n for n, name in enumerate(names) for i in range(name.first, name.last)}
+    found = [
+        _description(words, name.last - 1)
+        if _is_one_of_them(words, name)
+        else _of_name(words, n, name, named)
+        for n, name in enumerate(names)
+    ]
+    for i, tag in enumerate(words.tags):
+        if i in named:
+            continue
+        if tag in ("PRP", "PRP$") and words.lower[i] in PRONOUNS:
+            found.append(_of_pronoun(words, i))
+        elif tag in NOUNS and _heads_phrase(words, i):
+            found.append(_description(words, i))
+    return sorted(_with_roles(words, names, found), key=lambda p: (p.first, -p.last))
+
+
+def _with_roles(words, names, found):
+    """The phrases, a description that ends where a name of its kind begins as the role before it."""
+    ends = {p.last: p for p in found if p.name < 0 and p.kind != "pronoun" and not p.plural}
+    whole, roles = [], set()
+    for phrase in found:
+        before = ends.get(phrase.first)
+        if phrase.name >= 0 and before and _is_role_of(words, before, phrase, names[phrase.name]):
+            roles.add(ends.pop(phrase.first))
+            first = _after_article(words, before.first, before.last)
+            phrase = replace(phrase, first=first, role=(first, phrase.first))
+        whole.append(phrase)
+    return [phrase for phrase in whole if phrase not in roles]
+
+
+def _is_role_of(words, before, phrase, name):
+    """Whether a description and the name after it mean the same, not `the man Trump called`."""
+    classes = look_up_noun(before.word).classes[:1]
+    verb = words.heads[phrase.head]
+    called = words.deps[verb] == "relcl" and words.heads[verb] == before.head
+    same = {"PERSON": ("person",), "ORG": ("group",)}.get(name.label) == classes
+    return same and before.last == before.head + 1 and not called
+
+
+def _after_article(words, first, last):
+    while first < last - 1 and words.lower[first] in ARTICLES:
+        first += 1
+    return first
+
+
+def _is_one_of_them(words, name):
+    """Whether a nation's or a party's name means one of its people: `the Republican`, `a Briton`."""
+    first = words.lower[words.left[name.last - 1]]
+    singular = words.tags[name.last - 1] not in ("NNPS", "NNS")
+    singular = singular and words.lower[name.last - 1].endswith(OF_ONE)  # not `the Rohingya`
+    return name.label == "NORP" and singular and first in ("the", "a", "an", "this", "that")
+
+
+def _of_name(words, n, name, named):
+    head = next(
+        (i for i in reversed(range(name.first, name.last)) if not name.first <= words.heads[i] < name.last),
+        name.last - 1,
+    )  # fmt: skip
+    first, role = name.first, (0, 0)
+    if words.deps[head] not in INSIDE_OTHERS or not words.tags[words.heads[head]].startswith("N"):
+        begin = _begin_of_role(words, name.first, words.left[head], named)
+        if begin < name.first:
+            first, role = begin, (begin, name.first)
+    plural = words.tags[head] in ("NNPS", "NNS") and name.label in ("NORP", "PERSON")
+    return Phrase(first, name.last, head, "name", name.core, n, role, plural)
+
+
+def _begin_of_role(words, end, begin, named):
+    """First token of the role that ends before a name: it ends in a noun, and no mark is inside."""
+    if end == 0 or words.tags[end - 1] not in NOUNS or (end - 1) in named:
+        return end
+    first, begin = end, max(begin, end - LONGEST)
+    while first > begin and (words.texts[first - 1][0].isalnum() or words.tags[first - 1] == "POS"
+                             or words.texts[first - 1] == "-"):  # fmt: skip
+        first -= 1
+    while first < end and (
+        words.lower[first] in ARTICLES or words.tags[first] in ("IN", "CC", "RB")
+    ):
+        first += 1
+    return first
+
+
+def _of_pronoun(words, i):
+    word = PRONOUNS[words.lower[i]]
+    plural = {"they": True, "we": True, "you": None}.get(word, False)
+    return Phrase(i, i + 1, i, "pronoun", word, plural=plural)
+
+
+def _heads_phrase(words, i):
+    if words.deps[i] in INSIDE_OTHERS:
+        return False
+    if words.entity_types[i] in AMOUNTS:
+        return bool(look_up_noun(words.lower[i]).classes)
+    hyphen_after = i + 1 < len(words) and words.texts[i + 1] == "-" and _touch(words, i)
+    return words.texts[i][0].isalpha() and not hyphen_after
+
+
+def _touch(words, i):
+    """Whether no space stands between a token and the next."""
+    return words.ends[i] == words.starts[i + 1]
+
+
+def _description(words, i):
+    first, last = max(words.left[i], i - LONGEST), _end_of(words, i)
+    while first > 1 and words.texts[first - 1] == "-" and _touch(words, first - 1):
+        # `the co-founder`, where the parse leaves `the co` to something else
+        first -= 2
+        if words.heads[first] != first:
+            first = max(words.left[first], first - LONGEST)
+    while (first < i and words.tags[first] in ("RB", "CC", "PDT", "IN")) or (
+        first < i and not words.texts[first][0].isalnum()
+    ):
+        first += 1
+    marks = [k for k in range(first, i) if words.texts[k] in QUOTE_MARKS]
+    first = marks[-1] + 1 if marks else first  # `other “world leaders`
+    plural = words.tags[i] in ("NNS", "NNPS")
+    return Phrase(first, last, i, _kind(words, first, i), noun_of(words, i), plural=plural)
+
+
+def noun_of(words: Words, i: int) -> str:
+    """The noun that says what somebody is: `president` of `president-elect`, `spokesperson` of all such."""
+    if words.lower[i] in AFTER_OFFICES and i > 1 and words.texts[i - 1] == "-":
+        i -= 2
+    noun = words.lower[i]
+    if words.tags[i] in ("NNS", "NNPS"):
+        noun = singular_of(noun)
+    before = words.lower[i - 1] if i else ""
+    office = SAME_OFFICE.get(f"{before} {noun}") or SAME_OFFICE.get(noun, noun)
+    return f"{before} {office}" if before in BELOW else office
+
+
+def _end_of(words, i):
+    """One past the last token of what hangs from a noun, without the clauses in it."""
+    last, open_ = i + 1, [_after(words, i)]
+    while open_ and last - i <= LONGEST:
+        child = next(open_[-1], None)
+        if child is None or words.deps[child] in APART_OR_CASE or words.left[child] != last:
+            open_.pop()
+        else:
+            last = child + 1
+            open_.append(_after(words, child))
+    return last
+
+
+def _after(words, i):
+    """What hangs from a token and stands after it, in text order."""
+    return (child for child in words.children[i] if child > i)
+
+
+def _kind(words, first, head):
+    begin = words.lower[first]
+    if begin == "the":
+        return "the"
+    if begin in ("this", "that", "these", "those"):
+        return "this"
+    if begin in ("a", "an", "another"):
+        return "a"
+    if words.tags[first] == "PRP$" or any(
+        words.deps[c] == "poss" for c in words.children[head] if c < head
+    ):
+        return "whose"
+    return "some" if words.tags[first] in ("DT", "CD", "WDT", "JJR") else "bare"

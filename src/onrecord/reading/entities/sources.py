@@ -1,0 +1,80 @@
+"""Who an attribution's source is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.reading.attribution import Attribution
+from onrecord.reading.doc.words import Words
+from onrecord.reading.entities.mentions import Mention, Referent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+PLURAL_TAGS = ("NNS", "NNPS")
+PLURAL = {"they", "we", "some", "many", "others", "both"}
+APART = {"relcl", "acl", "appos", "punct"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source: who it refers to where that is known, and its name or else the phrase itself."""
+
+    referent: Referent | None
+    name: str | None
+    plural: bool
+
+
+NOBODY = Source(None, None, False)
+
+
+def resolve_sources(
+    doc: "Doc",
+    attributions: Sequence[Attribution],
+    mentions: Sequence[Mention],
+    words: Words | None = None,
+) -> list[Source]:
+    """Say who speaks in each attribution: whom the head of its source means.
+
+    `Trump's team` is not Trump: only the head of the phrase counts. A relative pronoun stands for the
+    noun that it takes up, and `whose spokesman` for that spokesman.
+
+    Args:
+        doc: as `pipeline.parse_articles` yields it; it is not changed.
+        mentions: the article's own, in text order.
+        words: those of `doc`, where they have been read already.
+    """
+    words = words or Words(doc)
+    innermost = {}
+    for mention in mentions:  # an inner one comes after the one that holds it
+        for i in words.tokens_in([(mention.start, mention.end)]):
+            innermost[i] = mention
+    return [_resolve(words, a.source, innermost) for a in attributions]
+
+
+def _resolve(words, source, innermost):
+    head = words.head_of(source)
+    if head is None:
+        return NOBODY
+    spoken = " … ".join(words.text[start:end] for start, end in source)
+    noun = words.taken_up(head)
+    relative = noun != head
+    if relative:
+        head = noun
+        spoken = _without_clause(words, head)
+    several = any(words.deps[c] == "conj" for c in words.children[head])
+    plural = several or words.tags[head] in PLURAL_TAGS or words.lower[head] in PLURAL
+    beside = [head, *(c for c in words.children[head] if words.deps[c] == "appos")]
+    meant = next((innermost[i].referent for i in beside if i in innermost), None)
+    if meant is None or (several and relative):  # `Smith and Jones, who said`
+        return Source(None, spoken, plural)
+    return Source(meant, meant.name, plural or (meant.plural and not meant.named))
+
+
+def _without_clause(words, i):
+    """The phrase of a noun, without what follows a comma or is a clause."""
+    last = words.right[i] + 1
+    for child in words.children[i]:
+        if child > i and words.deps[child] in APART:
+            last = min(last, child if words.deps[child] == "punct" else words.left[child])
+    return words.said(words.left[i], last)

@@ -1,0 +1,250 @@
+"""People called by something else than their name, where only one of them it can be.
+
+News seldom says a name twice in a row: `the Republican`, `the Ohio governor`, `the French president`.
+Such a description, of one person, that says a nation, a party or a place and takes up nothing that
+was said before, means somebody who has just been named. It is joined where one person is left:
+
+- of those named in its sentence and the two told before (quotations aside), whoever is not the
+  subject of a clause that it stands in, nor has the same office of another nation, or another party;
+- of several, where it is a subject, the main subject of the sentence before.
+
+Somebody's spokesperson, minister or lawyer who does something before being named (`Putin's
+spokesperson suggested`, and then `the press secretary Dmitry Peskov`) is the one who is named soon
+after with the same office, where only one is.
+"""
+
+from collections import defaultdict
+
+from onrecord.reading.doc.words import Words
+from onrecord.reading.entities.clusters import Clusters, Link
+from onrecord.reading.entities.pairs import Article
+from onrecord.reading.entities.phrases import Phrase, noun_of
+from onrecord.reading.names.spelling import plain_name
+
+SENTENCES = 2  # back
+PARAGRAPHS = 2  # on
+RECENT = 100  # who were called by one noun, that are looked at
+ONLY_ONE, MAIN_SUBJECT = "the only one it can be", "subject of the sentence before"
+SAME_OFFICE = "named later, with the same office"
+CALLED_SO = "called so before"
+NATIONS = ("NORP", "GPE")  # countries, peoples and parties
+SUBJECTS = ("nsubj", "nsubjpass")
+# Not said of somebody known: `the next Republican nominee`, `the most liberal Republican`.
+OF_ANYBODY = {
+    "eventual", "first", "future", "last", "likely", "new", "next", "only", "other", "possible",
+    "potential", "same", "typical",
+}  # fmt: skip
+COMPARED = ("JJR", "JJS", "RBR", "RBS")
+PARTIES = {
+    "republican", "democrat", "democratic", "conservative", "labour", "tory", "liberal", "green",
+    "socialist", "communist",
+}  # fmt: skip
+SAME_PARTY = {"democratic": "democrat", "tory": "conservative"}
+DEMONYMS = {
+    "american": "united states", "british": "united kingdom", "danish": "denmark",
+    "dutch": "netherlands", "english": "england", "finnish": "finland", "french": "france",
+    "greek": "greece", "irish": "ireland", "polish": "poland", "scottish": "scotland",
+    "spanish": "spain", "swiss": "switzerland", "turkish": "turkey", "welsh": "wales",
+}  # fmt: skip
+LETTERS = 4  # that a nation and its people share: Russia, Russian
+
+
+def _is_variation(words: Words, phrase: Phrase) -> bool:
+    """Whether a description is one of somebody who has just been named, as far as it tells itself."""
+    inside = range(phrase.first, phrase.head + 1)
+    if (
+        phrase.kind != "the"
+        or phrase.plural
+        or words.deps[phrase.head] in ("attr", "appos", "conj")
+    ):
+        return False
+    if words.lower[phrase.first - 1 : phrase.first] == ["as"] or phrase.last > phrase.head + 1:
+        return False
+    if any(words.lower[i] in OF_ANYBODY or words.tags[i] in COMPARED for i in inside):
+        return False
+    if words.lower[phrase.last : phrase.last + 1] == [","]:  # a name may follow
+        return False
+    if any(words.deps[c] in ("relcl", "acl", "prep") for c in words.children[phrase.head]):
+        return False
+    return any(words.entity_types[i] in NATIONS for i in inside)
+
+
+class People:
+    """The people who are named in an article, by the numbers of their names, and their offices."""
+
+    def __init__(self, article: Article, clusters: Clusters):
+        self._article, self._clusters = article, clusters
+        self._people = {
+            group
+            for phrase, group in zip(article.phrases, article.group, strict=True)
+            if phrase.name >= 0 and article.names[phrase.name].label == "PERSON"
+        }
+        self._offices, self._holders = defaultdict(set), defaultdict(list)
+        self._first_named, self._said = {}, defaultdict(list)
+        self._told = list(_told(article.words))
+        for n, phrase in enumerate(article.phrases):
+            self._first_named.setdefault(article.group[n], n)
+            self._said[phrase.word].append(n)
+            self.note(n)
+
+    def is_variation(self, n: int) -> bool:
+        """Whether a description may mean somebody just named, and takes up none that was before."""
+        if not _is_variation(self._article.words, self._article.phrases[n]):
+            return False
+        before = (m for m in self._said[self._article.phrases[n].word] if m < n)
+        return all(_differ(self._nations(n), self._nations(m)) for m in before)
+
+    def _nations(self, n):
+        phrase = self._article.phrases[n]
+        return _nations(self._article.words, phrase.first, phrase.head + 1)
+
+    def note(self, n: int) -> None:
+        """Take in the office that a phrase says, where it means somebody with a name."""
+        article, words = self._article, self._article.words
+        whose, phrase = self._clusters.group(n), article.phrases[n]
+        begin, end = phrase.role
+        if phrase.name < 0 and phrase.kind != "pronoun":
+            begin, end = phrase.first, phrase.head + 1
+        elif phrase.name >= 0 and whose not in self._people:  # `the ministry`, of Works
+            begin, end = phrase.head, phrase.head + 1
+        elif phrase.name >= 0 and begin == end:  # `US President Barack Obama`
+            begin = end = article.names[phrase.name].first
+            end += len(article.names[phrase.name].title.split())
+            begin -= begin > 0 and words.entity_types[begin - 1] in NATIONS
+        if whose >= 0 and begin < end:
+            office = noun_of(words, end - 1)
+            self._offices[whose].add((office, _nations(words, begin, end)))
+            self._holders[office].append((n, whose))
+
+    def fits_several(self, n: int) -> bool:
+        """Whether a description fits several who are named before it, and its other words tell none."""
+        phrase = self._article.phrases[n]
+        if phrase.kind not in ("the", "this", "bare") or phrase.plural:
+            return False
+        holders = defaultdict(list)
+        for m, whose in self._holders[phrase.word][-RECENT:]:
+            if m < n:
+                holders[whose].append(m)
+        if len(holders) < 2:
+            return False
+        said = self._content(n)
+        fits = (any(said <= self._content(m) for m in called) for called in holders.values())
+        return sum(fits) != 1
+
+    def _content(self, n):
+        """The words of a phrase that tell something, but for its head."""
+        words, phrase = self._article.words, self._article.phrases[n]
+        inside = (i for i in range(phrase.first, phrase.last) if i != phrase.head)
+        return {words.lower[i] for i in inside if words.tags[i][0] in "NJVC"}
+
+    def same_office_later(self, n: int) -> Link | None:
+        """Where the one person stands who is named soon, for the first time, and has the office spoken of."""
+        phrases, words = self._article.phrases, self._article.words
+        if phrases[n].kind != "whose" or words.deps[phrases[n].head] not in SUBJECTS:
+            return None
+        soon = words.paragraph[phrases[n].head] + PARAGRAPHS
+        found = {
+            whose: m
+            for m, whose in sorted(self._holders[phrases[n].word][-RECENT:], reverse=True)
+            if whose in self._people
+            and n < self._first_named[whose]
+            and words.paragraph[phrases[m].head] <= soon
+            and self._may_mean(n, m)
+        }
+        return Link(*found.values(), SAME_OFFICE) if len(found) == 1 else None
+
+    def called_so_before(self, n: int) -> Link | None:
+        """Where the one person was last called so, who is called in the very same words: `the Republican`."""
+        words, phrase = self._article.words, self._article.phrases[n]
+        if phrase.kind != "the":
+            return None
+        said = words.said(phrase.first, phrase.last).lower()
+        last = {}
+        for m in (m for m in self._said[phrase.word] if m < n):
+            other, whose = self._article.phrases[m], self._clusters.group(m)
+            if whose in self._people and words.said(other.first, other.last).lower() == said:
+                last[whose] = m
+        return Link(*last.values(), CALLED_SO) if len(last) == 1 else None
+
+    def just_named(self, n: int) -> Link | None:
+        """Where the one person stands who was named last and whom a description may mean."""
+        words, phrases = self._article.words, self._article.phrases
+        phrase = phrases[n]
+        last, doing, subject = {}, set(), None
+        for m in range(n - 1, -1, -1):
+            if words.quotation[phrases[m].head] != words.quotation[phrase.head]:
+                continue
+            back = self._told[phrase.head] - self._told[phrases[m].head]
+            if back > SENTENCES:
+                break
+            whose, head = self._clusters.group(m), phrases[m].head
+            if back == 1 and subject is None and _is_main_subject(words, head):
+                subject = whose
+            if back == 0 and _governs(words, head, phrase.head):
+                doing.add(whose)
+            if whose in self._people - doing and self._may_mean(n, m):
+                last.setdefault(whose, (m, back))
+        if len(last) == 1:
+            [(m, back)] = last.values()
+            return Link(m, ONLY_ONE) if back < SENTENCES else None
+        if words.deps[phrase.head] in SUBJECTS and subject in last:
+            return Link(last[subject][0], MAIN_SUBJECT)
+        return None
+
+    def _may_mean(self, n, m):
+        """Whether nothing speaks against it: not the same office of another nation, nor another party."""
+        if not self._clusters.may_join(n, m):
+            return False
+        phrase, said = self._article.phrases[n], self._nations(n)
+        for office, others in self._offices[self._clusters.group(m)]:
+            parties, lands = said & PARTIES, said - PARTIES
+            if _differ(parties, others & PARTIES):
+                return False
+            if office == phrase.word and _differ(lands, others - PARTIES):
+                return False
+        return True
+
+
+def _differ(some, others):
+    return bool(some and others and not some & others)
+
+
+def _told(words):
+    """For each token the number of its sentence, those that stand in quotation marks whole left out."""
+    number, before = 0, -1
+    for text, sentence, quotation in zip(words.texts, words.sentence, words.quotation, strict=True):
+        if sentence != before and quotation < 0 and text[0].isalnum():
+            number, before = number + 1, sentence
+        yield number
+
+
+def _nations(words, first, last):
+    """Nations and parties that words say, each by its first letters or its party."""
+    said = set()
+    for i in range(first, last):
+        if words.entity_types[i] in NATIONS:
+            plain = plain_name(words.texts[i])
+            if plain in PARTIES:
+                said.add(SAME_PARTY.get(plain, plain))
+            else:
+                said.add(DEMONYMS.get(plain, plain)[:LETTERS])
+    return frozenset(said)
+
+
+def _is_main_subject(words, i):
+    verb = words.heads[i]
+    return words.deps[i] in SUBJECTS and words.heads[verb] == verb
+
+
+def _governs(words, subject, i):
+    """Whether a word is the subject of a clause that another one stands in."""
+    if words.deps[subject] not in SUBJECTS:
+        return False
+    verb = words.heads[subject]
+    while words.heads[i] != i:
+        if words.deps[i] == "conj" and words.tags[i][0] == "V":  # a clause beside it, not in it
+            return False
+        i = words.heads[i]
+        if i == verb:
+            return True
+    return False

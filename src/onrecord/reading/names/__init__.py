@@ -1,0 +1,17 @@
+"""Proper names of an article: found, labelled, and joined where they are forms of one name."""
+
+from onrecord.reading.names.finding import find_names
+from onrecord.reading.names.forms import joined_names
+from onrecord.reading.names.nesting import names_within
+from onrecord.reading.names.spans import LABELS, Name
+from onrecord.reading.names.titles import gender_of_title, is_titled
+
+__all__ = [
+    "LABELS",
+    "Name",
+    "find_names",
+    "gender_of_title",
+    "is_titled",
+    "joined_names",
+    "names_within",
+]

@@ -1,0 +1,65 @@
+"""Proper names of an article: found, cleaned and labelled, each with the label its article gives it.
+
+A name loses its article and possessive and takes in a title before it (`Mr Trump`). One that the
+recogniser labels differently from line to line takes the label it has most often; one that it
+passes over is found where it finds it elsewhere (`search.py`), or tells itself what it is
+(`runs.py`). An adjective of a nation (`Afghan team`) is no name of anybody, nor is a title alone.
+"""
+
+import re
+from collections.abc import Collection
+
+from onrecord.reading.doc.words import Words
+from onrecord.reading.names.labels import labelled
+from onrecord.reading.names.recognised import recognised_spans
+from onrecord.reading.names.runs import new_spans
+from onrecord.reading.names.search import found_again
+from onrecord.reading.names.spans import PROPER, Name, indices
+from onrecord.reading.names.titles import end_of_title, is_civil, is_title, start_of_title
+
+MODIFIERS = ("amod", "compound", "nmod")
+UNTITLED = ("NORP", "EVENT", "LAW")
+
+
+def find_names(words: Words, speakers: Collection[int] = ()) -> list[Name]:
+    """The proper names of an article in text order, each with the label that it gives it most often.
+
+    Args:
+        speakers: indices of tokens that head a source; a capitalised one that the recogniser
+            passed over is a name too.
+    """
+    spans = [s for s in recognised_spans(words) if not _is_adjective(words, s)]
+    spans += new_spans(words, indices(spans), set(speakers))
+    spans += found_again(words, spans, indices(spans))
+    names, last = [], 0
+    for span in sorted(spans):
+        names.append(_with_title(words, span, last))
+        last = span.last
+    return labelled(words, _without_bare_titles(names))
+
+
+def _is_adjective(words, span):
+    """Whether a nation's or a party's name is said of something else (`Afghan team`)."""
+    tag = words.tags[span.last - 1]
+    if span.label != "NORP" or tag == "NNPS":
+        return False
+    head = words.heads[span.last - 1]
+    return tag not in PROPER or (head >= span.last and words.deps[span.last - 1] in MODIFIERS)
+
+
+def _with_title(words, span, after):
+    """The name of a span, with the title in it or before it; it begins `after` the name before."""
+    first = span.first
+    if span.label == "PERSON" or is_civil(words.texts[first]):
+        first = end_of_title(words.texts, first, span.last)
+    start = first if span.label in UNTITLED else start_of_title(words.texts, first)
+    start = max(start, after)
+    title = " ".join(words.texts[start:first])
+    core = re.sub(r"\s+", " ", words.said(first, span.last))
+    return Name(start, span.last, core, title, span.label, span.evidence)
+
+
+def _without_bare_titles(names):
+    """The names without `President` alone, but with `King` where there is a Stephen King."""
+    surnames = {name.core.split()[-1] for name in names if " " in name.core}
+    return [n for n in names if not is_title(n.core) or n.core in surnames]

@@ -1,0 +1,170 @@
+"""What a name stands for: the label for which its article speaks most often."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.reading.doc.words import Words
+from onrecord.reading.names.lexicon import LABEL_OF_CLASS, gender_of_first_name, look_up_noun
+from onrecord.reading.names.runs import kind_of_noun
+from onrecord.reading.names.search import BY_INITIALS, FOUND_AGAIN
+from onrecord.reading.names.spans import LABELS, PLACES, Name
+from onrecord.reading.names.spelling import is_country, plain_name
+from onrecord.reading.names.titles import is_civil
+
+CLUE = 1.25  # votes: what stands beside a name weighs more than one guess of the recogniser
+STRONG_CLUE = 2.5
+EDGE = 0.5  # a full name wins over as many votes for something else
+# `Internet Explorer 9`, but not `Channel 4`.
+VERSION = re.compile(r"(?<=[A-Za-z]{2}) ?\d+(\.\d+)*$")
+NUMBERED = {
+    "article", "area", "channel", "chapter", "cloud", "flight", "formula", "g", "gate", "group", "highway",
+    "interstate", "level", "number", "page", "part", "pier", "radio", "route", "section", "station",
+    "title", "war", "world",
+}  # fmt: skip
+NO_PRODUCTS = {"PERSON", "NORP", *PLACES}
+BEFORE_PLACES = {"in", "at", "near", "from", "to"}
+MADE = {
+    "aircraft", "app", "boat", "browser", "car", "drone", "ferry", "jet", "missile", "plane",
+    "rocket", "rover", "satellite", "ship", "software", "spacecraft", "submarine", "tanker",
+    "train", "trawler", "truck", "vessel", "yacht",
+}  # fmt: skip
+UNCLEAR = ("PERSON", "ORG", "FAC", "GPE", "LOC")
+BEFORE_NOUN = ("compound", "nmod", "poss", "amod")
+# `mayor of X` is of a place, `shares in X` of an organisation.
+RULED = {"capital", "city", "mayor", "people", "port", "residents", "streets", "town", "village"}
+OWNED = {
+    "ceo", "chairman", "chairwoman", "employees", "engineer", "executive", "founder", "investors",
+    "shareholders", "shares", "stake", "subsidiary",
+}  # fmt: skip
+LIVES = {
+    "born", "died", "dies", "married", "grew", "thinks", "thought", "felt", "feels", "knew",
+    "loved", "smiled", "laughed", "recalled", "resigned", "graduated", "studied",
+}  # fmt: skip
+
+
+def labelled(words: Words, names: Sequence[Name]) -> list[Name]:
+    """The names, each with the label for which its article speaks most often.
+
+    `Mr` decides at once; another title, the recogniser each time that it finds the name, and what
+    stands beside it have a vote each; a full name votes for what is short for it.
+    """
+    votes, people, placed = defaultdict(Counter), set(), set()
+    for name in names:
+        plain = plain_name(name.core)
+        for label, weight in _clues(words, name):
+            votes[plain][label] += weight
+        if name.first and words.lower[name.first - 1] in BEFORE_PLACES:
+            placed.add(plain)
+        if name.title:
+            votes[plain]["PERSON"] += 1
+            if is_civil(name.title.split()[0]):
+                people.add(plain)
+        elif name.evidence not in (FOUND_AGAIN, BY_INITIALS):
+            votes[plain][name.label] += 1
+    _let_full_names_vote(votes, people, placed)
+    best = {plain: _best(labels, plain) for plain, labels in votes.items() if labels}
+    best |= dict.fromkeys(people, "PERSON")
+    return [replace(n, label=best.get(plain_name(n.core), n.label)) for n in names]
+
+
+def _clues(words, name) -> Iterator[tuple[str, float]]:
+    """The labels for which what stands beside a name speaks, and their weights."""
+    if name.label not in UNCLEAR:
+        return
+    first, last, lower = name.first, name.last, words.lower
+    noun, before = (lower[i] if i >= 0 else "" for i in (first - 2, first - 1))
+    if before in ("of", "in", "at") and noun in OWNED:
+        yield "ORG", STRONG_CLUE
+    elif before == "of" and noun in RULED:
+        yield "GPE", STRONG_CLUE
+    elif before in ("in", "near") and " " not in name.core:
+        yield "GPE", CLUE
+    head = words.heads[last - 1]
+    for label in _described(words, name):
+        yield label, STRONG_CLUE
+    if VERSION.search(name.core) and lower[first] not in NUMBERED:
+        yield "PRODUCT", STRONG_CLUE
+    lives = lower[head] in LIVES and words.deps[last - 1].startswith("nsubj")
+    if lives or lower[last : last + 1] == ["who"] or lower[last : last + 2] == [",", "who"]:
+        yield "PERSON", CLUE
+    if " " in name.core:
+        yield from _told_by_itself(words, name, before, head)
+
+
+def _described(words, name) -> Iterator[str]:
+    """What the nouns beside a name say that it is: `their child, Gloria`, `the ferry Aster`."""
+    head = words.heads[name.last - 1]
+    beside = [c for c in words.children[name.last - 1] if words.deps[c] == "appos"]
+    beside += [head] if words.deps[name.last - 1] == "appos" else []
+    before = name.first - 1
+    if before >= 0 and words.deps[before] in BEFORE_NOUN and words.heads[before] == name.last - 1:
+        beside.append(before)
+    for i in beside:
+        next_to_it = words.left[i] - name.last == 1 or 0 <= name.first - i - 1 <= 1
+        if words.tags[i] == "NN" and next_to_it:
+            noun = words.lower[i]
+            kind = look_up_noun(noun).classes[:1]
+            label = "PRODUCT" if noun in MADE else LABEL_OF_CLASS.get(kind[0] if kind else "")
+            if label and not (label == "GPE" and name.label in PLACES):
+                yield label
+
+
+def _told_by_itself(words, name, before, head):
+    """What a name of several words tells: `Nadia Quennell`, `Sailors' Hall`, `the Ferry Steps`."""
+    told = name.core.split()
+    label = kind_of_noun(told[-1].lower())
+    if label and not is_country(plain_name(name.core)):
+        yield label, CLUE
+    elif _is_like_a_person(told) and name.label not in ("GPE", "LOC"):
+        yield "PERSON", CLUE
+    elif before == "the" and name.label == "PERSON" and not _in_phrase(words, name, head):
+        yield "ORG", CLUE
+
+
+def _in_phrase(words, name, head):
+    """Whether the article before a name is that of another noun (`the Donald Trump team`)."""
+    return head >= name.last and words.deps[name.last - 1] in BEFORE_NOUN
+
+
+def _is_like_a_person(told):
+    """Whether words begin with a first name, and could be a person's."""
+    return len(told) < 4 and bool(gender_of_first_name(told[0])) and all(w.istitle() for w in told)
+
+
+def _let_full_names_vote(votes, people, placed):
+    """A person votes for first name and surname, an organisation for a first word that seems a person.
+
+    A surname that is nowhere said to be a place is a person's, whatever else it may mean, and what
+    comes in versions is a product.
+    """
+    surnames = {plain for plain in people if " " not in plain}
+    for plain, labels in list(votes.items()):
+        product = VERSION.sub("", plain)
+        if product != plain and product in votes:
+            if _best(votes[product], product) in NO_PRODUCTS:  # `Sweden 1` is a score
+                del labels["PRODUCT"]
+            else:
+                votes[product]["PRODUCT"] += votes[product].total() + EDGE
+        if " " not in plain or not labels:
+            continue
+        first, *_, last = told = plain.split()
+        if last in surnames and len(told) < 4:  # there is a Mr Strake: Gideon Strake
+            people.add(plain)
+        best = "PERSON" if plain in people else _best(labels, plain)
+        if best == "PERSON":
+            for alone in {first, last} & votes.keys():
+                votes[alone]["PERSON"] += labels["PERSON"] + EDGE
+            if last in votes and last not in placed:
+                people.add(last)
+        elif best == "ORG" and first in votes and _best(votes[first], first) == "PERSON":
+            votes[first]["ORG"] += labels["ORG"] + EDGE
+
+
+def _best(labels, plain):
+    """The label given most often; of two given as often, no person where it is a single word."""
+    if not labels:
+        return ""
+    ranked = [*LABELS[1:], "PERSON"] if " " not in plain else LABELS
+    return max(labels, key=lambda label: (labels[label], -ranked.index(label)))

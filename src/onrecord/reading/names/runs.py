@@ -1,0 +1,205 @@
+"""Names that the recogniser passes over everywhere: runs of capitalised words that tell what they are.
+
+A run tells it by a first name, by a noun for an organisation or a place at its end, by heading the
+source of an attribution, or by the places where it stands if it comes back. Others stay unfound:
+a capital alone makes no name, and headlines have capitals everywhere.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+
+from onrecord.reading.doc.words import Words
+from onrecord.reading.names.lexicon import gender_of_first_name, look_up_noun
+from onrecord.reading.names.spans import CREDITS, PROPER, WEEKDAYS, Span, indices, trimmed
+from onrecord.reading.names.titles import end_of_title, is_civil, is_title, start_of_title
+
+LONGEST_PERSON = 4
+ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}$")
+FURTHEST = 14  # tokens of a long form
+BUILDINGS = {
+    "airport", "arena", "avenue", "bridge", "building", "castle", "cathedral", "cemetery", "center",
+    "centre", "embassy", "hall", "hospital", "hotel", "library", "mall",
+    "mosque", "museum", "palace", "park", "prison", "road", "square", "stadium", "station",
+    "street", "synagogue", "temple", "terminal", "theater", "theatre", "tower",
+}  # fmt: skip
+ORGANISATIONS = {
+    "academy", "administration", "agency", "alliance", "army", "assembly", "association",
+    "authority", "bank", "board", "brigade", "bureau", "chamber", "church", "club", "college", "commission",
+    "committee", "company", "conference", "congress", "corporation", "corps", "council", "court",
+    "department", "departments", "federation", "force", "forces", "foundation", "front", "fund",
+    "group", "guard", "institute", "league", "ministry", "movement", "navy", "network", "office",
+    "organisation", "organization", "parliament", "party", "police", "school", "senate", "service",
+    "society", "team", "tribunal", "trust", "union", "university",
+}  # fmt: skip
+LANDS = {
+    "bay", "beach", "cape", "coast", "county", "desert", "gulf", "harbour", "harbor", "hills",
+    "island", "islands", "lake", "mountain", "mountains", "ocean", "peninsula", "province",
+    "river", "sea", "strait", "valley",
+}  # fmt: skip
+MONTHS = {
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+}  # fmt: skip
+NO_NAMES = CREDITS | WEEKDAYS | MONTHS | {"i", "god"}
+OTHERS = ("LANGUAGE", "NORP", "DATE", "TIME")
+AS_PEOPLE = ("nsubj", "nsubjpass", "poss", "appos", "conj")
+OFTEN = 2
+BY_PLACE = "comes back, and stands where a name of its kind does"
+
+
+def new_spans(words: Words, taken: Collection[int], speakers: Collection[int]) -> Iterator[Span]:
+    """Runs of capitalised words that tell what they are, in text order.
+
+    Args:
+        taken: indices of tokens that belong to a name already.
+        speakers: indices of tokens that head a source.
+    """
+    long_forms = list(_long_forms(words, taken))
+    yield from long_forms
+    headlines, taken = _headlines(words), taken | indices(long_forms)
+    runs = list(_runs(words, taken))
+    coming_back = _coming_back(words, [run for run in runs if run[0] not in headlines])
+    for first, last in runs:
+        speaks = not speakers.isdisjoint(range(first, last))
+        label, evidence = "", ""
+        if first not in headlines or speaks:
+            label, evidence = _kind(words, first, last, speaks)
+        if not label:
+            label, evidence = coming_back.get(tuple(words.texts[first:last]), ""), BY_PLACE
+        if label:
+            span = trimmed(words, Span(first, last, label, evidence))
+            if span is not None:
+                yield span
+
+
+def _long_forms(words, taken):
+    """Names before their acronym: `For Inspiration and Recognition of Science (FIRS)`."""
+    texts = words.texts
+    for i in range(2, len(texts) - 2):
+        if texts[i] != "(" or texts[i + 2] != ")" or not ACRONYM.match(texts[i + 1]):
+            continue
+        letters, at = list(texts[i + 1]), i
+        while letters and at > 0 and at not in taken and i - at < FURTHEST:
+            at -= 1
+            if texts[at][0] == letters[-1]:
+                letters.pop()
+            elif not texts[at].islower():
+                break
+        if not letters and at not in taken:
+            yield Span(at, i, "ORG", "long form of an acronym")
+
+
+def _runs(words, taken):
+    """Runs of capitalised proper nouns that belong to no name: `[first, last)`."""
+    start = None
+    for i, (text, tag) in enumerate(zip(words.texts, words.tags, strict=True)):
+        inside = tag in PROPER and text[0].isupper() and i not in taken
+        if inside and words.lower[i] not in NO_NAMES and words.entity_types[i] not in OTHERS:
+            start = i if start is None else start
+        elif start is not None:
+            yield start, i
+            start = None
+    if start is not None:
+        yield start, len(words)
+
+
+def _headlines(words):
+    """Indices of the tokens in lines that are written like headlines, where capitals tell nothing."""
+    inside, line = set(), []
+    for i, text in enumerate([*words.texts, "\n"]):
+        if "\n" not in text:
+            line.append(i)
+            continue
+        lettered = [k for k in line if words.texts[k][0].isalpha()]
+        capital = sum(words.texts[k][0].isupper() for k in lettered)
+        if len(lettered) > 3 and capital > 0.6 * len(lettered):
+            inside.update(line)
+        line = []
+    return inside
+
+
+def kind_of_noun(noun: str) -> str:
+    """The label of a name that ends in a noun, in lower case; empty where it tells nothing."""
+    if noun in BUILDINGS:
+        return "FAC"
+    if noun in LANDS:
+        return "LOC"
+    return "ORG" if noun in ORGANISATIONS else ""
+
+
+def _kind(words, first, last, speaks):
+    """Label and evidence of a run, two empty strings where nothing tells."""
+    texts, noun = words.texts[first:last], words.lower[last - 1]
+    if _has_title(words, first, last):
+        return "PERSON", "after a title"
+    if speaks and not (len(texts) == 1 and texts[0].isupper()) and not is_title(texts[-1]):
+        return _kind_of_source(words, first, last), "capitalised source"
+    if len(texts) == 1 and first > 0 and words.lower[first - 1] in ("in", "near"):
+        return ("", "") if words.entity_types[first] == "WORK_OF_ART" else ("GPE", "after in")
+    if len(texts) == 1 or any(text.isupper() and len(text) > 4 for text in texts):
+        return "", ""
+    if label := kind_of_noun(noun):
+        return label, "noun at its end"
+    classes = look_up_noun(noun).classes
+    if (
+        len(texts) <= LONGEST_PERSON
+        and gender_of_first_name(texts[0])
+        and words.deps[last - 1] in AS_PEOPLE
+        and not classes
+    ):
+        return "PERSON", "first name and surname"
+    return "", ""
+
+
+def _has_title(words, first, last):
+    """Whether a title stands before a run or begins it: `General Lafayette`, not `General Assembly`."""
+    start = end_of_title(words.texts, first, last)
+    before = start_of_title(words.texts, first)
+    if start == before == first:
+        return False
+    if is_civil(words.texts[before]):  # there is a Mr Baker
+        return True
+    noun = words.lower[last - 1]
+    return not (is_title(noun) or kind_of_noun(noun) or look_up_noun(noun).classes)
+
+
+def _kind_of_source(words, first, last):
+    article = first > 0 and words.lower[first - 1] in ("the", "a", "an")
+    alphabetic = all(text.isalpha() for text in words.texts[first:last])
+    return "PERSON" if not article and 2 <= last - first <= 3 and alphabetic else "ORG"
+
+
+def _coming_back(words, runs):
+    """Runs that come back → the label for which the places where they stand speak."""
+    places, often = defaultdict(Counter), Counter()
+    lower = {text for text in words.texts if text.islower()}
+    for first, last in runs:
+        run = tuple(words.texts[first:last])
+        if is_title(run[-1]) or (len(run) == 1 and (run[0].lower() in lower or len(run[0]) < 3)):
+            continue
+        often[run] += 1
+        if label := _by_place(words, first, last):
+            places[run][label] += 1
+    return {
+        run: max(labels, key=lambda label: (labels[label], label))
+        for run, labels in places.items()
+        if often[run] >= OFTEN
+    }
+
+
+def _by_place(words, first, last):
+    """The label for which the place of one run speaks."""
+    before = words.lower[first - 1] if first else ""
+    after = words.lower[last] if last < len(words) else ""
+    if gender_of_first_name(words.texts[first]):
+        return "PERSON"
+    if after == "who" or words.lower[last : last + 2] == [",", "who"]:
+        return "PERSON"
+    if before == "in":
+        return "GPE"
+    if before == "the":
+        return "ORG"
+    if words.deps[last - 1] in ("nsubj", "poss"):
+        return "PERSON"
+    return ""

@@ -1,0 +1,101 @@
+"""Names as spans of tokens, without what is no part of a name."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from onrecord.reading.doc.words import Words
+
+LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW")
+PLACES = ("GPE", "LOC", "FAC")
+PROPER = ("NNP", "NNPS")
+NO_PART = {
+    "the", "a", "an", "this", "these", "that", "those", "my", "your", "his", "her", "its", "our",
+    "their", "some", "many", "all", "both", "another", "every",
+}  # fmt: skip
+PARTICLES = {
+    "al", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "du", "el", "ibn", "la",
+    "le", "ten", "ter", "van", "von", "zu",
+}  # fmt: skip
+AFTER_NUMBERS = {"m", "mn", "bn", "tn", "k", "million", "billion", "trillion", "-", "–"}
+ORDINAL = re.compile(r"\d+(st|nd|rd|th)$")  # `501st Legion`
+WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+CREDITS = {"image", "photo", "photograph", "picture", "file", "credit"}
+
+
+@dataclass(frozen=True)
+class Name:
+    """One proper name: token indices `[first, last)`, what it is called without title and article.
+
+    Attributes:
+        evidence: what found it.
+    """
+
+    first: int
+    last: int
+    core: str
+    title: str
+    label: str
+    evidence: str = "recognised as a name"
+
+
+class Span(NamedTuple):
+    """A name's tokens `[first, last)`, its label and what found it."""
+
+    first: int
+    last: int
+    label: str
+    evidence: str
+
+
+def trimmed(words: Words, span: Span) -> Span | None:
+    """A span without article, possessive, marks, amount and credit; None where no name is left."""
+    first, last, label, _ = span
+    texts, tags = words.texts, words.tags
+    while first < last and _is_no_end(texts[last - 1], tags[last - 1], label):
+        last -= 1
+    while first < last and _is_no_beginning(texts[first], tags[first], label):
+        first += 1
+    first = _after_amount(words, first, last)
+    capitals = any(c.isupper() for text in texts[first:last] for c in text)
+    return span._replace(first=first, last=last) if capitals else None
+
+
+def _is_no_end(text, tag, label):
+    """Whether the last word of a span is no part of the name."""
+    lower = text.lower()
+    if tag == "POS" or lower in WEEKDAYS or not (text[0].isalnum() or text == ")"):
+        return True
+    if lower in CREDITS or (label == "PERSON" and text.islower()):
+        return True
+    if label in ("PERSON", "GPE", "NORP") and text.isdigit():  # `Sweden 1 – 0 Korea`
+        return True
+    return text.islower() and tag[:1] not in "NCF"
+
+
+def _is_no_beginning(text, tag, label):
+    """Whether the first word of a span is no part of the name."""
+    lower = text.lower()
+    if lower in NO_PART or tag == "POS" or not text[0].isalnum():
+        return True
+    if lower in PARTICLES or not text.islower():
+        return False
+    return label == "PERSON" or tag in ("DT", "JJ", "IN", "VBN", "VBG")
+
+
+def _after_amount(words, first, last):
+    """Where a name begins after the number or the amount of money before it (`£55m.`)."""
+    at = first
+    while at < last - 1 and (
+        (words.texts[at][0].isdigit() and not ORDINAL.match(words.texts[at]))
+        or words.texts[at] in "£$€¥"
+        or (at > first and words.lower[at].rstrip(".") in AFTER_NUMBERS)
+    ):
+        at += 1
+    return at
+
+
+def indices(spans: Iterable[Span]) -> set[int]:
+    """The tokens of some spans."""
+    return {i for span in spans for i in range(span.first, span.last)}

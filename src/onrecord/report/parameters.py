@@ -1,0 +1,326 @@
+"""The parameters of each notebook: what they are, what they may be, and a check of what was given.
+
+They are checked twice by the same model: on the command line before any kernel starts, and in the
+first cell after the parameters of a notebook, where papermill itself only warns of an unknown name.
+"""
+
+import ast
+import datetime
+import difflib
+import re
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, ValidationError
+
+from onrecord.errors import OnrecordError
+from onrecord.reading.names.spans import LABELS
+from onrecord.report.places import locate
+from onrecord.tables.schema import ACTS
+
+OF_A_REPORT = ("corpus", "register")  # what a report is told itself, and not its notebooks
+MARK = "# Parameters"  # how papermill begins the cell that it injects; ours begin so too
+
+
+def _whole_number(value):
+    """The command line gives text: take `10`, and leave what is no number to fail."""
+    return int(value) if isinstance(value, str) and re.fullmatch("[0-9]{1,9}", value) else value
+
+
+def _number(value):
+    plain = isinstance(value, str) and re.fullmatch(r"[0-9]+(\.[0-9]+)?", value)
+    return float(value) if plain or type(value) is int else value
+
+
+def _yes_or_no(value):
+    """The command line gives text: take `True` and `false`, and leave what is neither to fail."""
+    written = {"true": True, "false": False}
+    return written.get(value.lower(), value) if isinstance(value, str) else value
+
+
+def _iso_date(value):
+    """An ISO date as text; `datetime.date` too, which YAML parameter files make of it."""
+    if type(value) is datetime.date:
+        return value.isoformat()
+    if isinstance(value, str):
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+            raise ValueError("not an ISO date")
+        datetime.date.fromisoformat(value)
+    return value
+
+
+Text = Annotated[str, Strict(), Field(min_length=1, pattern=r"\S")]
+Date = Annotated[str, BeforeValidator(_iso_date)]
+Top = Annotated[int, Strict(), BeforeValidator(_whole_number), Field(ge=1, le=50)]
+Flag = Annotated[bool, Strict(), BeforeValidator(_yes_or_no)]
+Share = Annotated[float, Strict(), BeforeValidator(_number), Field(ge=0, le=1)]
+
+
+class _HidesRegister(type(BaseModel)):
+    """Hides the `register` of abstract classes, which pydantic would take for a field's default.
+
+    That field has its default in its annotation, where nothing hides it.
+    """
+
+    @property
+    def register(cls):
+        raise AttributeError("register")
+
+
+class _Model(BaseModel, metaclass=_HidesRegister):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Parameters(_Model):
+    """What every notebook takes. A field's description is its help, in notebooks and in errors."""
+
+    corpus: Text = Field(
+        "seeds", description="a file, folder or pattern of articles, or a folder of tables"
+    )
+    register: Annotated[
+        Text | None,
+        Field(
+            None, description="a register of names (CSV) to apply to the articles; None for none"
+        ),
+    ]
+    outlet: Text | None = Field(None, description="only articles of this outlet; None for all")
+    since: Date | None = Field(
+        None, description="only articles published on or after, as '2025-03-01'"
+    )
+    until: Date | None = Field(
+        None, description="only articles published on or before, as '2025-03-31'"
+    )
+    entity: Text | None = Field(
+        None,
+        description="only articles that mention this person, organisation or place, "
+        "by any of its names",
+    )
+    top: Top = Field(
+        10, description="how many rows a chart or table shows, a whole number from 1 to 50"
+    )
+
+    def read(self):
+        """The Record of `corpus`: tables are loaded as they are, articles are extracted (cached).
+
+        Nothing is filtered yet, so that the articles that were not read can be listed whole.
+
+        Raises:
+            OnrecordError: there is nothing at `corpus` or `register`, or it cannot be read; or there
+                is a register for tables, which are joined already.
+        """
+        import onrecord
+        from onrecord import record
+        from onrecord.tables import folder as tables
+
+        found = locate(self.corpus)
+        if not tables.is_tables_folder(found):
+            register = self.register and locate(self.register, "there are no names to apply")
+            return onrecord.extract(found, register=register)
+        if self.register:
+            raise OnrecordError(
+                f"register = {self.register!r} says who is who in articles, but {self.corpus} holds "
+                "tables, in which that is settled. Make them with `onrecord extract --register`, or "
+                "give the articles themselves."
+            )
+        return record.load(found)
+
+    def select(self, corpus):
+        """The articles of a Record that match outlet, dates and entity.
+
+        Where none does, the record that is returned has none, and its notes say why.
+
+        Raises:
+            OnrecordError: the corpus knows no such outlet or entity.
+        """
+        wanted = {name: getattr(self, name) for name in ("outlet", "since", "until", "entity")}
+        if self.outlet:
+            corpus.filter(outlet=self.outlet)
+        if self.entity:
+            corpus.entity(self.entity)
+        try:
+            return corpus.filter(**wanted)
+        except OnrecordError as error:  # all that is asked is known, but not together
+            return _without_articles(corpus, str(error))
+
+
+class Quotes(Parameters):
+    """01-quotes: who is quoted, and how."""
+
+    confidence: Share = Field(
+        0.0, description="leave out attributions less sure than this, a number from 0 to 1"
+    )
+
+
+class Mentions(Parameters):
+    """02-mentions: who is written about, under which names, and where."""
+
+    label: Literal[LABELS] | None = Field(
+        None, description="only entities of this kind, such as PERSON, ORG or GPE"
+    )
+    unnamed: Flag = Field(
+        False, description="True to count also those who have no name, such as “a former aide”"
+    )
+    within: Literal["paragraph", "article"] = Field(
+        "paragraph",
+        description="what two must share to be mentioned together, paragraph or article",
+    )
+    group_by: Text | None = Field(
+        None,
+        description="share out speech by this attribute, such as a register's party; None for kind",
+    )
+
+
+class Claims(Parameters):
+    """03-claims: who claims what, about whom, and who disputes it."""
+
+    act: Literal[tuple(ACTS)] | None = Field(
+        None, description="only claims of this act, such as denies or promises"
+    )
+    count_reprints: Flag = Field(
+        False,
+        description="True to count an article that reprints another as an origin of its own",
+    )
+
+
+NOTEBOOKS = {"01-quotes": Quotes, "02-mentions": Mentions, "03-claims": Claims}
+
+
+def check_parameters(notebook: str, values: dict) -> Parameters:
+    """The parameters of a notebook, checked; text such as `"10"` is taken for a number.
+
+    Args:
+        notebook: `01-quotes`, `02-mentions` or `03-claims`.
+        values: name → value; what is not named keeps its default.
+
+    Raises:
+        OnrecordError: a notebook or name is unknown, or a value is not allowed. It names all three.
+    """
+    if notebook not in NOTEBOOKS:
+        raise OnrecordError(
+            f"There is no notebook {notebook!r}. There are: {', '.join(NOTEBOOKS)}."
+        )
+    model = NOTEBOOKS[notebook]
+    for name in values:
+        if name not in model.model_fields:
+            raise OnrecordError(_unknown(notebook, name, model.model_fields))
+    try:
+        params = model(**values)
+    except ValidationError as error:
+        name = error.errors()[0]["loc"][0]
+        raise OnrecordError(_not_allowed(notebook, name, values[name])) from None
+    if params.since and params.until and params.since > params.until:
+        raise OnrecordError(
+            f"{notebook}: since = {params.since!r} is after until = {params.until!r}, so no "
+            "article could be chosen. Exchange them, or leave one out."
+        )
+    return params
+
+
+def check_for_all(values: dict) -> dict[str, Parameters]:
+    """The parameters of every notebook, where each takes those of `values` that it knows.
+
+    Corpus and register are not among them: a report has its own.
+
+    Raises:
+        OnrecordError: as `check_parameters`; no notebook knows a name.
+    """
+    known = {
+        name: None
+        for model in NOTEBOOKS.values()
+        for name in model.model_fields
+        if name not in OF_A_REPORT
+    }
+    for name in values:
+        if name in OF_A_REPORT:
+            raise OnrecordError(
+                f"A report has no parameter {name!r}, since all of its notebooks read the same "
+                "articles, with the same names. Write `onrecord report CORPUS --register FILE`."
+            )
+        if name not in known:
+            raise OnrecordError(_unknown("A report", name, known))
+    return {
+        notebook: check_parameters(
+            notebook, {n: v for n, v in values.items() if n in model.model_fields}
+        )
+        for notebook, model in NOTEBOOKS.items()
+    }
+
+
+def check_cell(notebook: str, names: dict) -> Parameters:
+    """The parameters as a notebook's cells set them, checked.
+
+    Call it in the first cell after them, as `check_cell("01-quotes", globals())`.
+
+    Every name that the parameters cell or papermill's injected cell assigns must be a parameter.
+
+    Raises:
+        OnrecordError: as `check_parameters`.
+    """
+    known = NOTEBOOKS[notebook].model_fields if notebook in NOTEBOOKS else {}
+    unknown = [name for name in _assigned(names.get("In", []), known) if name not in known]
+    given = {name: names[name] for name in known if name in names}
+    return check_parameters(notebook, dict.fromkeys(unknown) | given)
+
+
+def _without_articles(corpus, why):
+    from dataclasses import replace
+
+    from onrecord.record import Record
+    from onrecord.tables.schema import TABLES
+
+    empty = {name: getattr(corpus.tables, name).slice(0, 0) for name in TABLES}
+    return Record(replace(corpus.tables, **empty), notes=(*corpus.notes, why))
+
+
+def _assigned(sources, known):
+    """Names that the last run of parameter cells assigns: the notebook's own and papermill's.
+
+    Cells from before are left out: in JupyterLab they hold what the reader has corrected since.
+    """
+    cells = []
+    for source in reversed(list(sources)):
+        if not source.lstrip().startswith(MARK):
+            if cells:
+                break
+            continue
+        cells.insert(0, _names(source))
+        if known and set(known) <= set(cells[0]):
+            break
+    return [name for cell in cells for name in cell]
+
+
+def _names(source):
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:  # it did not run either
+        return []
+    found = []
+    for node in body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        found += [target.id for target in targets if isinstance(target, ast.Name)]
+    return found
+
+
+def _unknown(who, name, known):
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    takes = f"It takes: {', '.join(known)}."
+    return f"{who} has no parameter {name!r}, so it would change nothing.{hint} {takes}"
+
+
+def _not_allowed(notebook, name, value):
+    field = NOTEBOOKS[notebook].model_fields[name]
+    message = f"{notebook}: {name} = {value!r} is not allowed. {name}: {field.description}"
+    choices = [
+        v
+        for part in (field.annotation, *get_args(field.annotation))
+        for v in get_args(part)
+        if isinstance(v, str)
+    ]
+    if choices:
+        message += f"; one of {', '.join(choices)}"
+    message += f" (default {field.default!r})."
+    if not isinstance(field.default, int | float) and isinstance(value, int | float):
+        message += (
+            f" Text is wanted, and papermill's -p makes a number of 007: use -r {name} ... instead."
+        )
+    return message

@@ -1,0 +1,135 @@
+"""What the kit writes: how each output is known again, and how it comes to be, whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from onrecord.errors import OnrecordError
+
+MANIFEST = "manifest.json"  # beside the tables
+INDEX = "index.html"  # of a report
+GENERATOR = "onrecord report"  # what the pages of a report say they were made by
+EXPORT = "export.json"  # in a folder of exchange files
+EXPORTER = "onrecord export"  # what exchange files say they were made by
+HEAD = 4096  # bytes of a file that are searched for it
+
+
+def is_tables_folder(path: str | Path) -> bool:
+    """Whether `path` is a folder of tables that the kit wrote."""
+    if not os.path.isfile(os.path.join(path, MANIFEST)):
+        return False
+    from onrecord.tables.schema import TABLES  # late: it brings Arrow, and most folders need none
+
+    return all(os.path.isdir(os.path.join(path, name)) for name in TABLES)
+
+
+def is_report_folder(path: str | Path) -> bool:
+    """Whether `path` is a folder of pages that the kit wrote."""
+    return opens_with(os.path.join(path, INDEX), f'<meta name="generator" content="{GENERATOR}')
+
+
+def is_export_folder(path: str | Path) -> bool:
+    """Whether `path` is a folder of exchange files that the kit wrote."""
+    return opens_with(os.path.join(path, EXPORT), EXPORTER)
+
+
+def opens_with(path: str | Path, words: str) -> bool:
+    """Whether `words` stand in the first few kilobytes of a file; not where there is no such file."""
+    try:
+        with open(path, "rb") as file:
+            return words.encode() in file.read(HEAD)
+    except (OSError, ValueError):  # ValueError: a path with a NUL
+        return False
+
+
+def check_can_write(
+    folder: str | Path, *, overwrite: bool, is_ours: Callable[[Path], bool], other: str
+) -> None:
+    """Refuse a place that cannot be written or may not be replaced, before any work is done for it.
+
+    Args:
+        folder: to be made; or a file.
+        overwrite: whether it may replace what is there.
+        is_ours: whether what is there is something that we may replace.
+        other: what one that is not ours is, as the message says it.
+
+    Raises:
+        OnrecordError: says which of these it is.
+    """
+    folder = Path(folder)
+    _try_to_write(folder)
+    if not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    if not overwrite:
+        raise OnrecordError(
+            f"{folder} exists already. Writing there would replace what it holds. "
+            "Name another place with --out, or allow it with --overwrite."
+        )
+    if not is_ours(folder):
+        raise OnrecordError(
+            f"{folder} is {other}, so --overwrite does not touch it. "
+            "Name another place, or remove it yourself."
+        )
+
+
+def _try_to_write(folder):
+    """Make and remove a folder beside it: rights alone say too little, of `/proc` for one."""
+    above = next((p for p in folder.absolute().parents if os.path.lexists(p)), folder)
+    try:
+        tempfile.TemporaryDirectory(prefix=".onrecord-", dir=above).cleanup()
+    except OSError as error:
+        raise OnrecordError(
+            f"Nothing can be written in {above} ({error.strerror}), so there is no place for "
+            f"{folder}. Name another place, or allow writing there."
+        ) from error
+
+
+@contextmanager
+def whole_folder(folder: str | Path) -> Iterator[Path]:
+    """Give a new folder to write into; it takes the place of `folder` once all is written.
+
+    Where anything fails, `folder` is as it was before.
+
+    Raises:
+        OnrecordError: the writing failed.
+    """
+    with whole_file(folder) as new:
+        new.mkdir()
+        yield new
+
+
+@contextmanager
+def whole_file(path: str | Path) -> Iterator[Path]:
+    """Give the path of a file to write; it takes the place of `path` once all is written.
+
+    Where anything fails, `path` is as it was before.
+
+    Raises:
+        OnrecordError: the writing failed.
+    """
+    place = Path(os.path.abspath(path))
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".onrecord-", dir=place.parent) as scratch:
+            new = Path(scratch) / "new"
+            yield new
+            _put(new, place, Path(scratch) / "old")
+    except OSError as error:
+        raise OnrecordError(
+            f"{path} could not be written ({error}), and is as it was before. "
+            "Make room or allow writing there, or name another place."
+        ) from error
+
+
+def _put(new, place, old):
+    """Put what is new in the place of what is there, which is put back where that fails."""
+    if place.exists():
+        os.replace(place, old)
+    try:
+        os.replace(new, place)
+    except OSError:
+        if old.exists():
+            os.replace(old, place)
+        raise

@@ -1,0 +1,31 @@
+"""Attributions by hand, marked in their text: `[source] {cue} <content>`, several pieces if need be."""
+
+import re
+
+from onrecord.reading.attribution import Attribution
+from onrecord.reading.claims.acts import Act, read_act
+from onrecord.reading.claims.texts import without_marks
+from onrecord.reading.doc.pipeline import parse_text
+from onrecord.reading.entities import Words
+
+ROLES = {"[": "source", "{": "cue", "<": "content"}
+PIECE = re.compile(r"\[([^]]*)\]|\{([^}]*)\}|<([^>]*)>")
+
+
+def unmarked(marked: str, **known) -> tuple[str, Attribution]:
+    """The text without its marks, and the attribution that they mark."""
+    spans, text, at = {"source": (), "cue": (), "content": ()}, "", 0
+    for piece in PIECE.finditer(marked):
+        text += marked[at : piece.start()]
+        words = piece.group()[1:-1]
+        spans[ROLES[piece.group()[0]]] += ((len(text), len(text) + len(words)),)
+        text, at = text + words, piece.end()
+    known = {"kind": "indirect", "evidence": "by hand", "confidence": 1.0} | known
+    return text + marked[at:], Attribution(**spans, **known)
+
+
+def act_of(marked: str) -> Act:
+    """What `read_act` makes of a marked sentence, parsed as articles are."""
+    text, attribution = unmarked(marked)
+    words = Words(parse_text(text))
+    return read_act(words, attribution, without_marks(text)(attribution.content))

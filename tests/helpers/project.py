@@ -1,0 +1,8 @@
+"""Where the project keeps things, for tests at any depth."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
+BENCHMARKS = ROOT / "benchmarks"
+PACKAGE = ROOT / "src" / "onrecord"

@@ -1,0 +1,20 @@
+"""Claims by hand as they are compared: one word for each term, nothing from a model."""
+
+from onrecord.reading.claims import Stated
+from onrecord.reading.claims.statements import Statement
+
+
+def statement(words: str, *, heads: str | None = None, states=True, negated=False) -> Statement:
+    """A statement of these words; its main word is the first, if no other is given."""
+    terms = tuple(words.split())
+    main = terms[:1] if heads is None else heads.split()
+    return Statement(terms, frozenset(main), states=states, negated=negated)
+
+
+def stated(*statements: Statement | str, entities: str = "", **known) -> Stated:
+    """A claim that somebody asserts, if nothing else is said; its span overlaps with no other's."""
+    made = tuple(statement(s) if isinstance(s, str) else s for s in statements)
+    known = {"article": 0, "span": (0, 0), "source": None, "act": "asserts"} | known
+    commitment = {"denies": "CT-", "withholds": "Uu", "asks": "Uu", "urges": "Uu"}
+    known.setdefault("commitment", commitment.get(known["act"], "CT+"))
+    return Stated(**known, statements=made, entities=frozenset(entities.split()))

@@ -1,0 +1,153 @@
+"""The reports in a real browser, without a network."""
+
+import pytest
+from report_examples import reports  # noqa: F401, a fixture
+
+from onrecord.report.parameters import NOTEBOOKS
+
+PAGES = ("index.html", *(f"{name}.html" for name in NOTEBOOKS))
+every_page = pytest.mark.parametrize("name", PAGES)
+
+
+@pytest.fixture
+def opened(page, reports):  # noqa: F811
+    """Open a page of the reports; `page.troubles` gathers what it asked for or complained of."""
+    page.troubles = []
+    page.on(
+        "request", lambda r: r.url.startswith(("file:", "data:")) or page.troubles.append(r.url)
+    )
+    page.on("requestfailed", lambda r: page.troubles.append(r.url))
+    page.on("console", lambda message: page.troubles.append(message.text))
+    page.on("pageerror", lambda error: page.troubles.append(str(error)))
+    page.on("dialog", lambda dialog: page.troubles.append(dialog.message))
+
+    def open_page(name, width=1400):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(reports[name].as_uri())
+        return page
+
+    return open_page
+
+
+@every_page
+@pytest.mark.parametrize("width", [400, 1400])
+def test_page_is_whole_and_fits_its_width(opened, name, width):
+    page = opened(name, width)
+    assert page.troubles == []
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+@every_page
+def test_rows_that_are_opened_fit_too(opened, name):
+    page = opened(name, 400)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+@every_page
+def test_every_chart_is_drawn_and_has_an_alternative_text(opened, name):
+    page = opened(name)
+    images = page.evaluate("[...document.images].map(i => [i.naturalWidth, i.alt])")
+    assert images and all(width > 0 and alt for width, alt in images)
+
+
+@every_page
+def test_hostile_text_runs_nothing(opened, name):
+    page = opened(name)
+    assert page.title() != "ran" and "On the record" in page.title()
+    assert page.locator("main script, main img[onerror]").count() == 0
+
+
+def test_code_is_hidden_until_it_is_asked_for_without_scripts(browser, reports):  # noqa: F811
+    context = browser.new_context(offline=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(reports["01-quotes.html"].as_uri())
+    code = page.locator(".code").first
+    assert not code.is_visible()
+    page.get_by_label("Show the code").check()
+    assert code.is_visible() and "check_cell" in code.text_content()
+    context.close()
+
+
+def test_row_opens_to_its_sentences_by_keyboard(opened):
+    page = opened("01-quotes.html")
+    row = page.locator("tbody", has_text="Ada Marsh").first
+    row.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert row.get_by_text("promised").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [400, 1400])
+def test_count_of_each_form_opens_to_its_sentences_with_one_click(opened, width):
+    page = opened("02-mentions.html", width)
+    table = page.get_by_role("region", name="Mentions by entity and form")
+    row = table.locator("tbody", has_text="Ada Marsh").first
+    sentence = row.get_by_text("promised a new boat")
+    assert not sentence.is_visible()
+    row.locator("summary", has_text="pronoun 1").click()
+    assert sentence.is_visible() and row.locator("mark:visible").all_inner_texts() == ["She"]
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    assert page.troubles == []
+
+
+def test_second_click_leads_from_a_count_to_the_marked_article(opened):
+    page = opened("02-mentions.html", 400)
+    row = page.get_by_role("region", name="Ada Marsh by article").locator("tbody").first
+    row.locator("summary", has_text="proper 1").click()
+    row.get_by_role("link", name="in the article").first.click()
+    article = page.locator("article.onrecord-output:target")
+    assert article.locator(".onrecord-mention").filter(has_text="She").is_visible()
+
+
+def test_names_that_a_recogniser_found_open_to_their_sentences_too(opened):
+    page = opened("02-mentions.html")
+    table = page.get_by_role("region", name="Mentions beside the count of one string")
+    row = table.locator("tbody", has=page.get_by_role("rowheader", name="Ben Okoro"))
+    row.locator("summary", has_text="names “ben okoro” 1").click()
+    assert row.locator("mark:visible").all_inner_texts() == ["Ben Okoro"]
+
+
+@pytest.mark.parametrize("width", [400, 1400])
+def test_chart_of_contested_claims_is_read_at_its_own_size(opened, width):
+    page = opened("03-claims.html", width)
+    chart = page.get_by_role("img", name="Contested claims")
+    drawn, points = chart.evaluate(
+        "i => [i.getBoundingClientRect().width, i.naturalWidth * 72 / 96]"
+    )
+    assert 10.5 * drawn / points >= 12  # pixels of its smallest text
+    assert drawn <= width
+
+
+def test_side_of_a_contested_claim_opens_to_its_sentence(opened):
+    page = opened("03-claims.html", 400)
+    table = page.get_by_role("region", name="Contested claims")
+    row = table.locator("tbody", has_text="The ferry is safe.").first
+    row.locator("summary", has_text="denies 1").click()
+    assert row.locator("mark:visible").first.is_visible()
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+def test_pages_lead_to_each_other(opened):
+    page = opened("index.html")
+    page.get_by_role("link", name="Who is quoted, and how?").first.click()
+    assert page.url.endswith("01-quotes.html")
+    page.get_by_role("link", name="On the record").click()
+    assert page.url.endswith("index.html")
+
+
+@every_page
+def test_page_prints_without_cutting_its_width(opened, name):
+    page = opened(name, 800)
+    page.emulate_media(media="print")
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_ground(opened, scheme):
+    page = opened("index.html")
+    page.emulate_media(color_scheme=scheme)
+    ink, paper = page.evaluate(
+        "(s => [s.color, s.backgroundColor].map(c => c.match(/\\d+/g).slice(0, 3).map(Number)))"
+        "(getComputedStyle(document.body))"
+    )
+    assert abs(sum(ink) - sum(paper)) > 500

@@ -1,0 +1,255 @@
+"""Quotations without a cue of their own: who gets them, by what stands around. Drafts are made by hand."""
+
+import pytest
+
+from onrecord.reading.attribution.confidence import CONFIDENCE
+from onrecord.reading.attribution.discourse import with_unattributed
+from onrecord.reading.attribution.drafts import Draft
+from onrecord.reading.attribution.layout import Layout
+from onrecord.reading.doc.pipeline import parse_text
+
+
+def found_in(text, *cued):
+    """(source, cue, content, rule) of all drafts in text order, from (source, cue, *content) of some."""
+    layout = Layout(parse_text(text))
+
+    def tokens(*phrases):
+        assert all(text.count(phrase) == 1 for phrase in phrases if phrase)
+        spans = [(text.index(p), text.index(p) + len(p)) for p in phrases if p]
+        return layout.tokens_in(spans)
+
+    drafts = [
+        Draft(min(tokens(cue)), tokens(source), tokens(cue), tokens(*content))
+        for source, cue, *content in cued
+    ]
+    found = sorted(with_unattributed(layout, drafts), key=lambda d: (min(d.content), d.head))
+
+    def join(tokens):
+        return " … ".join(text[s:e] for s, e in layout.spans(tokens) or _marks(layout, tokens))
+
+    return [
+        (*map(join, (d.source, d.cue, d.content)), ", ".join((d.rule, *d.further))) for d in found
+    ]
+
+
+def _marks(layout, tokens):
+    """A cue that is a mark alone, which `spans` leaves out."""
+    return [layout.span_of(run) for run in layout.runs(tokens)]
+
+
+WON = ("Smith", "said", "“We won the game today,”")
+
+
+@pytest.mark.parametrize("between", ["\n", "\r\n", "\n\n"])
+def test_quotation_that_opens_the_next_paragraph_belongs_to_a_cue_before_a_colon(between):
+    text = f"Smith said:{between}“We won the game today.”"
+    assert found_in(text, ("Smith", "said")) == [
+        ("Smith", "said", "“We won the game today.”", "model, announced_quotation")
+    ]
+
+
+def test_cue_before_a_colon_gets_all_paragraphs_of_the_quotation():
+    text = "Smith said:\n“One is here now.\n“Two is here.”\nHe left."
+    (found,) = found_in(text, ("Smith", "said"))
+    assert found[2] == "“One is here now. … “Two is here.”"
+
+
+def test_last_cue_before_the_colon_gets_the_quotation():
+    text = "Smith said it rained, and Jones added:\n“We won the game today.”"
+    found = found_in(text, ("Smith", "said", "it rained"), ("Jones", "added"))
+    assert [f[:3] for f in found] == [
+        ("Smith", "said", "it rained"),
+        ("Jones", "added", "“We won the game today.”"),
+    ]
+
+
+def test_quotation_in_the_next_paragraph_without_a_colon_is_not_the_cues():
+    text = "Smith said no such thing.\n“We won the game today.”"
+    found = found_in(text, ("Smith", "said", "no such thing"))
+    assert found == [
+        ("Smith", "said", "no such thing", "model"),
+        ("", "", "“We won the game today.”", "floating_quotation"),
+    ]
+
+
+def test_quotation_two_paragraphs_after_a_colon_is_not_the_cues():
+    text = "Smith said:\nIt rained.\n“We won the game today.”"
+    assert found_in(text, ("Smith", "said")) == [
+        ("", "", "“We won the game today.”", "floating_quotation")
+    ]
+
+
+def test_quotation_that_does_not_open_the_paragraph_after_a_colon_is_not_the_cues():
+    text = "Smith said:\nThe “old mill” is gone."
+    assert found_in(text, ("Smith", "said")) == []
+
+
+def test_cue_that_no_content_was_found_for_is_dropped():
+    assert found_in("Smith said:", ("Smith", "said")) == []
+
+
+def test_further_quotation_in_the_paragraph_is_more_content_of_the_cue_before():
+    text = "“We won the game today,” Smith said. “We will win again. We have to.” It rained."
+    assert found_in(text, WON) == [
+        (
+            "Smith",
+            "said",
+            "“We won the game today,” … “We will win again. We have to.”",
+            "model, continued_quotation",
+        )
+    ]
+
+
+def test_further_quotation_goes_to_the_last_cue_before_it():
+    text = "“We won the game today,” Smith said. “We lost it,” added Jones. “It was bad for us.”"
+    found = found_in(text, WON, ("Jones", "added", "“We lost it,”"))
+    assert [(f[0], f[2]) for f in found] == [
+        ("Smith", "“We won the game today,”"),
+        ("Jones", "“We lost it,” … “It was bad for us.”"),
+    ]
+    assert [f[3] for f in found] == ["model", "model, continued_quotation"]
+
+
+def test_quotation_after_indirect_speech_in_the_paragraph_is_not_joined_to_it():
+    text = "Smith said it rained. “We won the game today, all of us.”"
+    found = found_in(text, ("Smith", "said", "it rained"))
+    assert found[0][2] == "it rained"
+
+
+@pytest.mark.parametrize("words", ["old mill", "Gone with the Wind", "won"])
+def test_scare_quote_or_title_after_a_quotation_is_no_more_content(words):
+    text = f"“We won the game today,” Smith said. She went to the “{words}” then."
+    assert found_in(text, WON) == [(*WON, "model")]
+
+
+def test_floating_quotations_take_the_speaker_before():
+    text = (
+        "“We won the game today,” Smith said.\n“We will win again too.”\n“We always win it here.”"
+    )
+    assert found_in(text, WON)[1:] == [
+        ("Smith", "", "“We will win again too.”", "floating_quotation"),
+        ("Smith", "", "“We always win it here.”", "floating_quotation"),
+    ]
+
+
+def test_quotation_after_narration_has_no_source():
+    text = "“We won the game today,” Smith said.\nIt rained.\n“We will win the next one.”"
+    assert found_in(text, WON)[-1] == ("", "", "“We will win the next one.”", "floating_quotation")
+
+
+def test_floating_quotation_after_narration_does_not_take_the_source_of_one_before_it():
+    text = (
+        "“We won it,” Smith said.\n“We will win again too.”\nIt rained.\n“We always win it here.”"
+    )
+    found = found_in(text, ("Smith", "said", "“We won it,”"))
+    assert [f[0] for f in found] == ["Smith", "Smith", ""]
+
+
+def test_quotation_that_only_begins_a_paragraph_does_not_float():
+    text = (
+        "“We won the game” is what stood on the wall of the old town hall, in red paint, all year."
+    )
+    assert found_in(text) == []
+
+
+def test_quotation_with_a_cue_does_not_float():
+    text = "“We won the game today and that is what matters to all of us here,” Smith said."
+    cued = ("Smith", "said", "“We won the game today and that is what matters to all of us here,”")
+    assert found_in(text, cued) == [(*cued, "model")]
+
+
+def test_cue_inside_a_quotation_does_not_attribute_the_quotation():
+    text = "“Smith said that we won the game today.”"
+    found = found_in(text, ("Smith", "said", "that we won the game today"))
+    assert sorted(f[3] for f in found) == ["floating_quotation", "model"]
+
+
+@pytest.mark.parametrize("dash", ["—", "–", "--", "―"])
+@pytest.mark.parametrize("end", ["", ".", " "])
+def test_signed_quotation_takes_the_name_after_the_dash(dash, end):
+    assert found_in(f"“We won the game today.” {dash} Jo Smith{end}") == [
+        ("Jo Smith", dash, "“We won the game today.”", "signed_quotation")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We won the game today.” — and it rained",
+        "“We won the game today.” — Jo Smith left. It rained.",
+        "“We won the game today.”\n— Jo Smith",
+        "“We won the game today.” Jo Smith",
+    ],
+)
+def test_dash_without_a_name_that_ends_the_paragraph_signs_nothing(text):
+    assert "signed_quotation" not in [f[3] for f in found_in(text)]
+
+
+def test_quotation_that_has_a_cue_is_not_signed():
+    text = "“We won the game today, Smith said.” — Jo Jones"
+    inside = ("Jo Jones", "—", "“We won the game today, Smith said.”")
+    found = found_in(text, inside)
+    assert found == [(*inside, "model")]
+
+
+def test_labels_of_a_transcript_are_speakers():
+    text = "SMITH: We won.\nDr Jones: No.\nSMITH: You did not win.\nDr Jones: Yes."
+    assert found_in(text) == [
+        ("SMITH", ":", "We won", "speaker_label"),
+        ("Dr Jones", ":", "No", "speaker_label"),
+        ("SMITH", ":", "You did not win", "speaker_label"),
+        ("Dr Jones", ":", "Yes", "speaker_label"),
+    ]
+
+
+def test_cue_that_is_a_speakers_label_is_not_found_twice():
+    text = "SMITH: We won.\nJONES: No.\nSMITH: You lost it."
+    layout = Layout(parse_text(text))
+    colon = text.index(":")
+    cue, content = (layout.tokens_in([s]) for s in ((colon, colon + 1), (colon + 2, colon + 9)))
+    found = with_unattributed(layout, [Draft(min(cue), frozenset([0]), cue, content)])
+    assert [d.rule for d in found] == ["speaker_label"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smith: a player\nJones: a coach\nBrown: a fan",
+        "Place: Rye\nTime: noon",
+        "Clinton: 547\nSanders: 411\nClinton: 612",
+        "Smith: We won.\nSmith: We won again.",
+        "smith: we won\njones: no\nsmith: you did not",
+    ],
+)
+def test_lists_with_colons_are_no_transcript(text):
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “experts” met at the “Old Mill” on Monday.",
+        "She read “Gone with the Wind” on a train.",
+        "“Gone with the Wind”",
+        "Word.",
+        "“”",
+        "”",
+        "“",
+        "",
+    ],
+)
+def test_titles_and_scare_quotes_are_nobodys(text):
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We won the game today.”",
+        "“We won the game today.” — Jo Smith",
+        "SMITH: We won.\nJONES: No.\nSMITH: You lost it.",
+    ],
+)
+def test_every_rule_has_a_confidence_of_its_own(text):
+    for *_, rule in found_in(text):
+        assert 0 < CONFIDENCE[rule] < 1

@@ -1,0 +1,217 @@
+"""Denials and refusals that only point: which claims of their article they take up."""
+
+import time
+from dataclasses import replace
+from itertools import accumulate
+
+import pytest
+from marked_text import unmarked
+from patience import PATIENCE
+
+from onrecord.reading.claims.acts import Act
+from onrecord.reading.claims.taking_up import take_up
+from onrecord.reading.claims.texts import without_marks
+
+CLAIMED = "[Ann Reed] {claimed} <that the port was open>.", "asserts"
+SAID = "[Ann Reed] {said} <that the port was open>.", "asserts"
+RUMOUR = "[A clerk] {alleged} <that the port was sold>.", "asserts"
+DENIED = "[Tom Vale] {denied} <the claims>.", "denies"
+RAIN = "It rained all day and all night. "
+
+
+def taken(*marked):
+    """Place → places of what it takes up, of marked sentences with their acts and text between."""
+    text, attributions, acts = "", [], []
+    for piece in marked:
+        sentence, act = (piece, None) if isinstance(piece, str) else piece
+        bare, attribution = unmarked(sentence)
+        if act:
+            acts.append(Act(act, "Uu", ""))
+            attributions.append(moved(attribution, len(text)))
+        text += bare + " "
+    return found(text, attributions, acts)
+
+
+def moved(attribution, by):
+    roles = {r: getattr(attribution, r) for r in ("source", "cue", "content")}
+    return replace(attribution, **{r: moved_spans(spans, by) for r, spans in roles.items()})
+
+
+def moved_spans(spans, by):
+    return tuple((start + by, end + by) for start, end in spans)
+
+
+def found(text, attributions, acts):
+    texts = [without_marks(text)(a.content) for a in attributions]
+    return {k: p.claims for k, p in take_up(text, attributions, acts, texts).items()}
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "{denied} <the claims>", "{denied} <the claim>", "{denied} <that account>",
+        "{denied} <it>", "{denied} <that>", "{denied} <doing so>",
+        "{dismissed} <a report in the Herald>", "{dismissed} <the allegations as baseless>",
+        "{said} <the accusations were false>", "{said} <that the rumours were lies>",
+        "{rejected} <any such suggestion>",
+    ],
+)  # fmt: skip
+def test_denial_that_points_takes_up_the_claim_before_it(denial):
+    assert taken(CLAIMED, (f"[Tom Vale] {denial}.", "denies")) == {1: (0,)}
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "{denied} <that the port was open>", "{denied} <claims>", "{denied} <it was open>",
+        "{denied} <the notion that it was open>", "{denied} <a report of the opening>",
+        "{denied} <the allegations about the port>",
+    ],
+)  # fmt: skip
+def test_denial_with_words_of_its_own_takes_up_nothing(denial):
+    assert taken(CLAIMED, (f"[Tom Vale] {denial}.", "denies")) == {}
+
+
+@pytest.mark.parametrize("content", ["the claims", "on the claims", "about the report", "it"])
+def test_refusal_to_comment_speaks_to_the_claim_before_it(content):
+    refusal = f"[Tom Vale] {{would not comment}} <{content}>.", "withholds"
+    assert taken(CLAIMED, refusal) == {1: (0,)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("[Tom Vale] responded to the allegations {by saying} <that he was busy>.", "allegations"),
+        ("[Tom Vale], asked about these reports, {said} <that he was busy>.", "reports"),
+        ("[Tom Vale] replied to the claim {with} <a shrug>.", "claim"),
+    ],
+)
+def test_answer_to_the_claims_speaks_to_them(sentence, words):
+    assert words in sentence
+    assert taken(CLAIMED, (sentence, "asserts")) == {1: (0,)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "[Tom Vale], asked about the ferry, {said} <that he was busy>.",
+        "Asked about the claims, [Ida Moss] left. [Tom Vale] {said} <that he was busy>.",
+        "[Tom Vale] {said} <that he had responded to the claims>.",
+        "“<I was busy>,” {said} [Tom Vale], who responded to the claims.",
+    ],
+)
+def test_answer_to_something_else_speaks_to_no_claim(sentence):
+    assert taken(CLAIMED, (sentence, "asserts")) == {}
+
+
+def test_what_points_is_never_tied_to_a_plain_statement():
+    assert taken(SAID, DENIED) == {}
+    assert taken(SAID, ("[Tom Vale] {would not comment} <on the claims>.", "withholds")) == {}
+
+
+@pytest.mark.parametrize("noun", ["account", "argument", "assertion", "version"])
+def test_plain_statement_may_be_called_an_account(noun):
+    assert taken(SAID, (f"[Tom Vale] {{rejected}} <that {noun}>.", "denies")) == {1: (0,)}
+
+
+@pytest.mark.parametrize("words", ["that account", "it"])
+def test_one_account_is_the_nearest_one(words):
+    assert taken(RUMOUR, CLAIMED, (f"[Tom Vale] {{denied}} <{words}>.", "denies")) == {2: (1,)}
+
+
+def test_claims_are_the_whole_run_before_the_denial():
+    assert taken(RUMOUR, CLAIMED, DENIED) == {2: (0, 1)}
+
+
+def test_run_ends_where_other_text_comes_between():
+    assert taken(RUMOUR, RAIN * 20, CLAIMED, DENIED) == {2: (1,)}
+
+
+def test_run_does_not_reach_over_the_length_of_a_few_paragraphs():
+    many = [(f"[A clerk] {{claimed}} <that ferry {n} was sold{' to him' * 30}>.", "asserts")
+            for n in range(20)]  # fmt: skip
+    [(denial, run)] = taken(*many, DENIED).items()
+    assert denial == 20
+    assert run == tuple(range(run[0], 20))
+    assert 2 < len(run) < 10
+
+
+def test_denial_takes_up_nothing_far_before_it():
+    assert taken(CLAIMED, RAIN * 20, DENIED) == {}
+
+
+def test_denial_takes_up_nothing_that_stands_after_it():
+    assert taken(DENIED, CLAIMED) == {}
+
+
+def test_denial_passes_over_denials_refusals_demands_and_questions():
+    for act in ("denies", "withholds", "urges", "asks"):
+        other = "[Ida Moss] {claimed} <that it rained>.", act
+        assert taken(CLAIMED, other, DENIED)[2] == (0,)
+
+
+def test_denial_takes_up_a_claim_and_the_claim_in_it():
+    outer = "[Ann Reed] {claimed} <that Ida Moss had claimed that the port was open>.", "asserts"
+    text, attribution = unmarked(outer[0])
+    at = text.index("Ida Moss")
+    inner = replace(
+        attribution,
+        source=((at, at + 8),),
+        cue=((at + 13, at + 20),),
+        content=((at + 21, len(text) - 1),),
+        parent=0,
+        depth=1,
+    )
+    denial, denied = unmarked(DENIED[0])
+    attributions = [attribution, inner, moved(denied, len(text) + 1)]
+    acts = [Act(act, "Uu", "") for act in ("asserts", "asserts", "denies")]
+    assert found(f"{text} {denial}", attributions, acts) == {2: (0, 1)}
+
+
+def test_words_that_point_are_told():
+    text, claim = unmarked(CLAIMED[0])
+    for content, words in (("the wild claims as false", "the wild claims"), ("it.", "it")):
+        denial, denied = unmarked(f"[Tom Vale] {{denied}} <{content}>.")
+        attributions = [claim, moved(denied, len(text) + 1)]
+        acts = [Act("asserts", "CT+", ""), Act("denies", "CT-", "")]
+        pointed = take_up(f"{text} {denial}", attributions, acts, ["", content])
+        assert pointed[1].words == words
+
+
+def test_nobody_takes_up_a_claim_in_the_same_words_of_source():
+    text, claim = unmarked("[Ann Reed] {claimed} <that the port was open> and {denied} the claims.")
+    start = text.index("denied")
+    denied = replace(
+        claim,
+        cue=((start, start + 6),),
+        content=((start + 7, len(text) - 1),),
+    )
+    acts = [Act("asserts", "CT+", ""), Act("denies", "CT-", "")]
+    assert found(text, [claim, denied], acts) == {}
+
+
+def test_no_attributions_take_up_nothing():
+    assert take_up("It rained.", [], [], []) == {}
+
+
+def test_thousands_of_claims_that_end_together_do_not_hang():
+    text = "Ann claimed " * 3000 + "it rained. Tom denied the claims."
+    _, ann = unmarked("[Ann] {claimed} <it>")
+    starts = [0, *accumulate(12 for _ in range(2999))]
+    end = text.index(".")
+    attributions = [
+        replace(
+            moved(ann, start),
+            content=((start + 12, end),),
+            parent=n - 1 if n else None,
+            depth=n,
+        )
+        for n, start in enumerate(starts)
+    ]
+    _, tom = unmarked("[Tom] {denied} <the claims>")
+    attributions.append(moved(tom, end + 2))
+    acts = [Act("asserts", "CT+", "")] * 3000 + [Act("denies", "CT-", "")]
+    started = time.perf_counter()
+    taken_up = found(text, attributions, acts)
+    assert time.perf_counter() - started < PATIENCE
+    assert taken_up.keys() == {3000}

@@ -1,0 +1,106 @@
+"""Words: the tokens of a Doc as lists, the same as spaCy has them."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from onrecord.reading.doc.pipeline import parse_text
+from onrecord.reading.doc.words import Words
+
+SENTENCES = (
+    "The mayor’s brother, who lives in Leeds, said “it’s late”. He left!\n\nMr. Reed stayed.",
+    "Officials told Ann Reed that the port, the oldest of three, was closed.",
+    "No verb here\n\nAnd\tnone  there — “nor here",
+)
+
+
+@pytest.fixture(scope="module", params=SENTENCES)
+def parsed(request):
+    doc = parse_text(request.param)
+    return doc, Words(doc)
+
+
+def test_words_are_those_of_spacy(parsed):
+    doc, words = parsed
+    assert len(words) == len(doc)
+    assert words.text == doc.text
+    assert words.texts == [t.text for t in doc]
+    assert words.lower == [t.text.lower() for t in doc]
+    assert words.starts == [t.idx for t in doc]
+    assert words.ends == [t.idx + len(t) for t in doc]
+    assert words.tags == [t.tag_ for t in doc]
+    assert words.deps == [t.dep_ for t in doc]
+    assert words.entity_types == [t.ent_type_ for t in doc]
+
+
+def test_heads_children_and_edges_of_subtrees_are_those_of_spacy(parsed):
+    doc, words = parsed
+    assert words.heads == [t.head.i for t in doc]
+    assert [list(c) for c in words.children] == [[c.i for c in t.children] for t in doc]
+    assert words.left == [t.left_edge.i for t in doc]
+    assert words.right == [t.right_edge.i for t in doc]
+
+
+def test_sentences_are_numbered_from_the_first(parsed):
+    doc, words = parsed
+    numbers = [n for n, sentence in enumerate(doc.sents) for _ in sentence]
+    assert words.sentence == numbers
+
+
+def test_paragraph_of_a_token_is_the_one_that_it_stands_in():
+    words = Words(parse_text("Rain fell.\n\nSnow fell.\n\nReed left."))
+    at = {words.texts[i]: words.paragraph[i] for i in range(len(words))}
+    assert (at["Rain"], at["Snow"], at["Reed"]) == (0, 1, 2)
+
+
+def test_quotation_of_a_token_is_the_outer_one_and_none_is_minus_one():
+    words = Words(parse_text("“It ‘rained’ here,” Reed said. “Snow fell.”"))
+    at = dict(zip(words.texts, words.quotation, strict=True))
+    assert at["It"] == at["rained"] == at["here"] == 0
+    assert at["Snow"] == 1
+    assert at["Reed"] == at["said"] == -1
+
+
+def test_tokens_in_spans_are_those_that_lie_wholly_in_them():
+    words = Words(parse_text("Ann Reed left Leeds."))
+    assert words.tokens_in([(0, 8), (14, 19)]) == [0, 1, 3]
+    assert words.tokens_in([(1, 8)]) == [1]
+    assert words.tokens_in([]) == words.tokens_in([(3, 3)]) == []
+
+
+def test_head_of_spans_is_the_token_from_which_the_others_hang():
+    words = Words(parse_text("The mayor of Leeds left."))
+    assert words.texts[words.head_of([(0, 18)])] == "mayor"
+    assert words.texts[words.head_of([(10, 18), (0, 9)])] == "of"
+    assert words.head_of([]) is None
+    assert words.head_of([(3, 4)]) is None, "a space is no token"
+
+
+def test_tokens_are_said_in_one_line_and_their_span_is_that_of_the_text():
+    words = Words(parse_text("Ann\nReed left."))
+    start, end = words.span(0, 3)
+    assert words.text[start:end] == "Ann\nReed"
+    assert words.said(0, 3) == "Ann Reed"
+
+
+def test_doc_without_a_parse_or_without_words_is_read():
+    vocab = spacy.blank("en").vocab
+    assert len(Words(Doc(vocab))) == 0
+    words = Words(Doc(vocab, words=["Rain", "fell"]))
+    assert words.heads == [0, 1] and not any(words.children)
+    assert words.sentence == [0, 0]
+
+
+def test_chain_of_heads_as_long_as_the_text_is_walked_without_recursion():
+    n = 5000
+    heads = [max(i - 1, 0) for i in range(n)]
+    words = Words(Doc(spacy.blank("en").vocab, ["of"] * n, heads=heads, deps=["dep"] * n))
+    assert words.right == [n - 1] * n
+    assert words.left == list(range(n))
+
+
+def test_recognised_names_are_those_of_the_recogniser():
+    text = "Ann Reed met Tom Vale of the United Nations in Paris, France on Monday. It rained."
+    doc = parse_text(text)
+    found = list(Words(doc).recognised())
+    assert found == [(e.start, e.end, e.label_) for e in doc.ents] and len(found) > 3
