@@ -144,9 +144,10 @@ def _claims(doc, attributions):
     """First character of cue and of content, and the claim."""
     from onrecord.reading.attribution.attribution import nested
     from onrecord.reading.claims import find_claims
+    from onrecord.reading.doc.words import Words
 
     cued = sorted((m for m in attributions if m.cue), key=lambda m: (m.content, m.cue))
-    claims = find_claims(doc, nested([as_attribution(m) for m in cued]))
+    claims = find_claims(Words(doc), nested([as_attribution(m) for m in cued]))
     return zip(((m.cue[0][0], m.content[0][0]) for m in cued), claims, strict=True)
 
 

@@ -24,7 +24,7 @@ def _claim(claim, text):
 
 
 def _context(claim, text):
-    from onrecord.reading.doc.pipeline import paragraphs
+    from onrecord.reading.doc.sentences import paragraphs
 
     found = paragraphs(text)
     starts = [start for start, _ in found]

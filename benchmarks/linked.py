@@ -102,8 +102,8 @@ def _given(marked: Mapping[str, Sequence[Marked]]):
     from onrecord.extraction import extract as extraction
     from onrecord.reading.attribution.attribution import nested
 
-    def find(docs, threshold):
-        return [nested([*_ordered(doc.text, marked[doc.text])]) for doc in docs]
+    def find(articles, threshold):
+        return [nested([*_ordered(words.text, marked[words.text])]) for words in articles]
 
     return patch.object(extraction, "find_in_batch", find)
 

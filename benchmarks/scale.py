@@ -46,7 +46,7 @@ def make_articles(size: int) -> list:
     """`size` articles of shuffled paragraphs; the same for the same size."""
     from onrecord.corpus import read_articles
     from onrecord.corpus.article import WORD, Article
-    from onrecord.reading.doc.pipeline import paragraphs
+    from onrecord.reading.doc.sentences import paragraphs
 
     read = [article.text for article in read_articles(DEMO) if article.status == "ok"]
     pool = [text[s:e] for text in read for s, e in paragraphs(text)]

@@ -12,6 +12,7 @@ from printing import number, percent
 CALLS = {
     "extraction": {
         "parse_articles": "model",
+        "Words": "attribution",
         "find_in_batch": "attribution",
         "find_mentions": "entities",
         "resolve_sources": "entities",

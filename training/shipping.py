@@ -15,6 +15,7 @@ from onrecord.reading.attribution.confidence import SIGNALS
 from onrecord.reading.attribution.features import Vocabulary
 from onrecord.reading.attribution.model import NAME, AttributionModel, read_model
 from onrecord.reading.doc.pipeline import model_info
+from onrecord.reading.doc.words import Words
 from onrecord.weights import read_weights, write_weights
 
 LEAST = 0.2  # cues less likely are not looked at
@@ -62,7 +63,7 @@ def calibrate(
     """Fit the confidence on articles that the network did not learn from; bias first."""
     rows, right = [], []
     for article, doc in zip(articles, docs, strict=True):
-        [scored] = find_scored([doc], model)
+        [scored] = find_scored([Words(doc)], model)
         outer = [a.depth == 0 for a in nested([a for a, _ in scored])]  # no nested ones are marked
         found = [f for f, out in zip(scored, outer, strict=True) if out and f[1]]
         rows += [[1.0, *signs] for _, signs in found]

@@ -28,4 +28,4 @@ def act_of(marked: str) -> Act:
     """What `read_act` makes of a marked sentence, parsed as articles are."""
     text, attribution = unmarked(marked)
     words = Words(parse_text(text))
-    return read_act(words, attribution, without_marks(text)(attribution.content))
+    return read_act(words, attribution, without_marks(text, words.quotations)(attribution.content))

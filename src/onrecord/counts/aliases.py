@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from onrecord.counts.labels import with_names
-from onrecord.reading.doc.excerpts import excerpt
+from onrecord.reading.doc.sentences import excerpt
 
 LONGEST = 130  # characters of a sentence that is shown in a cell
 

@@ -7,7 +7,7 @@ import pandas as pd
 from onrecord.counts.chains import chains_of, written
 from onrecord.counts.disputes import STANCES, sides
 from onrecord.counts.labels import article_labels, source_labels
-from onrecord.reading.doc.excerpts import excerpt
+from onrecord.reading.doc.sentences import excerpt
 
 LONGEST = 320  # characters of a sentence
 SPANS = ("source_spans", "cue_spans", "content_spans")

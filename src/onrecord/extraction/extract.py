@@ -13,7 +13,8 @@ from onrecord.extraction.rows import Reading, make_rows
 from onrecord.reading.attribution import find_in_batch, load_attribution_model
 from onrecord.reading.claims import find_claims
 from onrecord.reading.doc.pipeline import BATCH, model_info, parse_articles
-from onrecord.reading.entities import Words, find_mentions, load_ranking, resolve_sources
+from onrecord.reading.doc.words import Words
+from onrecord.reading.entities import find_mentions, load_ranking, resolve_sources
 from onrecord.register import Register, Revision
 from onrecord.tables.folder import Tables, build_tables
 
@@ -84,19 +85,18 @@ def _read(article: Article, threshold: float | None) -> Reading:
 
 
 def _read_batch(batch, threshold):
-    parsed = list(parse_articles(batch))
-    found = iter(find_in_batch([doc for _, doc in parsed if doc is not None], threshold))
+    parsed = [(a, None if doc is None else Words(doc)) for a, doc in parse_articles(batch)]
+    found = iter(find_in_batch([words for _, words in parsed if words is not None], threshold))
     return [
-        Reading(article) if doc is None else _find_all(article, doc, next(found))
-        for article, doc in parsed
+        Reading(article) if words is None else _find_all(article, words, next(found))
+        for article, words in parsed
     ]
 
 
-def _find_all(article, doc, attributions):
-    words = Words(doc)
-    mentions = find_mentions(doc, attributions, words)
-    sources = resolve_sources(doc, attributions, mentions, words)
-    claims = find_claims(doc, attributions, words)
+def _find_all(article, words, attributions):
+    mentions = find_mentions(words, attributions)
+    sources = resolve_sources(words, attributions, mentions)
+    claims = find_claims(words, attributions)
     names = [(*words.span(first, last), label) for first, last, label in words.recognised()]
     return Reading(article, attributions, sources, mentions, claims, names)
 

@@ -8,8 +8,8 @@ from itertools import chain
 from onrecord.corpus.article import Article
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.claims import Claim, Stated, link_claims
-from onrecord.reading.doc.pipeline import paragraphs
 from onrecord.reading.doc.quotes import Span
+from onrecord.reading.doc.sentences import paragraphs
 from onrecord.reading.entities import Entity, Mention, Source, join_entities
 from onrecord.register import Revision
 from onrecord.tables.schema import ARTICLES, ENTITIES, TABLES

@@ -20,8 +20,8 @@ from onrecord.reading.attribution.features import (
     opened,
     read_features,
 )
-from onrecord.reading.attribution.layout import Layout
 from onrecord.reading.doc.pipeline import parse_text
+from onrecord.reading.doc.words import Words
 from onrecord.tables.schema import ACTS
 
 VOCAB = English().vocab
@@ -69,7 +69,7 @@ def tokenized(text):
 
 
 def read(doc, vocabulary=VOCABULARY):
-    return read_features(Layout(doc), vocabulary.places())
+    return read_features(Words(doc), vocabulary.places())
 
 
 def states(text):
@@ -105,15 +105,15 @@ def test_vectors_sentences_and_heads_are_those_of_the_doc():
     features = read(RAIN)
     assert np.array_equal(features.vectors, RAIN.tensor)
     assert features.head.tolist() == [1, 1, 3, 3, 3]
-    assert features.sentence.tolist() == [1, 1, 2, 2, 2]
+    assert features.sentence.tolist() == [0, 0, 1, 1, 1]
 
 
 def test_vocabulary_gives_places_from_one():
     places = VOCABULARY.places()
     assert {name: sorted(values.values()) for name, values in places.items()} == {
-        "TAG": [1, 2], "DEP": [1, 2], "ENT_TYPE": [1, 2], "LOWER": [1, 2],
+        "tags": [1, 2], "deps": [1, 2], "ents": [1, 2], "words": [1, 2],
     }  # fmt: skip
-    assert places["LOWER"][VOCAB.strings.add("rain")] == 2
+    assert places["words"]["rain"] == 2
 
 
 @pytest.mark.parametrize(
@@ -252,18 +252,19 @@ def test_lexicon_is_asked_with_the_part_of_speech():
     assert [a > 0 for a in read(doc).act] == [True, False, False]
 
 
+def reporting(text):
+    words = Words(parse_text(text))
+    reports = read_features(words, NOTHING_KNOWN.places()).reports
+    return [word for word, it_does in zip(words.texts, reports, strict=True) if it_does]
+
+
 def test_only_a_verb_with_a_subject_that_takes_a_clause_reports():
     text = "She said so. The claim failed. He praised it, saying so. They claim it. He walked."
-    layout = Layout(parse_text(text))
-    reports = read_features(layout, NOTHING_KNOWN.places()).reports
-    words = [layout.word(i) for i in range(len(layout.tokens)) if reports[i]]
-    assert words == ["said", "claim"]
+    assert reporting(text) == ["said", "claim"]
 
 
 def test_according_reports_without_a_subject():
-    layout = Layout(parse_text("It failed, according to her."))
-    reports = read_features(layout, NOTHING_KNOWN.places()).reports
-    assert [layout.word(i) for i in range(len(layout.tokens)) if reports[i]] == ["according"]
+    assert reporting("It failed, according to her.") == ["according"]
 
 
 def test_first_three_paragraphs_are_told_apart_from_the_rest():

@@ -10,6 +10,7 @@ a mistake / as a mistake), `quote` (a quotation beside it), or a preposition (`a
 import csv
 import functools
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from importlib import resources
 
@@ -37,15 +38,12 @@ class Cue:
 @functools.cache
 def load_cues() -> dict[tuple[str, str], dict[str, Cue]]:
     """The lexicon: (lemma, part of speech) → frame → Cue."""
-    lexicon = {}
-    table = resources.files("onrecord") / "data" / "cues.tsv"
-    with table.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            frames = frozenset(row["frames"].split())
-            cue = Cue(row["lemma"], row["part"], row["act"], row["commitment"], frames)
-            known = lexicon.setdefault((cue.lemma, cue.part), {})
-            known.update({frame: cue for frame in frames})
-    return lexicon
+    lexicon: dict[tuple[str, str], dict[str, Cue]] = defaultdict(dict)
+    table = (resources.files("onrecord") / "data" / "cues.tsv").read_text(encoding="utf-8")
+    for row in csv.DictReader(table.splitlines(), delimiter="\t"):
+        cue = Cue(**row | {"frames": frozenset(row["frames"].split())})
+        lexicon[cue.lemma, cue.part].update(dict.fromkeys(cue.frames, cue))
+    return dict(lexicon)
 
 
 @functools.cache

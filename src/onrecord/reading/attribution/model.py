@@ -37,7 +37,7 @@ class AttributionModel:
     """
 
     network: Network
-    places: dict[str, dict[int, int]]
+    places: dict[str, dict[str, int]]
     pipeline: ModelInfo
     least: float
     threshold: float

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,9 +15,6 @@ from onrecord.reading.entities.ranking import load_ranking
 from onrecord.reading.names import find_names, joined_names, names_within
 from onrecord.reading.names.lexicon import LABEL_OF_CLASS
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 SPEAKING_PLACES = {"GPE", "FAC", "LOC"}
 # Buildings and streets that are named for who works there.
 SEATS = {
@@ -30,9 +26,7 @@ FIRST_NAME = " (by first name)"
 OF_SOMEBODY = {"the", "this", "whose", "a"}  # not `people`, in general
 
 
-def find_mentions(
-    doc: "Doc", attributions: Sequence[Attribution] = (), words: Words | None = None
-) -> list[Mention]:
+def find_mentions(words: Words, attributions: Sequence[Attribution] = ()) -> list[Mention]:
     """Find the mentions of one article, in text order.
 
     Found are those of all who have a name; of people, groups and places without one, those who are
@@ -40,18 +34,17 @@ def find_mentions(
     `that`, and who `they` are where the article does not say it in a noun.
 
     Args:
-        doc: as `pipeline.parse_articles` yields it; it is not changed.
+        words: of the article.
         attributions: the article's own; they tell who `I` is and which places speak.
-        words: those of `doc`, where they have been read already.
     """
-    article = read_phrases(words or Words(doc), attributions)
+    article = read_phrases(words, attributions)
     pairs = make_pairs(article)
     return mentions_of(article, pairs, *load_ranking()(pairs))
 
 
 def read_phrases(words: Words, attributions: Sequence[Attribution]) -> Article:
     """The phrases of one article, and what is known of them before any are joined."""
-    sources = {words.source_of(a) for a in attributions} - {None}
+    sources = {words.source_of(a.source) for a in attributions} - {None}
     names = find_names(words, sources)
     joined = joined_names(names)
     inside = list(names_within(words, names, [called for called, _ in joined]))

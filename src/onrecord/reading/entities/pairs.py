@@ -108,7 +108,7 @@ def read_article(
         if gender := gender_of_title(name.title):
             genders.setdefault(numbers[whole], gender)
     speaker, reporter = _speakers(words, phrases, attributions)
-    sources = frozenset(words.source_of(a) for a in attributions) - {None}
+    sources = frozenset(words.source_of(a.source) for a in attributions) - {None}
     return Article(words, phrases, names, joined, sources, group, speaker, reporter, genders)
 
 
@@ -120,7 +120,7 @@ def _speakers(words, phrases, attributions):
                 at[i] = n
     spoken, reported = {}, {}
     for a in sorted(attributions, key=lambda a: a.depth):
-        head = words.source_of(a)
+        head = words.source_of(a.source)
         source = at.get(head)
         if source is None:
             continue
