@@ -60,7 +60,7 @@ bench: $(if $(DATA),$(STAMP),no-data) ## measure accuracy, speed and memory on D
 
 no-data:
 	@echo "make $(firstword $(MAKECMDGOALS)) needs DATA=FOLDER: a folder that holds polnear/ (PolNeAR 1.0, attributions marked" >&2
-	@echo "by hand) and gum/ (GUM, mentions marked by hand). docs/accuracy.md says where to get them." >&2
+	@echo "by hand) and gum/ (GUM, mentions marked by hand). The README says where to get them." >&2
 	@exit 2
 
 train: $(if $(DATA),,no-data) ## train the attribution model on DATA (a folder with polnear/)

@@ -25,6 +25,8 @@ include_patterns += ["CHANGELOG.md", "CONTRIBUTING.md", "src/onrecord/data/LICEN
 exclude_patterns = [".*", "reports", "site", "tables", "tests"]
 
 html_theme = "furo"
+html_static_path = ["static"]
+html_css_files = ["site.css"]
 html_title = f"onrecord {release}"
 html_copy_source = False
 html_show_sphinx = False

@@ -15,8 +15,8 @@ from playwright.sync_api import sync_playwright
 import onrecord
 
 IMAGES = Path(__file__).parent / "images"
-ARTICLE = "2025-03-14-ardwick-denies"
-ARTICLE_HEIGHT = 636
+ARTICLE = "2025-03-10-acting-mayor"
+ARTICLE_HEIGHT = 744
 # A picture shows what stands between a heading of a report and the end of the first chart below it.
 CHARTS = {
     "quotes": ("01-quotes", "Whose words fill the articles?"),
