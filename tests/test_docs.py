@@ -18,7 +18,6 @@ from project import PACKAGE, ROOT, SEEDS
 
 import onrecord
 from onrecord.cli import main as command_line
-from onrecord.record import Record
 from onrecord.report.parameters import NOTEBOOKS, check_for_all
 
 README = ROOT / "README.md"
@@ -145,15 +144,15 @@ def test_links_and_pictures_of_a_page_are_there(page):
 
 
 @pytest.mark.parametrize("page", NAMED, ids=names)
-def test_what_a_page_names_is_in_the_package(page):
+def test_what_a_page_names_is_in_the_package(page, desk):
+    record = onrecord.load(desk / "tables")
     for code in CODE.findall(prose(page)):
         for root, path in DOTTED.findall(code):
-            assert is_there(root, path[1:]), f"{names(page)}: {root}{path}"
+            there = hasattr(record, path[1:]) if root == "record" else is_there(root, path[1:])
+            assert there, f"{names(page)}: {root}{path}"
 
 
 def is_there(root, path):
-    if root == "record":
-        return hasattr(Record, path.split(".")[0])
     module = onrecord if root == "onrecord" else import_module(f"onrecord.{root}")
     with contextlib.suppress(ImportError, AttributeError):
         return bool(pkgutil.resolve_name(f"{module.__name__}.{path}"))
