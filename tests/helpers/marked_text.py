@@ -4,8 +4,8 @@ import re
 
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.claims.acts import Act, read_act
-from onrecord.reading.claims.texts import without_marks
 from onrecord.reading.doc.pipeline import parse_text
+from onrecord.reading.doc.texts import without_marks
 from onrecord.reading.entities import Words
 
 ROLES = {"[": "source", "{": "cue", "<": "content"}

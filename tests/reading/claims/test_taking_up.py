@@ -8,9 +8,9 @@ import pytest
 from marked_text import unmarked
 from patience import PATIENCE
 
-from onrecord.reading.claims.acts import Act
+from onrecord.reading.claims.acts import Act, Speech
 from onrecord.reading.claims.taking_up import take_up
-from onrecord.reading.claims.texts import without_marks
+from onrecord.reading.doc.texts import said, without_marks
 
 CLAIMED = "[Ann Reed] {claimed} <that the port was open>.", "asserts"
 SAID = "[Ann Reed] {said} <that the port was open>.", "asserts"
@@ -42,8 +42,15 @@ def moved_spans(spans, by):
 
 
 def found(text, attributions, acts):
-    texts = [without_marks(text)(a.content) for a in attributions]
-    return {k: p.claims for k, p in take_up(text, attributions, acts, texts).items()}
+    return {k: p.claims for k, p in take_up(text, speeches(text, attributions, acts)).items()}
+
+
+def speeches(text, attributions, acts):
+    text_of = without_marks(text)
+    return [
+        Speech(a, said(text, a.cue), text_of(a.content), act)
+        for a, act in zip(attributions, acts, strict=True)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +181,7 @@ def test_words_that_point_are_told():
         denial, denied = unmarked(f"[Tom Vale] {{denied}} <{content}>.")
         attributions = [claim, moved(denied, len(text) + 1)]
         acts = [Act("asserts", "CT+", ""), Act("denies", "CT-", "")]
-        pointed = take_up(f"{text} {denial}", attributions, acts, ["", content])
+        pointed = take_up(f"{text} {denial}", speeches(f"{text} {denial}", attributions, acts))
         assert pointed[1].words == words
 
 
@@ -191,7 +198,7 @@ def test_nobody_takes_up_a_claim_in_the_same_words_of_source():
 
 
 def test_no_attributions_take_up_nothing():
-    assert take_up("It rained.", [], [], []) == {}
+    assert take_up("It rained.", []) == {}
 
 
 def test_thousands_of_claims_that_end_together_do_not_hang():

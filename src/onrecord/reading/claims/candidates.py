@@ -12,15 +12,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.reading.claims.likeness import STATEMENTS, Stated
+from onrecord.reading.claims.likeness import SENTENCES, Stated
 
 HEAVIEST = 8  # words and entities of a statement whose pairs are keys
-COMPARED = 16  # of those, what two statements are compared by
-NEXT = 5  # claims under one key that one is compared with
-SHARED, PLAIN = 3, 2  # words and entities that two claims share at least, and words alone
-LEAST = 0.25  # share of the lighter statement's words, by weight, that two have in common
-BLOCK = 1_000_000  # places of the index that are read at once
-CHUNK = 50_000  # pairs that are compared at once
+TERMS = 16  # of those, what two statements are compared by
+NEIGHBOURS = 5  # claims under one key that one is compared with
+SHARED_TERMS, SHARED_WORDS = (
+    3,
+    2,
+)  # words and entities that two claims share at least, and words alone
+LEAST_WEIGHT = 0.25  # share of the lighter statement's words, by weight, that two have in common
+KEYS_AT_ONCE = 1_000_000  # places of the index that are read at once
+PAIRS_AT_ONCE = 50_000  # pairs that are compared at once
 INT64 = np.iinfo(np.int64).max
 
 
@@ -38,12 +41,12 @@ def candidate_pairs(claims: Sequence[Stated], weights: Mapping[str, float]) -> n
     return np.stack(np.divmod(pairs, max(len(claims), 1)), axis=1)
 
 
-class _Rows(NamedTuple):
+class _Compared(NamedTuple):
     """The statements that have two terms or more that other claims have too, in order.
 
     Attributes:
         owners: place of the claim.
-        terms: numbers of those words and entities, the heaviest first (rows x COMPARED); a place that
+        terms: numbers of those words and entities, the heaviest first (rows x TERMS); a place that
             none fills has a number of its own, below zero, so that it equals no other.
         weights: of these, 0 where one is no word; `weight` of all words but those too light to stand
             there.
@@ -68,14 +71,14 @@ def _rows(claims, weights):
     numbers, by_number = {t: n for n, t in enumerate(order)}, [weights[t] for t in order]
     alone = by_number.count(1)  # these come first
     facts, sums, heaviest = [], [], []
-    for n, claim in enumerate(claims):
-        entities = {numbers[e] for e in claim.entities}
-        for statement in claim.statements[:STATEMENTS]:
+    for n, stated in enumerate(claims):
+        entities = {numbers[e] for e in stated.entities}
+        for statement in stated.claim.statements[:SENTENCES]:
             words = {numbers[t] for t in statement.terms}
-            terms = sorted(t for t in words | entities if t >= alone)[:COMPARED]
+            terms = sorted(t for t in words | entities if t >= alone)[:TERMS]
             if len(terms) > 1:
                 wording = hash(statement.terms)  # of two that are equal by chance, nothing comes
-                facts.append((n, len(words), statement.states, claim.describes, wording))
+                facts.append((n, len(words), statement.states, stated.claim.describes, wording))
                 sums.append(sum(by_number[t] for t in words if t <= terms[-1]))
                 heaviest.append(terms)
     owners, length, states, describes, wording = np.array(facts, np.int64).reshape(-1, 5).T
@@ -83,7 +86,7 @@ def _rows(claims, weights):
     is_word = np.ones(len(order) + 1, bool)
     is_word[[numbers[e] for claim in claims for e in claim.entities]] = False
     words = is_word[np.maximum(terms, -1)] & (terms >= 0)
-    return _Rows(
+    return _Compared(
         owners=owners,
         terms=terms,
         weights=np.array([*by_number, 0], np.float32)[np.maximum(terms, -1)] * words,
@@ -100,8 +103,8 @@ def _table(heaviest):
     """Lists of numbers as the rows of a table."""
     size = len(heaviest)
     counts = np.fromiter(map(len, heaviest), np.int64, size)
-    table = -1 - np.arange(size * COMPARED, dtype=np.int32).reshape(size, COMPARED)
-    filled = np.arange(COMPARED) < counts[:, None]
+    table = -1 - np.arange(size * TERMS, dtype=np.int32).reshape(size, TERMS)
+    filled = np.arange(TERMS) < counts[:, None]
     table[filled] = np.fromiter(chain.from_iterable(heaviest), np.int32, counts.sum())
     return table
 
@@ -109,10 +112,10 @@ def _table(heaviest):
 def _under_one_key(terms) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Rows that share two terms: each with the next few, in order; a pair may come again."""
     index = _index(terms)
-    for start in range(0, len(index), BLOCK):
-        keys, rows = np.divmod(index[start : start + BLOCK + NEXT], len(terms))
-        for step in range(1, NEXT + 1):
-            [same] = np.nonzero((keys[:-step] == keys[step:])[:BLOCK])
+    for start in range(0, len(index), KEYS_AT_ONCE):
+        keys, rows = np.divmod(index[start : start + KEYS_AT_ONCE + NEIGHBOURS], len(terms))
+        for step in range(1, NEIGHBOURS + 1):
+            [same] = np.nonzero((keys[:-step] == keys[step:])[:KEYS_AT_ONCE])
             yield rows[same], rows[same + step]
 
 
@@ -142,17 +145,17 @@ def _comparable(rows, first, second):
 def _alike(rows, first, second):
     """Whether they share terms enough, in number and in weight of the lighter one's."""
     alike = np.empty(len(first), bool)
-    for start in range(0, len(first), CHUNK):
-        a, b = first[start : start + CHUNK], second[start : start + CHUNK]
-        ours, shared = rows.terms[a], np.zeros((len(a), COMPARED), bool)
+    for start in range(0, len(first), PAIRS_AT_ONCE):
+        a, b = first[start : start + PAIRS_AT_ONCE], second[start : start + PAIRS_AT_ONCE]
+        ours, shared = rows.terms[a], np.zeros((len(a), TERMS), bool)
         for theirs in rows.terms[b].T:
             shared |= ours == theirs[:, None]
         words = (shared & rows.words[a]).sum(axis=1)
         whole = (words == rows.length[a]) & (words == rows.length[b])
-        enough = (words >= PLAIN) & (whole | (shared.sum(axis=1) >= SHARED))
+        enough = (words >= SHARED_WORDS) & (whole | (shared.sum(axis=1) >= SHARED_TERMS))
         weight = (rows.weights[a[enough]] * shared[enough]).sum(axis=1)
-        enough[enough] = weight >= LEAST * np.minimum(
+        enough[enough] = weight >= LEAST_WEIGHT * np.minimum(
             rows.weight[a[enough]], rows.weight[b[enough]]
         )
-        alike[start : start + CHUNK] = enough
+        alike[start : start + PAIRS_AT_ONCE] = enough
     return alike

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from onrecord.reading.claims.stances import PROBABLE, hedge_of
 from onrecord.reading.entities import Words
 
-MODIFIERS = ("aux", "advmod", "acomp", "attr")  # where a hedge hangs from the main verb
+HEDGING = ("aux", "advmod", "acomp", "attr")  # where a hedge hangs from the main verb
 OPINIONS = ("think", "believe", "guess", "suppose", "suspect", "thinks", "believes", "suspects",
             "thought", "believed", "suspected", "reckon", "reckons")  # fmt: skip
 THINKERS = ("i", "we", "he", "she", "they")
@@ -113,7 +113,7 @@ def _hedges(words, root, inside) -> Iterator[Wording]:
     if clause and words.lower[root] in OPINIONS and subjects & set(THINKERS):
         yield Wording(PROBABLE, words.texts[root])
     for k in hung:
-        stance = hedge_of(words.texts[k]) if words.deps[k] in MODIFIERS else None
+        stance = hedge_of(words.texts[k]) if words.deps[k] in HEDGING else None
         if stance and not _is_ruled_out(words, k):
             yield Wording(stance, words.texts[k])
 
