@@ -8,7 +8,7 @@ import pytest
 from marked_text import unmarked
 from patience import PATIENCE
 
-from onrecord.reading.claims.acts import Act, Speech
+from onrecord.reading.claims.acts import Speech
 from onrecord.reading.claims.taking_up import take_up
 from onrecord.reading.doc.texts import said, without_marks
 
@@ -26,7 +26,7 @@ def taken(*marked):
         sentence, act = (piece, None) if isinstance(piece, str) else piece
         bare, attribution = unmarked(sentence)
         if act:
-            acts.append(Act(act, "Uu", ""))
+            acts.append(act)
             attributions.append(moved(attribution, len(text)))
         text += bare + " "
     return found(text, attributions, acts)
@@ -48,7 +48,7 @@ def found(text, attributions, acts):
 def speeches(text, attributions, acts):
     text_of = without_marks(text)
     return [
-        Speech(a, said(text, a.cue), text_of(a.content), act)
+        Speech(a, said(text, a.cue), text_of(a.content), act, "Uu", "")
         for a, act in zip(attributions, acts, strict=True)
     ]
 
@@ -171,7 +171,7 @@ def test_denial_takes_up_a_claim_and_the_claim_in_it():
     )
     denial, denied = unmarked(DENIED[0])
     attributions = [attribution, inner, moved(denied, len(text) + 1)]
-    acts = [Act(act, "Uu", "") for act in ("asserts", "asserts", "denies")]
+    acts = ["asserts", "asserts", "denies"]
     assert found(f"{text} {denial}", attributions, acts) == {2: (0, 1)}
 
 
@@ -180,7 +180,7 @@ def test_words_that_point_are_told():
     for content, words in (("the wild claims as false", "the wild claims"), ("it.", "it")):
         denial, denied = unmarked(f"[Tom Vale] {{denied}} <{content}>.")
         attributions = [claim, moved(denied, len(text) + 1)]
-        acts = [Act("asserts", "CT+", ""), Act("denies", "CT-", "")]
+        acts = ["asserts", "denies"]
         pointed = take_up(f"{text} {denial}", speeches(f"{text} {denial}", attributions, acts))
         assert pointed[1].words == words
 
@@ -193,7 +193,7 @@ def test_nobody_takes_up_a_claim_in_the_same_words_of_source():
         cue=((start, start + 6),),
         content=((start + 7, len(text) - 1),),
     )
-    acts = [Act("asserts", "CT+", ""), Act("denies", "CT-", "")]
+    acts = ["asserts", "denies"]
     assert found(text, [claim, denied], acts) == {}
 
 
@@ -217,7 +217,7 @@ def test_thousands_of_claims_that_end_together_do_not_hang():
     ]
     _, tom = unmarked("[Tom] {denied} <the claims>")
     attributions.append(moved(tom, end + 2))
-    acts = [Act("asserts", "CT+", "")] * 3000 + [Act("denies", "CT-", "")]
+    acts = ["asserts"] * 3000 + ["denies"]
     started = time.perf_counter()
     taken_up = found(text, attributions, acts)
     assert time.perf_counter() - started < PATIENCE

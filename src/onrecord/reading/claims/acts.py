@@ -48,29 +48,29 @@ ACCORDING_TO, NEARLY_ALL = "according to", 0.6  # of a content that is what some
 UNLISTED = Cue("", "", "asserts", "CT+", frozenset())
 
 
-class Act(NamedTuple):
-    """An act, a commitment, and the words that decided."""
+class Speech(NamedTuple):
+    """One attribution and what its source does with what it says.
 
+    Attributes:
+        cue: the words of its cue.
+        text: its content without quotation marks.
+        evidence: the words that decided act and commitment.
+    """
+
+    attribution: Attribution
+    cue: str
+    text: str
     act: str
     commitment: str
     evidence: str
 
 
-class Speech(NamedTuple):
-    """One attribution: the words of its cue, its content without quotation marks, and its act."""
-
-    attribution: Attribution
-    cue: str
-    text: str
-    act: Act
-
-
-def read_act(words: Words, attribution: Attribution, text: str) -> Act:
+def read_speech(words: Words, attribution: Attribution, text: str) -> Speech:
     """The act of one attribution; `text` is its content without quotation marks."""
     cue, content = (words.tokens_in(spans) for spans in (attribution.cue, attribution.content))
-    evidence = [said(words.text, attribution.cue)] if attribution.cue else []
+    spoken = said(words.text, attribution.cue)
     act, commitment, deciding = _by_cue(words, attribution, cue, content)
-    evidence += [words.lower[i] for i in deciding if i not in cue]
+    evidence = [spoken] * bool(spoken) + [words.lower[i] for i in deciding if i not in cue]
     told = wording(words, content) if act not in UNWORDED else None
     if told:
         before, whole = (act, commitment), words.sentence[content[0]] == words.sentence[content[-1]]
@@ -79,13 +79,8 @@ def read_act(words: Words, attribution: Attribution, text: str) -> Act:
     elif commitment.endswith("+") and (rejected := rejection(act, text)):
         act, commitment = "denies", "CT-"
         evidence.append(rejected)
-    return Act(act, "Uu" if act in UNCOMMITTED else commitment, GAP.join(evidence) or "no cue")
-
-
-def read_speech(words: Words, attribution: Attribution, text: str) -> Speech:
-    """One attribution with its words and its act; `text` is its content without quotation marks."""
-    act = read_act(words, attribution, text)
-    return Speech(attribution, said(words.text, attribution.cue), text, act)
+    commitment = "Uu" if act in UNCOMMITTED else commitment
+    return Speech(attribution, spoken, text, act, commitment, GAP.join(evidence) or "no cue")
 
 
 def pass_on(speeches: Sequence[Speech]) -> list[Speech]:
@@ -96,10 +91,12 @@ def pass_on(speeches: Sequence[Speech]) -> list[Speech]:
             continue
         outer = speeches[attribution.parent]
         inside = _size((*attribution.source, *attribution.cue, *attribution.content))
-        according = outer.act.act == "asserts" and outer.cue.lower() == ACCORDING_TO
+        according = outer.act == "asserts" and outer.cue.lower() == ACCORDING_TO
         if according and inside >= NEARLY_ALL * _size(outer.attribution.content):
-            act = Act("reports", "Uu", f"{outer.cue}{GAP}{cue}")
-            passed[attribution.parent] = outer._replace(act=act)
+            evidence = f"{outer.cue}{GAP}{cue}"
+            passed[attribution.parent] = outer._replace(
+                act="reports", commitment="Uu", evidence=evidence
+            )
     return passed
 
 

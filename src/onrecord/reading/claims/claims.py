@@ -59,10 +59,12 @@ def find_claims(
 
 
 def _claim(words, speech, pointed):
-    described = taken_up(speech.text) if speech.act.act == "denies" else None
+    described = taken_up(speech.text) if speech.act == "denies" else None
     return Claim(
-        *speech.act,
-        speech.text,
+        act=speech.act,
+        commitment=speech.commitment,
+        act_evidence=speech.evidence,
+        text=speech.text,
         statements=read_statements(words, words.tokens_in(speech.attribution.content)),
         points_to=pointed.claims,
         pointing=pointed.words,

@@ -42,8 +42,8 @@ REJECTING = ("asserts", "evaluates", "believes")  # acts that may deny by what t
 def load_stances() -> dict[str, str]:
     """The list: phrase → stance."""
     table = resources.files("onrecord") / "data" / "stances.tsv"
-    with table.open(encoding="utf-8", newline="") as lines:
-        return {row["phrase"]: row["stance"] for row in csv.DictReader(lines, delimiter="\t")}
+    rows = csv.DictReader(table.read_text("utf-8").splitlines(), delimiter="\t")
+    return {row["phrase"]: row["stance"] for row in rows}
 
 
 @functools.cache

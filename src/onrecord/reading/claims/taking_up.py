@@ -71,7 +71,7 @@ def take_up(text: str, speeches: Sequence[Speech]) -> dict[int, Pointed]:
 
 def _pointing(text, speech):
     """The words that point: in the content, or `responded to the allegations` before the cue."""
-    act = speech.act.act
+    act = speech.act
     if act not in ("denies", "withholds"):
         return _responded(text, speech.attribution)
     if POINTS.match(speech.text):
@@ -109,8 +109,8 @@ class _Claimed:
             parent = speech.attribution.parent
             if is_claimed:
                 self._within[parent].append(k)
-            denied = parent is not None and speeches[parent].act.act == "denies"
-            if speech.act.act in CLAIMED and not denied:
+            denied = parent is not None and speeches[parent].act == "denies"
+            if speech.act in CLAIMED and not denied:
                 self._any.append(k)
                 self._marked += [k] if is_claimed else []
         for order in (self._marked, self._any):

@@ -12,15 +12,15 @@ DOUBLE_MARKS = re.compile(r"[\"“”„«»]|''|``")
 SINGLE_MARKS = "'‘’‚"
 
 
-def said(text: str, spans: Iterable[Span], between: str = " ") -> str:
-    """The words in half-open character spans of `text`, as one string."""
-    return between.join(text[start:end] for start, end in spans)
-
-
 def without_marks(text: str) -> Callable[[Iterable[Span]], str]:
     """What gives the claim text of a content, as half-open character spans, in `text`."""
     single = _single_marks(text)
     return lambda content: GAP.join(_piece(text, single, *span) for span in content)
+
+
+def said(text: str, spans: Iterable[Span], between: str = " ") -> str:
+    """The words in half-open character spans of `text`, as one string."""
+    return between.join(text[start:end] for start, end in spans)
 
 
 def _single_marks(text):
