@@ -8,7 +8,7 @@ from onrecord.reading.attribution import Attribution
 from onrecord.reading.claims.acts import pass_on, read_speech
 from onrecord.reading.claims.stances import taken_up
 from onrecord.reading.claims.statements import Statement, read_statements
-from onrecord.reading.claims.taking_up import NOTHING, STORY, take_up
+from onrecord.reading.claims.taking_up import STORY, Pointed, take_up
 from onrecord.reading.doc.texts import without_marks
 from onrecord.reading.entities import Words
 
@@ -55,7 +55,7 @@ def find_claims(
     text_of = without_marks(words.text)
     speeches = pass_on([read_speech(words, a, text_of(a.content)) for a in attributions])
     pointed = take_up(words.text, speeches)
-    return [_claim(words, each, pointed.get(k, NOTHING)) for k, each in enumerate(speeches)]
+    return [_claim(words, each, pointed.get(k, Pointed())) for k, each in enumerate(speeches)]
 
 
 def _claim(words, speech, pointed):

@@ -71,18 +71,17 @@ def link_claims(claims: Sequence[Stated]) -> dict[int, Links]:
 def _pointed(claims):
     """A claim and another of its article that it points to, as places."""
     firsts: dict[int, int] = {}
-    for n, claim in enumerate(claims):
-        first = firsts.setdefault(claim.article, n)
-        for other in (first + k for k in claim.claim.points_to):
-            if not _own(claim, claims[other]) and _is_meant(claim, claims[other]):
+    for n, stated in enumerate(claims):
+        first = firsts.setdefault(stated.article, n)
+        for other in (first + k for k in stated.claim.points_to):
+            if not _own(stated, claims[other]) and _is_meant(stated, claims[other]):
                 yield n, other
 
 
-def _is_meant(claim, other):
+def _is_meant(stated, other):
     """`The reports` are those that speak of who denies them, or that nobody is named for."""
-    if not RUMOURS.search(claim.claim.pointing):
-        return True
-    return other.source is None or claim.source in other.entities
+    spoken_of = other.source is None or stated.source in other.entities
+    return spoken_of or not RUMOURS.search(stated.claim.pointing)
 
 
 def _link(links, claims, i, j, weights):

@@ -51,11 +51,8 @@ CLAIMED = {"asserts", "reports", "finds", "hints", "predicts", "believes", "eval
 class Pointed(NamedTuple):
     """The claims that one claim points to, as indices, and the words by which it does."""
 
-    claims: tuple[int, ...]
-    words: str | None
-
-
-NOTHING = Pointed((), None)
+    claims: tuple[int, ...] = ()
+    words: str | None = None
 
 
 def take_up(text: str, speeches: Sequence[Speech]) -> dict[int, Pointed]:
