@@ -6,7 +6,7 @@ Each kind of link is a column of claim_ids. `link_evidence` says for each of the
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -73,7 +73,7 @@ def _reasons_for(there: set[str], linked: Iterable[str], evidence: str | None) -
     """The reasons for those of the linked claims that are there; a reason may hold "; " as well."""
     line = f"; {evidence or ''}"
     found = sorted((line.find(f"; {claim}: "), claim) for claim in linked)
-    starts = [(start, claim) for start, claim in found if start >= 0]
-    ends = [start for start, _ in starts[1:]] + [len(line)]
-    parts = zip(starts, ends, strict=True)
-    return "".join(line[start:end] for (start, claim), end in parts if claim in there)[2:] or None
+    found = [(start, claim) for start, claim in found if start >= 0]
+    parts = pairwise([*(start for start, _ in found), len(line)])
+    kept = (line[s:e] for (_, claim), (s, e) in zip(found, parts, strict=True) if claim in there)
+    return "".join(kept)[2:] or None
