@@ -14,6 +14,7 @@ from onrecord.pages.marking import browsing_script, render
 from onrecord.pages.passages import Passage
 from onrecord.record.behind import Behind
 from onrecord.record.lookup import Lookup
+from onrecord.tables.links import LINKS
 from onrecord.tables.schema import CERTAINTIES
 
 # Name of each column, and whether its values are few enough to be chosen from a list.
@@ -30,7 +31,6 @@ COLUMNS = {
 SHOWN = 25  # rows without scripts, and on a page with them; templates/browse.js says so too
 LONGEST, MOST = 280, 5  # characters of a claim in a cell; linked claims that a row names
 FEW = 20  # rows in plain text
-LINKS = {"disputes": "denies", "echoes": "says the same as", "responds": "responds to"}
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def _facts(lookup, claim):
     if len(claim["chain"]) > 1:
         chain = " › ".join(_line(name or "no source") for name in claim["chain"])
         facts.append(("through", [chain]))
-    links = [(term, claim[name]) for name, term in LINKS.items()]
+    links = [(link.words, claim[column]) for column, link in LINKS.items()]
     links.insert(1, ("is denied by", lookup.deniers.get(claim["claim_id"], [])))
     return facts + [(term, _linked(lookup, ids)) for term, ids in links if ids]
 
