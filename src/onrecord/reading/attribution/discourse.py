@@ -80,7 +80,7 @@ def _outer(words):
 
 
 def _claims(drafts):
-    """What tells of tokens whether some of them are the content of a cue that is outside of them."""
+    """A function: are some of these tokens the content of a cue that stands outside of them?"""
     heads = defaultdict(set)
     for draft in drafts:
         for i in draft.content:

@@ -97,9 +97,8 @@ def model_info() -> ModelInfo:
     _, root = _model_package()
     meta = json.loads((root / "meta.json").read_text(encoding="utf-8"))
     folder = next(root.glob(f"*-{meta['version']}"))
-    digest = hashlib.sha256()
-    for name in COMPONENTS:
-        digest.update((folder / name / "model").read_bytes())
+    weights = (folder / name / "model" for name in COMPONENTS)
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in weights))
     return ModelInfo(f"{meta['lang']}_{meta['name']}", meta["version"], digest.hexdigest())
 
 
