@@ -13,7 +13,7 @@ from pathlib import Path
 from onrecord.errors import OnrecordError
 from onrecord.exchange.about import write_about
 from onrecord.exchange.by_article import Found, by_article
-from onrecord.exchange.delimited import write_rows
+from onrecord.exchange.delimited import write_file
 from onrecord.exchange.file_names import file_names
 from onrecord.exchange.standoff_settings import ANNOTATION, VISUAL
 from onrecord.exchange.values import as_json
@@ -59,7 +59,7 @@ def write_brat(tables: Tables, folder: Path, on_articles: Callable[[int], object
             _write(folder / f"{name}.txt", article["text"])
             _write(folder / f"{name}.ann", annotations(article["text"], found))
         on_articles(1)
-    write_rows(folder / "articles.csv", ("file", *LISTED), listed)
+    write_file(folder / "articles.csv", ("file", *LISTED), listed)
     _write(folder / "annotation.conf", ANNOTATION)
     _write(folder / "visual.conf", VISUAL)
     write_about(tables, folder, "brat")

@@ -106,7 +106,6 @@ class _Writer:
         if both:
             reason += f"; {_articles(both)} {'mentions' if both == 1 else 'mention'} both"
         return Row(
-            number=0,
             kind="merge",
             **self._side(one),
             **{f"other_{name}": value for name, value in self._side(other).items()},
@@ -118,7 +117,6 @@ class _Writer:
     def split(self, each: Facts, articles: list[str], reason: str) -> Row:
         rest = [a for a in each.articles if a not in set(articles)]
         return Row(
-            number=0,
             kind="split",
             **self._side(each),
             other_articles="; ".join(articles),
@@ -130,7 +128,6 @@ class _Writer:
     def entity(self, each: Facts) -> Row:
         known = self._attributes.get(each.entity_id, {})
         return Row(
-            number=0,
             kind="entity",
             **self._side(each),
             reason=f"{len(each.mentions)} mentions in {_articles(len(each.articles))}",
