@@ -13,7 +13,7 @@ from onrecord.reading.entities import Mention, Referent, join_entities
 from onrecord.register import Revision, read_register
 from onrecord.register.proposals import propose
 from onrecord.register.review import check_can_write, write_review
-from onrecord.register.rows import COLUMNS
+from onrecord.register.rows import REGISTER_COLUMNS
 from onrecord.report.execution import run_notebook
 from onrecord.report.places import find_notebooks
 from onrecord.tables.cells import write_rows
@@ -503,7 +503,7 @@ def test_register_that_is_written_is_read_and_changes_nothing(tmp_path):
     counts = write_review(corpus, tmp_path / "r.csv")
     assert counts == {"merges": 1, "splits": 0, "entities": 1, "rows kept": 0}
     text = (tmp_path / "r.csv").read_text("utf-8")
-    assert text.splitlines()[0] == ",".join(COLUMNS)
+    assert text.splitlines()[0] == ",".join(REGISTER_COLUMNS)
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
     revision = Revision(read_register(tmp_path / "r.csv"))

@@ -5,10 +5,10 @@ import re
 
 from onrecord.corpus.columns import find_columns
 
-MAX_CHARACTERS = 65_536
+LONGEST_BLOCK = 65_536
 _END = r"(?:\r\n|\n|\r)"
 _BLOCK = re.compile(
-    rf"---[ \t]*{_END}(.{{0,{MAX_CHARACTERS}}}?{_END})?---[ \t]*(?:{_END}|\Z)", re.DOTALL
+    rf"---[ \t]*{_END}(.{{0,{LONGEST_BLOCK}}}?{_END})?---[ \t]*(?:{_END}|\Z)", re.DOTALL
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from onrecord.corpus.formats import TABLE_FORMATS, split_name
 from onrecord.corpus.listing import File, posix
 
-MAX_CHARACTERS = 200
+LONGEST_ID = 200
 
 
 class ArticleIds:
@@ -42,7 +42,7 @@ class ArticleIds:
 def clean_id(id_: str) -> str:
     """An id without what would break a line or a file: printable characters only, 200 at most."""
     id_ = "".join(c if c.isprintable() else "_" for c in id_.strip())
-    return id_[:MAX_CHARACTERS].strip()
+    return id_[:LONGEST_ID].strip()
 
 
 def _name_files(files: list[File]) -> list[str]:

@@ -32,7 +32,7 @@ def read_articles(
             what order). Kinds: txt, md, html, htm, docx, pdf, and jsonl, ndjson, csv, tsv,
             parquet with an article in each row; each also with .gz.
         columns: which column holds which field, such as `{"text": "Body"}`, in files of rows.
-            Without it columns are found by their names (`columns.NAMES`).
+            Without it columns are found by their names (`columns.COLUMN_NAMES`).
         on_progress: called after each file with how many are read, and how many there are.
 
     Raises:

@@ -10,10 +10,10 @@ import numpy as np
 from onrecord.corpus.shingles import choose_prints, hash_runs
 
 HELD = 0.8  # of the runs of the shorter text, in the longer: one holds the other
-ALIKE = 0.4  # of all runs of two texts, in both: they are versions of one
-LEAST = 35  # distinct runs (40 words) of a text that is compared; of a shorter one, only copies
+VERSIONS = 0.4  # of all runs of two texts, in both: they are versions of one
+FEWEST = 35  # distinct runs (40 words) of a text that is compared; of shorter ones, only copies
 HINTED = 0.25  # of the shorter text's prints, to compare the two run by run
-MOST = 16  # articles looked up by one print: what more of them share is boilerplate
+MOST_HOLDERS = 16  # articles looked up by one print: what more of them share is boilerplate
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Printings:
     def _add_text(self, article_id, outlet, text):
         in_order = hash_runs(text)
         runs, number = np.unique(in_order), len(self._known)
-        if len(runs) < LEAST:
+        if len(runs) < FEWEST:
             self._known.append(_Known(article_id, outlet, number, runs, 0))
             return Printing()
         prints = choose_prints(in_order).tolist()
@@ -106,7 +106,7 @@ class Printings:
                 continue
             holders = self._holders.setdefault(print_, [holder])
             found.update(holders)
-            if len(holders) < MOST:
+            if len(holders) < MOST_HOLDERS:
                 holders.append(number)
         return found
 
@@ -118,7 +118,7 @@ class Printings:
                 continue
             both = len(np.intersect1d(runs, other.runs, assume_unique=True))
             shorter = min(len(runs), len(other.runs))
-            if both >= HELD * shorter or both >= ALIKE * (len(runs) + len(other.runs) - both):
+            if both >= HELD * shorter or both >= VERSIONS * (len(runs) + len(other.runs) - both):
                 yield number, both / shorter
 
     def _describe(self, runs, number, share):

@@ -23,7 +23,7 @@ _HEAD_ROWS = 100
 _DELIMITERS = ",;\t|"
 _BATCH_ROWS = 64
 # what breaks off a stream; the rows before the break are read, and the break is met again there
-_BREAKS = (EOFError, OSError, zlib.error, Unreadable)
+_BROKEN_OFF = (EOFError, OSError, zlib.error, Unreadable)
 
 Opener = Callable[[], BinaryIO]
 Columns = Mapping[str, str]
@@ -146,7 +146,7 @@ def list_csv_columns(open_: Opener, columns: Columns) -> list[str]:
 def list_jsonl_columns(open_: Opener, columns: Columns | None = None) -> list[str]:
     """The keys of the first hundred lines, in the order in which they come up."""
     keys = {}
-    with _open_text(open_, "\n") as lines, contextlib.suppress(*_BREAKS):
+    with _open_text(open_, "\n") as lines, contextlib.suppress(*_BROKEN_OFF):
         for _ in range(_HEAD_ROWS):
             with contextlib.suppress(ValueError, RecursionError):
                 values = json.loads(lines.readline(MAX_ROW_CHARACTERS))
@@ -187,7 +187,7 @@ def _open_text(open_: Opener, newline: str) -> Iterator[io.TextIOWrapper]:
 
 def _read_head(open_: Opener) -> bytes:
     head = bytearray()
-    with open_() as stream, contextlib.suppress(*_BREAKS):
+    with open_() as stream, contextlib.suppress(*_BROKEN_OFF):
         while len(head) < _HEAD_BYTES and (block := stream.read1(_HEAD_BYTES - len(head))):
             head += block
     return bytes(head)

@@ -16,7 +16,7 @@ def dictionary(tables: Tables) -> list[tuple[str, ...]]:
 
     A type that ends in `?` may be null.
     """
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name, schema in TABLES.items():
         known = schema.arrow.names
         added = [c for c in getattr(tables, name).column_names if c not in known]

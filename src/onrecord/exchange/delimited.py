@@ -9,12 +9,10 @@ from itertools import chain
 from pathlib import Path
 
 from onrecord.exchange.about import DICTIONARY, dictionary, write_about
-from onrecord.exchange.values import as_texts
+from onrecord.exchange.values import ROWS_AT_ONCE, as_texts
 from onrecord.tables.cells import write_rows
 from onrecord.tables.folder import Tables
 from onrecord.tables.schema import TABLES
-
-BATCH = 4096  # rows that are texts at one time
 
 
 def write_csv(tables: Tables, folder: Path, on_rows: Callable[[int], object]) -> list[str]:
@@ -44,6 +42,6 @@ def write_file(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | 
 
 
 def _rows(table, on_rows):
-    for batch in table.to_batches(max_chunksize=BATCH):
+    for batch in table.to_batches(max_chunksize=ROWS_AT_ONCE):
         yield from zip(*map(as_texts, batch.columns), strict=True)
         on_rows(batch.num_rows)

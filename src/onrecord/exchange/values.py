@@ -5,6 +5,7 @@ import json
 import pyarrow as pa
 import pyarrow.compute as pc
 
+ROWS_AT_ONCE = 4096  # that are texts in memory
 ENDS = "\x85\u2028\u2029"  # of lines, and not escaped by JSON itself
 
 

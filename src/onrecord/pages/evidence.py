@@ -13,7 +13,7 @@ from onrecord.pages.marking import render
 from onrecord.pages.passages import Passage
 
 MISSING = "–"
-SHORT, WIDE = 12, 60  # characters: a column of shorter texts never breaks, one of longer has room
+NARROW, WIDE = 12, 60  # characters: a column of shorter texts never breaks, one of longer has room
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ def _look(cells, decimals):
     """The class of a column by what is in it; none for texts of ordinary length."""
     if decimals is not None:
         return "onrecord-numeric"
-    longest = max(map(len, cells), default=SHORT + 1)
-    return "onrecord-wide" if longest > WIDE else "onrecord-short" if longest <= SHORT else None
+    longest = max(map(len, cells), default=NARROW + 1)
+    return "onrecord-wide" if longest > WIDE else "onrecord-short" if longest <= NARROW else None
 
 
 def write_cell(value, decimals: int | None = None) -> str | Markup:

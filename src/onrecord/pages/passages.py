@@ -12,7 +12,7 @@ from markupsafe import Markup
 from onrecord.pages.marking import PREFIX, Mark, anchor_id, attribution_marks, mark_text, paragraphs
 
 CONTEXTS = ("sentence", "paragraph")
-GAP = Markup(' <span class="onrecord-gap" title="text left out">[…]</span> ')
+LEFT_OUT = Markup(' <span class="onrecord-gap" title="text left out">[…]</span> ')
 SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*(\s+)(?=[“‘\"'(\[]*[A-Z0-9])")
 # Words whose full stop ends no sentence. A spaCy Doc would know better; a stored table has none.
 ABBREVIATION = re.compile(
@@ -56,8 +56,8 @@ def passage(
     marks = [s if isinstance(s, Mark) else Mark(start=s[0], end=s[1], role="hit") for s in spans]
     # Every element id stays the marked article's own.
     marks = [replace(mark, anchor=None, label=None, href=None) for mark in marks]
-    parts = [mark_text(text, marks, *w) for w in windows(text, marks, context=context)]
-    return Markup('<span class="onrecord-passage" dir="auto">{}</span>').format(GAP.join(parts))
+    shown = LEFT_OUT.join(mark_text(text, marks, *w) for w in windows(text, marks, context=context))
+    return Markup('<span class="onrecord-passage" dir="auto">{}</span>').format(shown)
 
 
 def windows(

@@ -3,8 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from onrecord.pages.marking import Mark
-from onrecord.pages.passages import windows
+from onrecord.reading.doc.excerpts import excerpt
 from onrecord.reading.names.corpus_names import CALLED_SO, ONE_FULL_NAME, plain
 from onrecord.reading.names.people import parse_name
 from onrecord.register.facts import Facts, read_facts
@@ -13,8 +12,8 @@ from onrecord.register.rows import Row
 from onrecord.tables.folder import Tables
 from onrecord.tables.schema import ENTITIES
 
-FEW = 2  # mentions; an entity with more has a row of its own
-LONGEST = 300  # characters of an example
+FEW_MENTIONS = 2  # mentions; an entity with more has a row of its own
+LONGEST_EXAMPLE = 300  # characters of an example
 ONLY_IN_CORPUS = (ONE_FULL_NAME, CALLED_SO)
 HE_OR_SHE = {"m": "he", "f": "she"}
 
@@ -40,7 +39,7 @@ def propose(tables: Tables, on_pair: Callable[[], object] = lambda: None) -> Ite
         for articles, reason in _splits(each):
             yield write.split(each, articles, reason)
     for each in largest:
-        if each.named and len(each.mentions) > FEW:
+        if each.named and len(each.mentions) > FEW_MENTIONS:
             yield write.entity(each)
 
 
@@ -150,11 +149,10 @@ class _Writer:
         """The sentence of its first name or description, in some of its articles."""
         inside = [m for m in each.mentions if articles is None or m.article_id in articles]
         mention = min(inside, key=lambda m: m.form == "pronoun")
-        text = self._texts[mention.article_id]
-        [(start, end)] = windows(text, [Mark(start=mention.start, end=mention.end, role="hit")])
-        sentence = " ".join(text[start:end].split())
-        if len(sentence) > LONGEST:
-            sentence = sentence[: LONGEST - 1] + "…"
+        text, place = self._texts[mention.article_id], mention.start
+        sentence = excerpt(text, place, mention.end, focus=place, longest=len(text))
+        if len(sentence) > LONGEST_EXAMPLE:
+            sentence = sentence[: LONGEST_EXAMPLE - 1] + "…"
         return f"{mention.article_id}: {sentence}"
 
 

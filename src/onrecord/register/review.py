@@ -8,12 +8,10 @@ from pathlib import Path
 from onrecord.errors import OnrecordError
 from onrecord.reading.names.corpus_names import plain
 from onrecord.register.proposals import propose
-from onrecord.register.rows import COLUMNS, Register, Row, article_ids, read_register
+from onrecord.register.rows import REGISTER_COLUMNS, Register, Row, article_ids, read_register
 from onrecord.tables.cells import write_rows
 from onrecord.tables.folder import Tables
-from onrecord.tables.outputs import whole_file
-
-SOON = 2  # seconds before a bar is shown
+from onrecord.tables.outputs import SOON, whole_file
 
 
 def check_can_write(path: str | Path, *, overwrite: bool) -> None:
@@ -88,7 +86,7 @@ def _key(row: Row):
 
 def _lines(rows: Iterable[Row], added: Iterable[str]) -> Iterator[list[str]]:
     """The cells of a register, header first; white space is single spaces, as git likes it."""
-    yield [*COLUMNS, *(" ".join(name.split()) for name in added)]
+    yield [*REGISTER_COLUMNS, *(" ".join(name.split()) for name in added)]
     for row in rows:
-        known = {name: getattr(row, name) for name in COLUMNS} | row.attributes
-        yield [" ".join(known.get(name, "").split()) for name in (*COLUMNS, *added)]
+        known = {**{name: getattr(row, name) for name in REGISTER_COLUMNS}, **row.attributes}
+        yield [" ".join(known.get(name, "").split()) for name in (*REGISTER_COLUMNS, *added)]

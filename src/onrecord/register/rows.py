@@ -49,7 +49,7 @@ class Row:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
-COLUMNS = tuple(f.name for f in fields(Row) if f.name not in ("number", "attributes"))
+REGISTER_COLUMNS = tuple(f.name for f in fields(Row) if f.name not in ("number", "attributes"))
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def read_register(path: str | Path) -> Register:
             f"Save it as CSV, with commas. {MAKE_ONE}"
         ) from error
     header = _header(path, rows)
-    added = tuple(name for name in header if name and name not in COLUMNS)
+    added = tuple(name for name in header if name and name not in REGISTER_COLUMNS)
     found = (_row(path, number, header, row) for number, row in enumerate(rows[1:], 2) if any(row))
     return Register(path.name, hashlib.sha256(data).hexdigest(), tuple(found), added)
 
@@ -119,7 +119,7 @@ def _header(path, rows):
             f"The register {path} has the column {twice!r} twice, so one of them would be lost. "
             "Give one of them another name."
         )
-    taken = {column.name for column in ENTITIES.columns} - set(COLUMNS)
+    taken = {column.name for column in ENTITIES.columns} - set(REGISTER_COLUMNS)
     clash = next((name for name in header if name in taken), None)
     if clash:
         raise OnrecordError(
@@ -136,8 +136,8 @@ def _row(path, number, header, cells):
             "be lost. Is a comma in a cell that has no quote marks around it?"
         )
     known = dict(zip(header, cells, strict=False))
-    attributes = {k: v for k, v in known.items() if k and k not in COLUMNS and v}
-    columns = {name: known.get(name, "") for name in COLUMNS}
+    attributes = {k: v for k, v in known.items() if k and k not in REGISTER_COLUMNS and v}
+    columns = {name: known.get(name, "") for name in REGISTER_COLUMNS}
     columns |= {name: columns[name].lower() for name in ("kind", "decision")}
     row = Row(number=number, attributes=attributes, **columns)
     if wrong := _what_is_wrong(row):
