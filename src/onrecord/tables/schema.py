@@ -1,7 +1,7 @@
 """The six tables: every column with its type, whether it may be null, and what it means.
 
 This is the one source of the Arrow schemas that are written and validated, of the column
-descriptions stored inside the Parquet files, and of the data dictionary in the README
+descriptions stored inside the Parquet files, and of the data dictionary in docs/tables.md
 (`python -m onrecord.tables.schema` prints it).
 
 Spans are lists of `[start, end]`, half-open, in characters of `articles.text`.
