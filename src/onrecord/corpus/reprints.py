@@ -99,7 +99,7 @@ class Printings:
 
     def _look_up(self, prints, number) -> Counter:
         """How many of the prints each earlier article has; the article is known by them from now."""
-        found = Counter()
+        found: Counter[int] = Counter()
         for print_ in prints:
             holder = self._holder.setdefault(print_, number)
             if holder == number:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from numbers import Integral, Real
+from typing import Any
 
 from markupsafe import Markup
 
@@ -37,7 +38,7 @@ class Evidence:
 class EvidenceTable:
     """A data frame that shows itself by `evidence_table`; `evidence` has a list for each row."""
 
-    frame: object
+    frame: Any
     evidence: Sequence[Sequence[Evidence]] | None = None
     caption: str | None = None
 
