@@ -284,9 +284,11 @@ def _extract_to(folder, corpus, column, register, *, quiet, overwrite=False, thr
 
 def _tell(tables, headline, where):
     """Say what was made, and the first few that were not read: all are in `where`, and are returned."""
+    from onrecord.tables.folder import read_columns
+
     click.echo(f"{headline} ({_sizes(tables, 'articles', 'attributions', 'entities')}).")
-    columns = (tables.articles[name].to_pylist() for name in ("path", "status", "message"))
-    unread = [row for row in zip(*columns, strict=True) if row[1] != "ok"]
+    rows = read_columns(tables.articles, "path", "status", "message")
+    unread = [row for row in rows if row[1] != "ok"]
     if unread:
         every = tables.articles.num_rows
         click.echo(f"{len(unread)} of {every} inputs were not read:", err=True)

@@ -33,7 +33,7 @@ class Printing:
 
 
 @dataclass(frozen=True)
-class _Known:
+class _Printed:
     """An article that was read, by its number in the order of reading; `first` printed it first."""
 
     article_id: str
@@ -59,7 +59,7 @@ class Printings:
 
     def __init__(self):
         self._copies: dict[bytes, dict[str, tuple[int, str, str | None]]] = {}
-        self._known: list[_Known] = []
+        self._known: list[_Printed] = []
         self._holder: dict[int, int] = {}  # print → the first article with it
         self._holders: dict[int, list[int]] = {}  # ... and, where there are more, the first of them
 
@@ -84,17 +84,17 @@ class Printings:
         in_order = hash_runs(text)
         runs, number = np.unique(in_order), len(self._known)
         if len(runs) < FEWEST:
-            self._known.append(_Known(article_id, outlet, number, runs, 0))
+            self._known.append(_Printed(article_id, outlet, number, runs, 0))
             return Printing()
         prints = choose_prints(in_order).tolist()
         shared = dict(self._near_duplicates(runs, self._look_up(prints, number), len(prints)))
         if not shared:
-            self._known.append(_Known(article_id, outlet, number, runs, len(prints)))
+            self._known.append(_Printed(article_id, outlet, number, runs, len(prints)))
             return Printing()
         first = min(self._known[other].first for other in shared)
         nearest = first if first in shared else max(shared, key=lambda other: shared[other])
         first = self._known[nearest].first  # where a copy of this article is to lead, too
-        self._known.append(_Known(article_id, outlet, first, runs, len(prints)))
+        self._known.append(_Printed(article_id, outlet, first, runs, len(prints)))
         return self._printing(self._describe(runs, nearest, shared[nearest]), nearest)
 
     def _look_up(self, prints, number) -> Counter:

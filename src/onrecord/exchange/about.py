@@ -18,9 +18,7 @@ def dictionary(tables: Tables) -> list[tuple[str, ...]]:
     """
     rows: list[tuple[str, ...]] = []
     for name, schema in TABLES.items():
-        known = schema.arrow.names
-        added = [c for c in getattr(tables, name).column_names if c not in known]
-        for c in with_attributes(schema, added).columns:
+        for c in with_attributes(schema, getattr(tables, name).column_names).columns:
             kind = TYPE_NAMES[c.type] + ("?" if c.nullable else "")
             rows.append((name, c.name, kind, c.meaning, " ".join(c.allowed)))
     return rows

@@ -49,7 +49,7 @@ def write_xlsx(tables: Tables, path: Path, on_rows: Callable[[int], object]) -> 
     book = xlsxwriter.Workbook(str(path), options)
     book.use_zip64()
     book.set_properties({"author": EXPORTER, "created": CREATED})
-    writer = _Writer(book)
+    writer = _Sheets(book)
     try:
         about = book.add_worksheet("about")
         for name in TABLES:
@@ -74,7 +74,7 @@ def is_our_workbook(path: Path) -> bool:
         return False
 
 
-class _Writer:
+class _Sheets:
     """Writes sheets into one workbook, and keeps a list of what was cut: rows of `CUT`."""
 
     def __init__(self, book):

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from onrecord.errors import OnrecordError
 from onrecord.record.search import FOLD
-from onrecord.tables.folder import Tables
+from onrecord.tables.folder import Tables, read_columns
 
 KEYS = {
     "articles": "article_id",
@@ -64,13 +64,13 @@ class Lookup:
     @cached_property
     def names(self) -> dict[str, str]:
         """The name of each entity_id."""
-        return dict(self._columns("entities", "entity_id", "name"))
+        return dict(read_columns(self._tables["entities"], "entity_id", "name"))
 
     @cached_property
     def deniers(self) -> dict[str, list[str]]:
         """The claim_ids of those that deny it, of each claim that is denied, in their order."""
         found: dict[str, list[str]] = {}
-        for claim_id, denied in self._columns("claims", "claim_id", "disputes"):
+        for claim_id, denied in read_columns(self._tables["claims"], "claim_id", "disputes"):
             for other in denied:
                 found.setdefault(other, []).append(claim_id)
         return found
@@ -111,7 +111,7 @@ class Lookup:
         """
         if self.has("articles", article):
             return article
-        paths = dict(self._columns("articles", "article_id", "path"))
+        paths = dict(read_columns(self._tables["articles"], "article_id", "path"))
         found = [i for i, path in paths.items() if PurePosixPath(path).stem == article]
         found = found or [i for i in paths if article and i.startswith(article)]
         if len(found) == 1:
@@ -143,10 +143,7 @@ class Lookup:
 
     @cached_property
     def _acts(self):
-        return dict(self._columns("claims", "claim_id", "act"))
-
-    def _columns(self, table, *names):
-        return zip(*(self._tables[table][name].to_pylist() for name in names), strict=True)
+        return dict(read_columns(self._tables["claims"], "claim_id", "act"))
 
     def _with_act(self, row):
         return row | {"act": self._acts.get(row["attribution_id"])}

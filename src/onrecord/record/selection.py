@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from onrecord.errors import OnrecordError
 from onrecord.record.lookup import listing
-from onrecord.tables.folder import Tables
+from onrecord.tables.folder import Tables, read_columns
 
 
 def select(
@@ -150,8 +150,7 @@ def _reasons_for(there, linked, evidence):
 
 def _recounted(entities, mentions, attributions, claims):
     """The entities that are still referred to, with their mentions and articles counted anew."""
-    columns = (mentions[name].to_pylist() for name in ("entity_id", "article_id"))
-    pairs = list(zip(*columns, strict=True))
+    pairs = list(read_columns(mentions, "entity_id", "article_id"))
     counts = {
         "mentions": Counter(entity for entity, _ in pairs),
         "articles": Counter(entity for entity, _ in set(pairs)),

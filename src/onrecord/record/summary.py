@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from onrecord.tables.folder import Tables
+from onrecord.tables.folder import Tables, read_columns
 
 MOST_VALUES = 5  # of one term
 
@@ -66,9 +66,9 @@ def _most_quoted(tables):
     """Of those who have a name, by attributions of depth 0: what is quoted inside a quotation counts
     for the outer source."""
     entities = tables.entities.filter(tables.entities["named"])
-    names = dict(zip(*(entities[c].to_pylist() for c in ("entity_id", "name")), strict=True))
-    columns = (tables.attributions[c].to_pylist() for c in ("source_entity", "depth"))
-    sources = Counter(e for e, depth in zip(*columns, strict=True) if e in names and depth == 0)
+    names = dict(read_columns(entities, "entity_id", "name"))
+    rows = read_columns(tables.attributions, "source_entity", "depth")
+    sources = Counter(e for e, depth in rows if e in names and depth == 0)
     return [f"{names[entity]} {n:,}" for entity, n in sources.most_common(MOST_VALUES)]
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from onrecord.reading.names.corpus_names import core, plain
 from onrecord.reading.names.people import PersonalName, parse_name
 from onrecord.reading.names.titles import gender_of_title
-from onrecord.tables.folder import Tables
+from onrecord.tables.folder import Tables, read_columns
 
 ENOUGH = 2  # pronouns that tell a gender: one may be joined in error
 HE, SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
@@ -76,8 +76,7 @@ def read_facts(tables: Tables) -> list[Facts]:
     columns = ("entity_id", "name", "label", "named", "aliases")
     facts = [Facts(**row) for row in tables.entities.select(columns).to_pylist()]
     by_id = {each.entity_id: each for each in facts}
-    mentions = (tables.mentions[c].to_pylist() for c in ("entity_id", *Mentioned._fields))
-    for entity_id, *rest in zip(*mentions, strict=True):
+    for entity_id, *rest in read_columns(tables.mentions, "entity_id", *Mentioned._fields):
         by_id[entity_id].mentions.append(Mentioned(*rest))
     return facts
 

@@ -9,8 +9,8 @@ from onrecord.reading.names.people import parse_name
 from onrecord.register.facts import Facts, read_facts
 from onrecord.register.near_names import near_pairs
 from onrecord.register.rows import Row
-from onrecord.tables.folder import Tables
-from onrecord.tables.schema import ENTITIES
+from onrecord.tables.folder import Tables, read_columns
+from onrecord.tables.schema import ENTITIES, added_columns
 
 FEW_MENTIONS = 2  # mentions; an entity with more has a row of its own
 LONGEST_EXAMPLE = 300  # characters of an example
@@ -30,7 +30,7 @@ def propose(tables: Tables, on_pair: Callable[[], object] = lambda: None) -> Ite
     for pair in near_pairs(facts):
         pairs.append(pair)
         on_pair()
-    write = _Writer(tables, facts)
+    write = _Proposer(tables, facts)
     pairs.sort(key=lambda pair: -min(len(each.mentions) for each in pair[:2]))
     for one, other, reason in pairs:
         yield write.merge(one, other, reason)
@@ -87,17 +87,16 @@ def _of_surname_alone(each):
     return list(alone), "only the surname stands there"
 
 
-class _Writer:
+class _Proposer:
     """Makes the rows; it knows the texts, and which names several entities have."""
 
     def __init__(self, tables: Tables, facts: Iterable[Facts]):
-        ids, texts = (tables.articles[c].to_pylist() for c in ("article_id", "text"))
-        self._texts = dict(zip(ids, texts, strict=True))
+        self._texts = dict(read_columns(tables.articles, "article_id", "text"))
         self._namesakes = defaultdict(list)
         for each in facts:
             self._namesakes[plain(each.name), each.label].append(each)
-        added = [n for n in tables.entities.column_names if n not in ENTITIES.arrow.names]
-        columns = tables.entities.select(["entity_id", *added]).to_pylist() if added else ()
+        added = added_columns(ENTITIES, tables.entities.column_names)
+        columns = tables.entities.select(["entity_id", *added]).to_pylist()
         self._attributes = {row.pop("entity_id"): row for row in columns}
 
     def merge(self, one: Facts, other: Facts, reason: str) -> Row:
@@ -125,7 +124,7 @@ class _Writer:
         )
 
     def entity(self, each: Facts) -> Row:
-        known = self._attributes.get(each.entity_id, {})
+        known = self._attributes[each.entity_id]
         return Row(
             kind="entity",
             **self._side(each),

@@ -8,7 +8,7 @@ Spans are lists of `[start, end]`, half-open, in characters of `articles.text`.
 A missing value is null, never an empty string.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -263,9 +263,14 @@ NAMES = TableSchema(
 TABLES = {t.name: t for t in (ARTICLES, ATTRIBUTIONS, MENTIONS, ENTITIES, CLAIMS, NAMES)}
 
 
-def with_attributes(table: TableSchema, names: Sequence[str]) -> TableSchema:
-    """A table with further columns, as a register adds them to `entities`: text, or null."""
-    added = (_optional(name, "as the register gives it") for name in names)
+def added_columns(table: TableSchema, names: Iterable[str]) -> list[str]:
+    """Those of some columns that the table does not have by itself: a register added them."""
+    return [name for name in names if name not in table.arrow.names]
+
+
+def with_attributes(table: TableSchema, names: Iterable[str]) -> TableSchema:
+    """A table with all these columns; those that a register adds to `entities` are text, or null."""
+    added = (_optional(c, "as the register gives it") for c in added_columns(table, names))
     return TableSchema(table.name, table.row, (*table.columns, *added))
 
 
