@@ -83,10 +83,7 @@ class Printings:
     def _add_text(self, article_id, outlet, text):
         in_order = hash_runs(text)
         runs, number = np.unique(in_order), len(self._known)
-        if len(runs) < FEWEST:
-            self._known.append(_Printed(article_id, outlet, number, runs, 0))
-            return Printing()
-        prints = choose_prints(in_order).tolist()
+        prints = choose_prints(in_order).tolist() if len(runs) >= FEWEST else []
         shared = dict(self._near_duplicates(runs, self._look_up(prints, number), len(prints)))
         if not shared:
             self._known.append(_Printed(article_id, outlet, number, runs, len(prints)))

@@ -90,10 +90,7 @@ def _article(row):
             "datePublished": published and published.isoformat(),
             "articleBody": row["text"],
             "wordCount": row["words"],
-            "sha256": row["sha256"],
-            "path": row["path"],
-            "status": row["status"],
-            "message": row["message"],
+            **{name: row[name] for name in ("sha256", "path", "status", "message")},
             "duplicateOf": repeated and mint("article", repeated),
         }
     )

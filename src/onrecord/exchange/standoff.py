@@ -54,7 +54,8 @@ def write_brat(tables: Tables, folder: Path, on_articles: Callable[[int], object
         article = found.article
         was_read = article["status"] == "ok" and article["text"]
         name = names[article["article_id"]] if was_read else None
-        listed.append([name, *(_as_cell(article[column]) for column in LISTED)])
+        cells = (article[column] for column in LISTED)
+        listed.append([name, *(None if cell is None else str(cell) for cell in cells)])
         if name:
             _write(folder / f"{name}.txt", article["text"])
             _write(folder / f"{name}.ann", annotations(article["text"], found))
@@ -64,10 +65,6 @@ def write_brat(tables: Tables, folder: Path, on_articles: Callable[[int], object
     _write(folder / "visual.conf", VISUAL)
     write_about(tables, folder, "brat")
     return []
-
-
-def _as_cell(value):
-    return None if value is None else str(value)
 
 
 def _write(path, text):

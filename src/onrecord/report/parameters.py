@@ -8,6 +8,7 @@ import ast
 import datetime
 import difflib
 import re
+from itertools import chain
 from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, Strict, ValidationError
@@ -17,6 +18,7 @@ from pydantic.fields import FieldInfo
 from onrecord.errors import OnrecordError
 from onrecord.reading.names.spans import LABELS
 from onrecord.report.places import locate
+from onrecord.tables.outputs import is_tables_folder
 from onrecord.tables.schema import ACTS
 
 OF_A_REPORT = ("corpus", "register")  # what a report is told itself, and not its notebooks
@@ -100,11 +102,9 @@ class Parameters:
                 is a register for tables, which are joined already.
         """
         import onrecord
-        from onrecord import record
-        from onrecord.tables import folder as tables
 
         found = locate(self.corpus)
-        if not tables.is_tables_folder(found):
+        if not is_tables_folder(found):
             register = self.register and locate(self.register, "there are no names to apply")
             return onrecord.extract(found, register=register)
         if self.register:
@@ -113,7 +113,7 @@ class Parameters:
                 "tables, in which that is settled. Make them with `onrecord extract --register`, or "
                 "give the articles themselves."
             )
-        return record.load(found)
+        return onrecord.load(found)
 
     def select(self, corpus):
         """The articles of a Record that match outlet, dates and entity.
@@ -290,11 +290,8 @@ def _names(source):
         body = ast.parse(source).body
     except SyntaxError:  # it did not run either
         return []
-    found = []
-    for node in body:
-        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        found += [target.id for target in targets if isinstance(target, ast.Name)]
-    return found
+    assigned = (n.targets if isinstance(n, ast.Assign) else [getattr(n, "target", 0)] for n in body)
+    return [target.id for target in chain(*assigned) if isinstance(target, ast.Name)]
 
 
 def _unknown(who, name, known):

@@ -80,6 +80,11 @@ class Column:
     nullable: bool = False
     allowed: tuple[str, ...] = ()
 
+    @property
+    def type_name(self) -> str:
+        """As people read it; with `?` where it may be null."""
+        return TYPE_NAMES[self.type] + "?" * self.nullable
+
 
 @dataclass(frozen=True)
 class TableSchema:
@@ -285,13 +290,9 @@ def data_dictionary():
             "| --- | --- | --- |",
         ]
         for c in table.columns:
-            values = (
-                ": " + ", ".join(f"`{v}`" for v in c.allowed)
-                if c.allowed and c.name != "kind"
-                else ""
-            )
-            kind = TYPE_NAMES[c.type] + ("?" if c.nullable else "")
-            lines.append(f"| `{c.name}` | {kind} | {c.meaning}{values} |")
+            values = ", ".join(f"`{v}`" for v in c.allowed if c.name != "kind")
+            meaning = f"{c.meaning}: {values}" if values else c.meaning
+            lines.append(f"| `{c.name}` | {c.type_name} | {meaning} |")
         lines.append("")
     return "\n".join(lines)
 
