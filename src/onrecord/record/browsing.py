@@ -15,6 +15,7 @@ from onrecord.pages.passages import Passage
 from onrecord.record.behind import Behind
 from onrecord.record.lookup import Lookup
 from onrecord.record.search import PLAIN_ROWS
+from onrecord.tables.links import LINKS
 from onrecord.tables.schema import CERTAINTIES
 
 # Name of each column of the table, and whether its values are few enough to be chosen from a list.
@@ -31,7 +32,6 @@ BROWSED = {
 ROWS_ON_A_PAGE = 25  # with scripts, and in all without; templates/browse.js says so too
 LONGEST_CLAIM = 280  # characters in a cell
 LINKED_SHOWN = 5  # linked claims that a row names
-LINK_TERMS = {"disputes": "denies", "echoes": "says the same as", "responds": "responds to"}
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def _facts(lookup, claim):
     if len(claim["chain"]) > 1:
         chain = " › ".join(_line(name or "no source") for name in claim["chain"])
         facts.append(("through", [chain]))
-    links = [(term, claim[name]) for name, term in LINK_TERMS.items()]
+    links = [(link.words, claim[column]) for column, link in LINKS.items()]
     links.insert(1, ("is denied by", lookup.deniers.get(claim["claim_id"], [])))
     return facts + [(term, _linked(lookup, ids)) for term, ids in links if ids]
 

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from onrecord.errors import OnrecordError
 from onrecord.record.lookup import listing
 from onrecord.tables.folder import Tables, read_columns
+from onrecord.tables.links import without_dangling
 
 
 def select(
@@ -108,44 +109,13 @@ def _restrict(tables, article_ids):
         for name in ("articles", "attributions", "mentions", "claims", "names")
         for table in (getattr(tables, name),)
     }
-    kept["claims"], gone = _without_dangling(kept["claims"])
+    kept["claims"], gone = without_dangling(kept["claims"])
     entities = _recounted(tables.entities, kept["mentions"], kept["attributions"], kept["claims"])
     restricted = replace(tables, **kept, entities=entities)
     if not gone:
         return restricted, []
     links = "1 link between claims leads" if gone == 1 else f"{gone:,} links between claims lead"
     return restricted, [f"{links} to articles outside, and cannot be followed."]
-
-
-def _without_dangling(claims):
-    """Claims linked only to claims that are there; and how many links led elsewhere."""
-    there, gone = set(claims["claim_id"].to_pylist()), 0
-    cells = {name: claims[name].to_pylist() for name in ("disputes", "echoes", "responds")}
-    reasons = claims["link_evidence"].to_pylist()
-    for place, lists in enumerate(zip(*cells.values(), strict=True)):
-        linked = set(chain.from_iterable(lists))
-        if linked <= there:
-            continue
-        for name, before in zip(cells, lists, strict=True):
-            cells[name][place] = [claim for claim in before if claim in there]
-            gone += len(before) - len(cells[name][place])
-        if reasons[place] is not None:
-            reasons[place] = _reasons_for(there, linked, reasons[place])
-    for name, values in (cells | {"link_evidence": reasons}).items():
-        field = claims.schema.field(name)
-        at = claims.schema.get_field_index(name)
-        claims = claims.set_column(at, field, pa.array(values, field.type))
-    return claims, gone
-
-
-def _reasons_for(there, linked, evidence):
-    """The parts `CLAIM_ID: reason` of those linked that are there; a reason may hold "; " as well."""
-    line = f"; {evidence}"
-    starts = sorted((line.find(f"; {claim}: "), claim) for claim in linked)
-    starts = [(start, claim) for start, claim in starts if start >= 0]
-    ends = [start for start, _ in starts[1:]] + [len(line)]
-    parts = zip(starts, ends, strict=True)
-    return "".join(line[start:end] for (start, claim), end in parts if claim in there)[2:] or None
 
 
 def _recounted(entities, mentions, attributions, claims):
