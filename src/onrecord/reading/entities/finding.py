@@ -8,12 +8,12 @@ import numpy as np
 
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import Words
+from onrecord.reading.entities.columns import BIT_OF_CLASS, GUESSED, TOLD
 from onrecord.reading.entities.linking import link
 from onrecord.reading.entities.mentions import Mention, Referent
-from onrecord.reading.entities.pairs import CLASSES, Article, Pairs, make_pairs, read_article
-from onrecord.reading.entities.phrases import find_phrases
+from onrecord.reading.entities.pairs import Pairs, make_pairs
+from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phrases
 from onrecord.reading.entities.ranking import load_ranking
-from onrecord.reading.names import find_names, joined_names, names_within
 from onrecord.reading.names.lexicon import LABEL_OF_CLASS
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ SEATS = {
     "kremlin", "white house", "downing street", "10 downing street", "number 10", "no 10",
     "pentagon", "whitehall", "capitol hill", "élysée", "elysee", "holyrood", "stormont",
 }  # fmt: skip
-TOLD = 3  # bits of `Pairs.genders`
 FIRST_NAME = " (by first name)"
 OF_SOMEBODY = {"the", "this", "whose", "a"}  # not `people`, in general
 
@@ -49,25 +48,14 @@ def find_mentions(
     return mentions_of(article, pairs, *load_ranking()(pairs))
 
 
-def read_phrases(words: Words, attributions: Sequence[Attribution]) -> Article:
-    """The phrases of one article, and what is known of them before any are joined."""
-    sources = {words.source_of(a) for a in attributions} - {None}
-    names = find_names(words, sources)
-    joined = joined_names(names)
-    inside = list(names_within(words, names, [called for called, _ in joined]))
-    names += [name for name, _ in inside]
-    joined += [(called, name.evidence) for name, called in inside]
-    return read_article(words, find_phrases(words, names), names, joined, attributions)
-
-
 def mentions_of(
-    article: Article, pairs: Pairs, scores: np.ndarray, none: np.ndarray
+    article: PhrasedArticle, pairs: Pairs, scores: np.ndarray, none: np.ndarray
 ) -> list[Mention]:
     """The mentions of an article whose pairs a ranking network has scored; see `find_mentions`."""
     clusters, links = link(article, pairs, scores, none)
     members = defaultdict(list)
     for n in range(len(article.phrases)):
-        members[clusters.of(n)].append(n)
+        members[clusters.find(n)].append(n)
     mentions, number = [], 0
     for group in members.values():
         if len(group) == 1 and not _counts_alone(article, article.phrases[group[0]]):
@@ -95,7 +83,7 @@ def _referent(number, article, classes_of, clusters, group):
             number, article.joined[names[0]][0], label, True, gender, bool(phrases[0].plural)
         )
     described = [n for n in group if article.phrases[n].kind != "pronoun"]
-    classes = [c for n in described for k, c in enumerate(CLASSES) if classes_of[n] >> k & 1]
+    classes = [c for n in described for c, k in BIT_OF_CLASS.items() if classes_of[n] & k]
     speaks = any(p.head in article.sources for p in phrases)
     if not classes or not (speaks or any(p.kind in OF_SOMEBODY for p in phrases)):
         return None
@@ -132,8 +120,8 @@ def _evidence(article, genders, links, n):
     """What joined a phrase to its referent, in a few words."""
     words, phrase, found = article.words, article.phrases[n], links.get(n)
     if found is not None:
-        to = article.phrases[found.to]
-        hint = FIRST_NAME if _is_hinted(genders[n], genders[found.to]) else ""
+        to = article.phrases[found.phrase]
+        hint = FIRST_NAME if _is_hinted(genders[n], genders[found.phrase]) else ""
         return f"{found.why}: {words.said(to.first, to.last)}{hint}"
     if phrase.name < 0:
         return "description"
@@ -142,5 +130,5 @@ def _evidence(article, genders, links, n):
 
 def _is_hinted(gender, other):
     """Whether a first name's usual gender spoke for it, and nothing else: bits as in `Pairs`."""
-    told, guess = other & TOLD, other >> 2
+    told, guess = other & TOLD, other >> GUESSED
     return bool(gender & TOLD & guess) and not told

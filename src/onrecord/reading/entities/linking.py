@@ -12,18 +12,20 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from onrecord.reading.entities.clusters import PERSON, Clusters, Link
-from onrecord.reading.entities.pairs import Article, Pairs
+from onrecord.reading.entities.clusters import Antecedent, Clusters
+from onrecord.reading.entities.columns import PERSON
+from onrecord.reading.entities.pairs import Pairs
+from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.variation import People
 
-LEAST = 1e-2  # candidates less likely than this beside the best are not looked at
+LEAST_LIKELY = 1e-2  # candidates less likely than this beside the best are not looked at
 BRACKETS, APPOSITION, SPEAKER = "name in brackets after it", "apposition", "who speaks"
 NEARBY = 3  # a description in apposition begins so many tokens after a name, at most
 
 
 def link(
-    article: Article, pairs: Pairs, scores: np.ndarray, none: np.ndarray
-) -> tuple[Clusters, dict[int, Link]]:
+    article: PhrasedArticle, pairs: Pairs, scores: np.ndarray, none: np.ndarray
+) -> tuple[Clusters, dict[int, Antecedent]]:
     """Join the phrases of an article.
 
     Args:
@@ -36,8 +38,8 @@ def link(
     people = People(article, clusters)
 
     def join(n, found):
-        if found is not None and n not in links and clusters.may_join(n, found.to):
-            clusters.join(n, found.to)
+        if found is not None and n not in links and clusters.may_join(n, found.phrase):
+            clusters.join(n, found.phrase)
             people.note(n)
             links[n] = found
 
@@ -65,13 +67,15 @@ def _likeliest(article, clusters, n, candidates, likely, likely_none):
     new = phrase.word if phrase.kind == "a" and article.words.deps[phrase.head] != "appos" else None
     for other, p in zip(candidates, likely, strict=True):
         if article.phrases[other].word != new and clusters.may_join(n, other):
-            whose = clusters.of(other)
+            whose = clusters.find(other)
             mass[whose] += p
             if p > best.get(whose, (0.0, 0))[0]:
                 best[whose] = (p, other)
     whose = max(mass, key=lambda k: (mass[k], k), default=None)
     return (
-        Link(best[whose][1], "model") if whose is not None and mass[whose] > likely_none else None
+        Antecedent(best[whose][1], "model")
+        if whose is not None and mass[whose] > likely_none
+        else None
     )
 
 
@@ -89,7 +93,7 @@ def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list
     likely = np.exp(scores - np.repeat(best, lengths))
     likely_none = np.exp(none[anaphors] - best)
     hopeful = np.add.reduceat(likely, begins) > likely_none
-    kept = np.flatnonzero((likely > LEAST) & np.repeat(hopeful, lengths))
+    kept = np.flatnonzero((likely > LEAST_LIKELY) & np.repeat(hopeful, lengths))
     ends = np.searchsorted(kept, np.r_[begins[1:], len(scores)]).tolist()
     candidates, likely = pairs.candidates[kept].tolist(), likely[kept].tolist()
     begins = [0, *ends[:-1]]
@@ -98,7 +102,7 @@ def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list
         yield n, candidates[begin:end], likely[begin:end], p
 
 
-def _by_rule(article, classes) -> Iterator[tuple[int, Link]]:
+def _by_rule(article, classes) -> Iterator[tuple[int, Antecedent]]:
     """Phrase, and the phrase that a rule says it means."""
     words, phrases = article.words, article.phrases
     at = {p.head: n for n, p in enumerate(phrases)}
@@ -107,13 +111,13 @@ def _by_rule(article, classes) -> Iterator[tuple[int, Link]]:
         if phrase.kind == "pronoun":
             end = phrase.last
             if end + 1 < len(words) and words.texts[end] == "[" and end + 1 in beginning:
-                yield n, Link(beginning[end + 1], BRACKETS)
+                yield n, Antecedent(beginning[end + 1], BRACKETS)
             elif phrase.word == "i" and article.speaker[n] >= 0:
-                yield n, Link(article.speaker[n], SPEAKER)
+                yield n, Antecedent(article.speaker[n], SPEAKER)
         elif phrase.name < 0:
             name = _apposed(words, phrases, at, phrase)
             if name is not None and classes[n] & classes[name]:
-                yield n, Link(name, APPOSITION)
+                yield n, Antecedent(name, APPOSITION)
 
 
 def _apposed(words, phrases, at, phrase):

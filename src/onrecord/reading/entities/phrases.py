@@ -206,6 +206,12 @@ def noun_of(words: Words, i: int) -> str:
     return f"{before} {office}" if before in BELOW else office
 
 
+def telling_words(words: Words, phrase: Phrase) -> list[str]:
+    """The nouns, adjectives, verbs and numbers of a phrase, but for its head, in lower case."""
+    inside = (i for i in range(phrase.first, phrase.last) if i != phrase.head)
+    return [words.lower[i] for i in inside if words.tags[i][0] in "NJVC"]
+
+
 def _end_of(words, i):
     """One past the last token of what hangs from a noun, without the clauses in it."""
     last, open_ = i + 1, [_after(words, i)]

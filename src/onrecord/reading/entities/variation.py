@@ -16,8 +16,8 @@ after with the same office, where only one is.
 from collections import defaultdict
 
 from onrecord.reading.doc.words import Words
-from onrecord.reading.entities.clusters import Clusters, Link
-from onrecord.reading.entities.pairs import Article
+from onrecord.reading.entities.clusters import Antecedent, Clusters
+from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.phrases import Phrase, noun_of
 from onrecord.reading.names.spelling import plain_name
 
@@ -72,7 +72,7 @@ def _is_variation(words: Words, phrase: Phrase) -> bool:
 class People:
     """The people who are named in an article, by the numbers of their names, and their offices."""
 
-    def __init__(self, article: Article, clusters: Clusters):
+    def __init__(self, article: PhrasedArticle, clusters: Clusters):
         self._article, self._clusters = article, clusters
         self._people = {
             group
@@ -137,7 +137,7 @@ class People:
         inside = (i for i in range(phrase.first, phrase.last) if i != phrase.head)
         return {words.lower[i] for i in inside if words.tags[i][0] in "NJVC"}
 
-    def same_office_later(self, n: int) -> Link | None:
+    def same_office_later(self, n: int) -> Antecedent | None:
         """Where the one person stands who is named soon, for the first time, and has the office spoken of."""
         phrases, words = self._article.phrases, self._article.words
         if phrases[n].kind != "whose" or words.deps[phrases[n].head] not in SUBJECTS:
@@ -151,9 +151,9 @@ class People:
             and words.paragraph[phrases[m].head] <= soon
             and self._may_mean(n, m)
         }
-        return Link(*found.values(), SAME_OFFICE) if len(found) == 1 else None
+        return Antecedent(*found.values(), SAME_OFFICE) if len(found) == 1 else None
 
-    def called_so_before(self, n: int) -> Link | None:
+    def called_so_before(self, n: int) -> Antecedent | None:
         """Where the one person was last called so, who is called in the very same words: `the Republican`."""
         words, phrase = self._article.words, self._article.phrases[n]
         if phrase.kind != "the":
@@ -164,9 +164,9 @@ class People:
             other, whose = self._article.phrases[m], self._clusters.group(m)
             if whose in self._people and words.said(other.first, other.last).lower() == said:
                 last[whose] = m
-        return Link(*last.values(), CALLED_SO) if len(last) == 1 else None
+        return Antecedent(*last.values(), CALLED_SO) if len(last) == 1 else None
 
-    def just_named(self, n: int) -> Link | None:
+    def just_named(self, n: int) -> Antecedent | None:
         """Where the one person stands who was named last and whom a description may mean."""
         words, phrases = self._article.words, self._article.phrases
         phrase = phrases[n]
@@ -186,9 +186,9 @@ class People:
                 last.setdefault(whose, (m, back))
         if len(last) == 1:
             [(m, back)] = last.values()
-            return Link(m, ONLY_ONE) if back < SENTENCES else None
+            return Antecedent(m, ONLY_ONE) if back < SENTENCES else None
         if words.deps[phrase.head] in SUBJECTS and subject in last:
-            return Link(last[subject][0], MAIN_SUBJECT)
+            return Antecedent(last[subject][0], MAIN_SUBJECT)
         return None
 
     def _may_mean(self, n, m):

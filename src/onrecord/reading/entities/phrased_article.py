@@ -1,0 +1,88 @@
+"""An article as phrases: what is known of each before any two are joined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.reading.attribution import Attribution
+from onrecord.reading.doc.words import Words
+from onrecord.reading.entities.phrases import Phrase, find_phrases
+from onrecord.reading.names import Name, find_names, gender_of_title, joined_names, names_within
+
+
+@dataclass(frozen=True)
+class PhrasedArticle:
+    """An article as its phrases, in text order.
+
+    Attributes:
+        joined: for each name what its referent is called in the article, and why it is that one.
+        sources: tokens that head the source of an attribution.
+        group: for each phrase the number of its name's referent; -1 where it has no name.
+        genders: `m` or `f` of a group, where a title tells it.
+        speaker: for each phrase the one that speaks it, in quotation marks; -1 where there is none.
+        reporter: for each phrase the one to whom the words around it are attributed, or -1.
+    """
+
+    words: Words
+    phrases: Sequence[Phrase]
+    names: Sequence[Name]
+    joined: Sequence[tuple[str, str]]
+    sources: frozenset[int]
+    group: list[int]
+    genders: dict[int, str]
+    speaker: list[int]
+    reporter: list[int]
+
+
+def read_phrases(words: Words, attributions: Sequence[Attribution]) -> PhrasedArticle:
+    """The phrases of one article, with its names and who speaks."""
+    heads = [words.source_of(a) for a in attributions]
+    sources = frozenset(head for head in heads if head is not None)
+    names = find_names(words, sources)
+    joined = joined_names(names)
+    for name, called in list(names_within(words, names, [called for called, _ in joined])):
+        names.append(name)
+        joined.append((called, name.evidence))
+    phrases = find_phrases(words, names)
+    numbers = {called: n for n, called in enumerate(dict.fromkeys(c for c, _ in joined))}
+    group_of_name = [numbers[called] for called, _ in joined]
+    genders: dict[int, str] = {}
+    for name, group in zip(names, group_of_name, strict=True):
+        if gender := gender_of_title(name.title):
+            genders.setdefault(group, gender)
+    return PhrasedArticle(
+        words,
+        phrases,
+        names,
+        joined,
+        sources,
+        [group_of_name[p.name] if p.name >= 0 else -1 for p in phrases],
+        genders,
+        *_speakers(words, phrases, zip(attributions, heads, strict=True)),
+    )
+
+
+def _speakers(words, phrases, headed):
+    """For each phrase who speaks it, and to whom it is attributed; the innermost source counts.
+
+    Args:
+        headed: each attribution with the token that heads its source.
+    """
+    at = {i: n for n, p in enumerate(phrases) for i in _stands_for(p)}
+    spoken, reported = {}, {}
+    for attribution, head in sorted(headed, key=lambda each: each[0].depth):
+        if head not in at:
+            continue
+        quoted = attribution.kind != "indirect"
+        labelled = attribution.evidence == "speaker_label"
+        for i in words.tokens_in(attribution.content):
+            said = spoken if quoted and (labelled or words.quotation[i] >= 0) else reported
+            said[i] = at[head]
+    return [
+        [-1 if said.get(p.head) == n else said.get(p.head, -1) for n, p in enumerate(phrases)]
+        for said in (spoken, reported)
+    ]
+
+
+def _stands_for(phrase):
+    """The tokens that mean a phrase: its head, or any of a name's."""
+    return range(phrase.first, phrase.last) if phrase.name >= 0 else (phrase.head,)
