@@ -3,7 +3,7 @@
 A phrase is paired with those before it that it may take up: the nearest ones, the first of each
 name, and who speaks where it stands in a quotation, also when that is said only afterwards. The
 features are those of mention-ranking resolvers (Durrett and Klein 2013; Clark and Manning 2016),
-with what attributions tell. The shipped weights know them by their order alone: it must not change.
+with what attributions tell. The network knows them by their order, which stays.
 """
 
 from bisect import bisect_left
@@ -12,29 +12,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.reading.entities.columns import (
-    APPOSED,
-    FEMALE,
-    GROUP,
-    GUESSED,
-    MALE,
-    OTHER,
-    PHRASE_KINDS,
-    POSSESSOR,
-    PREDICATE,
-    SUBJECT,
-    TOLD,
-    PhraseColumns,
-    calling,
-    read_columns,
-)
+from onrecord.reading.entities import columns as c
+from onrecord.reading.entities.columns import PhraseColumns, calling
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 
 NEAR = 40  # phrases back that are candidates
 FARTHER = 100  # names, those most often mentioned, that are candidates from any distance
-NAME_SAID = (1, 2, 3, 5, 9)  # times, at least
+TIMES_SAID = (1, 2, 3, 5, 9)
 SENTENCES_APART = (1, 2, 3, 5, 9)
 PHRASES_APART = (1, 2, 3, 5, 9, 17)
+CLAUSES = {"relcl", "acl"}
+CLAUSES_FOR_IT = {"ccomp", "xcomp", "acomp", "csubj"}  # `it is clear that`, `it seems`
 
 
 @dataclass(frozen=True)
@@ -43,9 +31,9 @@ class Pairs:
 
     Attributes:
         mentions: phrases × features, 0 or 1.
+        genders, classes: of each phrase, as in `PhraseColumns`.
         anaphors, candidates: the phrases of each pair, both in ascending order.
         features: pairs × features, 0 or 1.
-        genders, classes: of each phrase, bits as in `PhraseColumns`.
     """
 
     mentions: np.ndarray
@@ -58,37 +46,32 @@ class Pairs:
 
 def make_pairs(article: PhrasedArticle) -> Pairs:
     """All features of an article."""
-    columns, called = read_columns(article)
+    columns = PhraseColumns(article)
     anaphors, candidates = _pair_up(article)
     a, b = columns.at(anaphors), columns.at(candidates)
     agreement = _agreement(a, b)
     features = [
         *_distance(a, b),
-        *agreement.values(),
-        *_words(a, b, called),
+        *agreement,
+        *_words(a, b),
         *_clause(a, b),
         *_speech(a, b),
-        *_nearest(a, b, agreement),
+        *_fitness(a, b, agreement),
     ]
     return Pairs(
-        mentions=_matrix(_of_phrases(columns)),
+        mentions=np.array(_mention(article, columns), np.float32).T,
         genders=columns.gender,
         classes=columns.classes,
         anaphors=anaphors,
         candidates=candidates,
-        features=_matrix(features),
+        features=np.array(features, np.float32).T,
     )
-
-
-def _matrix(features):
-    return np.array(features, np.float32).T
 
 
 def _pair_up(article):
     phrases, group = article.phrases, article.group
     often = {g for g, _ in Counter(g for g in group if g >= 0).most_common(FARTHER)}
-    seen, reached = set(), []
-    anaphors, candidates = [], []
+    seen, reached, anaphors, candidates = set(), [], [], []
     for i, phrase in enumerate(phrases):
         begin = max(i - NEAR, 0)
         if phrase.name < 0:
@@ -110,74 +93,76 @@ def _pair_up(article):
     return i[apart], j[apart]
 
 
-def _of_phrases(p: PhraseColumns):
-    first_in_sentence = np.diff(p.sentence, prepend=-1) != 0
+def _mention(article, p):
+    """The features of phrases, from their columns `p`."""
+    words, phrases = article.words, article.phrases
+    named = {i for name in article.names for i in range(name.first, name.last)}
+    its_verb = [
+        words.heads[x.head] if (x.kind, x.word) == ("pronoun", "it") else None for x in phrases
+    ]
     return [
-        *_one_hot(p.kind, len(PHRASE_KINDS)),
-        *_bits(p.classes),
-        *_one_hot(p.plural, 3),
-        *_bits(p.gender),
-        *_one_hot(p.role, OTHER + 1),
-        *(p.frequency >= n for n in NAME_SAID),
-        *(p.so_far >= n for n in NAME_SAID),
+        *(p.kind == n for n in range(len(c.PHRASE_KINDS))),
+        *(p.classes & bit > 0 for bit in c.BITS),
+        *(p.plural == n for n in range(3)),
+        *(p.gender & bit > 0 for bit in c.BITS),
+        *(p.role == n for n in range(c.OTHER_ROLE + 1)),
+        *(p.frequency >= n for n in TIMES_SAID),
+        *(p.so_far >= n for n in TIMES_SAID),
         p.quotation >= 0,
         p.speaker >= 0,
         p.reporter >= 0,
-        first_in_sentence,
+        np.diff(p.sentence, prepend=-1) != 0,  # the first of a sentence
         p.paragraph == 0,
-        p.has_name,
+        [x.name < 0 and not named.isdisjoint(range(x.first, x.last)) for x in phrases],
         p.others != 0,
-        p.reflexive,
-        p.expletive,
-        p.has_clause,
-        p.has_role,
+        [words.lower[x.head].endswith(("self", "selves")) for x in phrases],
+        [verb is not None and _has_below(words, verb, CLAUSES_FOR_IT) for verb in its_verb],
+        [_has_below(words, x.head, CLAUSES) for x in phrases],
+        [x.role[1] > 0 for x in phrases],
     ]
 
 
-def _one_hot(values, size):
-    return [values == n for n in range(size)]
+def _has_below(words, i, deps):
+    return any(words.deps[child] in deps for child in words.children[i])
 
 
-def _bits(values):
-    return [values & (1 << n) > 0 for n in range(4)]
+# The features of pairs, from the columns `a` of their anaphors and `b` of their candidates.
 
 
-def _distance(a: PhraseColumns, b: PhraseColumns):
-    sentences, phrases = np.abs(a.sentence - b.sentence), np.abs(a.number - b.number)
+def _distance(a, b):
     return [
-        *(sentences >= n for n in SENTENCES_APART),
-        *(phrases >= n for n in PHRASES_APART),
+        *(np.abs(a.sentence - b.sentence) >= n for n in SENTENCES_APART),
+        *(np.abs(a.number - b.number) >= n for n in PHRASES_APART),
         a.paragraph == b.paragraph,
         b.number > a.number,
     ]
 
 
 def _agreement(a, b):
-    """What of a phrase and its candidate is the same, and what is another."""
-    told, guess = b.gender & TOLD, b.gender >> GUESSED
-    male, female = a.gender & MALE > 0, a.gender & FEMALE > 0
+    """Whether gender, guessed gender, class and number agree, each before whether they clash."""
+    told, guess = b.gender & c.TOLD, b.gender >> c.GUESSED
+    male, female = a.gender & c.MALE > 0, a.gender & c.FEMALE > 0
     number_known, same_number = (a.plural < 2) & (b.plural < 2), a.plural == b.plural
-    return {
-        "gender": a.gender & told > 0,
-        "other gender": male & (told == FEMALE) | female & (told == MALE),
-        "guessed gender": male & (guess == MALE) | female & (guess == FEMALE),
-        "other guessed gender": male & (guess == FEMALE) | female & (guess == MALE),
-        "class": a.classes & b.classes > 0,
-        "other class": a.classes & b.classes == 0,
-        "number": number_known & same_number,
-        "other number": number_known & ~same_number,
-    }
+    return [
+        a.gender & told > 0,
+        male & (told == c.FEMALE) | female & (told == c.MALE),
+        male & (guess == c.MALE) | female & (guess == c.FEMALE),
+        male & (guess == c.FEMALE) | female & (guess == c.MALE),
+        a.classes & b.classes > 0,
+        a.classes & b.classes == 0,
+        number_known & same_number,
+        number_known & ~same_number,
+    ]
 
 
-def _words(a, b, called):
-    """Whether words are the same, or those by which a name's referent is `called`; see `calling`."""
+def _words(a, b):
     same = (a.word == b.word) & (a.word > 0)
     new = a.others & ~b.said
     return [
         same,
         (a.whole == b.whole) & (a.whole > 0),
-        np.isin(calling(a.word, b.group), called),
-        np.isin(calling(b.word, a.group), called),
+        np.isin(calling(a.word, b.group), a.called),
+        np.isin(calling(b.word, a.group), a.called),
         same & (a.others != 0) & (new == 0),
         same & (new != 0),
         a.others & b.said != 0,
@@ -186,52 +171,53 @@ def _words(a, b, called):
 
 
 def _clause(a, b):
-    sentences = np.abs(a.sentence - b.sentence)
-    subject = b.role == SUBJECT
-    same_governor = a.governor == b.governor
-    same_clause = same_governor & (sentences == 0)
+    subject, sentences = b.role == c.SUBJECT, np.abs(a.sentence - b.sentence)
+    same_verb = a.governor == b.governor
+    same_clause = same_verb & (sentences == 0)
     return [
-        (a.role == SUBJECT) & subject,
+        (a.role == c.SUBJECT) & subject,
         subject & (sentences == 1),
         subject & (sentences == 0),
-        (a.role == APPOSED) & (a.parent == b.head) | (b.role == APPOSED) & (b.parent == a.head),
-        same_clause & (a.role == PREDICATE) & subject,
-        same_clause & (a.role != PREDICATE) & (a.role != POSSESSOR),
-        same_governor,
+        (a.role == c.APPOSED) & (a.parent == b.head) | (b.role == c.APPOSED) & (b.parent == a.head),
+        same_clause & (a.role == c.PREDICATE) & subject,
+        same_clause & (a.role != c.PREDICATE) & (a.role != c.POSSESSOR),
+        same_verb,
     ]
 
 
 def _speech(a, b):
-    quoted_a, quoted_b = a.quotation >= 0, b.quotation >= 0
-    same_voice = (a.speaker >= 0) & (a.voice == b.voice)
+    quoted, same_voice = (
+        (a.quotation >= 0) & (b.quotation >= 0),
+        (a.speaker >= 0) & (a.voice == b.voice),
+    )
     return [
         a.speaker == b.number,
         a.reporter == b.number,
         same_voice,
-        (a.kind == b.kind) & same_voice,
-        quoted_a & quoted_b & (a.quotation == b.quotation),
-        quoted_a & quoted_b & (a.quotation != b.quotation),
-        quoted_a & ~quoted_b,
-        ~quoted_a & quoted_b,
+        same_voice & (a.kind == b.kind),
+        quoted & (a.quotation == b.quotation),
+        quoted & (a.quotation != b.quotation),
+        (a.quotation >= 0) & (b.quotation < 0),
+        (a.quotation < 0) & (b.quotation >= 0),
         b.speaker == a.number,
     ]
 
 
-def _nearest(a, b, agreement):
-    """Whether a candidate fits, as far as gender, class and number tell, and is the nearest of these."""
-    fits = agreement["class"] & ~agreement["other gender"]
-    fits &= ~agreement["other number"] | (b.classes & GROUP > 0)
+def _fitness(a, b, agreement):
+    """Whether a candidate fits, as far as gender, class and number tell; and whether it is nearest."""
+    _, gender_clash, _, _, _, class_clash, _, number_clash = agreement
+    fits = ~gender_clash & ~class_clash & (~number_clash | (b.classes & c.GROUP > 0))
     return [
         a.kind == b.kind,
         fits,
         *b.main,
-        *_last_two(a.number, fits),
-        *_last_two(a.number, fits & (b.role == SUBJECT)),
-        *_last_two(a.number, fits & (b.group >= 0)),
+        *_nearest(a.number, fits),
+        *_nearest(a.number, fits & (b.role == c.SUBJECT)),
+        *_nearest(a.number, fits & (b.group >= 0)),
     ]
 
 
-def _last_two(anaphors, fits):
+def _nearest(anaphors, fits):
     """Whether a pair is the last of its anaphor that fits, and whether it is the one before that."""
     left = np.append(np.cumsum(fits[::-1])[::-1], 0)  # how many fit from a pair on
     place = left[:-1] - left[np.searchsorted(anaphors, anaphors, side="right")]
