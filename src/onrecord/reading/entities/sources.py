@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities.mentions import Mention, Referent
+from onrecord.reading.entities.phrases import PLURALS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-PLURAL_TAGS = ("NNS", "NNPS")
-PLURAL = {"they", "we", "some", "many", "others", "both"}
-APART = {"relcl", "acl", "appos", "punct"}
+SEVERAL = {"they", "we", "some", "many", "others", "both"}
+AFTER_NOUN = {"relcl", "acl", "appos", "punct"}
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,6 @@ class Source:
     referent: Referent | None
     name: str | None
     plural: bool
-
-
-NOBODY = Source(None, None, False)
 
 
 def resolve_sources(
@@ -55,7 +52,7 @@ def resolve_sources(
 def _resolve(words, source, innermost):
     head = words.head_of(source)
     if head is None:
-        return NOBODY
+        return Source(None, None, False)
     spoken = " … ".join(words.text[start:end] for start, end in source)
     noun = words.taken_up(head)
     relative = noun != head
@@ -63,7 +60,7 @@ def _resolve(words, source, innermost):
         head = noun
         spoken = _without_clause(words, head)
     several = any(words.deps[c] == "conj" for c in words.children[head])
-    plural = several or words.tags[head] in PLURAL_TAGS or words.lower[head] in PLURAL
+    plural = several or words.tags[head] in PLURALS or words.lower[head] in SEVERAL
     beside = [head, *(c for c in words.children[head] if words.deps[c] == "appos")]
     meant = next((innermost[i].referent for i in beside if i in innermost), None)
     if meant is None or (several and relative):  # `Smith and Jones, who said`
@@ -75,6 +72,6 @@ def _without_clause(words, i):
     """The phrase of a noun, without what follows a comma or is a clause."""
     last = words.right[i] + 1
     for child in words.children[i]:
-        if child > i and words.deps[child] in APART:
+        if child > i and words.deps[child] in AFTER_NOUN:
             last = min(last, child if words.deps[child] == "punct" else words.left[child])
     return words.said(words.left[i], last)
