@@ -15,17 +15,17 @@ from onrecord.reading.entities.pairs import Pairs, make_pairs
 from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phrases
 from onrecord.reading.entities.ranking import load_ranking
 from onrecord.reading.names.lexicon import LABEL_OF_CLASS
+from onrecord.reading.names.spans import PLACES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-SPEAKING_PLACES = {"GPE", "FAC", "LOC"}
 # Buildings and streets that are named for who works there.
 SEATS = {
     "kremlin", "white house", "downing street", "10 downing street", "number 10", "no 10",
     "pentagon", "whitehall", "capitol hill", "élysée", "elysee", "holyrood", "stormont",
 }  # fmt: skip
-FIRST_NAME = " (by first name)"
+BY_FIRST_NAME = " (by first name)"
 OF_SOMEBODY = {"the", "this", "whose", "a"}  # not `people`, in general
 
 
@@ -52,58 +52,57 @@ def mentions_of(
     article: PhrasedArticle, pairs: Pairs, scores: np.ndarray, none: np.ndarray
 ) -> list[Mention]:
     """The mentions of an article whose pairs a ranking network has scored; see `find_mentions`."""
-    clusters, links = link(article, pairs, scores, none)
+    clusters, antecedents = link(article, pairs, scores, none)
     members = defaultdict(list)
     for n in range(len(article.phrases)):
         members[clusters.find(n)].append(n)
     mentions, number = [], 0
     for group in members.values():
-        if len(group) == 1 and not _counts_alone(article, article.phrases[group[0]]):
-            continue
-        referent = _referent(number, article, pairs.classes, clusters, group)
+        referent = _referent(number, article, pairs.classes, clusters.gender(group[0]), group)
         if referent is not None:
-            mentions += [_mention(article, pairs.genders, links, referent, n) for n in group]
+            mentions += [_mention(article, pairs.genders, antecedents, referent, n) for n in group]
             number += 1
     return sorted(mentions, key=lambda m: (m.start, -m.end))
 
 
-def _counts_alone(article, phrase):
-    """Whether somebody who is mentioned once is to be counted: with a name, or as a source."""
-    return phrase.name >= 0 or phrase.head in article.sources
+def _referent(number, article, classes, gender, group):
+    """Who a group of phrases means, or None where it is nobody to be counted.
 
-
-def _referent(number, article, classes_of, clusters, group):
-    """Who a group of phrases means, or None where it is nobody to be counted."""
+    Without a name, that is who comes up once and is no source, and who is a thing or people in general.
+    """
     phrases = [article.phrases[n] for n in group]
-    gender = clusters.gender(group[0])
     names = [p.name for p in phrases if p.name >= 0]
     if names:
-        label = Counter(article.names[n].label for n in names).most_common(1)[0][0]
-        return Referent(
-            number, article.joined[names[0]][0], label, True, gender, bool(phrases[0].plural)
-        )
+        called, _ = article.joined[names[0]]
+        label = _commonest(article.names[n].label for n in names)
+        return Referent(number, called, label, True, gender, bool(phrases[0].plural))
     described = [n for n in group if article.phrases[n].kind != "pronoun"]
-    classes = [c for n in described for c, k in BIT_OF_CLASS.items() if classes_of[n] & k]
+    told = [c for n in described for c, bit in BIT_OF_CLASS.items() if classes[n] & bit]
     speaks = any(p.head in article.sources for p in phrases)
-    if not classes or not (speaks or any(p.kind in OF_SOMEBODY for p in phrases)):
+    somebody = len(group) > 1 and any(p.kind in OF_SOMEBODY for p in phrases)
+    if not told or not (speaks or somebody):
         return None
     first = article.phrases[described[0]]
-    name = article.words.said(first.first, first.last)
-    label = LABEL_OF_CLASS[Counter(classes).most_common(1)[0][0]]
-    return Referent(number, name, label, False, gender, bool(first.plural))
+    called, label = article.words.said(first.first, first.last), LABEL_OF_CLASS[_commonest(told)]
+    return Referent(number, called, label, False, gender, bool(first.plural))
 
 
-def _mention(article, genders, links, referent, n):
+def _commonest(values):
+    """What comes most often; of several, the first of them."""
+    return Counter(values).most_common(1)[0][0]
+
+
+def _mention(article, genders, antecedents, referent, n):
     words, phrase = article.words, article.phrases[n]
     start, end = words.span(phrase.first, phrase.last)
     form = {"name": "proper", "pronoun": "pronoun"}.get(phrase.kind, "common")
-    speaks = referent.label in SPEAKING_PLACES and phrase.head in article.sources
+    speaks = referent.label in PLACES and phrase.head in article.sources
     return Mention(
         start=start,
         end=end,
         referent=referent,
         form=form,
-        evidence=_evidence(article, genders, links, n),
+        evidence=_evidence(article, genders, antecedents.get(n), n),
         aliases=() if form == "pronoun" else _aliases(words, phrase),
         metonym=form == "proper" and (speaks or phrase.word.casefold() in SEATS),
     )
@@ -116,19 +115,14 @@ def _aliases(words, phrase):
     return words.said(end, phrase.last), words.said(begin, end)
 
 
-def _evidence(article, genders, links, n):
+def _evidence(article, genders, antecedent, n):
     """What joined a phrase to its referent, in a few words."""
-    words, phrase, found = article.words, article.phrases[n], links.get(n)
-    if found is not None:
-        to = article.phrases[found.phrase]
-        hint = FIRST_NAME if _is_hinted(genders[n], genders[found.phrase]) else ""
-        return f"{found.why}: {words.said(to.first, to.last)}{hint}"
-    if phrase.name < 0:
-        return "description"
-    return article.joined[phrase.name][1]
-
-
-def _is_hinted(gender, other):
-    """Whether a first name's usual gender spoke for it, and nothing else: bits as in `Pairs`."""
-    told, guess = other & TOLD, other >> GUESSED
-    return bool(gender & TOLD & guess) and not told
+    phrase = article.phrases[n]
+    if antecedent is None:
+        return article.joined[phrase.name][1] if phrase.name >= 0 else "description"
+    to = article.phrases[antecedent.phrase]
+    other = genders[antecedent.phrase]
+    # a first name's usual gender spoke for it, and nothing else
+    guessed = genders[n] & TOLD & other >> GUESSED and not other & TOLD
+    said = article.words.said(to.first, to.last)
+    return f"{antecedent.why}: {said}{BY_FIRST_NAME if guessed else ''}"
