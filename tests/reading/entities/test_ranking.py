@@ -37,8 +37,6 @@ def random_pairs(phrases, seed=1):
     anaphors, candidates = np.tril_indices(phrases, -1)
     return Pairs(
         mentions=chance.integers(0, 2, (phrases, MENTION)).astype(np.float32),
-        genders=np.zeros(phrases, np.int64),
-        classes=np.zeros(phrases, np.int64),
         anaphors=anaphors,
         candidates=candidates,
         features=chance.integers(0, 2, (len(anaphors), PAIR)).astype(np.float32),

@@ -7,10 +7,8 @@ phrase and what it holds, or that holds it (`Putin's spokesperson` is not Putin)
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from onrecord.reading.entities.columns import FEMALE, GROUP, MALE, PERSON, PLACE, THING, TOLD
 from onrecord.reading.entities.phrased_article import PhrasedArticle
+from onrecord.reading.entities.traits import FEMALE, GROUP, MALE, PERSON, PLACE, THING, TOLD
 from onrecord.reading.union import UnionFind
 
 ANY = PERSON | GROUP | PLACE | THING
@@ -30,17 +28,16 @@ class Antecedent:
 class Clusters(UnionFind[int]):
     """The phrases of an article, each by itself but for those of one name."""
 
-    def __init__(self, article: PhrasedArticle, genders: np.ndarray, classes: np.ndarray):
-        """`genders` and `classes` are those of `Pairs`."""
+    def __init__(self, article: PhrasedArticle):
         super().__init__(range(len(article.phrases)))
         self._barred = _barred(article)
         self._group = list(article.group)
         for n in _author(article):
             self._group[n] = AUTHOR
-        self._gender = (genders & TOLD).tolist()
+        self._gender = [bits & TOLD for bits in article.gender]
         self._classes = [
             bits if bits & (PERSON | GROUP | PLACE) and phrase.kind != "pronoun" else ANY
-            for bits, phrase in zip(classes.tolist(), article.phrases, strict=True)
+            for bits, phrase in zip(article.classes, article.phrases, strict=True)
         ]
         first: dict[int, int] = {}
         for n, group in enumerate(self._group):

@@ -10,7 +10,6 @@ import numpy as np
 
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.phrases import noun_of, telling_words
-from onrecord.reading.names.lexicon import gender_of_first_name, look_up_noun
 from onrecord.reading.names.spans import PLACES
 
 PHRASE_KINDS = (
@@ -28,18 +27,6 @@ BELOW_VERB = {
     "prep", "pobj", "conj", "dobj", "nsubj", "nsubjpass", "attr", "agent", "dative",
 }  # fmt: skip
 STEPS = 6  # from a phrase up to its verb, at most
-MALE, FEMALE, TOLD, GUESSED = 1, 2, 3, 2  # bits; a guess stands GUESSED bits higher
-BIT_OF_GENDER = {"m": MALE, "f": FEMALE, "": 0}
-PERSON, GROUP, PLACE, THING = BITS = 1, 2, 4, 8
-BIT_OF_CLASS = {"person": PERSON, "group": GROUP, "place": PLACE}
-CLASSES_OF_LABEL = {
-    "PERSON": PERSON, "ORG": GROUP, "GPE": PLACE | GROUP, "LOC": PLACE, "FAC": PLACE,
-    "NORP": PERSON | GROUP,
-}  # fmt: skip
-CLASSES_OF_PRONOUN = {
-    "he": PERSON, "she": PERSON, "i": PERSON, "you": PERSON, "we": PERSON | GROUP,
-    "it": GROUP | PLACE | THING, "they": PERSON | GROUP | PLACE | THING,
-}  # fmt: skip
 HASHED = 62  # bits for the words of a phrase; several words may share one
 
 
@@ -50,8 +37,6 @@ class PhraseColumns:
         kind: its place in PHRASE_KINDS.
         governor: the verb that it belongs to, or the last token on the way there.
         role: as in ROLES, or OTHER_ROLE.
-        classes: bits of all that it may be.
-        gender: bits, as the text tells it, and as a first name lets one guess.
         plural: 0, 1, or 2 where its form does not tell.
         frequency, so_far: how often its name is said in the article, and up to here.
         main: 3 rows, whether its name is the one said most often: of each kind in MAIN.
@@ -73,8 +58,8 @@ class PhraseColumns:
         self.quotation = _column(words.quotation[i] for i in heads)
         self.role = _column(ROLES.get(words.deps[i], OTHER_ROLE) for i in heads)
         self.kind = _column(PHRASE_KINDS.index(_kind(p, names)) for p in phrases)
-        self.classes = _column(_classes(words, p, names) for p in phrases)
-        self.gender = _column(_genders(article))
+        self.classes = _column(article.classes)
+        self.gender = _column(article.gender)
         self.plural = _column(2 if p.plural is None else p.plural for p in phrases)
         self.group = group = _column(article.group)
         self.speaker, self.reporter = _column(article.speaker), _column(article.reporter)
@@ -139,41 +124,6 @@ def _kind(phrase, names):
         return phrase.word if phrase.kind == "pronoun" else phrase.kind
     label = names[phrase.name].label
     return "place" if label in PLACES else label if label in PHRASE_KINDS else "other"
-
-
-def _classes(words, phrase, names):
-    if phrase.name >= 0:
-        return CLASSES_OF_LABEL.get(names[phrase.name].label, THING)
-    if phrase.kind == "pronoun":
-        return CLASSES_OF_PRONOUN[phrase.word]
-    classes = sum(BIT_OF_CLASS[c] for c in look_up_noun(phrase.word).classes)
-    if not classes and words.entity_types[phrase.head] == "NORP":  # `the Republican`
-        return PERSON
-    return classes or THING
-
-
-def _genders(article):
-    """What one phrase of a name tells, all phrases of its referent have."""
-    words, names = article.words, article.names
-    of_group = Counter({g: BIT_OF_GENDER[gender] for g, gender in article.genders.items()})
-    for phrase, group in zip(article.phrases, article.group, strict=True):
-        if group >= 0 and names[phrase.name].label == "PERSON":
-            first_name, _, more = names[phrase.name].core.partition(" ")
-            if more:
-                of_group[group] |= BIT_OF_GENDER[gender_of_first_name(first_name)] << GUESSED
-            for i in range(*phrase.role):
-                of_group[group] |= _gender_of_noun(words, i)
-
-    def gender_of(phrase, group):
-        if phrase.kind == "pronoun":
-            return {"he": MALE, "she": FEMALE}.get(phrase.word, 0)
-        return of_group[group] if group >= 0 else _gender_of_noun(words, phrase.head)
-
-    return map(gender_of, article.phrases, article.group)
-
-
-def _gender_of_noun(words, i):
-    return BIT_OF_GENDER[look_up_noun(words.lower[i]).gender]
 
 
 def _governor(words, i):

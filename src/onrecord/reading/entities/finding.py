@@ -8,12 +8,12 @@ import numpy as np
 
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import Words
-from onrecord.reading.entities.columns import BIT_OF_CLASS, GUESSED, TOLD
 from onrecord.reading.entities.linking import link
 from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.entities.pairs import Pairs, make_pairs
 from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phrases
 from onrecord.reading.entities.ranking import load_ranking
+from onrecord.reading.entities.traits import BIT_OF_CLASS, GUESSED, TOLD
 from onrecord.reading.names.lexicon import LABEL_OF_CLASS
 from onrecord.reading.names.spans import PLACES
 
@@ -58,14 +58,14 @@ def mentions_of(
         members[clusters.find(n)].append(n)
     mentions, number = [], 0
     for group in members.values():
-        referent = _referent(number, article, pairs.classes, clusters.gender(group[0]), group)
+        referent = _referent(number, article, clusters.gender(group[0]), group)
         if referent is not None:
-            mentions += [_mention(article, pairs.genders, antecedents, referent, n) for n in group]
+            mentions += [_mention(article, antecedents.get(n), referent, n) for n in group]
             number += 1
     return sorted(mentions, key=lambda m: (m.start, -m.end))
 
 
-def _referent(number, article, classes, gender, group):
+def _referent(number, article, gender, group):
     """Who a group of phrases means, or None where it is nobody to be counted.
 
     Without a name, that is who comes up once and is no source, and who is a thing or people in general.
@@ -77,7 +77,7 @@ def _referent(number, article, classes, gender, group):
         label = _commonest(article.names[n].label for n in names)
         return Referent(number, called, label, True, gender, bool(phrases[0].plural))
     described = [n for n in group if article.phrases[n].kind != "pronoun"]
-    told = [c for n in described for c, bit in BIT_OF_CLASS.items() if classes[n] & bit]
+    told = [c for n in described for c, bit in BIT_OF_CLASS.items() if article.classes[n] & bit]
     speaks = any(p.head in article.sources for p in phrases)
     somebody = len(group) > 1 and any(p.kind in OF_SOMEBODY for p in phrases)
     if not told or not (speaks or somebody):
@@ -92,7 +92,7 @@ def _commonest(values):
     return Counter(values).most_common(1)[0][0]
 
 
-def _mention(article, genders, antecedents, referent, n):
+def _mention(article, antecedent, referent, n):
     words, phrase = article.words, article.phrases[n]
     start, end = words.span(phrase.first, phrase.last)
     form = {"name": "proper", "pronoun": "pronoun"}.get(phrase.kind, "common")
@@ -102,7 +102,7 @@ def _mention(article, genders, antecedents, referent, n):
         end=end,
         referent=referent,
         form=form,
-        evidence=_evidence(article, genders, antecedents.get(n), n),
+        evidence=_evidence(article, n, antecedent),
         aliases=() if form == "pronoun" else _aliases(words, phrase),
         metonym=form == "proper" and (speaks or phrase.word.casefold() in SEATS),
     )
@@ -115,14 +115,13 @@ def _aliases(words, phrase):
     return words.said(end, phrase.last), words.said(begin, end)
 
 
-def _evidence(article, genders, antecedent, n):
+def _evidence(article, n, antecedent):
     """What joined a phrase to its referent, in a few words."""
     phrase = article.phrases[n]
     if antecedent is None:
         return article.joined[phrase.name][1] if phrase.name >= 0 else "description"
-    to = article.phrases[antecedent.phrase]
-    other = genders[antecedent.phrase]
+    to, other = article.phrases[antecedent.phrase], article.gender[antecedent.phrase]
     # a first name's usual gender spoke for it, and nothing else
-    guessed = genders[n] & TOLD & other >> GUESSED and not other & TOLD
-    said = article.words.said(to.first, to.last)
-    return f"{antecedent.why}: {said}{BY_FIRST_NAME if guessed else ''}"
+    guessed = article.gender[n] & TOLD & other >> GUESSED and not other & TOLD
+    hint = BY_FIRST_NAME if guessed else ""
+    return f"{antecedent.why}: {article.words.said(to.first, to.last)}{hint}"

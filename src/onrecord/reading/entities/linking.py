@@ -13,9 +13,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from onrecord.reading.entities.clusters import Antecedent, Clusters
-from onrecord.reading.entities.columns import PERSON
 from onrecord.reading.entities.pairs import Pairs
 from onrecord.reading.entities.phrased_article import PhrasedArticle
+from onrecord.reading.entities.traits import PERSON
 from onrecord.reading.entities.variation import People
 
 LEAST_LIKELY = 1e-2  # candidates less likely than this beside the best are not looked at
@@ -34,7 +34,7 @@ def link(
     Returns:
         What is joined with what; and for each phrase that was joined to another one, why.
     """
-    clusters, links = Clusters(article, pairs.genders, pairs.classes), {}
+    clusters, links = Clusters(article), {}
     people = People(article, clusters)
 
     def join(n, found):
@@ -43,15 +43,15 @@ def link(
             people.note(n)
             links[n] = found
 
-    for n, found in _by_rule(article, pairs.classes):
+    for n, found in _by_rule(article):
         join(n, found)
     for n, *likely in _ranked(article, pairs, scores, none):
-        varies = people.is_variation(n) and pairs.classes[n] & PERSON
+        varies = people.is_variation(n) and article.classes[n] & PERSON
         if (varies or likely[0]) and not people.fits_several(n):
             join(n, people.just_named(n) if varies else _likeliest(article, clusters, n, *likely))
     for n, phrase in enumerate(article.phrases):
         unnamed = clusters.group(n) < 0 and phrase.kind != "pronoun" and not phrase.plural
-        if unnamed and pairs.classes[n] & PERSON:
+        if unnamed and article.classes[n] & PERSON:
             join(n, people.same_office_later(n))
             join(n, people.called_so_before(n))
     return clusters, links
@@ -102,7 +102,7 @@ def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list
         yield n, candidates[begin:end], likely[begin:end], p
 
 
-def _by_rule(article, classes) -> Iterator[tuple[int, Antecedent]]:
+def _by_rule(article) -> Iterator[tuple[int, Antecedent]]:
     """Phrase, and the phrase that a rule says it means."""
     words, phrases = article.words, article.phrases
     at = {p.head: n for n, p in enumerate(phrases)}
@@ -116,7 +116,7 @@ def _by_rule(article, classes) -> Iterator[tuple[int, Antecedent]]:
                 yield n, Antecedent(article.speaker[n], SPEAKER)
         elif phrase.name < 0:
             name = _apposed(words, phrases, at, phrase)
-            if name is not None and classes[n] & classes[name]:
+            if name is not None and article.classes[n] & article.classes[name]:
                 yield n, Antecedent(name, APPOSITION)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.reading.entities import columns as c
+from onrecord.reading.entities import traits
 from onrecord.reading.entities.columns import PhraseColumns, calling
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 
@@ -31,14 +32,11 @@ class Pairs:
 
     Attributes:
         mentions: phrases × features, 0 or 1.
-        genders, classes: of each phrase, as in `PhraseColumns`.
         anaphors, candidates: the phrases of each pair, both in ascending order.
         features: pairs × features, 0 or 1.
     """
 
     mentions: np.ndarray
-    genders: np.ndarray
-    classes: np.ndarray
     anaphors: np.ndarray
     candidates: np.ndarray
     features: np.ndarray
@@ -60,8 +58,6 @@ def make_pairs(article: PhrasedArticle) -> Pairs:
     ]
     return Pairs(
         mentions=np.array(_mention(article, columns), np.float32).T,
-        genders=columns.gender,
-        classes=columns.classes,
         anaphors=anaphors,
         candidates=candidates,
         features=np.array(features, np.float32).T,
@@ -102,9 +98,9 @@ def _mention(article, p):
     ]
     return [
         *(p.kind == n for n in range(len(c.PHRASE_KINDS))),
-        *(p.classes & bit > 0 for bit in c.BITS),
+        *(p.classes & bit > 0 for bit in traits.CLASSES),
         *(p.plural == n for n in range(3)),
-        *(p.gender & bit > 0 for bit in c.BITS),
+        *(p.gender >> n & 1 for n in range(4)),
         *(p.role == n for n in range(c.OTHER_ROLE + 1)),
         *(p.frequency >= n for n in TIMES_SAID),
         *(p.so_far >= n for n in TIMES_SAID),
@@ -140,14 +136,14 @@ def _distance(a, b):
 
 def _agreement(a, b):
     """Whether gender, guessed gender, class and number agree, each before whether they clash."""
-    told, guess = b.gender & c.TOLD, b.gender >> c.GUESSED
-    male, female = a.gender & c.MALE > 0, a.gender & c.FEMALE > 0
+    told, guess = b.gender & traits.TOLD, b.gender >> traits.GUESSED
+    male, female = a.gender & traits.MALE > 0, a.gender & traits.FEMALE > 0
     number_known, same_number = (a.plural < 2) & (b.plural < 2), a.plural == b.plural
     return [
         a.gender & told > 0,
-        male & (told == c.FEMALE) | female & (told == c.MALE),
-        male & (guess == c.MALE) | female & (guess == c.FEMALE),
-        male & (guess == c.FEMALE) | female & (guess == c.MALE),
+        male & (told == traits.FEMALE) | female & (told == traits.MALE),
+        male & (guess == traits.MALE) | female & (guess == traits.FEMALE),
+        male & (guess == traits.FEMALE) | female & (guess == traits.MALE),
         a.classes & b.classes > 0,
         a.classes & b.classes == 0,
         number_known & same_number,
@@ -206,7 +202,7 @@ def _speech(a, b):
 def _fitness(a, b, agreement):
     """Whether a candidate fits, as far as gender, class and number tell; and whether it is nearest."""
     _, gender_clash, _, _, _, class_clash, _, number_clash = agreement
-    fits = ~gender_clash & ~class_clash & (~number_clash | (b.classes & c.GROUP > 0))
+    fits = ~gender_clash & ~class_clash & (~number_clash | (b.classes & traits.GROUP > 0))
     return [
         a.kind == b.kind,
         fits,

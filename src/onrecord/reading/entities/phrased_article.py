@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities.phrases import Phrase, find_phrases
-from onrecord.reading.names import Name, find_names, gender_of_title, joined_names, names_within
+from onrecord.reading.entities.traits import classes_of, genders_of
+from onrecord.reading.names import Name, find_names, joined_names, names_within
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class PhrasedArticle:
         joined: for each name what its referent is called in the article, and why it is that one.
         sources: tokens that head the source of an attribution.
         group: for each phrase the number of its name's referent; -1 where it has no name.
-        genders: `m` or `f` of a group, where a title tells it.
+        classes, gender: for each phrase bits, see `traits`.
         speaker: for each phrase the one that speaks it, in quotation marks; -1 where there is none.
         reporter: for each phrase the one to whom the words around it are attributed, or -1.
     """
@@ -28,7 +29,8 @@ class PhrasedArticle:
     joined: Sequence[tuple[str, str]]
     sources: frozenset[int]
     group: list[int]
-    genders: dict[int, str]
+    classes: list[int]
+    gender: list[int]
     speaker: list[int]
     reporter: list[int]
 
@@ -44,19 +46,16 @@ def read_phrases(words: Words, attributions: Sequence[Attribution]) -> PhrasedAr
         joined.append((called, name.evidence))
     phrases = find_phrases(words, names)
     numbers = {called: n for n, called in enumerate(dict.fromkeys(c for c, _ in joined))}
-    group_of_name = [numbers[called] for called, _ in joined]
-    genders: dict[int, str] = {}
-    for name, group in zip(names, group_of_name, strict=True):
-        if gender := gender_of_title(name.title):
-            genders.setdefault(group, gender)
+    groups = [numbers[called] for called, _ in joined]
     return PhrasedArticle(
         words,
         phrases,
         names,
         joined,
         sources,
-        [group_of_name[p.name] if p.name >= 0 else -1 for p in phrases],
-        genders,
+        [groups[p.name] if p.name >= 0 else -1 for p in phrases],
+        [classes_of(words, p, names) for p in phrases],
+        genders_of(words, phrases, names, groups),
         *_speakers(words, phrases, zip(attributions, heads, strict=True)),
     )
 
