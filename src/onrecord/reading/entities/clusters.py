@@ -52,7 +52,8 @@ class Clusters(UnionFind[int]):
             return False
         if self._gender[a] | self._gender[b] == TOLD or not self._classes[a] & self._classes[b]:
             return False
-        return all(self.find(k) != b for k in self._barred[n])
+        barred = self._barred[n]
+        return not barred or all(self.find(k) != b for k in barred)
 
     def join(self, one: int, other: int) -> None:
         """Let two phrases mean the same."""

@@ -44,7 +44,8 @@ class PhraseColumns:
         word, whole: numbers of its head and of all its words; 0 for a pronoun.
         others: bits of the words that tell something, but for its head.
         said: the same, and for a name, of all words by which the article calls its referent.
-        called: these words of each referent, as `calling` numbers them; it is no column.
+        call: a number to which that of a referent is added.
+        called: the sums for words by which the article calls that referent; this is no column.
     """
 
     def __init__(self, article: PhrasedArticle):
@@ -71,7 +72,7 @@ class PhraseColumns:
     def at(self, numbers: np.ndarray) -> "PhraseColumns":
         """The columns of some phrases, such as those on one side of all pairs."""
         part, columns = copy.copy(self), {k: v for k, v in vars(self).items() if k != "called"}
-        vars(part).update({name: column[..., numbers] for name, column in columns.items()})
+        vars(part).update({name: column.take(numbers, -1) for name, column in columns.items()})
         return part
 
     def _count(self, groups):
@@ -86,6 +87,7 @@ class PhraseColumns:
 
     def _spell(self, article):
         """Number words in the order of their use."""
+        size = max(article.group, default=0) + 2  # no sum is that of another word, and of -1 none
         words, numbers = article.words, defaultdict(count(1).__next__)
         rows, called, said = [], set(), defaultdict(int)
         for phrase, group in zip(article.phrases, article.group, strict=True):
@@ -101,18 +103,13 @@ class PhraseColumns:
             rows.append((head, whole, others))
             if group >= 0:
                 said[group] |= others | 1 << head % HASHED
-                called |= {calling(number, group) for number in (*telling, head)}
+                called |= {number * size + group for number in (*telling, head)}
         self.word, self.whole, self.others = np.array(rows, np.int64).reshape(-1, 3).T
         self.said = _column(
             said[g] if g >= 0 else others
             for g, (_, _, others) in zip(article.group, rows, strict=True)
         )
-        self.called = _column(sorted(called))
-
-
-def calling(word, group):
-    """One number for a word and the referent of a name that is called so; below 0 for no name."""
-    return word << 32 | group
+        self.call, self.called = self.word * size, _column(called)
 
 
 def _column(values):

@@ -14,7 +14,7 @@ import numpy as np
 
 from onrecord.reading.entities import columns as c
 from onrecord.reading.entities import traits
-from onrecord.reading.entities.columns import PhraseColumns, calling
+from onrecord.reading.entities.columns import PhraseColumns
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 
 NEAR = 40  # phrases back that are candidates
@@ -157,8 +157,8 @@ def _words(a, b):
     return [
         same,
         (a.whole == b.whole) & (a.whole > 0),
-        np.isin(calling(a.word, b.group), a.called),
-        np.isin(calling(b.word, a.group), a.called),
+        np.isin(a.call + b.group, a.called),
+        np.isin(b.call + a.group, a.called),
         same & (a.others != 0) & (new == 0),
         same & (new != 0),
         a.others & b.said != 0,
@@ -203,18 +203,19 @@ def _fitness(a, b, agreement):
     """Whether a candidate fits, as far as gender, class and number tell; and whether it is nearest."""
     _, gender_clash, _, _, _, class_clash, _, number_clash = agreement
     fits = ~gender_clash & ~class_clash & (~number_clash | (b.classes & traits.GROUP > 0))
+    ends = np.searchsorted(a.number, a.number, side="right")  # of the pairs of the same anaphor
     return [
         a.kind == b.kind,
         fits,
         *b.main,
-        *_nearest(a.number, fits),
-        *_nearest(a.number, fits & (b.role == c.SUBJECT)),
-        *_nearest(a.number, fits & (b.group >= 0)),
+        *_nearest(ends, fits),
+        *_nearest(ends, fits & (b.role == c.SUBJECT)),
+        *_nearest(ends, fits & (b.group >= 0)),
     ]
 
 
-def _nearest(anaphors, fits):
+def _nearest(ends, fits):
     """Whether a pair is the last of its anaphor that fits, and whether it is the one before that."""
     left = np.append(np.cumsum(fits[::-1])[::-1], 0)  # how many fit from a pair on
-    place = left[:-1] - left[np.searchsorted(anaphors, anaphors, side="right")]
+    place = left[:-1] - left[ends]
     return [fits & (place == 1), fits & (place == 2)]
