@@ -16,7 +16,7 @@ named sources that know it from one another without saying so; so a number of or
 that there can be.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 import pandas as pd
 
@@ -148,7 +148,7 @@ def _passed_on(claims, attributions, groups) -> dict[str, str]:
 def _joined(links: Iterable[tuple[str, Iterable]]) -> dict[str, str]:
     """Names that share a key, directly or through others, to the first of them."""
     links = [(name, list(keys)) for name, keys in links]
-    same, holders = UnionFind(name for name, _ in links), {}
+    same, holders = UnionFind(name for name, _ in links), dict[Hashable, str]()
     for name, keys in links:
         for key in keys:
             same.join(name, holders.setdefault(key, name))

@@ -91,7 +91,8 @@ def _author(article):
 
 def _barred(article):
     """For each phrase those that it cannot mean: what it holds, what holds it, who speaks it."""
-    barred, around = [set() for _ in article.phrases], []
+    barred: list[set[int]] = [set() for _ in article.phrases]
+    around: list[int] = []
     for n, phrase in enumerate(article.phrases):
         around = [k for k in around if article.phrases[k].last > phrase.first]
         for k in around:

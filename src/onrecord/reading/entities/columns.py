@@ -76,7 +76,7 @@ class PhraseColumns:
         return part
 
     def _count(self, groups):
-        frequency, seen, so_far = Counter(g for g in groups if g >= 0), Counter(), []
+        frequency, seen, so_far = Counter(g for g in groups if g >= 0), Counter[int](), []
         for g in groups:
             seen[g] += g >= 0
             so_far.append(seen[g])
@@ -88,8 +88,8 @@ class PhraseColumns:
     def _spell(self, article):
         """Number words in the order of their use."""
         size = max(article.group, default=0) + 2  # no sum is that of another word, and of -1 none
-        words, numbers = article.words, defaultdict(count(1).__next__)
-        rows, called, said = [], set(), defaultdict(int)
+        words, numbers = article.words, defaultdict[str, int](count(1).__next__)
+        rows, called, said = [], set(), defaultdict[int, int](int)
         for phrase, group in zip(article.phrases, article.group, strict=True):
             if phrase.kind == "pronoun":
                 rows.append((0, 0, 0))

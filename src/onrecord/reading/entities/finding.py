@@ -76,11 +76,12 @@ def _referent(number, article, gender, group):
         called, _ = article.joined[names[0]]
         label = _commonest(article.names[n].label for n in names)
         return Referent(number, called, label, True, gender, bool(phrases[0].plural))
+    comes_up = len(group) > 1 and any(p.kind in OF_SOMEBODY for p in phrases)
+    if not comes_up and not any(p.head in article.sources for p in phrases):
+        return None
     described = [n for n in group if article.phrases[n].kind != "pronoun"]
     told = [c for n in described for c, bit in BIT_OF_CLASS.items() if article.classes[n] & bit]
-    speaks = any(p.head in article.sources for p in phrases)
-    somebody = len(group) > 1 and any(p.kind in OF_SOMEBODY for p in phrases)
-    if not told or not (speaks or somebody):
+    if not told:
         return None
     first = article.phrases[described[0]]
     called, label = article.words.said(first.first, first.last), LABEL_OF_CLASS[_commonest(told)]

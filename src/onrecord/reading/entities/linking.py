@@ -62,7 +62,7 @@ def _likeliest(article, clusters, n, candidates, likely, likely_none):
 
     `a port worker` is nobody who was called a port worker before.
     """
-    mass, best = defaultdict(float), {}
+    mass, best = defaultdict[int, float](float), dict[int, tuple[float, int]]()
     phrase = article.phrases[n]
     new = phrase.word if phrase.kind == "a" and article.words.deps[phrase.head] != "appos" else None
     for other, p in zip(candidates, likely, strict=True):

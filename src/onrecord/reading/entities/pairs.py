@@ -67,7 +67,8 @@ def make_pairs(article: PhrasedArticle) -> Pairs:
 def _pair_up(article):
     phrases, group = article.phrases, article.group
     often = {g for g, _ in Counter(g for g in group if g >= 0).most_common(FARTHER)}
-    seen, reached, anaphors, candidates = set(), [], [], []
+    seen, anaphors, candidates = set(), [], []
+    reached: list[int] = []
     for i, phrase in enumerate(phrases):
         begin = max(i - NEAR, 0)
         if phrase.name < 0:

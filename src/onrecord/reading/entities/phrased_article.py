@@ -67,7 +67,8 @@ def _speakers(words, phrases, headed):
         headed: each attribution with the token that heads its source.
     """
     at = {i: n for n, p in enumerate(phrases) for i in _stands_for(p)}
-    spoken, reported = {}, {}
+    spoken: dict[int, int] = {}
+    reported: dict[int, int] = {}
     for attribution, head in sorted(headed, key=lambda each: each[0].depth):
         if head not in at:
             continue

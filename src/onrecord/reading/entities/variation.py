@@ -98,7 +98,7 @@ class People:
         phrase = self._phrases[n]
         if phrase.kind not in ("the", "this", "bare") or phrase.plural:
             return False
-        said, fits = set(telling_words(self._words, phrase)), defaultdict(bool)
+        said, fits = set(telling_words(self._words, phrase)), defaultdict[int, bool](bool)
         for m, whose in self._holders[phrase.word][-RECENT:]:
             if m < n:
                 fits[whose] |= said <= {*telling_words(self._words, self._phrases[m])}
@@ -138,7 +138,8 @@ class People:
     def just_named(self, n: int) -> Antecedent | None:
         """Where the one person stands who was named last and whom a description may mean."""
         words, head = self._words, self._phrases[n].head
-        last, doing, subject = {}, set(), None
+        last: dict[int, tuple[int, int]] = {}
+        doing, subject = set(), None
         for m in range(n - 1, -1, -1):
             other, whose = self._phrases[m].head, self._clusters.group(m)
             if words.quotation[other] != words.quotation[head]:
@@ -177,7 +178,7 @@ class People:
 
 def _only(found, why):
     """Where the one who was found stands, or None where it is nobody or several."""
-    return Antecedent(*found.values(), why) if len(found) == 1 else None
+    return Antecedent(next(iter(found.values())), why) if len(found) == 1 else None
 
 
 def _may_vary(words, phrase):
