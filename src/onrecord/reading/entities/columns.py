@@ -18,7 +18,7 @@ PHRASE_KINDS = (
     "he", "she", "it", "they", "i", "we", "you",
 )  # fmt: skip
 MAIN = ("PERSON", "ORG", "place")  # an article may be about one of each
-ROLES = {
+ROLE_OF_DEP = {
     "nsubj": 0, "nsubjpass": 0, "csubj": 0, "dobj": 1, "dative": 1, "pobj": 2, "poss": 3,
     "appos": 4, "attr": 5, "compound": 6, "nmod": 6, "conj": 7, "ROOT": 8,
 }  # fmt: skip
@@ -36,7 +36,7 @@ class PhraseColumns:
     Attributes:
         kind: its place in PHRASE_KINDS.
         governor: the verb that it belongs to, or the last token on the way there.
-        role: as in ROLES, or OTHER_ROLE.
+        role: as in ROLE_OF_DEP, or OTHER_ROLE.
         plural: 0, 1, or 2 where its form does not tell.
         frequency, so_far: how often its name is said in the article, and up to here.
         main: 3 rows, whether its name is the one said most often: of each kind in MAIN.
@@ -57,7 +57,7 @@ class PhraseColumns:
         self.sentence = _column(words.sentence[i] for i in heads)
         self.paragraph = _column(words.paragraph[i] for i in heads)
         self.quotation = _column(words.quotation[i] for i in heads)
-        self.role = _column(ROLES.get(words.deps[i], OTHER_ROLE) for i in heads)
+        self.role = _column(ROLE_OF_DEP.get(words.deps[i], OTHER_ROLE) for i in heads)
         self.kind = _column(PHRASE_KINDS.index(_kind(p, names)) for p in phrases)
         self.classes = _column(article.classes)
         self.gender = _column(article.gender)

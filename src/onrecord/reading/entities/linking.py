@@ -34,17 +34,17 @@ def link(
     Returns:
         What is joined with what; and for each phrase that was joined to another one, why.
     """
-    clusters, links = Clusters(article), {}
+    clusters, found = Clusters(article), dict[int, Antecedent]()
     people = People(article, clusters)
 
-    def join(n, found):
-        if found is not None and n not in links and clusters.may_join(n, found.phrase):
-            clusters.join(n, found.phrase)
+    def join(n, to):
+        if to is not None and n not in found and clusters.may_join(n, to.phrase):
+            clusters.join(n, to.phrase)
             people.note(n)
-            links[n] = found
+            found[n] = to
 
-    for n, found in _by_rule(article):
-        join(n, found)
+    for n, to in _by_rule(article):
+        join(n, to)
     for n, *likely in _ranked(article, pairs, scores, none):
         varies = people.is_variation(n) and article.classes[n] & PERSON
         if (varies or likely[0]) and not people.fits_several(n):
@@ -54,7 +54,7 @@ def link(
         if unnamed and article.classes[n] & PERSON:
             join(n, people.same_office_later(n))
             join(n, people.called_so_before(n))
-    return clusters, links
+    return clusters, found
 
 
 def _likeliest(article, clusters, n, candidates, likely, likely_none):
@@ -72,11 +72,9 @@ def _likeliest(article, clusters, n, candidates, likely, likely_none):
             if p > best.get(whose, (0.0, 0))[0]:
                 best[whose] = (p, other)
     whose = max(mass, key=lambda k: (mass[k], k), default=None)
-    return (
-        Antecedent(best[whose][1], "model")
-        if whose is not None and mass[whose] > likely_none
-        else None
-    )
+    if whose is None or mass[whose] <= likely_none:
+        return None
+    return Antecedent(best[whose][1], "model")
 
 
 def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list[float], float]]:
@@ -109,26 +107,27 @@ def _by_rule(article) -> Iterator[tuple[int, Antecedent]]:
     beginning = {p.first: n for n, p in enumerate(phrases) if p.name >= 0}
     for n, phrase in enumerate(phrases):
         if phrase.kind == "pronoun":
-            end = phrase.last
-            if end + 1 < len(words) and words.texts[end] == "[" and end + 1 in beginning:
-                yield n, Antecedent(beginning[end + 1], BRACKETS)
+            after = phrase.last
+            if after + 1 in beginning and words.texts[after] == "[":
+                yield n, Antecedent(beginning[after + 1], BRACKETS)
             elif phrase.word == "i" and article.speaker[n] >= 0:
                 yield n, Antecedent(article.speaker[n], SPEAKER)
         elif phrase.name < 0:
-            name = _apposed(words, phrases, at, phrase)
+            name = _apposed(words, phrase, phrases, at)
             if name is not None and article.classes[n] & article.classes[name]:
                 yield n, Antecedent(name, APPOSITION)
 
 
-def _apposed(words, phrases, at, phrase):
-    """The name that a description stands in apposition to, or None."""
+def _apposed(words, phrase, phrases, at):
+    """The name that a description stands in apposition to, or None.
+
+    Args:
+        at: the phrase that each token heads.
+    """
     beside = [words.heads[phrase.head]] if words.deps[phrase.head] == "appos" else []
     beside += [c for c in words.children[phrase.head] if words.deps[c] == "appos"]
-    for i in beside:
-        n = at.get(i)
-        if n is None or phrases[n].name < 0:
-            continue
-        a, b = sorted((phrase, phrases[n]), key=lambda p: p.first)
-        if 0 < b.first - a.last <= NEARBY and not phrase.plural:
+    for n in (at[i] for i in beside if i in at and not phrase.plural):
+        first, second = sorted((phrase, phrases[n]), key=lambda p: p.first)
+        if phrases[n].name >= 0 and 0 < second.first - first.last <= NEARBY:
             return n
     return None
