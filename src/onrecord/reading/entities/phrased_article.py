@@ -66,7 +66,8 @@ def _speakers(words, phrases, headed):
     Args:
         headed: each attribution with the token that heads its source.
     """
-    at = {i: n for n, p in enumerate(phrases) for i in _stands_for(p)}
+    inside = (range(p.first, p.last) if p.name >= 0 else [p.head] for p in phrases)
+    at = {i: n for n, tokens in enumerate(inside) for i in tokens}
     spoken: dict[int, int] = {}
     reported: dict[int, int] = {}
     for attribution, head in sorted(headed, key=lambda each: each[0].depth):
@@ -81,8 +82,3 @@ def _speakers(words, phrases, headed):
         [-1 if said.get(p.head) == n else said.get(p.head, -1) for n, p in enumerate(phrases)]
         for said in (spoken, reported)
     ]
-
-
-def _stands_for(phrase):
-    """The tokens that mean a phrase: its head, or any of a name's."""
-    return range(phrase.first, phrase.last) if phrase.name >= 0 else (phrase.head,)
