@@ -18,7 +18,7 @@ from project import PACKAGE, ROOT, SEEDS
 
 import onrecord
 from onrecord.cli import main as command_line
-from onrecord.report.parameters import NOTEBOOKS, check_for_all
+from onrecord.report.parameters import NOTEBOOKS, check_for_all, fields_of
 
 README = ROOT / "README.md"
 DOCS = sorted((ROOT / "docs").glob("*.md"))
@@ -170,8 +170,8 @@ def test_files_that_a_page_names_are_there(page):
 
 def test_every_parameter_of_a_notebook_is_explained_with_its_default():
     rows = [line for line in read(ROOT / "docs" / "notebooks.md").splitlines() if line[:1] == "|"]
-    for notebook, model in NOTEBOOKS.items():
-        for name, field in model.model_fields.items():
+    for notebook in NOTEBOOKS:
+        for name, field in fields_of(notebook).items():
             default = repr(field.default).replace("'", '"')
             ours = [row for row in rows if f"| `{name}` | `{default}` |" in row]
             assert ours, f"{notebook}: {name} = {default}"

@@ -13,7 +13,7 @@ from scoring import right_contents
 from onrecord.reading.attribution.attribution import find_scored, nested
 from onrecord.reading.attribution.confidence import SIGNALS
 from onrecord.reading.attribution.features import Vocabulary
-from onrecord.reading.attribution.model import NAME, AttributionModel, read_model
+from onrecord.reading.attribution.model import MODEL_NAME, AttributionModel, read_model
 from onrecord.reading.doc.pipeline import model_info
 from onrecord.reading.doc.words import Words
 from onrecord.weights import read_weights, write_weights
@@ -47,12 +47,12 @@ def write_model(
         "calibration": [round(c, 6) for c in calibration],
         "training": about,
     }
-    write_weights(folder, NAME, weights, about)
+    write_weights(folder, MODEL_NAME, weights, about)
 
 
 def read_parts(folder: Path) -> tuple[dict, Vocabulary, dict]:
     """Weights, vocabulary, and what is told of the training, of a file that was written before."""
-    weights = read_weights(folder, NAME)
+    weights = read_weights(folder, MODEL_NAME)
     vocabulary = Vocabulary(**weights.about["vocabulary"])
     return weights.arrays, vocabulary, weights.about["training"]
 

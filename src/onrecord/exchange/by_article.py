@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from onrecord.errors import OnrecordError
 from onrecord.tables.folder import Tables
 
-BATCH = 64  # articles, whose texts are in memory at one time
+ARTICLES_AT_ONCE = 64  # articles, whose texts are in memory at one time
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def by_article(tables: Tables) -> Iterator[ArticleRows]:
     attributions = _Numbered("attributions", tables)
     claims = _Numbered("claims", tables)
     number = 0
-    for batch in tables.articles.to_batches(max_chunksize=BATCH):
+    for batch in tables.articles.to_batches(max_chunksize=ARTICLES_AT_ONCE):
         for article in batch.to_pylist():
             made = {row["claim_id"]: row for row in claims.of(number)}
             yield ArticleRows(article, attributions.of(number), made)

@@ -15,7 +15,7 @@ from onrecord.exchange.vocabulary import CONTEXT, ENTITY_TYPES, OURS, mint
 from onrecord.tables.folder import Tables
 from onrecord.tables.links import EVIDENCE, LINKS
 from onrecord.tables.outputs import opens_with
-from onrecord.tables.schema import ENTITIES
+from onrecord.tables.schema import ENTITIES, added_columns
 
 AROUND = 32  # characters of the text before and after a span, by which it is found again
 ROLES = ("source", "cue", "content")
@@ -59,7 +59,7 @@ def _nodes(tables, on_articles):
 
 
 def _entity(row):
-    added = [name for name in row if name not in ENTITIES.arrow.names and row[name] is not None]
+    added = [name for name in added_columns(ENTITIES, row) if row[name] is not None]
     return _given(
         {
             "@id": mint("entity", row["entity_id"]),
@@ -90,10 +90,7 @@ def _article(row):
             "datePublished": published and published.isoformat(),
             "articleBody": row["text"],
             "wordCount": row["words"],
-            "sha256": row["sha256"],
-            "path": row["path"],
-            "status": row["status"],
-            "message": row["message"],
+            **{name: row[name] for name in ("sha256", "path", "status", "message")},
             "duplicateOf": repeated and mint("article", repeated),
         }
     )

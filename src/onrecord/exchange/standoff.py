@@ -13,7 +13,7 @@ from pathlib import Path
 from onrecord.errors import OnrecordError
 from onrecord.exchange.about import write_about
 from onrecord.exchange.by_article import ArticleRows, by_article
-from onrecord.exchange.delimited import write_rows
+from onrecord.exchange.delimited import write_file
 from onrecord.exchange.file_names import file_names
 from onrecord.exchange.standoff_settings import ANNOTATION, VISUAL
 from onrecord.exchange.values import as_json
@@ -54,20 +54,17 @@ def write_brat(tables: Tables, folder: Path, on_articles: Callable[[int], object
         article = found.article
         was_read = article["status"] == "ok" and article["text"]
         name = names[article["article_id"]] if was_read else None
-        listed.append([name, *(_as_cell(article[column]) for column in LISTED)])
+        cells = (article[column] for column in LISTED)
+        listed.append([name, *(None if cell is None else str(cell) for cell in cells)])
         if name:
             _write(folder / f"{name}.txt", article["text"])
             _write(folder / f"{name}.ann", annotations(article["text"], found))
         on_articles(1)
-    write_rows(folder / "articles.csv", ("file", *LISTED), listed)
+    write_file(folder / "articles.csv", ("file", *LISTED), listed)
     _write(folder / "annotation.conf", ANNOTATION)
     _write(folder / "visual.conf", VISUAL)
     write_about(tables, folder, "brat")
     return []
-
-
-def _as_cell(value):
-    return None if value is None else str(value)
 
 
 def _write(path, text):

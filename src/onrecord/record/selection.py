@@ -1,15 +1,17 @@
 """The rows of the articles that match: what a filter of the record keeps."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from onrecord.errors import OnrecordError
-from onrecord.record.nearest import listing
-from onrecord.tables.folder import Tables
+from onrecord.record.lookup import listing
+from onrecord.tables.folder import Tables, read_columns
 from onrecord.tables.links import without_dangling
 
 
@@ -35,8 +37,8 @@ def select(
     Raises:
         OnrecordError: a value matches nothing, or all of them together do.
     """
-    rows = tables.articles.drop_columns("text").to_pylist()
-    kept, notes = rows, []
+    notes: list[str] = []
+    rows = kept = tables.articles.drop_columns("text").to_pylist()
     if outlets is not None:
         kept = _of_outlets(kept, outlets)
     if since is not None or until is not None:
@@ -45,11 +47,8 @@ def select(
         of_entity = pc.equal(tables.mentions["entity_id"], entity["entity_id"])
         mentioning = set(tables.mentions.filter(of_entity)["article_id"].to_pylist())
         kept = [row for row in kept if row["article_id"] in mentioning]
-        name = entity["name"]
-        notes = [
-            *notes,
-            f"Articles that do not mention {name} are left out; of the others everything counts.",
-        ]
+        who = f"Articles that do not mention {entity['name']} are left out"
+        notes.append(f"{who}; of the others everything counts.")
     if articles is not None:
         wanted = set(articles)
         kept = [row for row in kept if row["article_id"] in wanted]
@@ -121,21 +120,16 @@ def _restrict(tables, article_ids):
 
 def _recounted(entities, mentions, attributions, claims):
     """The entities that are still referred to, with their mentions and articles counted anew."""
-    counts: dict[str, int] = {}
-    articles: dict[str, set] = {}
-    for entity, article in zip(
-        mentions["entity_id"].to_pylist(), mentions["article_id"].to_pylist(), strict=True
-    ):
-        counts[entity] = counts.get(entity, 0) + 1
-        articles.setdefault(entity, set()).add(article)
-    referred = set(counts) | set(attributions["source_entity"].to_pylist())
-    referred |= {entity for about in claims["about"].to_pylist() for entity in about}
-    referred = pa.array(sorted(referred - {None}), pa.string())
-    kept = entities.filter(pc.is_in(entities["entity_id"], referred))
-    for name, count in (
-        ("mentions", lambda e: counts.get(e, 0)),
-        ("articles", lambda e: len(articles.get(e, ()))),
-    ):
-        values = pa.array([count(e) for e in kept["entity_id"].to_pylist()], pa.int32())
+    pairs = list(read_columns(mentions, "entity_id", "article_id"))
+    counts = {
+        "mentions": Counter(entity for entity, _ in pairs),
+        "articles": Counter(entity for entity, _ in set(pairs)),
+    }
+    referred = {*counts["mentions"], *attributions["source_entity"].to_pylist()}
+    referred |= set(chain.from_iterable(claims["about"].to_pylist()))
+    there = pa.array(sorted(referred - {None}), pa.string())
+    kept = entities.filter(pc.is_in(entities["entity_id"], there))
+    for name, counted in counts.items():
+        values = pa.array([counted[e] for e in kept["entity_id"].to_pylist()], pa.int32())
         kept = kept.set_column(kept.schema.get_field_index(name), kept.schema.field(name), values)
     return kept

@@ -6,7 +6,7 @@ A stub stands for the network, so that none of this depends on what a trained on
 import numpy as np
 import pytest
 
-from onrecord.reading.attribution.drafts import DEEPEST, LEAST, make_drafts
+from onrecord.reading.attribution.drafts import DEEPEST, LEAST_WORDS, make_drafts
 from onrecord.reading.attribution.features import Vocabulary, read_features
 from onrecord.reading.attribution.network import Labelled
 from onrecord.reading.attribution.pieces import trimmed_spans
@@ -251,7 +251,7 @@ def test_cue_that_is_known_already_is_not_found_twice():
 
 def test_short_content_is_not_read_again():
     words = ["Jones", "claimed", "that", "it", "failed", "again"]
-    for count, levels in ((LEAST - 1, 1), (LEAST, 2)):
+    for count, levels in ((LEAST_WORDS - 1, 1), (LEAST_WORDS, 2)):
         content = " ".join(words[:count])
         article = Article(f"Smith said {content}.")
         stub = Stub([article.labelled("Smith", "said", content)])

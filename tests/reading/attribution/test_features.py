@@ -7,14 +7,14 @@ from spacy.tokens import Doc
 
 from onrecord.reading.attribution.features import (
     CLOSES,
-    CONTINUED,
-    INNER,
-    INSIDE,
+    GOES_ON,
     LENGTHS,
+    NESTED,
     OPENS,
     OUTSIDE,
     UNCLOSED,
     UNIT,
+    WITHIN,
     Vocabulary,
     joined,
     opened,
@@ -192,15 +192,15 @@ def test_head_behind_the_end_of_its_unit_makes_a_root_too():
 
 def test_quotation_opens_holds_and_closes():
     assert states("He said “we won it” twice") == [
-        ("He", OUTSIDE), ("said", OUTSIDE), ("“", OPENS), ("we", INSIDE), ("won", INSIDE),
-        ("it", INSIDE), ("”", CLOSES), ("twice", OUTSIDE),
+        ("He", OUTSIDE), ("said", OUTSIDE), ("“", OPENS), ("we", WITHIN), ("won", WITHIN),
+        ("it", WITHIN), ("”", CLOSES), ("twice", OUTSIDE),
     ]  # fmt: skip
 
 
 def test_quotation_inside_another_is_inner():
     assert dict(states("“He said ‘we won it’ twice”")) == {
-        "“": OPENS, "He": INSIDE, "said": INSIDE, "‘": INNER, "we": INNER, "won": INNER,
-        "it": INNER, "’": INNER, "twice": INSIDE, "”": CLOSES,
+        "“": OPENS, "He": WITHIN, "said": WITHIN, "‘": NESTED, "we": NESTED, "won": NESTED,
+        "it": NESTED, "’": NESTED, "twice": WITHIN, "”": CLOSES,
     }  # fmt: skip
 
 
@@ -213,8 +213,8 @@ def test_quotation_that_never_closes_is_unclosed():
 
 def test_quotation_that_goes_on_over_paragraphs_is_continued():
     assert states("“One is.\n“Two is.”\nHe left") == [
-        ("“", OPENS), ("One", INSIDE), ("is", INSIDE), (".", INSIDE),
-        ("“", OPENS), ("Two", CONTINUED), ("is", CONTINUED), (".", CONTINUED), ("”", CLOSES),
+        ("“", OPENS), ("One", WITHIN), ("is", WITHIN), (".", WITHIN),
+        ("“", OPENS), ("Two", GOES_ON), ("is", GOES_ON), (".", GOES_ON), ("”", CLOSES),
         ("He", OUTSIDE), ("left", OUTSIDE),
     ]  # fmt: skip
 
@@ -299,7 +299,7 @@ def test_marks_around_an_opened_content_do_not_count():
         zip([t.text for t in doc], (after.quote // (len(LENGTHS) + 1)).tolist(), strict=True)
     )
     assert (where["He"], where["said"], where["twice"]) == (OUTSIDE, OUTSIDE, OUTSIDE)
-    assert {where[w] for w in ("we", "won", "it")} == {INSIDE}
+    assert {where[w] for w in ("we", "won", "it")} == {WITHIN}
     assert not after.inside[content].any()
     assert after.inside[-2] == features.inside[-2] > 0
 

@@ -13,7 +13,7 @@ from weights_examples import lstm_weights
 from onrecord.reading.attribution import load_attribution_model
 from onrecord.reading.attribution.features import (
     LEXICON_FRAMES,
-    PLACES,
+    POSITIONS,
     QUOTES,
     SHAPES,
     Features,
@@ -29,7 +29,7 @@ DEPS, WORDS, TAGS, ENTS = 6, 9, 5, 5  # values, place 0 included
 VECTOR, WORD, EMBEDDED, HIDDEN, ROLE, ROLE_HIDDEN = 7, 4, 8, 5, 6, 3
 COUNTS = {
     "tag": TAGS, "dep": DEPS, "ent": 2 * ENTS, "word": WORDS, "shape": SHAPES, "quote": QUOTES,
-    "act": 1 + len(ACTS), "frames": 1 + 2 ** len(LEXICON_FRAMES), "place": PLACES,
+    "act": 1 + len(ACTS), "frames": 1 + 2 ** len(LEXICON_FRAMES), "place": POSITIONS,
 }  # fmt: skip
 
 

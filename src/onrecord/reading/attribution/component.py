@@ -24,7 +24,7 @@ from onrecord.reading.doc.pipeline import BATCH
 from onrecord.reading.doc.words import Words
 
 FACTORY = "onrecord_attribution"
-NAME = "attributions"
+ATTRIBUTIONS = "attributions"
 KEY = "onrecord_attributions"
 ROLES = ("source", "cue", "content")
 
@@ -59,7 +59,9 @@ class AttributionComponent:
         found = find_in_batch([Words(doc) for doc in docs], self._threshold, model)
         for doc, attributions in zip(docs, found, strict=True):
             doc.user_data[KEY] = [asdict(a) for a in attributions]
-            doc.spans[NAME] = SpanGroup(doc, name=NAME, spans=_spans(doc, attributions))
+            doc.spans[ATTRIBUTIONS] = SpanGroup(
+                doc, name=ATTRIBUTIONS, spans=_spans(doc, attributions)
+            )
         return docs
 
     @cached_property
@@ -91,8 +93,8 @@ def _tuples(value):
     return tuple(map(_tuples, value)) if isinstance(value, (list, tuple)) else value
 
 
-if not Doc.has_extension(NAME):
-    Doc.set_extension(NAME, getter=read_attributions)
+if not Doc.has_extension(ATTRIBUTIONS):
+    Doc.set_extension(ATTRIBUTIONS, getter=read_attributions)
 
 
 @Language.factory(

@@ -16,7 +16,7 @@ from importlib import resources
 
 CLAUSE, INFINITIVE, OBJECT, SMALL, QUOTE = "clause", "inf", "obj", "small", "quote"
 
-PARTS = {"V": "verb", "N": "noun", "J": "adjective"}  # by how the tag of a word begins
+PART_OF_TAG = {"V": "verb", "N": "noun", "J": "adjective"}  # by how the tag of a word begins
 # A participle may be an adjective too: convinced.
 PARTS_OF = {"VBN": ("verb", "adjective"), "V": ("verb",), "N": ("noun",), "J": ("adjective",)}
 WITHHOLDS = "withholds"

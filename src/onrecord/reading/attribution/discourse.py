@@ -21,7 +21,7 @@ from onrecord.reading.attribution.drafts import CONTINUED, Draft
 from onrecord.reading.attribution.pieces import has_verb, words_among
 from onrecord.reading.doc.words import Words
 
-LABELS = 3  # paragraphs with a speaker's label that make a transcript
+TURNS = 3  # paragraphs with a speaker's label that make a transcript
 SPEAKER_LABEL = re.compile(
     r"(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|von|van)){0,4})(?P<cue>:)\s+(?=\S)"
 )
@@ -183,7 +183,7 @@ def _speaker_turns(words):
     ]
     speakers = {match["name"] for _, match in labels}
     turns = []
-    for end, match in labels if len(labels) > max(LABELS - 1, len(speakers)) else ():
+    for end, match in labels if len(labels) > max(TURNS - 1, len(speakers)) else ():
         source, cue = _named(words, match)
         content = frozenset(words.tokens_in([(match.end(), end)]))
         if source and any(words.texts[i].isalpha() for i in content):

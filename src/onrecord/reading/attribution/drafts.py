@@ -19,11 +19,10 @@ from onrecord.reading.attribution.network import Network
 from onrecord.reading.attribution.pieces import quoted_around, runs, words_among
 from onrecord.reading.doc.words import Words
 
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 MODEL, CONTINUED = "model", "continued_quotation"
 PART = 0.5  # share of a quotation's words from which all of it belongs to the content
-SAME = 0.7  # share of words from which two contents count as the same
-LEAST = 5  # words of a content in which another attribution may stand
+SAME_CONTENT = 0.7  # share of words from which two contents count as the same
+LEAST_WORDS = 5  # words of a content in which another attribution may stand
 DEEPEST = 4
 NEXT = 3  # clauses after a content that are looked at, whether they hang from it
 # Where PolNeAR's training articles have such a clause, it is part of the content nine times of ten.
@@ -109,7 +108,7 @@ def _openings(words, features, drafts):
     contents = (np.array(sorted(d.content), dtype=np.int64) for d in drafts)
     parts = (part for content in contents for part in _by_unit(content, edges))
     telling = (part for part in parts if features.reports[part].any())
-    return [part for part in telling if len(words_among(words, part.tolist())) >= LEAST]
+    return [part for part in telling if len(words_among(words, part.tolist())) >= LEAST_WORDS]
 
 
 def _by_unit(content, edges):
@@ -266,7 +265,7 @@ def _apart(draft):
 
 def _are_rivals(a, b):
     """Whether two drafts claim the same content and neither stands inside the other's."""
-    same = len(a.content & b.content) >= SAME * len(a.content | b.content)
+    same = len(a.content & b.content) >= SAME_CONTENT * len(a.content | b.content)
     return same and a.head not in b.content and b.head not in a.content
 
 

@@ -11,7 +11,14 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from onrecord.reading.attribution.cues import CLAUSE, INFINITIVE, OBJECT, PARTS, QUOTE, look_up
+from onrecord.reading.attribution.cues import (
+    CLAUSE,
+    INFINITIVE,
+    OBJECT,
+    PART_OF_TAG,
+    QUOTE,
+    look_up,
+)
 from onrecord.reading.doc.words import Words
 from onrecord.tables.schema import ACTS
 
@@ -23,15 +30,15 @@ SHAPE_OF = {
 }  # fmt: skip
 ACCORDING = "according"  # reports, though it is tagged as a verb and is no cue by itself
 ALONE = 2  # how `_lexicon` marks what reports without a subject
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "expl")
 SHAPES = 7  # other, number, lower, title, upper, punctuation, space
 # Where a token stands: outside; a mark that opens; inside; a mark that closes; the same in single
 # marks or deeper; inside what never closes; inside what goes on from the paragraph before.
-OUTSIDE, OPENS, INSIDE, CLOSES, INNER, UNCLOSED, CONTINUED = range(7)
+OUTSIDE, OPENS, WITHIN, CLOSES, NESTED, UNCLOSED, GOES_ON = range(7)
 LENGTHS = (3, 8, 20)  # words: names and scare quotes are short
 QUOTES = 7 * (len(LENGTHS) + 1)
 ACT_PLACES = {act: n for n, act in enumerate(ACTS)}
-PLACES = 4  # headline, first paragraph, second, any other
+POSITIONS = 4  # headline, first paragraph, second, any other
 
 
 @dataclass(frozen=True)
@@ -111,7 +118,7 @@ def read_features(words: Words, places: Mapping[str, Mapping[str, int]]) -> Feat
         quote=quote,
         act=act,
         frames=frames,
-        place=np.minimum(np.array(words.paragraph, dtype=np.int64), PLACES - 1),
+        place=np.minimum(np.array(words.paragraph, dtype=np.int64), POSITIONS - 1),
         reports=(reports == ALONE) | ((reports > 0) & _have_subjects(words.deps, head)),
     )
 
@@ -139,8 +146,8 @@ def opened(features: Features, contents: Iterable[np.ndarray]) -> Features:
         if around and around == inside[content[-1]]:
             within = content[inside[content] == around]
             where, size = np.divmod(quote[within], len(LENGTHS) + 1)
-            inner = INSIDE * (len(LENGTHS) + 1) + size
-            quote[within] = np.where(where == INNER, inner, OUTSIDE)
+            inner = WITHIN * (len(LENGTHS) + 1) + size
+            quote[within] = np.where(where == NESTED, inner, OUTSIDE)
             inside[within] = 0
     return replace(features, quote=quote, inside=inside)
 
@@ -165,7 +172,7 @@ def _lexicon(words):
 
 @functools.cache
 def _cue(word, tag):
-    part = PARTS.get(tag[:1])
+    part = PART_OF_TAG.get(tag[:1])
     if part is None:
         return 0, 0, 0
     frames = look_up(word, part)
@@ -187,10 +194,10 @@ def _quotes(words):
             if first == last:
                 continue
             if q.level:
-                state[first:last] = INNER * sizes + size
+                state[first:last] = NESTED * sizes + size
                 continue
             inside[first:last] = number
-            where = CONTINUED if piece else INSIDE if q.closed else UNCLOSED
+            where = GOES_ON if piece else WITHIN if q.closed else UNCLOSED
             state[first:last] = where * sizes + size
             state[first] = OPENS * sizes + size
             if q.closed and piece == len(q.spans) - 1:
@@ -219,7 +226,7 @@ def _units(words):
 def _have_subjects(deps, head):
     """Whether each token has a subject."""
     have = np.zeros(len(deps), dtype=bool)
-    have[[head[i] for i, dep in enumerate(deps) if dep in SUBJECTS]] = True
+    have[[head[i] for i, dep in enumerate(deps) if dep in SUBJECT_DEPS]] = True
     return have
 
 

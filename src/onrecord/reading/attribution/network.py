@@ -22,7 +22,7 @@ OUT, BEGIN, INSIDE = range(3)  # labels of cue tokens
 NEITHER, SOURCE, CONTENT = range(3)  # labels of tokens for a cue
 TOKENS = 8192  # tokens read at once
 PAIRS = 16384  # pairs of cue and token labelled at once
-TABLES = ("tag", "dep", "ent", "shape", "quote", "act", "frames", "place")
+EMBEDDED = ("tag", "dep", "ent", "shape", "quote", "act", "frames", "place")
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Network:
         x += w["bias"]
         x += self._words[word]
         x += heads[_head_places(features.head, index, rows)]
-        for name in TABLES:
+        for name in EMBEDDED:
             x += w[name][getattr(features, name)[index]]
         return np.maximum(x, 0, out=x)
 

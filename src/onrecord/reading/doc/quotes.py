@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 Span = tuple[int, int]
 
 # A quotation mark, or feet and inches (6'2"), whose marks are none.
-MARK = re.compile(r"(?P<measure>\d ?['’] ?\d{1,2}(?:\"|”|''))|''|``|[\"“”„«»'‘’‚]")
+QUOTE_MARK = re.compile(r"(?P<measure>\d ?['’] ?\d{1,2}(?:\"|”|''))|''|``|[\"“”„«»'‘’‚]")
 DOUBLE, SINGLE = "double", "single"
 OPENS_ONLY = {"“": DOUBLE, "„": DOUBLE, "``": DOUBLE, "«": DOUBLE, "‘": SINGLE, "‚": SINGLE}
 CLOSES_ONLY = {"”": DOUBLE, "»": DOUBLE, "’": SINGLE}
@@ -83,7 +83,7 @@ class _Reader:
         self.text, self.end = text, end
         self.start = end - len(text[start:end].lstrip())
         self.last = start + len(text[start:end].rstrip())
-        self.marks = [m for m in MARK.finditer(text, start, end) if not m["measure"]]
+        self.marks = [m for m in QUOTE_MARK.finditer(text, start, end) if not m["measure"]]
         self.closers = _single_closers(text, self.marks, end)
         self.stack, self.found = [], []
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 RELATIVE = ("WP", "WDT", "WP$")  # tags of who, which and whose
-COLUMNS = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "ENT_TYPE", "ENT_IOB"]
+TOKEN_COLUMNS = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "ENT_TYPE", "ENT_IOB"]
 NO_WORD = ["IS_SPACE", "IS_PUNCT", "IS_QUOTE"]
 BEGINS = 3  # ENT_IOB of a name's first token
 
@@ -41,14 +41,14 @@ class Words:
 
     def __init__(self, doc: "Doc"):
         self.doc, self.text = doc, doc.text
-        columns = doc.to_array(COLUMNS + NO_WORD).reshape(-1, len(COLUMNS + NO_WORD)).T
-        tag, dep, _, _, start, length, kind, iob = columns[: len(COLUMNS)].tolist()
+        columns = doc.to_array(TOKEN_COLUMNS + NO_WORD).reshape(-1, len(TOKEN_COLUMNS + NO_WORD)).T
+        tag, dep, _, _, start, length, kind, iob = columns[: len(TOKEN_COLUMNS)].tolist()
         strings = doc.vocab.strings
         names = {value: strings[value] for value in {*tag, *dep, *kind}}
         self.tags = [names[value] for value in tag]
         self.deps = [names[value] for value in dep]
         self.entity_types = [names[value] for value in kind]
-        self.is_word = (~columns[len(COLUMNS) :].any(axis=0)).tolist()
+        self.is_word = (~columns[len(TOKEN_COLUMNS) :].any(axis=0)).tolist()
         self.begins_name = [value == BEGINS for value in iob]
         self.starts = start
         self.ends = [s + n for s, n in zip(start, length, strict=True)]
