@@ -10,8 +10,8 @@ from types import SimpleNamespace
 
 import numpy as np
 import torch
-from polnear import MarkedArticle
 
+from benchmarks.common.polnear import MarkedArticle
 from onrecord.reading.attribution.features import Features, Vocabulary, read_features
 from onrecord.reading.attribution.layout import Layout
 from onrecord.reading.attribution.network import BEGIN, CONTENT, INSIDE, SOURCE

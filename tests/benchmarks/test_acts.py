@@ -5,11 +5,11 @@ import subprocess
 import sys
 from dataclasses import replace
 
-import acts
 import pytest
-from polnear import Marked, MarkedArticle
 from project import BENCHMARKS
 
+from benchmarks.claims import acts
+from benchmarks.common.polnear import Marked, MarkedArticle
 from onrecord.reading.claims import Claim
 
 COLUMNS = (

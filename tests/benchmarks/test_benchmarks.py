@@ -6,38 +6,37 @@ import sys
 from dataclasses import replace
 from importlib import import_module
 
-import attributing
-import attribution
-import curve
-import entities
-import entity_scoring
-import extracting
-import figures
-import gum
-import judging
-import parsing
-import peers
-import polnear
-import predictions
-import printing
 import pytest
-import reading_sheet
-import reliability
-import resolving
-import scoring
-import source_forms
-import sources
 import spacy
-import steps
-import systems
-import textacy_quotations
-import typography
-from measuring import Stopwatch
 from project import BENCHMARKS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from tqdm import tqdm
 
+from benchmarks.attributions import (
+    attributing,
+    attribution,
+    curve,
+    figures,
+    peers,
+    reliability,
+    scoring,
+    textacy_quotations,
+    typography,
+)
+from benchmarks.common import (
+    extracting,
+    gum,
+    judging,
+    parsing,
+    polnear,
+    predictions,
+    printing,
+    steps,
+)
+from benchmarks.common.measuring import Stopwatch
+from benchmarks.entities import entities, entity_scoring, systems
+from benchmarks.sources import reading_sheet, resolving, source_forms, sources
 from onrecord.reading.entities import Words
 
 SCRIPTS = (

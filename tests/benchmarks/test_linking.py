@@ -1,10 +1,10 @@
 """The benchmark of the linking: what its claims are drawn from, and what it says of its figures."""
 
-import linking
 import pytest
-import resampling
-from resampling import by_article, resample
 from stated import stated, statement
+
+from benchmarks.speed import linking, resampling
+from benchmarks.speed.resampling import by_article, resample
 
 FIRST = [
     stated(statement("mayor sell ferry", heads="sell"), source="e1", entities="e2", span=(0, 9)),

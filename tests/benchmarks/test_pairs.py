@@ -3,19 +3,15 @@
 import subprocess
 import sys
 
-import claim_links
-import claim_pairs
-import judging
-import link_sheet
-import linked
 import numpy as np
-import pair_ways
 import pytest
-from linked import Linked, LinkedClaim
-from polnear import Marked
 from project import BENCHMARKS
 from tqdm import tqdm
 
+from benchmarks.claims import claim_links, claim_pairs, link_sheet, pair_ways
+from benchmarks.common import judging, linked
+from benchmarks.common.linked import Linked, LinkedClaim
+from benchmarks.common.polnear import Marked
 from onrecord.corpus.article import Article
 from onrecord.extraction import rows
 from onrecord.reading.claims.linking import Links

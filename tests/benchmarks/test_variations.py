@@ -5,8 +5,9 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from polnear import Marked, MarkedArticle
-from variations import VARIATIONS, vary
+
+from benchmarks.common.polnear import Marked, MarkedArticle
+from training.variations import VARIATIONS, vary
 
 MARKS = "“”‘’\"'«»"
 TEXT = (

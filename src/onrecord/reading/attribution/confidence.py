@@ -11,7 +11,8 @@ from onrecord.reading.attribution.drafts import Draft
 from onrecord.reading.attribution.layout import Layout
 
 # The share right of what the rules find. PolNeAR hardly marks these: signed quotations are those of
-# dev, the others were drawn with a fixed seed and read by hand (`benchmarks/read_by_hand.tsv`).
+# dev, the others were drawn with a fixed seed and read by hand
+# (`benchmarks/attributions/read_by_hand.tsv`).
 CONFIDENCE = {
     "floating_quotation": 0.9,
     "speaker_label": 0.94,
