@@ -8,17 +8,16 @@ from unittest.mock import patch
 from benchmarks.common.measuring import Stopwatch
 from benchmarks.common.printing import number, percent
 
-# What an extraction calls, by module of onrecord.extraction, and the step that it belongs to; what is
-# left is making the tables.
+# What an extraction calls, by module, and the step that it belongs to; what is left is making the tables.
 CALLS = {
-    "extract": {
+    "extraction.extract": {
         "parse_articles": "model",
         "find_in_batch": "attribution",
         "find_mentions": "entities",
         "resolve_sources": "entities",
         "find_claims": "claims",
     },
-    "rows": {"join_entities": "entities", "link_claims": "claims"},
+    "extraction.rows": {"join_entities": "entities", "link_claims": "claims"},
 }
 MOST = 0.15  # of the words a second of what runs before it, for entities
 
@@ -28,7 +27,7 @@ def timed_steps(stopwatch: Stopwatch) -> Iterator[None]:
     """While the block runs, the time of each step of an extraction is added to `stopwatch`."""
     with ExitStack() as stack:
         for name, calls in CALLS.items():
-            module = import_module(f"onrecord.extraction.{name}")
+            module = import_module(f"onrecord.{name}")
             timed = {
                 call: stopwatch.timed(step, getattr(module, call)) for call, step in calls.items()
             }

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from benchmarks.common.extracting import Extracted
 
-ARTICLE, POSSESSIVE = re.compile(r"^the\s+"), re.compile(r"['’]s?$")
 FIELDS = ("entity", "start", "end", "form", "label")
+ARTICLE, POSSESSIVE = re.compile(r"^the\s+"), re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,16 @@ def kit_mentions(extracted: "Extracted") -> dict[str, list[Found]]:
     return found | {name: [] for name in extracted.lost}
 
 
+def string_of(name: str) -> str:
+    """What the usual way counts a name as: `The Senate's` → `senate`."""
+    return POSSESSIVE.sub("", ARTICLE.sub("", name.casefold()))
+
+
 def naive_mentions(doc: "Doc") -> list[Found]:
     """The recogniser's entities, joined where the usual way takes their strings for the same."""
     return [
         Found(string_of(e.text), e.start_char, e.end_char, "proper", e.label_) for e in doc.ents
     ]
-
-
-def string_of(name: str) -> str:
-    """What the usual way counts a name as: `The Senate's` → `senate`."""
-    return POSSESSIVE.sub("", ARTICLE.sub("", name.casefold()))
 
 
 def read_predictions(path: str | Path) -> dict[str, list[Found]]:

@@ -1,12 +1,10 @@
 """The benchmark of acts, on one invented article whose rows can be counted by hand."""
 
 import csv
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
-from project import BENCHMARKS
+from marked_corpora import cells_of, polnear_folder, run_benchmark, spans
 
 from benchmarks.claims import acts
 from benchmarks.common.polnear import Marked, MarkedArticle
@@ -38,20 +36,8 @@ ATTRIBUTIONS = (
 
 def polnear(folder):
     """PolNeAR of one article, TEXT."""
-    text, marks = (folder / "polnear" / "dev" / part for part in ("text", "attributions"))
-    for each in (text, marks):
-        each.mkdir(parents=True)
-    (text / "nyt_1.txt").write_text(TEXT)
-    lines = []
-    for n, words in enumerate(ATTRIBUTIONS):
-        for role, word in enumerate(words, 1):
-            at, name = TEXT.index(word), ("Source", "Cue", "Content")[role - 1]
-            end = at + len(word.rstrip("."))
-            lines.append(f"T{3 * n + role}\t{name} {at} {end}\tx")
-        roles = f"Source:T{3 * n + 1} Cue:T{3 * n + 2} Content:T{3 * n + 3}"
-        lines.append(f"E{n}\tAttribution:T{3 * n + 2} {roles}")
-    (marks / "nyt_1_0.ann").write_text("\n".join(lines))
-    return folder
+    marked = [Marked(*(spans(words, text=TEXT) for words in a)) for a in ATTRIBUTIONS]
+    return polnear_folder(folder, TEXT, marked)
 
 
 def marked_file(path, rows, columns=COLUMNS):
@@ -61,12 +47,7 @@ def marked_file(path, rows, columns=COLUMNS):
 
 
 def run(*arguments):
-    command = [sys.executable, BENCHMARKS / "acts.py", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
-
-
-def cells_of(line):
-    return [cell.strip() for cell in line.split("|")[1:-1]]
+    return run_benchmark("acts", *arguments)
 
 
 def row(act, commitment, found=("asserts", "CT+"), half="open", **known):
@@ -79,7 +60,7 @@ def test_benchmark_prints_all_tables(tmp_path):
     rows = marked_file(tmp_path / "m.tsv", wrong)
     made = run(polnear(tmp_path), "--marked", rows, "--wrong")
     assert made.returncode == 0, made.stderr
-    cells = [cells_of(line) for line in made.stdout.splitlines() if line.startswith("|")]
+    cells = made.rows
     assert ["open", "act", "1", "2", "0.500"] in [each[:5] for each in cells]
     assert ["open", "commitment", "2", "2", "1.000"] in [each[:5] for each in cells]
     assert ["kept", "act", "1", "1", "1.000"] in [each[:5] for each in cells]
@@ -178,8 +159,3 @@ def test_rows_that_were_drawn_otherwise_are_said():
     rows = [row("asserts", "CT+"), row("asserts", "CT+", half="kept")]
     chosen = {"open": {("a", 1, 2)}, "kept": set()}
     assert acts.draw_line(rows, chosen) == "1 of the 2 rows are those that seed 5 draws."
-
-
-def test_attribution_is_as_it_was_marked():
-    made = acts.as_attribution(Marked(((0, 3),), ((4, 8),), ((9, 12),)))
-    assert (made.source, made.cue, made.content) == (((0, 3),), ((4, 8),), ((9, 12),))

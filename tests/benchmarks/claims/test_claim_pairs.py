@@ -1,14 +1,12 @@
 """Benchmarks of links between claims, on invented articles and links that can be counted by hand."""
 
-import subprocess
-import sys
-
 import numpy as np
 import pytest
-from project import BENCHMARKS
+from marked_corpora import run_benchmark
 from tqdm import tqdm
 
 from benchmarks.claims import claim_links, claim_pairs, link_sheet, pair_ways
+from benchmarks.claims.pairs import Pair, match, read_marked
 from benchmarks.common import judging, linked
 from benchmarks.common.linked import Linked, LinkedClaim
 from benchmarks.common.polnear import Marked
@@ -42,16 +40,14 @@ def made(claims, echoes=(), disputes=(), responds=(), texts=None):
 
 def pair(relation, first, second, half="open", name="demo"):
     """A pair of claims of the article `a`, by where they start; each is ten characters long."""
-    return claim_pairs.Pair(
-        name, half, relation, "a", (first, first + 10), "a", (second, second + 10)
-    )
+    return Pair(name, half, relation, "a", (first, first + 10), "a", (second, second + 10))
 
 
 TENS = [claim("a", n, n + 10) for n in range(0, 60, 10)]
 
 
 def counted(pairs, relation, **links):
-    found = claim_pairs.match(pairs, "demo", made(TENS, **links))
+    found = match(pairs, "demo", made(TENS, **links))
     table = claim_pairs.accuracy_table(found, ["open"])
     row = next(
         line for line in table.splitlines() if line.startswith("| demo") and relation in line
@@ -120,7 +116,7 @@ def test_pair_of_a_claim_that_is_not_there_is_missed():
     pairs = [pair("echo", 0, 10), pair("echo", 0, 300)]
     row = counted(pairs, "echo", echoes=[(0, 1)])
     assert row[:3] == ["1", "0", "2"]
-    found = claim_pairs.match(pairs, "demo", made(TENS))
+    found = match(pairs, "demo", made(TENS))
     [_, line] = claim_pairs.wrong_lines(found, {"demo": made(TENS)})
     assert line.startswith("open\techo\tunmatched echo")
 
@@ -131,7 +127,7 @@ def test_nothing_found_has_no_precision():
 
 def test_only_links_between_claims_of_no_pair_are_counted_as_unmarked():
     corpus = made(TENS, echoes=[(0, 1), (0, 2), (3, 4)], disputes=[(1, 0), (5, 0)])
-    found = claim_pairs.match([pair("none", 0, 10)], "demo", corpus)
+    found = match([pair("none", 0, 10)], "demo", corpus)
     table = claim_pairs.unmarked_table(found, {"demo": corpus, "polnear": made([])})
     assert table.splitlines()[2].replace(" ", "") == "|demo|2|1|0|"
 
@@ -139,7 +135,7 @@ def test_only_links_between_claims_of_no_pair_are_counted_as_unmarked():
 def test_what_is_wrong_is_listed_with_both_claims():
     pairs = [pair("none", 0, 10), pair("echo", 20, 30), pair("echo", 30, 40)]
     corpus = made(TENS, echoes=[(0, 1), (3, 4)])
-    lines = claim_pairs.wrong_lines(claim_pairs.match(pairs, "demo", corpus), {"demo": corpus})
+    lines = claim_pairs.wrong_lines(match(pairs, "demo", corpus), {"demo": corpus})
     assert [line.split("\t")[:4] for line in lines] == [
         ["open", "none", "wrong echo", "a 0 10"],
         ["open", "echo", "missed echo", "a 20 30"],
@@ -150,11 +146,11 @@ def test_pair_of_an_unknown_relation_is_refused(tmp_path):
     path = tmp_path / "pairs.tsv"
     path.write_text(f"{HEADER}\ndemo\topen\tsame\ta\t0\t1\ta\t2\t3")
     with pytest.raises(ValueError, match=r"line 2: relation 'same'"):
-        claim_pairs.read_marked(path)
+        read_marked(path)
 
 
 def test_marked_pairs_are_read_and_each_stands_once():
-    pairs = claim_pairs.read_marked()
+    pairs = read_marked()
     places = {frozenset([(p.article, p.place), (p.other_article, p.other_place)]) for p in pairs}
     assert len(places) == len(pairs) == 605
 
@@ -191,10 +187,10 @@ def test_other_ways_do_without_sentence_vectors(monkeypatch):
         corpus = {"demo": linked.link([article], bar, {"a": [SAID, DENIED]}), "polnear": made([])}
     places = SAID.content[0], DENIED.content[0]
     pairs = [
-        claim_pairs.Pair("demo", "open", relation, "a", one, "a", other)
+        Pair("demo", "open", relation, "a", one, "a", other)
         for relation, one, other in (("dispute", *places[::-1]), ("none", *places))
     ]
-    found = claim_pairs.match(pairs, "demo", corpus["demo"])
+    found = match(pairs, "demo", corpus["demo"])
     table, left_out = pair_ways.ways_table(found, corpus)
     assert "cosine of words" in table and "regression" in table
     assert "left out" in left_out and "torch" in left_out
@@ -267,18 +263,8 @@ def test_sheet_shows_both_contents_and_no_markup_of_the_articles():
     assert "<" not in entry
 
 
-@pytest.mark.parametrize("name", ["claim_pairs", "claim_links"])
-def test_help_says_how_to_run_it_and_missing_data_is_wrong_usage(name, tmp_path):
-    command = [sys.executable, BENCHMARKS / f"{name}.py"]
-    told = subprocess.run([*command, "--help"], capture_output=True, text=True, timeout=60)
-    assert told.returncode == 0 and f"python benchmarks/{name}.py" in told.stdout
-    run = subprocess.run([*command, tmp_path], capture_output=True, text=True, timeout=60)
-    assert run.returncode == 2 and "no marked articles" in run.stderr
-
-
 def test_sample_that_would_write_over_judgements_is_refused(tmp_path):
     (tmp_path / "sheet.tsv").write_text("judged")
     sheet = ["--sample", "3", "--out", tmp_path / "sheet.md"]
-    command = [sys.executable, BENCHMARKS / "claim_links.py", tmp_path, *sheet]
-    run = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    run = run_benchmark("claim_links", tmp_path, *sheet)
     assert run.returncode == 2 and "sheet.tsv is there" in run.stderr
