@@ -54,7 +54,7 @@ ifneq ($(NOTEBOOKS),)
 endif
 
 bench: $(if $(DATA),$(STAMP),no-data) ## measure accuracy, speed and memory on DATA (a folder)
-	$(BIN)/python -m benchmarks all "$(DATA)" $(ARGS)
+	$(BIN)/python -m benchmarks all $(DATA) $(ARGS)
 
 no-data:
 	@echo "make $(firstword $(MAKECMDGOALS)) needs DATA=FOLDER: a folder that holds polnear/ (PolNeAR 1.0, attributions marked" >&2
@@ -63,11 +63,11 @@ no-data:
 
 train: $(if $(DATA),,no-data) ## train the attribution model on DATA (a folder with polnear/)
 	$(TRAINING)
-	.venv-training/bin/python -m training.train "$(DATA)" $(ARGS)
+	.venv-training/bin/python -m training.train $(DATA) $(ARGS)
 
 train-entities: $(if $(DATA),,no-data) ## train the ranking network of entities on DATA (a folder with gum/)
 	$(TRAINING)
-	.venv-training/bin/python -m training.train_entities "$(DATA)" $(ARGS)
+	.venv-training/bin/python -m training.train_entities $(DATA) $(ARGS)
 
 # pip takes neither hashes nor extras in a constraints file: constraints.txt is requirements.txt
 # without its hashes, for `pip install -e . -c constraints.txt` and for environment.yml.
