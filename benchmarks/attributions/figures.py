@@ -17,7 +17,7 @@ from benchmarks.attributions.scoring import (
     total,
 )
 from benchmarks.common.polnear import Marked, MarkedArticle
-from benchmarks.common.printing import markdown, number, share
+from benchmarks.common.printing import interval, markdown, number, share
 
 # From a double mark to the next one, or to the end of the paragraph.
 QUOTATION = re.compile(r'[“"][^“”"\n]*(?:[”"]|(?=[“\n])|$)')
@@ -45,10 +45,6 @@ def score_table(marked: Sequence[MarkedArticle], found: dict[str, list]) -> str:
         numbers = [number(right), "", number(of), "", share(right / of if of else 0), ""]
         rows.append([name, *numbers, interval(share_interval(articles, part, whole))])
     return markdown(["measure", "right", "found", "marked", "P", "R", "F1", "95 %"], rows)
-
-
-def interval(ends: tuple[float, float]) -> str:
-    return " to ".join(map(share, ends))
 
 
 def kind_table(marked: Sequence[MarkedArticle], found: dict[str, list]) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from benchmarks.common.command import given
-from benchmarks.common.judging import wilson
+from benchmarks.common.judging import rate
 from benchmarks.common.parsing import parse_texts
 from benchmarks.common.polnear import MarkedArticle, as_attribution, read_part
 from benchmarks.common.printing import markdown, share
@@ -163,8 +163,7 @@ def accuracy_table(rows: Sequence[Row]) -> str:
             right = sum(getattr(r, name) == getattr(r.claim, name) for r in these)
             [(value, most)] = Counter(getattr(r, name) for r in these).most_common(1)
             table.append([
-                half, name, right, len(these), share(right / len(these)),
-                " to ".join(map(share, wilson(right, len(these)))),
+                half, name, right, len(these), *rate(right, len(these)),
                 f"{share(most / len(these))} ({value})",
             ])  # fmt: skip
     return markdown(["half", "what", "right", "of", "accuracy", "95 %", "commonest alone"], table)

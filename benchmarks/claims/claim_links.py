@@ -21,13 +21,13 @@ from benchmarks.common.judging import (
     add_sample,
     check_sample,
     draw,
+    rate,
     read_judged,
-    wilson,
     write_sample,
 )
 from benchmarks.common.linked import KINDS, Linked, link
-from benchmarks.common.polnear import PARTS, read_part
-from benchmarks.common.printing import markdown, number, share
+from benchmarks.common.polnear import PARTS, as_article, read_part
+from benchmarks.common.printing import markdown, number
 
 NEEDS = "polnear/dev and polnear/train"
 EXAMPLES = (
@@ -61,9 +61,10 @@ def run(args: argparse.Namespace) -> Mapping[str, str]:
     """Print all tables, and write a sample. Returns name → why of each article that was lost."""
     with given():
         check_sample(args)
-        marked = [a for part in PARTS for a in read_part(args.data, part)]
+        articles = [as_article(a) for part in PARTS for a in read_part(args.data, part)]
         judged = read_judged(args.judged, LinkKey) if args.judged else {}
-    linked = extract({a.name: a.text for a in marked})
+    with tqdm(total=len(articles), desc="Articles", unit="article") as bar:
+        linked = link(articles, bar)
     stories = first_printings(linked.texts)
     print(f"{number(len(linked.claims))} claims of {len(linked.texts)} articles.\n")
     print(links_table(linked, stories))
@@ -72,14 +73,6 @@ def run(args: argparse.Namespace) -> Mapping[str, str]:
     if args.sample:
         _write_sample(args, linked, stories)
     return linked.lost
-
-
-def extract(texts: Mapping[str, str]) -> Linked:
-    from onrecord.corpus.article import Article
-
-    articles = [Article(article_id=n, path=n, text=text) for n, text in texts.items()]
-    with tqdm(total=len(articles), desc="Articles", unit="article") as bar:
-        return link(articles, bar)
 
 
 def first_printings(texts: Mapping[str, str]) -> dict[str, str]:
@@ -146,8 +139,7 @@ def judged_table(judged: Mapping[LinkKey, bool], linked: Linked) -> str:
 
 def _shares(rights):
     right, of = sum(rights), len(rights)
-    rate = share(right / of) if of else "-"
-    return of, right, rate, " to ".join(map(share, wilson(right, of)))
+    return of, right, *rate(right, of)
 
 
 def _write_sample(args, linked, stories):

@@ -18,9 +18,9 @@ from tqdm import tqdm
 
 from benchmarks.claims.pairs import HALVES, RELATIONS, SETS, Pair, match, read_marked
 from benchmarks.common.command import given
-from benchmarks.common.judging import wilson
+from benchmarks.common.judging import rate
 from benchmarks.common.linked import Linked, link
-from benchmarks.common.polnear import read_part
+from benchmarks.common.polnear import as_article, read_part
 from benchmarks.common.printing import markdown, number, share
 
 NEEDS = "polnear/dev"
@@ -59,13 +59,11 @@ def run(args: argparse.Namespace) -> dict[str, str]:
 def read_corpora(data: Path) -> dict[str, tuple]:
     """Set → its articles, and the attributions that are marked in them, None where the kit finds them."""
     from onrecord.corpus import read_articles
-    from onrecord.corpus.article import Article
 
     dev = read_part(data, "dev")
-    articles = [Article(article_id=a.name, path=a.name, text=a.text) for a in dev]
     return {
         "demo": (list(read_articles(SEEDS)), None),
-        "polnear": (articles, {a.name: a.attributions for a in dev}),
+        "polnear": ([as_article(a) for a in dev], {a.name: a.attributions for a in dev}),
     }
 
 
@@ -112,12 +110,7 @@ def _accuracy(pairs, relation):
     wrong = sum(p.wrong(relation) for p in pairs)
     marked = sum(p.relation == relation for p in pairs)
     f1 = 2 * right / max(1, right + wrong + marked)
-    return [right, wrong, marked, *_rate(right, right + wrong), *_rate(right, marked), share(f1)]
-
-
-def _rate(right, of):
-    """A share and its interval; a dash where there is nothing to share."""
-    return share(right / of) if of else "-", " to ".join(map(share, wilson(right, of)))
+    return [right, wrong, marked, *rate(right, right + wrong), *rate(right, marked), share(f1)]
 
 
 def unmarked_table(pairs: Sequence[Pair], linked: dict[str, Linked]) -> str:

@@ -16,6 +16,8 @@ from pathlib import Path
 from statistics import NormalDist
 from typing import NamedTuple
 
+from benchmarks.common.printing import interval, share
+
 RIGHT = "right"
 FORMULA = ("=", "+", "-", "@")  # what a spreadsheet takes for one at the start of a cell
 
@@ -127,6 +129,11 @@ def read_judged(path: str | Path, kind: type = Key) -> dict[tuple, bool]:
             found = kind(*(int(row[n]) if n in offsets else row[n] for n in kind._fields))
             judged[found] = row[RIGHT] == "yes"
     return judged
+
+
+def rate(right: int, of: int) -> tuple[str, str]:
+    """A share and its interval as they are printed; a dash where there is nothing to share."""
+    return share(right / of) if of else "-", interval(wilson(right, of))
 
 
 def wilson(right: int, of: int, level: float = 0.95) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from onrecord.corpus.article import Article
     from onrecord.reading.attribution import Attribution
 
 PARTS = ("dev", "train")
@@ -34,6 +35,13 @@ class MarkedArticle:
     name: str
     text: str
     attributions: tuple[Marked, ...]
+
+
+def as_article(marked: MarkedArticle) -> "Article":
+    """An article as the kit would read it."""
+    from onrecord.corpus.article import Article
+
+    return Article(article_id=marked.name, path=marked.name, text=marked.text)
 
 
 def as_attribution(marked: Marked) -> "Attribution":

@@ -1,6 +1,6 @@
 """Tables in Markdown that can be read as they are printed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 def markdown(header: Sequence[str], rows: Sequence[Sequence]) -> str:
@@ -21,6 +21,10 @@ def _line(row, widths):
 def share(value: float) -> str:
     """A rate to three decimals, as papers print it."""
     return f"{value:.3f}"
+
+
+def interval(ends: Iterable[float]) -> str:
+    return " to ".join(map(share, ends))
 
 
 def percent(value: float) -> str:

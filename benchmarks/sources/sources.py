@@ -24,12 +24,12 @@ from benchmarks.common.judging import (
     check_sample,
     draw,
     key,
+    rate,
     read_judged,
-    wilson,
     write_sample,
 )
 from benchmarks.common.polnear import read_part
-from benchmarks.common.printing import markdown, number, percent, share
+from benchmarks.common.printing import markdown, number, percent
 from benchmarks.sources.reading_sheet import entry
 from benchmarks.sources.resolving import RESOLVED, Resolution, resolutions
 from benchmarks.sources.source_forms import FORMS, KINDS
@@ -123,10 +123,10 @@ def key_of(each: Resolution):
 def judged_sentence(judged: dict, found: Sequence[Resolution], file: str) -> str:
     """The share right of all that were judged, and how many of them are resolved so in this run."""
     right = sum(judged.values())
-    low, high = wilson(right, len(judged))
+    share_right, ends = rate(right, len(judged))
     now = {key_of(each) for each in candidates(found)}
     return (
-        f"Read by hand ({file}): {right} of {len(judged)} right, {share(right / len(judged))} "
-        f"(95 %: {share(low)} to {share(high)}); {len(now & set(judged))} of them are resolved so in "
+        f"Read by hand ({file}): {right} of {len(judged)} right, {share_right} "
+        f"(95 %: {ends}); {len(now & set(judged))} of them are resolved so in "
         "this run."
     )

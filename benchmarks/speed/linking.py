@@ -17,7 +17,7 @@ from tqdm import tqdm
 from benchmarks.common.command import add_sizes, given
 from benchmarks.common.linked import KINDS, link
 from benchmarks.common.measuring import Watch, in_new_process, megabytes, peak_memory, undisturbed
-from benchmarks.common.polnear import read_part
+from benchmarks.common.polnear import as_article, read_part
 from benchmarks.common.printing import markdown, number
 from benchmarks.speed.resampling import SEED, by_article, resample
 
@@ -60,11 +60,8 @@ def run(args: argparse.Namespace) -> None:
 
 def read_articles(data: Path, size: int) -> list["Article"]:
     """Articles of PolNeAR's training part, drawn with a fixed seed."""
-    from onrecord.corpus.article import Article
-
     marked = read_part(data, "train")
-    drawn = random.Random(SEED).sample(marked, min(size, len(marked)))
-    return [Article(article_id=m.name, path=f"{m.name}.txt", text=m.text) for m in drawn]
+    return [as_article(m) for m in random.Random(SEED).sample(marked, min(size, len(marked)))]
 
 
 def parse(articles: list["Article"]) -> dict:
