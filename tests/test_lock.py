@@ -93,7 +93,8 @@ def test_everything_names_the_same_pythons():
     assert f"{least} <= sys.version_info < {past}" in makefile
     said = f"{', '.join(named[:-1])} or {named[-1]}"
     assert f"needs Python {said};" in makefile
-    assert f"Python {said}," in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    for page in ("README.md", "CONTRIBUTING.md", "docs/installing.md"):
+        assert f"Python {named[0]} to {named[-1]}," in (ROOT / page).read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "constraints.txt", "environment.yml"])

@@ -10,7 +10,7 @@ from benchmarks.common.printing import number, percent
 
 # What an extraction calls, by module, and the step that it belongs to; what is left is making the tables.
 CALLS = {
-    "extraction.extract": {
+    "reading.reading": {
         "parse_articles": "model",
         "find_in_batch": "attribution",
         "find_mentions": "entities",

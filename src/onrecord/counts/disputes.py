@@ -12,8 +12,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from onrecord.tables.links import EVIDENCE, only_points
+
 STANCES = ("asserts", "denies", "withholds")
-POINTS_TO = "takes up:"  # how the reason for a link by `the claims` begins, in `link_evidence`
 
 
 def sides(claims: pd.DataFrame) -> pd.DataFrame:
@@ -67,10 +68,10 @@ def _same(claims, denied) -> Iterable[list]:
     leader = {claim: claim for claim in claims["claim_id"]}
     for claim, other in _echoes(claims, denied):
         _join(leader, claim, other)
-    reasons = dict(zip(claims["claim_id"], claims["link_evidence"], strict=True))
+    reasons = dict(zip(claims["claim_id"], claims[EVIDENCE], strict=True))
     first: dict[tuple, str] = {}
     for claim, deniers in denied.items():
-        pointing = frozenset(c for c in deniers if _points(reasons[c], claim))
+        pointing = frozenset(c for c in deniers if only_points(reasons[c], claim))
         if pointing:
             _join(leader, claim, first.setdefault((frozenset(deniers), pointing), claim))
     return _groups(leader)
@@ -93,11 +94,6 @@ def _echoes(claims, denied):
         for other in echoes:
             if other in known and not _opposed(denied, claim, other):
                 yield claim, other
-
-
-def _points(reasons, target):
-    """Whether a claim with this `link_evidence` (`ID: reason; ID: reason`) only points to another."""
-    return not pd.isna(reasons) and f"; {target}: {POINTS_TO}" in f"; {reasons}"
 
 
 def _groups(leader) -> Iterable[list]:

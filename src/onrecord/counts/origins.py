@@ -16,12 +16,13 @@ named sources that know it from one another without saying so; so a number of or
 that there can be.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 import pandas as pd
 
 from onrecord.counts.labels import NO_SOURCE, PRONOUNS
 from onrecord.counts.mentions import NOT_GIVEN
+from onrecord.reading.union import UnionFind
 
 
 def with_origin(
@@ -146,20 +147,9 @@ def _passed_on(claims, attributions, groups) -> dict[str, str]:
 
 def _joined(links: Iterable[tuple[str, Iterable]]) -> dict[str, str]:
     """Names that share a key, directly or through others, to the first of them."""
-    first: dict[str, str] = {}  # name → one before it, or itself
-    holders: dict = {}
-
-    def find(name):
-        while first[name] != name:
-            first[name] = name = first[first[name]]
-        return name
-
     links = [(name, list(keys)) for name, keys in links]
-    order = {name: n for n, (name, _) in enumerate(links)}
+    same, holders = UnionFind(name for name, _ in links), dict[Hashable, str]()
     for name, keys in links:
-        first.setdefault(name, name)
         for key in keys:
-            ends = find(name), find(holders.setdefault(key, name))
-            one, other = sorted(ends, key=order.__getitem__)
-            first[other] = one
-    return {name: find(name) for name in first}
+            same.join(name, holders.setdefault(key, name))
+    return {name: same.find(name) for name, _ in links}
