@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from onrecord.reading.doc.words import Words
 from onrecord.reading.names.lexicon import gender_of_first_name
+from onrecord.reading.names.organisations import LEGAL_FORMS
+from onrecord.reading.names.people import GENERATIONS
 from onrecord.reading.names.spans import CREDITS, LABELS, PLACES, WEEKDAYS, Span, indices, trimmed
 from onrecord.reading.names.titles import is_title
 
@@ -11,7 +13,7 @@ BEFORE_THE = {"of", "and", "for", "&", "in", "on", "at", "to", "from", "by", "wi
 BREAKS = {":", ";", "|", "—", "•"}
 # Places with an `and` in their name, by the word after it.
 AFTER_AND = {"tobago", "herzegovina", "barbuda", "nevis", "labrador", "príncipe", "hove", "wales"}
-SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "inc", "ltd", "llc", "plc", "co", "corp"}
+SUFFIXES = GENERATIONS | LEGAL_FORMS
 
 
 def recognised_spans(words: Words) -> list[Span]:
@@ -110,8 +112,7 @@ def _pieces(words, first, last, label) -> Iterator[Span]:
     start = first
     for i in range(first, last + 1):
         if i == last or _ends_before(words, i, first, last, label):
-            span = trimmed(words, Span(start, i, label, "recognised as a name"))
-            if span is not None:
+            if span := trimmed(words, Span(start, i, label, "recognised as a name")):
                 yield span
             start = i + 1
 

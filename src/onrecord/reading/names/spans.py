@@ -6,17 +6,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.reading.doc.words import Words
+from onrecord.reading.names.people import PARTICLES
 
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW")
 PLACES = ("GPE", "LOC", "FAC")
 PROPER = ("NNP", "NNPS")
-NO_PART = {
+DETERMINERS = {
     "the", "a", "an", "this", "these", "that", "those", "my", "your", "his", "her", "its", "our",
     "their", "some", "many", "all", "both", "another", "every",
-}  # fmt: skip
-PARTICLES = {
-    "al", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "du", "el", "ibn", "la",
-    "le", "ten", "ter", "van", "von", "zu",
 }  # fmt: skip
 AFTER_NUMBERS = {"m", "mn", "bn", "tn", "k", "million", "billion", "trillion", "-", "–"}
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)$")  # `501st Legion`
@@ -77,7 +74,7 @@ def _is_no_end(text, tag, label):
 def _is_no_beginning(text, tag, label):
     """Whether the first word of a span is no part of the name."""
     lower = text.lower()
-    if lower in NO_PART or tag == "POS" or not text[0].isalnum():
+    if lower in DETERMINERS or tag == "POS" or not text[0].isalnum():
         return True
     if lower in PARTICLES or not text.islower():
         return False
@@ -94,6 +91,12 @@ def _after_amount(words, first, last):
     ):
         at += 1
     return at
+
+
+def is_before_who(words: Words, last: int) -> bool:
+    """Whether `who`, with a comma or without, follows a name that ends before the token `last`."""
+    after = words.lower[last : last + 2]
+    return after[:1] == ["who"] or after == [",", "who"]
 
 
 def indices(spans: Iterable[Span]) -> set[int]:
