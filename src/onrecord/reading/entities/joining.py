@@ -164,7 +164,7 @@ def _grouped(members):
     names = CorpusNames()
     for member in chain.from_iterable(members):
         if member.referent.named:
-            names.add(*_called(member), len(member.mentions), _proper(member))
+            names.add(*_called(member), mentions=len(member.mentions), aliases=_proper(member))
     names.settle()
     groups = defaultdict(list)
     for of_article in members:
@@ -173,7 +173,7 @@ def _grouped(members):
     return [make_group(group) for group in groups.values()]
 
 
-def _called(member):
+def _called(member) -> tuple[str, str, str]:
     return member.referent.name, member.referent.label, member.referent.gender
 
 
@@ -189,7 +189,7 @@ def _keys(members, names):
         if not member.referent.named:
             yield (member.place, member.referent.number), member
             continue
-        longest, gender, why = names.longest(*_called(member), _titled(member))
+        longest, gender, why = names.longest(*_called(member), titled=_titled(member))
         wanted.append(((longest, gender), replace(member, evidence=why)))
     for key, member in sorted(wanted, key=lambda w: (_own(w[1]) != w[0][0], w[1].place)):
         if key in kept and not _same_full_name(member, kept[key]):

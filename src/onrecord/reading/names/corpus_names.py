@@ -107,7 +107,7 @@ class CorpusNames:
             if parts.given:
                 alike[parts.surname, parts.generation, parts.given[0][:1]].append(name)
         for names in alike.values():
-            fullest = []
+            fullest: list[str] = []
             for name in sorted(names, key=lambda n: (-len(self._people[n].given), -len(n), n)):
                 longer = [other for other in fullest if self._may_be(name, other)]
                 if len(longer) == 1:
@@ -128,7 +128,7 @@ class CorpusNames:
         same = [name for name in full if genders[name] == gender]
         if gender and len(same) == 1 and "" not in genders.values():
             return same[0], ONE_FULL_NAME
-        called = Counter()
+        called: Counter[str] = Counter()
         for name, articles in self._called.get(surname, {}).items():
             called[self._joined.get(name, (name,))[0]] += articles
         if len(called) == 1:

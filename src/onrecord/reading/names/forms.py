@@ -60,7 +60,7 @@ def _plain(name):
 
 def _written(names, plain):
     """Plain name → how it is written: most often, but not in capitals or shorter than it might be."""
-    forms = defaultdict(Counter)
+    forms: defaultdict[str, Counter] = defaultdict(Counter)
     for name, p in zip(names, plain, strict=True):
         forms[p][name.core] += 1
     return {
@@ -71,7 +71,9 @@ def _written(names, plain):
 
 def _candidates(labels, written):
     """Name → the longest names that it may be short for; two forms of one name are one candidate."""
-    full_names, candidates, longest = FullNames(labels, written), {}, {}
+    full_names = FullNames(labels, written)
+    candidates: dict[str, set[str]] = {}
+    longest: dict[str, str] = {}
     for plain in sorted(labels, key=len, reverse=True):
         longer = (other for other in full_names.of(plain) if other in longest)
         candidates[plain] = {longest[other] for other in longer}
@@ -124,7 +126,8 @@ def _alike(label, other):
 
 def _first_bearers(names, plain, candidates):
     """Names that stood alone when only one whom they may mean had been named → that one."""
-    bearers, named = {}, set()
+    bearers: dict[str, str] = {}
+    named: set[str] = set()
     for name, p in zip(names, plain, strict=True):
         if len(candidates[p]) < 2:
             named |= candidates[p] or {p}
@@ -141,7 +144,8 @@ def _titled(names, plain, candidates, written):
     A title tells the gender of who bears it, and then rules out that one for the other title; a
     first name has the gender that it usually has: a guess, which counts only where there is a choice.
     """
-    asked, told = _titles(names, plain), {}
+    asked = _titles(names, plain)
+    told: dict[str, str] = {}
     for p, gender in asked:
         if not candidates[p]:
             told.setdefault(p, gender)
@@ -160,7 +164,7 @@ def _titled(names, plain, candidates, written):
 
 def _titles(names, plain):
     """Plain name and gender → the title that tells it, as it comes first, in text order."""
-    titles = {}
+    titles: dict[tuple[str, str], str] = {}
     for name, p in zip(names, plain, strict=True):
         if gender := gender_of_title(name.title):
             titles.setdefault((p, gender), name.title)

@@ -10,7 +10,7 @@ from onrecord.reading.names.lexicon import LABEL_OF_CLASS, gender_of_first_name,
 from onrecord.reading.names.organisations import kind_of_noun
 from onrecord.reading.names.search import BY_INITIALS, FOUND_AGAIN
 from onrecord.reading.names.spans import LABELS, PLACES, Name, is_before_who
-from onrecord.reading.names.spelling import is_country, plain_name
+from onrecord.reading.names.spelling import COUNTRIES, plain_name
 from onrecord.reading.names.titles import is_civil
 
 CLUE = 1.25  # votes: what stands beside a name weighs more than one guess of the recogniser
@@ -50,7 +50,8 @@ def labelled(words: Words, names: Sequence[Name]) -> list[Name]:
     `Mr` decides at once; another title, the recogniser each time that it finds the name, and what
     stands beside it have a vote each; a full name votes for what is short for it.
     """
-    votes, people, placed = defaultdict(Counter), set(), set()
+    votes: defaultdict = defaultdict(Counter)
+    people, placed = set(), set()
     for name in names:
         plain = plain_name(name.core)
         for label, weight in _clues(words, name):
@@ -115,17 +116,14 @@ def _told_by_itself(words, name, before, head):
     """What a name of several words tells: `Nadia Quennell`, `Sailors' Hall`, `the Ferry Steps`."""
     told = name.core.split()
     label = kind_of_noun(told[-1].lower())
-    if label and not is_country(plain_name(name.core)):
+    if label and plain_name(name.core) not in COUNTRIES:
         yield label, CLUE
     elif _is_like_a_person(told) and name.label not in ("GPE", "LOC"):
         yield "PERSON", CLUE
-    elif before == "the" and name.label == "PERSON" and not _in_phrase(words, name, head):
-        yield "ORG", CLUE
-
-
-def _in_phrase(words, name, head):
-    """Whether the article before a name is that of another noun (`the Donald Trump team`)."""
-    return head >= name.last and words.deps[name.last - 1] in BEFORE_NOUN
+    elif before == "the" and name.label == "PERSON":
+        in_phrase = head >= name.last and words.deps[name.last - 1] in BEFORE_NOUN
+        if not in_phrase:  # `the Donald Trump team`
+            yield "ORG", CLUE
 
 
 def _is_like_a_person(told):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from onrecord.reading.names.spelling import is_country, plain_name
+from onrecord.reading.names.spelling import COUNTRIES, plain_name
 
 LEGAL_FORMS = {"inc", "ltd", "llc", "plc", "co", "corp"}
 COMPANY = LEGAL_FORMS | {"corporation", "company", "group", "holdings"}
@@ -48,7 +48,7 @@ def short_names(plain: str, labels: Mapping[str, str]) -> Iterator[str]:
             or (len(rest) == 1 and "of" not in words and plain_name(rest[0]) not in labels)
         ):
             yield begin
-        if labels.get(begin) == "GPE" or is_country(begin):  # `Boston Red Sox`
+        if labels.get(begin) == "GPE" or begin in COUNTRIES:  # `Boston Red Sox`
             yield " ".join(rest)
     noun = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
     if kind_of_noun(noun) == "ORG":

@@ -18,7 +18,7 @@ SUFFIXES = GENERATIONS | LEGAL_FORMS
 
 def recognised_spans(words: Words) -> list[Span]:
     """The recogniser's names in text order, none that runs into another paragraph."""
-    spans = []
+    spans: list[Span] = []
     for first, last, label in words.recognised():
         if label in LABELS:
             spans += _pieces(words, first, last, label)

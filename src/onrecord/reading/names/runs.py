@@ -7,7 +7,7 @@ a capital alone makes no name, and headlines have capitals everywhere.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Set
 from itertools import groupby
 
 from onrecord.reading.doc.words import Words
@@ -39,7 +39,7 @@ LEAST_TIMES = 2
 BY_PLACE = "comes back, and stands where a name of its kind does"
 
 
-def new_spans(words: Words, taken: Collection[int], speakers: Collection[int]) -> Iterator[Span]:
+def new_spans(words: Words, taken: Set[int], speakers: Set[int]) -> Iterator[Span]:
     """Runs of capitalised words that tell what they are, in text order.
 
     Args:
@@ -152,7 +152,8 @@ def _kind_of_source(words, first, last):
 
 def _coming_back(words, runs):
     """Runs that come back → the label for which the places where they stand speak."""
-    places, often = defaultdict(Counter), Counter()
+    places: defaultdict[tuple[str, ...], Counter] = defaultdict(Counter)
+    often: Counter[tuple[str, ...]] = Counter()
     lower = {text for text in words.texts if text.islower()}
     for first, last in runs:
         run = tuple(words.texts[first:last])

@@ -28,12 +28,8 @@ OTHER_NAMES = {
     "drc": "democratic republic of congo", "dr congo": "democratic republic of congo",
     "democratic republic of the congo": "democratic republic of congo",
 }  # fmt: skip
-COUNTRIES = frozenset(OTHER_NAMES.values())
-BEFORE_OTHERS = {
-    "u.s.": "united states", "us": "united states", "u.k.": "united kingdom",
-    "uk": "united kingdom", "u.n.": "united nations", "un": "united nations",
-    "eu": "european union",
-}  # fmt: skip
+COUNTRIES = frozenset(OTHER_NAMES.values())  # and bodies that have several names
+SHORT_COUNTRIES = ("u.s.", "us", "u.k.", "uk", "u.n.", "un", "eu")  # before other words
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -47,8 +43,8 @@ def plain_name(name: str) -> str:
     if len(plain) < 4 and not bare.isupper():
         return plain
     first, _, rest = plain.partition(" ")
-    if rest and first in BEFORE_OTHERS:  # `U.S. Congress`
-        return f"{BEFORE_OTHERS[first]} {rest}"
+    if rest and first in SHORT_COUNTRIES:  # `U.S. Congress`
+        return f"{OTHER_NAMES[first.replace('.', '')]} {rest}"
     return OTHER_NAMES.get(plain, plain)
 
 
@@ -68,11 +64,6 @@ def core(name: str, label: str, *, shorten: bool = False) -> str:
 
 def _folded(name):
     return name.casefold().replace("’", "'")
-
-
-def is_country(plain: str) -> bool:
-    """Whether a plain name is that of a country or a body with several names."""
-    return plain in COUNTRIES
 
 
 def is_acronym(name: str) -> bool:

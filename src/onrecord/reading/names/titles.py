@@ -2,28 +2,22 @@
 
 from collections.abc import Sequence
 
+MEN = """
+    mr mister messrs sir lord baron king prince duke emperor count sheikh pope congressman councilman
+    spokesman chairman"""
+WOMEN = """
+    mrs ms miss madam mme lady dame baroness queen princess duchess empress countess congresswoman
+    councilwoman spokeswoman chairwoman"""
+ANYBODY = """
+    dr doctor prof professor rev reverend fr archbishop bishop cardinal rabbi imam ayatollah pastor
+    judge justice magistrate sgt sergeant cpl corporal lt lieutenant capt captain maj major col
+    colonel cmdr commander gen general brigadier adm admiral marshal pvt private constable inspector
+    superintendent detective sheriff chief sen senator rep representative councillor gov governor
+    mayor mp president president-elect premier spokesperson chancellor minister ambassador secretary
+    speaker coach hon chair director st saint"""
 # Title in lower case → `m` or `f` where it tells.
-TITLES = {
-    "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "mister": "m", "messrs": "m", "madam": "f",
-    "mme": "f", "sir": "m", "lord": "m", "lady": "f", "dame": "f", "baron": "m", "baroness": "f",
-    "king": "m", "queen": "f", "prince": "m", "princess": "f", "duke": "m", "duchess": "f",
-    "emperor": "m", "empress": "f", "count": "m", "countess": "f", "sheikh": "m",
-    "dr": "", "doctor": "", "prof": "", "professor": "", "rev": "", "reverend": "", "fr": "",
-    "pope": "m", "archbishop": "", "bishop": "", "cardinal": "", "rabbi": "", "imam": "",
-    "ayatollah": "", "pastor": "", "judge": "", "justice": "", "magistrate": "",
-    "sgt": "", "sergeant": "", "cpl": "", "corporal": "", "lt": "", "lieutenant": "", "capt": "",
-    "captain": "", "maj": "", "major": "", "col": "", "colonel": "", "cmdr": "", "commander": "",
-    "gen": "", "general": "", "brigadier": "", "adm": "", "admiral": "", "marshal": "", "pvt": "",
-    "private": "", "constable": "", "inspector": "", "superintendent": "", "detective": "",
-    "sheriff": "", "chief": "", "sen": "", "senator": "", "rep": "", "representative": "",
-    "congressman": "m", "congresswoman": "f", "councillor": "", "councilman": "m",
-    "councilwoman": "f", "gov": "", "governor": "", "mayor": "", "mp": "", "president": "",
-    "president-elect": "", "premier": "",
-    "spokesman": "m", "spokeswoman": "f", "spokesperson": "",
-    "chancellor": "", "minister": "", "ambassador": "",
-    "secretary": "", "chairman": "m", "chairwoman": "f", "speaker": "", "coach": "", "hon": "",
-    "chair": "", "director": "", "st": "", "saint": "",
-}  # fmt: skip
+TITLES = {word: "m" for word in MEN.split()}
+TITLES |= {word: "f" for word in WOMEN.split()} | {word: "" for word in ANYBODY.split()}
 # Words that stand before a title and belong to it: `Prime Minister`, `Vice President`.
 BEFORE_TITLES = {
     "prime", "vice", "deputy", "acting", "attorney", "district", "lieutenant", "lt", "major",
