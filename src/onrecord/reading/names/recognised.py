@@ -23,7 +23,7 @@ def recognised_spans(words: Words) -> list[Span]:
         if label in LABELS:
             spans += _pieces(words, first, last, label)
     spans = [s for s in spans if not (_is_role(words, s) or _is_common_noun(words, s))]
-    return _whole_people(words, list(_in_one_piece(words, spans)))
+    return _whole_people(words, _in_one_piece(words, spans))
 
 
 def _is_common_noun(words, span):
@@ -34,18 +34,16 @@ def _is_common_noun(words, span):
     return words.common_nouns[word.lower()] >= words.texts.count(word)
 
 
-def _in_one_piece(words, spans) -> Iterator[Span]:
+def _in_one_piece(words, spans):
     """The spans, two in one where the first belongs to the second and nothing stands between."""
-    before = None
+    whole: list[Span] = []
     for span in spans:
-        if before is not None and _is_one_name(words, before, span):
+        if whole and _is_one_name(words, whole[-1], span):
+            before = whole.pop()
             label = "PERSON" if "PERSON" in (before.label, span.label) else span.label
             span = Span(before.first, span.last, label, "recognised in pieces")
-        elif before is not None:
-            yield before
-        before = span
-    if before is not None:
-        yield before
+        whole.append(span)
+    return whole
 
 
 def _is_one_name(words, before, span):
