@@ -141,14 +141,17 @@ def _first_bearers(names, plain, candidates):
 def _titled(names, plain, candidates, written):
     """Plain name and gender of its title → its referent and the reason, where the title matters.
 
-    A title tells the gender of who bears it, and then rules out that one for the other title; a
-    first name has the gender that it usually has: a guess, which counts only where there is a choice.
+    The title that came first counts. It tells the gender of who bears it, and then rules out that
+    one for the other title. A first name has its usual gender: a guess, which counts only where
+    there is a choice.
     """
-    asked = _titles(names, plain)
+    asked: dict[tuple[str, str], str] = {}
     told: dict[str, str] = {}
-    for p, gender in asked:
-        if not candidates[p]:
-            told.setdefault(p, gender)
+    for name, p in zip(names, plain, strict=True):
+        if gender := gender_of_title(name.title):
+            asked.setdefault((p, gender), name.title)
+            if not candidates[p]:
+                told.setdefault(p, gender)
     settled, apart = {}, set()
     for _ in range(ROUNDS):
         for p, gender in asked:
@@ -160,15 +163,6 @@ def _titled(names, plain, candidates, written):
             elif choice or not fits if candidates[p] else " " not in p and told[p] != gender:
                 apart.add((p, gender))
     return {key: (f"{asked[key]} {written[key[0]]}", AS_WRITTEN) for key in apart} | settled
-
-
-def _titles(names, plain):
-    """Plain name and gender → the title that tells it, as it comes first, in text order."""
-    titles: dict[tuple[str, str], str] = {}
-    for name, p in zip(names, plain, strict=True):
-        if gender := gender_of_title(name.title):
-            titles.setdefault((p, gender), name.title)
-    return titles
 
 
 def _gender(full, told, guess):

@@ -6,7 +6,7 @@ from onrecord.reading.doc.words import Words
 from onrecord.reading.names.lexicon import gender_of_first_name
 from onrecord.reading.names.organisations import LEGAL_FORMS
 from onrecord.reading.names.people import GENERATIONS
-from onrecord.reading.names.spans import CREDITS, LABELS, PLACES, WEEKDAYS, Span, indices, trimmed
+from onrecord.reading.names.spans import LABELS, NO_NAMES, PLACES, Span, indices, trimmed
 from onrecord.reading.names.titles import is_title
 
 BEFORE_THE = {"of", "and", "for", "&", "in", "on", "at", "to", "from", "by", "with", "over"}
@@ -99,8 +99,7 @@ def _is_surname(words, i):
     if i >= len(words) or words.tags[i] != "NNP":
         return False
     text, lower = words.texts[i], words.lower[i]
-    other = is_title(text) or lower in CREDITS or lower in WEEKDAYS
-    return text.isalpha() and text.istitle() and not other
+    return text.isalpha() and text.istitle() and not is_title(text) and lower not in NO_NAMES
 
 
 def _pieces(words, first, last, label) -> Iterator[Span]:

@@ -14,15 +14,7 @@ from onrecord.reading.doc.words import Words
 from onrecord.reading.names.labels import most
 from onrecord.reading.names.lexicon import gender_of_first_name, look_up_noun
 from onrecord.reading.names.organisations import kind_of_noun
-from onrecord.reading.names.spans import (
-    CREDITS,
-    PROPER,
-    WEEKDAYS,
-    Span,
-    indices,
-    is_before_who,
-    trimmed,
-)
+from onrecord.reading.names.spans import NO_NAMES, PROPER, Span, indices, is_before_who, trimmed
 from onrecord.reading.names.titles import end_of_title, is_civil, is_title, start_of_title
 
 LONGEST_PERSON = 4
@@ -32,7 +24,7 @@ MONTHS = {
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 }  # fmt: skip
-NO_NAMES = CREDITS | WEEKDAYS | MONTHS | {"i", "god"}
+NEVER_IN_RUNS = NO_NAMES | MONTHS | {"i", "god"}
 OTHER_KINDS = ("LANGUAGE", "NORP", "DATE", "TIME")
 AS_PEOPLE = ("nsubj", "nsubjpass", "poss", "appos", "conj")
 LEAST_TIMES = 2
@@ -87,7 +79,7 @@ def _runs(words, taken):
             words.tags[i] in PROPER
             and words.texts[i][0].isupper()
             and i not in taken
-            and words.lower[i] not in NO_NAMES
+            and words.lower[i] not in NEVER_IN_RUNS
             and words.entity_types[i] not in OTHER_KINDS
         )
 

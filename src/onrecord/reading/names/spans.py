@@ -17,8 +17,11 @@ DETERMINERS = {
 }  # fmt: skip
 AFTER_NUMBERS = {"m", "mn", "bn", "tn", "k", "million", "billion", "trillion", "-", "–"}
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)$")  # `501st Legion`
-WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-CREDITS = {"image", "photo", "photograph", "picture", "file", "credit"}
+# Capitalised words that are no part of a name: weekdays, and what stands before a credit.
+NO_NAMES = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "image", "photo",
+    "photograph", "picture", "file", "credit",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,9 @@ def trimmed(words: Words, span: Span) -> Span | None:
 def _is_no_end(text, tag, label):
     """Whether the last word of a span is no part of the name."""
     lower = text.lower()
-    if tag == "POS" or lower in WEEKDAYS or not (text[0].isalnum() or text == ")"):
+    if tag == "POS" or lower in NO_NAMES or not (text[0].isalnum() or text == ")"):
         return True
-    if lower in CREDITS or (label == "PERSON" and text.islower()):
+    if label == "PERSON" and text.islower():
         return True
     if label in ("PERSON", "GPE", "NORP") and text.isdigit():  # `Sweden 1 – 0 Korea`
         return True
