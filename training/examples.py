@@ -11,8 +11,8 @@ from types import SimpleNamespace
 
 import numpy as np
 import torch
-from polnear import MarkedArticle
 
+from benchmarks.common.polnear import MarkedArticle
 from onrecord.reading.attribution.features import Features, Vocabulary, read_features
 from onrecord.reading.attribution.network import BEGIN, CONTENT, INSIDE, SOURCE
 from onrecord.reading.attribution.paths import find_paths

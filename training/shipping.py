@@ -6,10 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from examples import parse
-from polnear import MarkedArticle
-from scoring import right_contents
 
+from benchmarks.attributions.scoring import right_contents
+from benchmarks.common.polnear import MarkedArticle
 from onrecord.reading.attribution.attribution import find_scored, nested
 from onrecord.reading.attribution.confidence import SIGNALS
 from onrecord.reading.attribution.features import Vocabulary
@@ -17,6 +16,7 @@ from onrecord.reading.attribution.model import MODEL_NAME, AttributionModel, rea
 from onrecord.reading.doc.pipeline import model_info
 from onrecord.reading.doc.words import Words
 from onrecord.weights import read_weights, write_weights
+from training.examples import parse
 
 LEAST = 0.2  # cues less likely are not looked at
 THRESHOLD = (

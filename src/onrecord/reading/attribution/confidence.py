@@ -12,7 +12,8 @@ from onrecord.reading.attribution.pieces import has_verb, words_among
 from onrecord.reading.doc.words import Words
 
 # The share right of what the rules find. PolNeAR hardly marks these: signed quotations are those of
-# dev, the others were drawn with a fixed seed and read by hand (`benchmarks/read_by_hand.tsv`).
+# dev, the others were drawn with a fixed seed and read by hand
+# (`benchmarks/attributions/read_by_hand.tsv`).
 CONFIDENCE = {
     "floating_quotation": 0.9,
     "speaker_label": 0.94,
