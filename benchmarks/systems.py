@@ -1,6 +1,7 @@
 """Mentions by who found them: the kit, the recogniser alone, or a file of predictions."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 FIELDS = ("entity", "start", "end", "form", "label")
+ARTICLE, POSSESSIVE = re.compile(r"^the\s+"), re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,13 @@ def kit_mentions(extracted: "Extracted") -> dict[str, list[Found]]:
     return found | {name: [] for name in extracted.lost}
 
 
+def string_of(name: str) -> str:
+    """What the usual way counts a name as: `The Senate's` → `senate`."""
+    return POSSESSIVE.sub("", ARTICLE.sub("", name.casefold()))
+
+
 def naive_mentions(doc: "Doc") -> list[Found]:
     """The recogniser's entities, joined where the usual way takes their strings for the same."""
-    from onrecord.counts.comparison import string_of
-
     return [
         Found(string_of(e.text), e.start_char, e.end_char, "proper", e.label_) for e in doc.ents
     ]

@@ -97,7 +97,7 @@ def main():
 @click.option("--strict", is_flag=True, help="Exit with 1 if any input was not read.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 def extract(corpus, out, overwrite, columns, threshold, register, strict, quiet):
-    """Read CORPUS (files, folders, patterns) and write the six tables to a folder.
+    """Read CORPUS (files, folders, patterns) and write the five tables to a folder.
 
     Every input becomes a row of the table `articles` with a status; what was not read is listed at
     the end, with the reason.

@@ -19,7 +19,7 @@ from onrecord.charts import shapes
 from onrecord.charts import statements as statement_plots
 from onrecord.charts import two_sided as claim_shapes
 from onrecord.charts.picture import fit, show_chart, text_width
-from onrecord.counts import chains, comparison, contested, dispersion, origins, sourcing
+from onrecord.counts import chains, contested, dispersion, origins, sourcing
 from onrecord.counts import claims as claim_counts
 from onrecord.counts import mentions as entity_counts
 from onrecord.counts import quotes as counts
@@ -80,7 +80,6 @@ def draw_entities(record, top):
     own = dispersion.positions_of(places, articles, entity_counts.followed(forms, entities))
     outlets = entity_counts.mentions_by_outlet(*of, articles, who)
     pairs = entity_counts.mentioned_together(*of, who)
-    compared = comparison.counts_compared(comparison.names_as_strings(record.names, *of), forms)
     voice = entity_counts.voice_by(record.attributions, *of, "label")
     times = dispersion.mentions_over_time(*of, articles)
     return {
@@ -90,7 +89,6 @@ def draw_entities(record, top):
         "times": entity_plots.mentions_over_time(times, top=top),
         "outlets": entity_plots.mentions_by_outlet(outlets, top=top),
         "together": entity_plots.mentioned_together(pairs, who),
-        "compared": entity_plots.counts_compared(compared, top=top),
         "voice": entity_plots.voice_by(voice, top=top),
     }
 
@@ -204,7 +202,6 @@ def test_chart_shows_the_numbers_of_its_table(ferry):
     assert {"2025-03-06 reply", "2", "1"} <= set(shown["own"])
     assert {"2025-03-04", "2025-03-06", "3", "2", "1"} <= set(shown["times"])
     assert {"The Gazette", "3", "2", "1"} <= set(shown["outlets"])
-    assert {"3", "1 “ada marsh”", "1 “ben okoro”"} <= set(shown["compared"])
     assert {"3 · 60%", "1 · 20%"} <= set(shown["voice"])
 
 
@@ -283,15 +280,14 @@ def crowd(size):
     """So many people, each mentioned once in one article without a date and an outlet."""
     people = [f"Person {n} {'of Somewhere ' * (n % 20)}{'X' * (n % 90)}" for n in range(size)]
     of = small_record.article("crowd", ". ".join(people) + ".")
-    mentions, names, at = [], [], 0
+    mentions, at = [], 0
     for n, person in enumerate(people):
         place = {"start": at, "end": at + len(person), "text": person}
         mentions.append(small_record.mention(of, n, person, f"e{n}") | place)
-        names.append({"article_id": "crowd", "label": "PERSON"} | place)
         at += len(person) + 2
     entities = [small_record.entity(f"e{n}", person) for n, person in enumerate(people)]
     said = small_record.attribution(of, 1, people[0], source_entity="e0", source_name=people[0])
-    return small_record.record([of], [said], mentions, entities, names=names)
+    return small_record.record([of], [said], mentions, entities)
 
 
 @pytest.mark.parametrize("size", [1, 5000])
@@ -311,13 +307,6 @@ def test_cell_of_somebody_with_themselves_is_empty(ferry):
     ax = draw(ferry)["together"]
     [cells] = ax.collections
     assert cells.get_array().mask.tolist() == [[r == c for c in range(3)] for r in range(3)]
-
-
-def test_usual_count_stands_below_ours_on_the_same_scale(ferry):
-    ax = draw(ferry)["compared"]
-    ours, usual = ax.patches[0], ax.patches[-3]
-    assert ours.get_y() + ours.get_height() <= usual.get_y()
-    assert [patch.get_width() for patch in ax.patches[-3:]] == [1, 1, 1]
 
 
 def test_shades_differ_in_a_grey_print():

@@ -132,14 +132,6 @@ def test_mentions_show_forms_wordings_and_metonyms(shown):
     assert metonym[4].startswith("Ben Okoro denied")
 
 
-def test_mentions_stand_beside_what_counting_strings_would_say(shown):
-    found = shown("02-mentions")
-    # string, its names, strings, our mentions, difference, of names, descriptions and pronouns
-    ada = ["Ada Marsh", "ada marsh", "1", "1", "3", "2", "0", "1", "1"]
-    assert ada in rows(found["usual-table"])
-    assert ["ben okoro", "1", "1"] in rows(found["strings-table"])
-
-
 def test_mentions_show_where_when_by_whom_and_with_whom(shown):
     found = shown("02-mentions")
     assert [row[:2] for row in rows(found["follow-table"])] == [

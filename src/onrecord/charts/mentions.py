@@ -1,4 +1,4 @@
-"""Charts of entities: a table of `entity_counts`, `dispersion` or `comparison` in, Axes out.
+"""Charts of entities: a table of `entity_counts` or `dispersion` in, Axes out.
 
 They keep to what `plots` says of charts.
 """
@@ -12,7 +12,6 @@ from onrecord.charts.shapes import (
     COLUMNS,
     draw_bars,
     draw_matrix,
-    draw_paired_bars,
     draw_strips,
     draw_ticks,
 )
@@ -172,33 +171,6 @@ def mentioned_together(table: pd.DataFrame, who: Sequence[str], *, within: str =
         for o, n in zip(table["other"], table["together"], strict=True)
     ]
     return described(ax, "Matrix of who is mentioned together", table["entity"], listed)
-
-
-@drawing()
-def counts_compared(table: pd.DataFrame, *, top: int = 10):
-    """Bars of our count by form, each with the usual count below, from `comparison.counts_compared`."""
-    if table.empty:
-        return note("What counting strings would say", "No mentions in this selection.")
-    shown = table.head(top)
-    ours, usual = shown["mentions"].sum(), shown["names"].sum()
-    title = f"Counting strings gives {usual:,} where {ours:,} mentions were found"
-    subtitle = (
-        f"{plenty(len(shown), 'entity')}. Upper bars: mentions by form, as above. Lower bars: names "
-        "of the string that most often stands for it, as a recogniser alone finds them."
-    )
-    strings = [None if pd.isna(string) else short(string) for string in shown["string"]]
-    others = [
-        (number, f"{number:,} “{string}”" if string else "0")
-        for number, string in zip(shown["names"], strings, strict=True)
-    ]
-    ends = [f"{mentions:,}" for mentions in shown["mentions"]]
-    parts = shown[["from_names", "from_descriptions", "from_pronouns"]].set_axis(FORMS, axis=1)
-    parts = parts.assign(proper=parts["proper"] + shown["names"])
-    ax = draw_paired_bars(parts, ends, others, (title, subtitle, "string"))
-    listed = [
-        f"{m:,}, as a string {n}" for m, (_, n) in zip(shown["mentions"], others, strict=True)
-    ]
-    return described(ax, "Bar chart of mentions beside names of one string", shown.index, listed)
 
 
 @drawing()

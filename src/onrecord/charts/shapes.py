@@ -9,7 +9,6 @@ from onrecord.charts.picture import INK, LINE, QUIET, SMALL, WIDTH, fit, sheet, 
 from onrecord.charts.rows import (
     BAR,
     GAP,
-    NAMES,
     ROW,
     draw_legend,
     margin,
@@ -25,7 +24,6 @@ TICKS = ((DARK, 0.36), ("#c8641e", 0.22), (QUIET, 0.12))  # color; half of the l
 PALE, FULL = "#f1f4f7", "#7fb3da"  # of matrix cells; dark text is legible on both
 HEADS, CELL = 1.5, 0.62  # the most inches for a column's head, a cell's width
 COLUMNS = 10  # the most columns of a matrix
-BESIDE = 0.24  # inches that a second, thinner bar adds to a row
 QUARTERS = ((0, "start"), (0.25, "25%"), (0.5, "50%"), (0.75, "75%"), (1, "end"))  # of an article
 
 
@@ -49,43 +47,10 @@ def draw_bars(parts, ends, title, subtitle):
         above=0.3 if stacked else 0,
     )
     longest = max(parts.sum(axis=1).max(), 1)
-    _stack(ax, parts, range(len(parts)), BAR, longest / (WIDTH - left - right), ends)
+    _stack(ax, parts, longest / (WIDTH - left - right), ends)
     name_rows(ax, labels, longest)
     if stacked:
         draw_legend(ax, len(parts.columns))
-    return ax
-
-
-def draw_paired_bars(parts, ends, others, titles):
-    """Stacked bars, each with a thinner bar of another count right below it, on one scale.
-
-    Args:
-        parts: as for `draw_bars`.
-        ends: the text at the end of each stacked bar.
-        others: (number, text at its end) for the bar below each.
-        titles: title and subtitle of the sheet, and what the thinner bars are, for the legend.
-    """
-    title, subtitle, other = titles
-    labels, sums = row_labels(parts.index), parts.sum(axis=1)
-    left, longest = margin(labels), max(sums.max(), *(number for number, _ in others), 1)
-    others = [(number, fit(text, NAMES, SMALL)) for number, text in others]
-    # As wide as every text at the end of its own bar leaves it.
-    texts = [*zip(sums, ends, strict=True), *others]
-    room = [(WIDTH - left - text_width(text, SMALL) - GAP - 0.02, n) for n, text in texts]
-    width = min(wide * longest / max(n, 1) for wide, n in room)
-    width = min(width, WIDTH - left - 0.02)
-    height, right = (ROW + BESIDE) * len(parts), WIDTH - left - width
-    ax = sheet(title, subtitle, height=height, left=left, right=right, above=0.3)
-    inch, thin = longest / width, BESIDE / (ROW + BESIDE)
-    rows = [row - thin / 2 for row in range(len(parts))]
-    _stack(ax, parts, rows, BAR * (1 - thin), inch, ends)
-    below = [row + (1 - thin) * BAR / 2 + 0.36 * thin for row in rows]
-    numbers, look = [number for number, _ in others], {"color": QUIET, "clip_on": False}
-    ax.barh(below, numbers, 0.5 * thin, label=other, **look)
-    for row, (number, text) in zip(below, others, strict=True):
-        ax.text(number + GAP * inch, row, text, va="center_baseline", size=SMALL, color=QUIET)
-    name_rows(ax, labels, longest)
-    draw_legend(ax, 4)
     return ax
 
 
@@ -184,12 +149,12 @@ def _cells(ax, grid, width):
             ax.text(column, row, number, ha="center", va="center_baseline", size=size)
 
 
-def _stack(ax, parts, rows, height, inch, ends):
-    """Bars stacked part by part around the places `rows`, each with its text at its end."""
-    starts, stacked = [0] * len(parts), len(parts.columns) > 1
+def _stack(ax, parts, inch, ends):
+    """Bars stacked part by part, each with its text at its end."""
+    rows, starts, stacked = range(len(parts)), [0] * len(parts), len(parts.columns) > 1
     for part, (face, hatch, ink) in zip(parts, SHADES, strict=False):
         look = {"color": face, "hatch": hatch, "edgecolor": DARK, "linewidth": 0.8}
-        bars = ax.barh(rows, parts[part], height, starts, label=part, clip_on=False, **look)
+        bars = ax.barh(rows, parts[part], BAR, starts, label=part, clip_on=False, **look)
         if stacked:
             write_numbers(ax, bars, parts[part], inch, face, ink)
         starts = [start + value for start, value in zip(starts, parts[part], strict=True)]

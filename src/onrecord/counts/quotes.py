@@ -1,7 +1,7 @@
 """Counts over the tables: the numbers of a chart and of the table behind it are these.
 
-Those of entities and of claims stand in modules of their own: `entity_counts`, `aliases`,
-`dispersion` and `comparison`; `claim_counts`, `chains`, `contested` and `sourcing`.
+Those of entities and of claims stand in modules of their own: `entity_counts`, `aliases`
+and `dispersion`; `claim_counts`, `chains`, `contested` and `sourcing`.
 
 Each takes data frames as a Record hands them out and returns a new frame, sorted, the largest
 first and ties by name; none changes what it is given. Frames without rows give frames without

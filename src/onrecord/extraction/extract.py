@@ -1,4 +1,4 @@
-"""Articles in, the six tables out: every step of the kit run over a corpus, once."""
+"""Articles in, the five tables out: every step of the kit run over a corpus, once."""
 
 import time
 from collections import Counter
@@ -27,7 +27,7 @@ def extract_tables(
     on_article: Callable[[Article], None] | None = None,
     timings: dict | None = None,
 ) -> Tables:
-    """Read `articles` and build the six tables.
+    """Read `articles` and build the five tables.
 
     Args:
         threshold: the least confidence of an attribution; the model's own if not given.
@@ -97,8 +97,7 @@ def _find_all(article, doc, attributions):
     mentions = find_mentions(doc, attributions, words)
     sources = resolve_sources(doc, attributions, mentions, words)
     claims = find_claims(doc, attributions, words)
-    names = [(*words.span(first, last), label) for first, last, label in words.recognised()]
-    return Reading(article, attributions, sources, mentions, claims, names)
+    return Reading(article, attributions, sources, mentions, claims)
 
 
 def _manifest(readings, parameters, threshold):

@@ -1,4 +1,4 @@
-"""What was found in the articles as the rows of the six tables."""
+"""What was found in the articles as the rows of the five tables."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -26,7 +26,6 @@ class Reading:
     sources: Sequence[Source] = ()
     mentions: Sequence[Mention] = ()
     claims: Sequence[Claim] = ()
-    names: Sequence[tuple[int, int, str]] = ()  # start, end, label: the recogniser's alone
 
 
 def make_rows(readings: Sequence[Reading], revision: Revision | None) -> dict[str, list[dict]]:
@@ -49,7 +48,6 @@ def make_rows(readings: Sequence[Reading], revision: Revision | None) -> dict[st
         rows["attributions"] += attributions
         rows["mentions"] += _mention_rows(reading, meant, linked)
         rows["claims"] += _claim_rows(reading, attributions, [e.entity_id for e in meant])
-        rows["names"] += _name_rows(reading)
     _link(rows["claims"], readings, by_id)
     return rows
 
@@ -182,13 +180,6 @@ def _stated(row, number, first, content, claim, entities):
 def _as_term(entity_id):
     """An entity among words: no word begins so."""
     return f"@{entity_id}"
-
-
-def _name_rows(reading):
-    article = reading.article
-    for start, end, label in reading.names:
-        row = {"article_id": article.article_id, "start": start, "end": end}
-        yield row | {"text": article.text[start:end], "label": label}
 
 
 def _about(spans, starts, entity_ids):

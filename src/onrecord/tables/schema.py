@@ -1,4 +1,4 @@
-"""The six tables: every column with its type, whether it may be null, and what it means.
+"""The five tables: every column with its type, whether it may be null, and what it means.
 
 This is the one source of the Arrow schemas that are written and validated, of the column
 descriptions stored inside the Parquet files, and of the data dictionary in the README
@@ -263,19 +263,7 @@ CLAIMS = TableSchema(
     ),
 )
 
-NAMES = TableSchema(
-    "names",
-    "one name as spaCy's recogniser alone found it, untouched: read only to compare with `mentions`",
-    (
-        _ARTICLE_ID,
-        Column("start", pa.int32(), "first character, in `articles.text`"),
-        Column("end", pa.int32(), "one past the last character"),
-        Column("text", STRING, "`articles.text[start:end]`"),
-        Column("label", STRING, "OntoNotes type that the recogniser gives it, of any kind"),
-    ),
-)
-
-TABLES = {t.name: t for t in (ARTICLES, ATTRIBUTIONS, MENTIONS, ENTITIES, CLAIMS, NAMES)}
+TABLES = {t.name: t for t in (ARTICLES, ATTRIBUTIONS, MENTIONS, ENTITIES, CLAIMS)}
 
 
 def with_attributes(table: TableSchema, names: Sequence[str]) -> TableSchema:
@@ -285,7 +273,7 @@ def with_attributes(table: TableSchema, names: Sequence[str]) -> TableSchema:
 
 
 def data_dictionary():
-    """The six tables as one Markdown text: a heading a table, a row a column."""
+    """The five tables as one Markdown text: a heading a table, a row a column."""
     lines = []
     for table in TABLES.values():
         lines += [
