@@ -6,7 +6,7 @@ from importlib import metadata
 from itertools import chain
 from pathlib import Path
 
-from onrecord.counts import quotes as counts
+from onrecord import counts
 from onrecord.record import load
 from onrecord.report.execution import NotebookFailed, run_notebook
 from onrecord.report.page import notebook_title, read_page, write_page
@@ -15,7 +15,7 @@ from onrecord.report.places import find_notebooks
 from onrecord.tables import outputs
 from onrecord.tables.outputs import GENERATOR, INDEX, is_report_folder
 
-MOST = 5  # sources on the index
+MOST_SOURCES = 5  # on the index
 
 
 @dataclass(frozen=True)
@@ -196,11 +196,11 @@ def _overview(corpus, record, confidence):
             frame.drop(columns="ids", errors="ignore"), caption=caption
         ).html
 
-    unread = counts.not_read(corpus.articles)
+    unread = counts.articles_not_read(corpus.articles)
     return {
         "numbers": numbers,
         "sources": table(
-            words.head(MOST), f"The most quoted sources, by words of reported speech{sure}"
+            words.head(MOST_SOURCES), f"The most quoted sources, by words of reported speech{sure}"
         ),
         "statuses": table(counts.articles_by_status(corpus.articles), "Articles by status"),
         "outlets": table(counts.articles_by_outlet(record.articles), "Articles by outlet"),
