@@ -225,7 +225,8 @@ def _strip(own, steps, bins):
 
 def _block(own):
     """A contested claim as `draw_statements` takes it; some statements of each stance are shown."""
-    seen, shown = Counter(), []
+    seen: Counter[str] = Counter()
+    shown = []
     for row in own.itertuples():
         seen[row.stance] += 1
         if seen[row.stance] <= MOST_OF_STANCE:

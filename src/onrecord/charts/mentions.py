@@ -59,7 +59,7 @@ def plot_mention_positions(table: pd.DataFrame, *, top: int = 10):
     opening = {
         name: int(strip[strip.index < STRIP_COLUMNS // 10].sum()) for name, strip in strips.items()
     }
-    first = max(names, key=opening.get)
+    first = max(names, key=opening.__getitem__)
     title = f"{short(first)} has {plenty(opening[first], 'mention')} in the opening tenth"
     laid = "one article" if articles == 1 else f"{articles:,} articles, laid over each other"
     subtitle = (

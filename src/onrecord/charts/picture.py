@@ -117,7 +117,7 @@ def text_width(text, size, bold=False):
 
 def fit(text, width, size, *, lines=1, bold=False):
     """The text in at most `lines` lines of `width` inches, cut with `…` where it is longer."""
-    words, made = plain(text).split(" "), []
+    words, made = plain(text).split(" "), list[str]()
     while words and len(made) < lines:
         line, count = words[0], 1
         while count < len(words) and text_width(f"{line} {words[count]}", size, bold) <= width:

@@ -7,32 +7,21 @@ in `shapes`.
 
 import pandas as pd
 
+from onrecord.charts import shapes
 from onrecord.charts.picture import INK, LINE, QUIET, SMALL, drawing, text_width
-from onrecord.charts.shapes import (
-    AFTER_BAR,
-    BELOW,
-    ROW,
-    SHADES,
-    draw_legend,
-    mark_below,
-    room_for,
-    row_sheet,
-    stack,
-    write_ends,
-)
 
 RUST, SAND, CREAM = "#7a3b10", "#eab98c", "#fbf0e6"
 # As SHADES: of what stands against something, of commitment, of sourcing, and of strips.
 AGAINST = ((SAND, "xxxx", INK, RUST), (CREAM, "..", INK, RUST))
 COMMITMENT = (
-    *SHADES,
+    *shapes.SHADES,
     (CREAM, "--", INK, RUST),
     (SAND, "\\\\\\\\", INK, RUST),
     (RUST, "xx", "white", SAND),
     ("white", "..", INK, QUIET),
 )
-SOURCED = (SHADES[0], AGAINST[0], COMMITMENT[-1])
-BOTH_WAYS = (SHADES[0], *AGAINST)
+SOURCED = (shapes.SHADES[0], AGAINST[0], COMMITMENT[-1])
+BOTH_WAYS = (shapes.SHADES[0], *AGAINST)
 LINE_OF_LEGEND, OVER_NUMBERS = 0.22, 0.24  # inches: a line of the legend, the heads of numbers
 TALL = 1.4  # of a strip that goes both ways, in rows
 
@@ -48,18 +37,18 @@ def draw_diverging(against, parts, lefts, rights, titles):
     """
     less, more = against.sum(axis=1), parts.sum(axis=1)
     low, high = less.max(), max(more.max(), 1)
-    room = {"left": room_for(lefts, 0.06), "right": room_for(rights, 0.06) + 0.02}
+    room = {"left": shapes.room_for(lefts, 0.06), "right": shapes.room_for(rights, 0.06) + 0.02}
     above = 2 * LINE_OF_LEGEND + 0.12
-    ax, inch = row_sheet(parts.index, titles, (-low, high), above=above, **room)
-    stack(ax, against, AGAINST, inch, way=-1, numbers=against)
-    stack(ax, parts, SHADES, inch, numbers=parts)
+    ax, inch = shapes.row_sheet(parts.index, titles, (-low, high), above=above, **room)
+    shapes.stack(ax, against, AGAINST, inch, way=-1, numbers=against)
+    shapes.stack(ax, parts, shapes.SHADES, inch, numbers=parts)
     look = {"va": "center_baseline", "size": SMALL}
     for row, (left, right) in enumerate(zip(lefts, rights, strict=True)):
-        ax.text(-less.iloc[row] - AFTER_BAR * inch, row, left, ha="right", **look)
-        ax.text(more.iloc[row] + AFTER_BAR * inch, row, right, **look)
+        ax.text(-less.iloc[row] - shapes.AFTER_BAR * inch, row, left, ha="right", **look)
+        ax.text(more.iloc[row] + shapes.AFTER_BAR * inch, row, right, **look)
     ax.spines["left"].set_visible(False)
     ax.axvline(0, color=INK, linewidth=1)
-    draw_legend(ax, 3)
+    shapes.draw_legend(ax, 3)
     return ax
 
 
@@ -78,17 +67,17 @@ def draw_shares(parts, looks, columns, titles, *, lines):
         for head, texts in columns.items()
     ]
     room = {"right": sum(widths) + 0.02, "above": LINE_OF_LEGEND * lines + 0.12 + OVER_NUMBERS}
-    ax, inch = row_sheet(parts.index, titles, (0, 1), **room)
+    ax, inch = shapes.row_sheet(parts.index, titles, (0, 1), **room)
     shares = parts.div(parts.sum(axis=1).clip(lower=1), axis=0)
-    stack(ax, shares, looks, inch, numbers=parts)
+    shapes.stack(ax, shares, looks, inch, numbers=parts)
     place, look = 1.0, {"ha": "right", "va": "center_baseline", "size": SMALL}
     for (head, texts), width in zip(columns.items(), widths, strict=True):
         place += width * inch
-        ax.text(place, -0.5 - OVER_NUMBERS / 2 / ROW, head, color=QUIET, **look)
+        ax.text(place, -0.5 - OVER_NUMBERS / 2 / shapes.ROW, head, color=QUIET, **look)
         for row, text in enumerate(texts):
             ax.text(place, row, text, **look)
     ax.spines["left"].set_visible(False)
-    draw_legend(ax, -(-len(parts.columns) // lines), above=OVER_NUMBERS)
+    shapes.draw_legend(ax, -(-len(parts.columns) // lines), above=OVER_NUMBERS)
     return ax
 
 
@@ -103,16 +92,16 @@ def draw_strips_both_ways(strips, ends, titles, marks):
     bins = max(map(len, strips.values()))
     up = max(strip.iloc[:, 0].max() for strip in strips.values())
     down = max(strip.iloc[:, 1:].sum(axis=1).max() for strip in strips.values())
-    room = {"right": room_for(ends), "above": LINE_OF_LEGEND + 0.12, "below": BELOW}
-    ax, inch = row_sheet(strips, titles, (0, bins), row=TALL * ROW, **room)
+    room = {"right": shapes.room_for(ends), "above": LINE_OF_LEGEND + 0.12, "below": shapes.BELOW}
+    ax, inch = shapes.row_sheet(strips, titles, (0, bins), row=TALL * shapes.ROW, **room)
     unit = 0.84 / max(up + down, 1)
     levels = [row - 0.42 + unit * up for row in range(len(strips))]
     for level, strip in zip(levels, strips.values(), strict=True):
         _columns_both_ways(ax, strip, unit, level)
-    write_ends(ax, ends, [bins] * len(ends), inch)
+    shapes.write_ends(ax, ends, [bins] * len(ends), inch)
     ax.hlines(levels, 0, bins, color=LINE, linewidth=0.6)
-    mark_below(ax, bins, marks)
-    draw_legend(ax, 3, handles=_patches(next(iter(strips.values())), BOTH_WAYS))
+    shapes.mark_below(ax, bins, marks)
+    shapes.draw_legend(ax, 3, handles=_patches(next(iter(strips.values())), BOTH_WAYS))
     return ax
 
 

@@ -64,7 +64,8 @@ def claims_passed_on(claims: pd.DataFrame, attributions: pd.DataFrame) -> pd.Dat
 
 def _links(own, attribution):
     """A record holds every parent; one that is its own ancestor would be no end."""
-    found, seen = [], set()
+    found: list[Link] = []
+    seen = set()
     while attribution in own and attribution not in seen:
         seen.add(attribution)
         attribution, link = own[attribution]

@@ -52,13 +52,13 @@ def contested_statements(
     wanted = found["contested"][found["claim_id"].isin(claims["claim_id"])]
     spans = attributions.set_index("attribution_id")[["parent_id", *SPANS_OF_ROLES]]
     found = found[found["contested"].isin(wanted)].merge(every, on="claim_id")
-    found = _in_order(found.join(spans, on="claim_id", how="inner"), articles)
     chains, own = chains_of(attributions), articles.set_index("article_id")
+    found = _in_order(found.join(spans, on="claim_id", how="inner"), own)
     texts = own["text"].loc[found["article_id"]]
-    columns = zip(texts, *(found[column] for column in SPANS_OF_ROLES), strict=True)
+    pieces = zip(texts, *(found[column] for column in SPANS_OF_ROLES), strict=True)
     found = found.assign(
         source=[write_chain(chains[claim]) for claim in found["claim_id"]],
-        sentence=[_sentence(text, *spans) for text, *spans in columns],
+        sentence=[_sentence(*piece) for piece in pieces],
         article=found["article_id"].map(article_labels(articles)),
         outlet=found["article_id"].map(dict(own["outlet"])),
     )
@@ -178,11 +178,9 @@ def _points(reasons, target):
 
 def _in_order(found, articles):
     """By the day of the article, its place, and the place in it; those without a date last."""
-    days = dict(zip(articles["article_id"], articles["published"], strict=True))
-    places = {article: place for place, article in enumerate(days)}
     found = found.assign(
-        published=pd.to_datetime(found["article_id"].map(days)),
-        place=found["article_id"].map(places),
+        published=pd.to_datetime(found["article_id"].map(articles["published"])),
+        place=articles.index.get_indexer(found["article_id"]),
         at=[spans[0][0] for spans in found["content_spans"]],
     )
     keys = ["published", "place", "at"]
@@ -192,10 +190,10 @@ def _in_order(found, articles):
 def _merged(found):
     """Statements in which another of the same stance stands go; those printed alike are one."""
     pairs = ["contested", "stance"]
-    inside = set(zip(*(found[column] for column in [*pairs, "parent_id"]), strict=True))
-    rows = zip(*(found[column] for column in [*pairs, "claim_id"]), strict=True)
-    outer = found[pd.Series([row not in inside for row in rows], found.index, dtype=bool)]
-    keys = [*pairs, "source", "sentence"]
+    own, around = (
+        pd.MultiIndex.from_frame(found[[*pairs, column]]) for column in ("claim_id", "parent_id")
+    )
+    outer, keys = found[~own.isin(around)], [*pairs, "source", "sentence"]
     alike, kept = outer.groupby(keys, sort=False), outer.drop_duplicates(keys).set_index(keys)
     kept["articles"], kept["ids"] = alike["article_id"].nunique(), alike["claim_id"].agg(list)
     kept["last"] = alike["published"].max()

@@ -25,22 +25,17 @@ def source_labels(frame: pd.DataFrame) -> pd.Series:
     Two entities that are called alike are told apart by their ids: `John Smith (e4)`. A phrase
     that reads as an entity's name, but was not joined to it, says so: `“John Smith” (not joined)`.
     """
-    keys, entities, phrases = [], {}, {}
     classes = frame.get("source_class", pd.Series("", frame.index))
-    columns = frame["source_entity"], frame["source_name"], classes
-    for entity, name, source_class in zip(*columns, strict=True):
-        name = NO_SOURCE if pd.isna(name) else name
-        if pd.isna(entity) or source_class == "unnamed":
-            name = UNRESOLVED if name.casefold() in PRONOUNS else name
-            keys.append((phrases, name.casefold()))
-        else:
-            keys.append((entities, entity))
-        names, key = keys[-1]
-        names.setdefault(key, name)
-    taken = {name.casefold() for name in entities.values()}
-    entities |= _told_apart(entities)
-    phrases |= {key: f"“{name}” (not joined)" for key, name in phrases.items() if key in taken}
-    return pd.Series([names[key] for names, key in keys], frame.index, dtype=object)
+    entities = frame["source_entity"].mask(classes == "unnamed")
+    names = frame["source_name"].fillna(NO_SOURCE)
+    called = dict(names.groupby(entities).first())
+    taken = {name.casefold() for name in called.values()}
+    unresolved = entities.isna() & names.str.casefold().isin(PRONOUNS)
+    phrases = names.mask(unresolved, UNRESOLVED)
+    keys = phrases.str.casefold()
+    phrases = phrases[entities.isna()].groupby(keys).first()
+    phrases = {key: f"“{n}” (not joined)" if key in taken else n for key, n in phrases.items()}
+    return entities.map(_told_apart(called)).fillna(keys.map(phrases)).astype(object)
 
 
 def with_source_class(claims: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
@@ -59,15 +54,16 @@ def article_labels(articles: pd.DataFrame) -> dict[str, str]:
 
     Articles that would be called alike are told apart by their outlets, else by their ids.
     """
-    columns = (articles[column] for column in ("article_id", "title", "published"))
+    columns = ("article_id", "published", "title", "outlet")
+    rows = list(zip(*(articles[column] for column in columns), strict=True))
     labels = {
         article: f"{'' if pd.isna(day) else f'{day:%Y-%m-%d} '}{article if pd.isna(title) else title}"
-        for article, title, day in zip(*columns, strict=True)
+        for article, day, title, _ in rows
     }
-    outlets = dict(zip(articles["article_id"], articles["outlet"], strict=True))
-    alike, printed = Counter(labels.values()), Counter((labels[i], outlets[i]) for i in labels)
-    for article, label in labels.items():
-        outlet = outlets[article]
+    alike = Counter(labels.values())
+    printed = Counter((labels[article], outlet) for article, *_, outlet in rows)
+    for article, *_, outlet in rows:
+        label = labels[article]
         if alike[label] > 1 and pd.notna(outlet) and printed[label, outlet] == 1:
             labels[article] = f"{label} ({outlet})"
     return _told_apart(labels)

@@ -77,11 +77,13 @@ def mentions_by_outlet(
     named = with_names(mentions, entities)
     named = named[named["entity"].isin(who)]
     groups = named.assign(outlet=named["article_id"].map(outlets)).groupby(["entity", "outlet"])
-    table = pd.DataFrame({"mentions": groups.size(), "articles": groups["article_id"].nunique()})
-    table = table.reset_index()
+    table = groups.agg(
+        mentions=("mention_id", "size"),
+        articles=("article_id", "nunique"),
+        ids=("mention_id", list),
+    ).reset_index()
     rates = 1000 * table["mentions"] / table["outlet"].map(words).clip(lower=1)
-    table["per_1000_words"] = rates.astype(float).round(1)
-    table["ids"] = groups["mention_id"].agg(list).tolist()
+    table.insert(4, "per_1000_words", rates.astype(float).round(1))
     return _in_order(table, who, "outlet")
 
 

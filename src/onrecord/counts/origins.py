@@ -103,7 +103,8 @@ def _sources(claims, stories) -> dict[str, str]:
         else:
             without[claim] = stories[article], entity, name
     shared = ((claim, key) for claim, source in without.items() for key in _keys(*source))
-    first, labels = firsts(without, shared), {}
+    first = firsts(without, shared)
+    labels: dict[str, str] = {}
     for claim, (story, _, name) in without.items():
         labels.setdefault(first[claim], f"{story}: {name or NO_SOURCE}")
     taken: dict[str, str] = {}
@@ -130,7 +131,7 @@ def _passed_on(claims, attributions, groups) -> dict[str, str]:
     found: dict[str, str] = {}
     for claim in claims["claim_id"]:
         outer, seen = parents.get(claim), {claim}
-        while pd.notna(outer) and outer not in seen:  # a circle would be no end
+        while isinstance(outer, str) and outer not in seen:  # a circle would be no end
             seen.add(outer)
             deeper = outer not in found or depths[claim] > depths[found[outer]]
             if groups.get(outer) == groups[claim] and deeper:
