@@ -24,7 +24,7 @@ define TRAINING
 	.venv-training/bin/python -m pip -qq install -c constraints.txt -e ".[training]"
 endef
 
-.PHONY: help report lab test lint bench train train-entities lock clean no-data
+.PHONY: help report lab test lint docs bench train train-entities lock clean no-data
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -50,6 +50,10 @@ ifneq ($(NOTEBOOKS),)
 	@$(BIN)/nbstripout --keep-id --verify $(NOTEBOOKS) || \
 	  { echo "notebooks hold outputs; mend with: $(BIN)/nbstripout --keep-id $(NOTEBOOKS)" >&2; exit 1; }
 endif
+
+docs: $(STAMP) ## make a site of docs/ into site/
+	$(BIN)/python -m sphinx -q -n -W --keep-going -c docs . site
+	@echo "open site/index.html"
 
 bench: $(if $(DATA),$(STAMP),no-data) ## measure accuracy, speed and memory on DATA (a folder)
 	$(BIN)/python benchmarks/run.py $(DATA) $(ARGS)
@@ -77,8 +81,8 @@ lock: ## pin anew what pyproject.toml asks for; LOCKFLAGS=--upgrade takes newer 
 	{ echo "# The pins of requirements.txt without their hashes, for pip -c. Made by: make lock"; \
 	  sed -e '/^#/d' -e '/--hash=/d' -e 's/ *\\$$//' requirements.txt; } > constraints.txt
 
-clean: ## remove reports, tables, caches and .venv
-	rm -rf reports tables dist $(VENV) .venv-training .pytest_cache .ruff_cache .hypothesis
+clean: ## remove reports, tables, the site, caches and .venv
+	rm -rf reports tables site dist $(VENV) .venv-training .pytest_cache .ruff_cache .hypothesis
 	find . -name .git -prune -o \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
 $(STAMP): requirements.txt pyproject.toml

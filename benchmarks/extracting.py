@@ -66,9 +66,9 @@ def extract(
 
 def _seen(on_doc: Callable[["Article", "Doc"], None]):
     """A block in which each Doc that an extraction parses is shown to `on_doc`."""
-    from onrecord.extraction import extract as extraction
+    from onrecord.reading import reading
 
-    parse = extraction.parse_articles
+    parse = reading.parse_articles
 
     def shown(articles):
         for article, doc in parse(articles):
@@ -76,4 +76,4 @@ def _seen(on_doc: Callable[["Article", "Doc"], None]):
                 on_doc(article, doc)
             yield article, doc
 
-    return patch.object(extraction, "parse_articles", shown)
+    return patch.object(reading, "parse_articles", shown)

@@ -99,13 +99,13 @@ def _seen(into: list):
 
 def _given(marked: Mapping[str, Sequence[Marked]]):
     """A block in which extraction finds in a text what is marked there."""
-    from onrecord.extraction import extract as extraction
+    from onrecord.reading import reading
     from onrecord.reading.attribution.attribution import nested
 
     def find(docs, threshold):
         return [nested([*_ordered(doc.text, marked[doc.text])]) for doc in docs]
 
-    return patch.object(extraction, "find_in_batch", find)
+    return patch.object(reading, "find_in_batch", find)
 
 
 def _ordered(text, marked):

@@ -148,16 +148,16 @@ def _features(pair, claims, weights):
     from onrecord.reading.claims.likeness import likeness
 
     a, b = (claims[n].stated for n in (pair.first, pair.second))
-    acts = {a.act, b.act}
+    acts = {a.claim.act, b.claim.act}
     known = {
         "own": a.source is not None and a.source == b.source,
         "denies": "denies" in acts,
-        "describes": a.describes or b.describes,
+        "describes": a.claim.describes or b.claim.describes,
         "unstated": len(acts) > 1 and bool(acts & set(UNSTATED)),
         "same_act": len(acts) == 1,
         "same_article": a.article == b.article,
-        "takes_up": pair.second in (*a.disputes, *a.responds)
-        or pair.first in (*b.disputes, *b.responds),
+        "takes_up": a.article == b.article
+        and (_points(claims, pair.first, pair.second) or _points(claims, pair.second, pair.first)),
     }
     like = likeness(a, b, weights)
     if like is None:
@@ -165,6 +165,13 @@ def _features(pair, claims, weights):
     known |= {**like._asdict(), "words": len(like.shared)}
     known |= {name: getattr(like, name) for name in ("share", "whole", "run", "numbers")}
     return [known[name] for name in FEATURES]
+
+
+def _points(claims, one, other):
+    """Whether a claim only points to another of its article."""
+    stated = claims[one].stated
+    first = next(n for n, each in enumerate(claims) if each.stated.article == stated.article)
+    return other - first in stated.claim.points_to
 
 
 def cross_validated(x: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -9,8 +9,9 @@ last that were made, and keeps nine in ten, so that a story is told as often in 
 
 import random
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from onrecord.reading.claims.statements import Statement
 
 SEED = 0
-PLACES = ("disputes", "responds")  # of a claim: those of others
 RETOLD = 0.1  # of the articles
 KEPT, KEPT_RETOLD = 0.1, 0.9  # of the words and entities of an article
 LAST = 100  # articles made, of which one is told again
@@ -29,17 +29,17 @@ def resample(read: Sequence[Sequence["Stated"]], size: int) -> list["Stated"]:
     """The claims of `size` articles, in order; the first ones are the same whatever the size.
 
     Args:
-        read: the claims of each article, with places counted in their own article.
+        read: the claims of each article.
     """
     chance = random.Random(SEED)
-    words = [t for claims in read for c in claims for s in c.statements for t in s.terms]
+    words = [t for claims in read for c in claims for s in c.claim.statements for t in s.terms]
     names = sorted({e for claims in read for c in claims for e in c.entities})
     last, made = deque(maxlen=LAST), []
     for article in range(size):
         retold = bool(last) and chance.random() < RETOLD
         change = _Change(chance, words, names, KEPT_RETOLD if retold else KEPT)
         last.append(_changed(chance.choice(last if retold else read), article, change))
-        made += _placed(last[-1], len(made))
+        made += last[-1]
     return made
 
 
@@ -73,16 +73,13 @@ def _changed(claims, article, change) -> list["Stated"]:
             article=article,
             source=claim.source and change.name(claim.source),
             entities=frozenset(change.name(e) for e in sorted(claim.entities)),
-            statements=tuple(_restated(s, change) for s in claim.statements),
+            claim=replace(
+                claim.claim,
+                statements=tuple(_restated(s, change) for s in claim.claim.statements),
+            ),
         )
         for claim in claims
     ]
-
-
-def _placed(claims, first) -> Iterator["Stated"]:
-    """Claims with places counted from `first` on."""
-    for claim in claims:
-        yield replace(claim, **{n: tuple(first + k for k in getattr(claim, n)) for n in PLACES})
 
 
 def _restated(statement: "Statement", change: _Change) -> "Statement":
@@ -94,9 +91,5 @@ def _restated(statement: "Statement", change: _Change) -> "Statement":
 
 
 def by_article(claims: Sequence["Stated"]) -> list[list["Stated"]]:
-    """The claims of each article that has any, with places counted in it."""
-    firsts, made = {}, {}
-    for n, claim in enumerate(claims):
-        first = firsts.setdefault(claim.article, n)
-        made.setdefault(claim.article, []).extend(_placed([claim], -first))
-    return list(made.values())
+    """The claims of each article that has any."""
+    return [list(own) for _, own in groupby(claims, key=lambda claim: claim.article)]

@@ -10,14 +10,14 @@ from printing import number, percent
 
 # What an extraction calls, by module, and the step that it belongs to; what is left is making the tables.
 CALLS = {
-    "extraction": {
+    "reading.reading": {
         "parse_articles": "model",
         "find_in_batch": "attribution",
         "find_mentions": "entities",
         "resolve_sources": "entities",
         "find_claims": "claims",
     },
-    "rows": {"join_entities": "entities", "link_claims": "claims"},
+    "extraction.rows": {"join_entities": "entities", "link_claims": "claims"},
 }
 MOST = 0.15  # of the words a second of what runs before it, for entities
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from onrecord import __version__, cli
 from onrecord.cli import main
 from onrecord.exchange import FORMATS
-from onrecord.extraction import extract as extraction
+from onrecord.reading import reading
 from onrecord.reading.doc import pipeline
 from onrecord.tables.folder import build_tables, read_tables, write_tables
 from onrecord.tables.schema import TABLES
@@ -164,7 +164,7 @@ def no_parsing(monkeypatch):
         raise AssertionError("it was parsed")
 
     monkeypatch.setattr(pipeline, "load_model", refuse)
-    monkeypatch.setattr(extraction, "parse_articles", refuse)
+    monkeypatch.setattr(reading, "parse_articles", refuse)
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from systems import Found
 
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.doc.words import Words
-from onrecord.reading.entities.finding import read_phrases
-from onrecord.reading.entities.pairs import Article, make_pairs
+from onrecord.reading.entities.pairs import make_pairs
+from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phrases
 
 
 def make_examples(folder: Path, articles: Sequence[GoldArticle]) -> list[Example]:
@@ -25,14 +25,14 @@ def make_examples(folder: Path, articles: Sequence[GoldArticle]) -> list[Example
     ]
 
 
-def _read(folder, gold) -> Iterator[tuple[str, Article]]:
+def _read(folder, gold) -> Iterator[tuple[str, PhrasedArticle]]:
     for parsed in parse_marked(folder, {name: a.text for name, a in gold.items()}):
         if parsed.doc is None:
             raise SystemExit(f"{parsed.name} cannot be learned from: {parsed.problem}")
         yield parsed.name, read_phrases(Words(parsed.doc), find_attributions(parsed.doc))
 
 
-def _meant(article: Article, gold: GoldArticle) -> np.ndarray:
+def _meant(article: PhrasedArticle, gold: GoldArticle) -> np.ndarray:
     """The number of the marked entity of each phrase; one of its own, below 0, where it has no mark."""
     spans = [article.words.span(p.first, p.last) for p in article.phrases]
     found = [Found("", start, end, "", "") for start, end in spans]

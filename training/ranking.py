@@ -1,6 +1,6 @@
 """The ranking network of entities in PyTorch, and how it learns from marked mentions.
 
-The same as `src/onrecord/entities/ranking.py`, which says from where it is. It learns so that the
+The same as `src/onrecord/reading/entities/ranking.py`, which says from where it is. It learns so that the
 candidates that mean the same as a phrase get the probability together, or none does where no
 candidate means the same (Durrett and Klein 2013).
 """
@@ -13,7 +13,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from onrecord.reading.entities.pairs import Article, Pairs
+from onrecord.reading.entities.pairs import Pairs
+from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.ranking import Ranking as Runtime
 
 WARM_UP = 50  # steps
@@ -27,7 +28,7 @@ class Example:
     """One marked article: `meant` has a number for what each phrase means, the same for the same."""
 
     name: str
-    article: Article
+    article: PhrasedArticle
     pairs: Pairs
     meant: np.ndarray
 

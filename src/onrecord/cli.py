@@ -15,38 +15,41 @@ from onrecord.errors import OnrecordError
 DEFAULT_OUT = Path("reports")
 EXAMPLES = {
     "extract": """
-\b
-Examples:
   onrecord extract seeds --out tables
   onrecord extract exports/*.csv --out tables --column text=Body --column outlet=Paper
   onrecord extract seeds --out tables-sure --threshold 0.7
   onrecord extract seeds --out tables --register register.csv --overwrite
 """,
     "report": """
-\b
-Examples:
   onrecord report seeds --out reports
   onrecord report tables --out reports -p outlet "The Daily" -p since 2025-03-01 -p top 15
 """,
     "review": """
-\b
-Examples:
   onrecord extract seeds --out tables
   onrecord entities review tables --out register.csv
   (write yes or no into the column decision, add columns such as party)
   onrecord extract seeds --out tables --register register.csv --overwrite
 """,
     "export": """
-\b
-Examples:
   onrecord export tables --to csv --out exchange
   onrecord export tables --to xlsx --out tables.xlsx
   onrecord export tables --to jsonld --out claims.jsonld --overwrite
   onrecord export tables --to brat --out brat/data/news
 """,
 }
+UNWRAPPED = "\b\nExamples:"  # click then leaves the lines as they are
 FORMATS = ("csv", "xlsx", "jsonld", "brat")
-LISTED = 20  # inputs that were not read, at the end of a run
+MOST_UNREAD = 20  # inputs that were not read, listed at the end of a run
+PLACE = click.Path(path_type=Path)
+# What several commands have; each says in its own words what it does there.
+OPTIONS: dict[str, dict] = {
+    "--out": {"type": PLACE},
+    "--overwrite": {"is_flag": True},
+    "--column": {"multiple": True, "metavar": "FIELD=COLUMN"},
+    "--register": {"type": PLACE},
+    "--strict": {"is_flag": True, "help": "Exit with 1 if any input was not read."},
+    "--quiet": {"is_flag": True, "help": "No progress bar."},
+}
 # By articles, since one file may hold any number of them; so nobody knows the total.
 PROGRESS = "Reading: {n_fmt} articles [{elapsed}, {rate_noinv_fmt}{postfix}]"
 
@@ -62,23 +65,23 @@ class _Commands(click.Group):
             ctx.exit(2)
 
 
+def option(name: str, **known):
+    """One of `OPTIONS`, with what a command says of it."""
+    return click.option(name, **OPTIONS[name] | known)
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="onrecord")
 def main():
     """Put news articles on the record: who said what, on whose word, about whom, who disputes it."""
 
 
-@main.command(epilog=EXAMPLES["extract"])
+@main.command(epilog=UNWRAPPED + EXAMPLES["extract"])
 @click.argument("corpus", nargs=-1, required=True)
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help="Folder to write the tables to."
-)
-@click.option("--overwrite", is_flag=True, help="Replace the tables that are in that folder.")
-@click.option(
+@option("--out", required=True, help="Folder to write the tables to.")
+@option("--overwrite", help="Replace the tables that are in that folder.")
+@option(
     "--column",
-    "columns",
-    multiple=True,
-    metavar="FIELD=COLUMN",
     help="Which column holds a field (text, title, outlet, published, author, url, id, language) in "
     "CSV, JSONL and Parquet files. May be repeated.",
 )
@@ -89,14 +92,13 @@ def main():
     help="Keep attributions at least this sure, from 0 to 1. Less finds more, more is right more "
     "often; if not given, it is the model's own, which finds a balance.",
 )
-@click.option(
+@option(
     "--register",
-    type=click.Path(path_type=Path),
     help="CSV file of decisions on who is who, as `onrecord entities review` proposes them.",
 )
-@click.option("--strict", is_flag=True, help="Exit with 1 if any input was not read.")
-@click.option("--quiet", is_flag=True, help="No progress bar.")
-def extract(corpus, out, overwrite, columns, threshold, register, strict, quiet):
+@option("--strict")
+@option("--quiet")
+def extract(corpus, out, overwrite, column, threshold, register, strict, quiet):
     """Read CORPUS (files, folders, patterns) and write the five tables to a folder.
 
     Every input becomes a row of the table `articles` with a status; what was not read is listed at
@@ -105,30 +107,17 @@ def extract(corpus, out, overwrite, columns, threshold, register, strict, quiet)
     from onrecord.tables.folder import check_can_write
 
     check_can_write(out, overwrite=overwrite)
-    tables = _extract_to(
-        out,
-        corpus,
-        _mapping(columns),
-        register,
-        overwrite=overwrite,
-        quiet=quiet,
-        threshold=threshold,
-    )
-    _tell(tables, f"Tables written to {out}", "the table articles")
-    if strict and _not_read(tables):
+    options = {"overwrite": overwrite, "quiet": quiet, "threshold": threshold}
+    tables = _extract_to(out, corpus, column, register, **options)
+    unread = _tell(tables, f"Tables written to {out}", "the table articles")
+    if strict and unread:
         sys.exit(1)
 
 
-@main.command(epilog=EXAMPLES["report"])
+@main.command(epilog=UNWRAPPED + EXAMPLES["report"])
 @click.argument("corpus", nargs=-1, required=True)
-@click.option(
-    "--out",
-    default=DEFAULT_OUT,
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="Folder to write the pages to.",
-)
-@click.option("--overwrite", is_flag=True, help="Replace the report that is in that folder.")
+@option("--out", default=DEFAULT_OUT, show_default=True, help="Folder to write the pages to.")
+@option("--overwrite", help="Replace the report that is in that folder.")
 @click.option(
     "-p",
     "parameters",
@@ -137,13 +126,11 @@ def extract(corpus, out, overwrite, columns, threshold, register, strict, quiet)
     metavar="NAME VALUE",
     help="A parameter of the notebooks, such as `-p top 15`. May be repeated.",
 )
-@click.option(
-    "--column", "columns", multiple=True, metavar="FIELD=COLUMN", help="As for `onrecord extract`."
-)
-@click.option("--register", type=click.Path(path_type=Path), help="As for `onrecord extract`.")
-@click.option("--strict", is_flag=True, help="Exit with 1 if any input was not read.")
-@click.option("--quiet", is_flag=True, help="No progress bars.")
-def report(corpus, out, overwrite, parameters, columns, register, strict, quiet):
+@option("--column", help="As for `onrecord extract`.")
+@option("--register", help="As for `onrecord extract`.")
+@option("--strict")
+@option("--quiet", help="No progress bars.")
+def report(corpus, out, overwrite, parameters, column, register, strict, quiet):
     """Run the three notebooks on CORPUS, or on a folder of tables, and write them as web pages.
 
     The pages need nothing else: no network, no scripts. Open OUT/index.html.
@@ -156,27 +143,27 @@ def report(corpus, out, overwrite, parameters, columns, register, strict, quiet)
     check_can_replace(out, overwrite=overwrite)
     with tempfile.TemporaryDirectory(prefix="onrecord-") as scratch:
         if len(corpus) == 1 and is_tables_folder(corpus[0]):
-            _check_not_for_tables(corpus[0], "--column", columns)
+            _check_not_for_tables(corpus[0], "--column", column)
             _check_not_for_tables(corpus[0], "--register", [register] if register else [])
             folder = Path(corpus[0])
             tables = read_tables(folder)
         else:
             folder = Path(scratch) / "tables"
-            tables = _extract_to(folder, corpus, _mapping(columns), register, quiet=quiet)
+            tables = _extract_to(folder, corpus, column, register, quiet=quiet)
         made = make_reports(
             folder,
             out,
             dict(parameters),
+            command=_command(corpus, out, parameters, column, register),
             overwrite=overwrite,
             progress=not quiet,
-            command=_command(corpus, out, parameters, columns, register),
         )
-    _tell(tables, f"Report written to {out}: open {made.pages[0]}", made.pages[0])
+    unread = _tell(tables, f"Report written to {out}: open {made.pages[0]}", made.pages[0])
     for name, reason in made.failed.items():
         click.echo(
             f"onrecord: the notebook {name} failed, and the index says so: {reason}", err=True
         )
-    if made.failed or (strict and _not_read(tables)):
+    if made.failed or (strict and unread):
         sys.exit(1)
 
 
@@ -185,17 +172,11 @@ def entities():
     """Decide who is who over a corpus, where the texts alone leave it open."""
 
 
-@entities.command(epilog=EXAMPLES["review"])
-@click.argument("tables", type=click.Path(path_type=Path))
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help="CSV file to write: the register."
-)
-@click.option(
-    "--overwrite",
-    is_flag=True,
-    help="Write anew a register that is there; what was decided in it is kept.",
-)
-@click.option("--quiet", is_flag=True, help="No progress bar.")
+@entities.command(epilog=UNWRAPPED + EXAMPLES["review"])
+@click.argument("tables", type=PLACE)
+@option("--out", required=True, help="CSV file to write: the register.")
+@option("--overwrite", help="Write anew a register that is there; what was decided in it is kept.")
+@option("--quiet")
 def review(tables, out, overwrite, quiet):
     """Propose which entities of TABLES may be one, and which may be two, in a register.
 
@@ -212,8 +193,8 @@ def review(tables, out, overwrite, quiet):
     click.echo(f"Register written to {out} ({told}).")
 
 
-@main.command(epilog=EXAMPLES["export"])
-@click.argument("tables", type=click.Path(path_type=Path))
+@main.command(epilog=UNWRAPPED + EXAMPLES["export"])
+@click.argument("tables", type=PLACE)
 @click.option(
     "--to",
     required=True,
@@ -222,11 +203,9 @@ def review(tables, out, overwrite, quiet):
     "jsonld: one file of schema.org claims and W3C annotations. brat: a folder that brat shows, the "
     "text of each article and what was found in it.",
 )
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help="Folder or file to write."
-)
-@click.option("--overwrite", is_flag=True, help="Replace what an earlier export wrote there.")
-@click.option("--quiet", is_flag=True, help="No progress bar.")
+@option("--out", required=True, help="Folder or file to write.")
+@option("--overwrite", help="Replace what an earlier export wrote there.")
+@option("--quiet")
 def export(tables, to, out, overwrite, quiet):
     """Write TABLES, a folder that `onrecord extract` made, for other tools to read."""
     from onrecord.exchange import check_can_export, export_tables
@@ -235,9 +214,7 @@ def export(tables, to, out, overwrite, quiet):
     check_can_export(out, to, overwrite=overwrite)
     read = read_tables(tables)
     notes = export_tables(read, out, to, overwrite=overwrite, progress=not quiet)
-    rows = {name: getattr(read, name).num_rows for name in ("articles", "attributions")}
-    told = ", ".join(f"{n} {name}" for name, n in rows.items())
-    click.echo(f"Tables written as {to} to {out} ({told}).")
+    click.echo(f"Tables written as {to} to {out} ({_sizes(read, 'articles', 'attributions')}).")
     for note in notes:
         click.echo(f"onrecord: {note}", err=True)
 
@@ -260,14 +237,13 @@ def cache(clear):
 
 
 def _mapping(columns):
-    pairs = [c.partition("=") for c in columns]
-    wrong = next((c for c, (_, sign, _) in zip(columns, pairs, strict=True) if not sign), None)
-    if wrong:
-        raise OnrecordError(
-            f"--column {wrong!r} does not say which column holds which field. "
-            "Without it the text may not be found. Write it as --column text=Body."
-        )
-    return {field: column for field, _, column in pairs}
+    for given in columns:
+        if "=" not in given:
+            raise OnrecordError(
+                f"--column {given!r} does not say which column holds which field. "
+                "Without it the text may not be found. Write it as --column text=Body."
+            )
+    return dict(given.split("=", 1) for given in columns)
 
 
 def _check_not_for_tables(folder, option, values):
@@ -278,7 +254,7 @@ def _check_not_for_tables(folder, option, values):
         )
 
 
-def _extract_to(folder, corpus, columns, register, *, quiet, overwrite=False, threshold=None):
+def _extract_to(folder, corpus, column, register, *, quiet, overwrite=False, threshold=None):
     from tqdm import tqdm
 
     from onrecord.corpus import read_articles
@@ -289,9 +265,10 @@ def _extract_to(folder, corpus, columns, register, *, quiet, overwrite=False, th
     def on_progress(read, of):
         bar.set_postfix_str(f"{read} of {of} files", refresh=False)
 
+    columns = _mapping(column)
     decided = None if register is None else read_register(register)
     articles = read_articles(*corpus, columns=columns, on_progress=on_progress)
-    timings = {}
+    timings: dict = {}
     with tqdm(bar_format=PROGRESS, unit="", disable=quiet) as bar:
         tables = extract_tables(
             articles,
@@ -306,31 +283,31 @@ def _extract_to(folder, corpus, columns, register, *, quiet, overwrite=False, th
 
 
 def _tell(tables, headline, where):
-    """Say what was made; of what was not read the first few, and `where` all of it is listed."""
-    rows = {
-        name: getattr(tables, name).num_rows for name in ("articles", "attributions", "entities")
-    }
-    unread = _not_read(tables)
-    click.echo(f"{headline} ({', '.join(f'{n} {name}' for name, n in rows.items())}).")
+    """Say what was made, and the first few that were not read: all are in `where`, and are returned."""
+    from onrecord.tables.folder import read_columns
+
+    click.echo(f"{headline} ({_sizes(tables, 'articles', 'attributions', 'entities')}).")
+    rows = read_columns(tables.articles, "path", "status", "message")
+    unread = [row for row in rows if row[1] != "ok"]
     if unread:
-        click.echo(f"{len(unread)} of {rows['articles']} inputs were not read:", err=True)
-        for path, status, message in unread[:LISTED]:
+        every = tables.articles.num_rows
+        click.echo(f"{len(unread)} of {every} inputs were not read:", err=True)
+        for path, status, message in unread[:MOST_UNREAD]:
             click.echo(_printable(f"  {path}: {status}. {message or ''}".rstrip()), err=True)
-        if len(unread) > LISTED:
-            click.echo(f"  ... and {len(unread) - LISTED:,} more: see {where}", err=True)
+        if (more := len(unread) - MOST_UNREAD) > 0:
+            click.echo(f"  ... and {more:,} more: see {where}", err=True)
     for warning in tables.manifest.get("register", {}).get("warnings", ()):
         click.echo(_printable(f"onrecord: {warning}"), err=True)
+    return unread
+
+
+def _sizes(tables, *names):
+    return ", ".join(f"{getattr(tables, name).num_rows} {name}" for name in names)
 
 
 def _printable(text):
     """A line that cannot move the cursor or turn the writing of a terminal; names may hold anything."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-
-
-def _not_read(tables):
-    columns = ("path", "status", "message")
-    rows = zip(*(tables.articles[c].to_pylist() for c in columns), strict=True)
-    return [row for row in rows if row[1] != "ok"]
 
 
 def _command(corpus, out, parameters, columns, register=None):

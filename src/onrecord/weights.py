@@ -31,6 +31,7 @@ def read_weights(folder: Path, name: str) -> Weights:
     Raises:
         OnrecordError: one of the files is missing, or the weights are damaged.
     """
+    from safetensors import safe_open
     from safetensors.numpy import load
 
     path = folder / f"{name}.safetensors"
@@ -48,7 +49,8 @@ def read_weights(folder: Path, name: str) -> Weights:
             f"{path} is damaged: its SHA-256 is {digest}, not {expected}. "
             "No article can be read with it. Install onrecord again."
         )
-    return Weights(load(data), json.loads(_metadata(data)["onrecord"]), digest)
+    with safe_open(path, framework="numpy") as file:
+        return Weights(load(data), json.loads(file.metadata()["onrecord"]), digest)
 
 
 def write_weights(folder: Path, name: str, arrays: dict[str, np.ndarray], about: dict) -> None:
@@ -61,9 +63,3 @@ def write_weights(folder: Path, name: str, arrays: dict[str, np.ndarray], about:
     path.chmod(0o644)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     path.with_suffix(".sha256").write_text(f"{digest}  {path.name}\n", encoding="ascii")
-
-
-def _metadata(data):
-    """What a safetensors file says about itself: its header is JSON, after 8 bytes with its length."""
-    size = int.from_bytes(data[:8], "little")
-    return json.loads(data[8 : 8 + size])["__metadata__"]

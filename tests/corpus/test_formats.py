@@ -309,7 +309,7 @@ def test_docx_without_properties_is_given_none(write, tmp_path):
 
 
 def test_docx_that_unpacks_to_too_much_is_not_unpacked(write, monkeypatch):
-    monkeypatch.setattr(documents, "MAX_UNPACKED_BYTES", 1000)
+    monkeypatch.setattr(documents, "MAX_DOCX_BYTES", 1000)
     found = read_one(write("a.docx", make_docx(lambda d: d.add_paragraph(SENTENCE))))
     assert found.status == "too_long"
     assert "1,000 bytes" in found.message

@@ -136,7 +136,7 @@ def test_near_duplicate_in_the_same_outlet_is_read():
 
 
 def test_what_most_articles_share_hides_no_reprint(monkeypatch):
-    monkeypatch.setattr(reprints, "MOST", 2)
+    monkeypatch.setattr(reprints, "MOST_HOLDERS", 2)
     boilerplate = sentences("end", 10)
     many = [text(sentences(f"s{n}"), boilerplate) for n in range(8)]
     again = text(["New."], sentences("s7")[1:], boilerplate)

@@ -4,8 +4,8 @@ import pytest
 
 from onrecord.corpus import read_articles
 from onrecord.corpus.article import Article
-from onrecord.extraction import extract as extraction
 from onrecord.extraction.extract import extract_tables
+from onrecord.reading import reading
 from onrecord.reading.attribution import load_attribution_model
 from onrecord.reading.entities import Mention, Referent, Source, load_ranking
 from onrecord.tables.folder import write_tables
@@ -197,8 +197,8 @@ def test_source_without_a_name_is_an_entity_of_its_article_alone(monkeypatch):
     officials = Referent(0, "Two officials", "PERSON", named=False, plural=True)
     found = [Mention(0, 13, officials, "common", "description", ("Two officials",))]
     source = Source(officials, officials.name, True)
-    monkeypatch.setattr(extraction, "find_mentions", lambda *_: found)
-    monkeypatch.setattr(extraction, "resolve_sources", lambda doc, ours, *_: [source] * len(ours))
+    monkeypatch.setattr(reading, "find_mentions", lambda *_: found)
+    monkeypatch.setattr(reading, "resolve_sources", lambda doc, ours, *_: [source] * len(ours))
     text = "Two officials said it was late."
     tables = extract_tables([article("a", text), article("b", f"{text} It rained.")])
     found = [(r["source_entity"], r["source_class"]) for r in rows(tables, "attributions")]
@@ -259,7 +259,7 @@ STEPS = ("find_in_batch", "find_mentions", "resolve_sources", "find_claims")
 
 @pytest.mark.parametrize("step", STEPS)
 def test_article_on_which_a_step_fails_is_listed_and_loses_nobody_else(step, monkeypatch):
-    work = getattr(extraction, step)
+    work = getattr(reading, step)
 
     def fail_on_snow(first, *rest):
         docs = first if isinstance(first, list) else [first]
@@ -267,7 +267,7 @@ def test_article_on_which_a_step_fails_is_listed_and_loses_nobody_else(step, mon
             raise ZeroDivisionError("no snow today")
         return work(first, *rest)
 
-    monkeypatch.setattr(extraction, step, fail_on_snow)
+    monkeypatch.setattr(reading, step, fail_on_snow)
     snow = article("b", f"Snow. {STORY}", message="Its date is left out.")
     tables = extract_tables([article("a"), snow, article("c")])
     assert statuses(tables) == [("a", "ok"), ("b", "failed"), ("c", "ok")]
@@ -281,7 +281,7 @@ def test_article_on_which_a_step_fails_is_listed_and_loses_nobody_else(step, mon
 
 
 def test_article_on_which_the_parser_fails_is_listed_and_loses_nobody_else(monkeypatch):
-    parse = extraction.parse_articles
+    parse = reading.parse_articles
 
     def fail_on_snow(articles):
         for one, doc in parse(articles):
@@ -290,7 +290,7 @@ def test_article_on_which_the_parser_fails_is_listed_and_loses_nobody_else(monke
             yield one, doc
 
     alone = extract_tables([article("a"), article("c")])
-    monkeypatch.setattr(extraction, "parse_articles", fail_on_snow)
+    monkeypatch.setattr(reading, "parse_articles", fail_on_snow)
     tables = extract_tables([article("a"), article("b", f"Snow. {STORY}"), article("c")])
     assert statuses(tables) == [("a", "ok"), ("b", "failed"), ("c", "ok")]
     assert "MemoryError" in rows(tables, "articles")[1]["message"]
@@ -328,7 +328,7 @@ def test_stop_by_the_user_is_not_taken_for_a_failure(monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(extraction, "find_claims", stop)
+    monkeypatch.setattr(reading, "find_claims", stop)
     with pytest.raises(KeyboardInterrupt):
         extract_tables([article("a")])
 

@@ -8,9 +8,10 @@ from marked_text import unmarked
 from stated import statement
 
 from onrecord.corpus.article import Article
-from onrecord.extraction.rows import Reading, make_rows
+from onrecord.extraction.rows import make_rows
 from onrecord.reading.claims import Claim
 from onrecord.reading.entities import Mention, Referent, Source
+from onrecord.reading.reading import Found, Reading
 from onrecord.register import Revision, read_register
 from onrecord.tables.schema import TABLES
 
@@ -20,7 +21,7 @@ SPEECH = "[{}] {{said}} <that the mayor sold the ferry>."
 
 def reading(article_id, *claims):
     """One article; a claim is a source's name and what is known of it; one source is one referent."""
-    text, attributions, mentions, sources, made, known = "", [], [], [], [], {}
+    text, found, mentions, known = "", [], [], {}
     for name, facts in claims:
         sentence, attribution = unmarked(SPEECH.format(name))
         start, end = len(text), len(text) + len(name)
@@ -29,14 +30,14 @@ def reading(article_id, *claims):
         )
         form = "proper" if referent.named else "common"
         mentions.append(Mention(start, end, referent, form, "name", (name,)))
-        sources.append(Source(referent, name, plural=False))
-        attributions.append(moved(attribution, start))
         facts = {"act": "asserts", "statements": (SOLD,)} | facts
         sure = "CT-" if facts["act"] == "denies" else "CT+"
-        made.append(Claim(commitment=sure, act_evidence="said", text="it", **facts))
+        made = Claim(commitment=sure, act_evidence="said", text="it", **facts)
+        source = Source(referent, name, plural=False)
+        found.append(Found(moved(attribution, start), source, made))
         text += f"{sentence} "
     article = Article(article_id=article_id, path=f"{article_id}.txt", text=text)
-    return Reading(article, attributions, sources, mentions, made)
+    return Reading(article, found, mentions)
 
 
 def moved(attribution, by):
@@ -50,8 +51,7 @@ def claims(*readings, revision=None):
 
 
 def pointing(at, act="denies", words="the claims"):
-    kind = "disputes" if act == "denies" else "responds"
-    return {"act": act, "statements": (), kind: at, "pointing": words}
+    return {"act": act, "statements": (), "points_to": at, "pointing": words}
 
 
 def test_no_readings_make_tables_without_rows():
@@ -119,8 +119,9 @@ def test_unnamed_source_of_another_article_is_another():
 def test_source_that_is_nobody_known_is_another_in_another_article():
     def they(article_id, *facts):
         made = reading(article_id, *(("They", each) for each in facts))
-        unknown = [Source(None, "They", plural=True)] * len(facts)
-        return replace(made, sources=unknown, mentions=[])
+        unknown = Source(None, "They", plural=True)
+        found = [replace(each, source=unknown) for each in made.found]
+        return replace(made, found=found, mentions=[])
 
     denies = {"act": "denies"}
     assert claims(they("a", {}), they("b", denies))["b:a1"]["disputes"] == ["a:a1"]

@@ -1,11 +1,12 @@
 """Attributions by hand, marked in their text: `[source] {cue} <content>`, several pieces if need be."""
 
 import re
+from typing import NamedTuple
 
 from onrecord.reading.attribution import Attribution
-from onrecord.reading.claims.acts import Act, read_act
-from onrecord.reading.claims.texts import without_marks
+from onrecord.reading.claims.acts import read_speech
 from onrecord.reading.doc.pipeline import parse_text
+from onrecord.reading.doc.texts import without_marks
 from onrecord.reading.entities import Words
 
 ROLES = {"[": "source", "{": "cue", "<": "content"}
@@ -24,8 +25,15 @@ def unmarked(marked: str, **known) -> tuple[str, Attribution]:
     return text + marked[at:], Attribution(**spans, **known)
 
 
+class Act(NamedTuple):
+    act: str
+    commitment: str
+    evidence: str
+
+
 def act_of(marked: str) -> Act:
-    """What `read_act` makes of a marked sentence, parsed as articles are."""
+    """What `read_speech` makes of a marked sentence, parsed as articles are."""
     text, attribution = unmarked(marked)
     words = Words(parse_text(text))
-    return read_act(words, attribution, without_marks(text)(attribution.content))
+    made = read_speech(words, attribution, without_marks(text)(attribution.content))
+    return Act(made.act, made.commitment, made.evidence)

@@ -216,7 +216,8 @@ def run_once(name, *parts, **parameters):
 @cache
 def report_once():
     """The reports of all that is above, in a folder of their own."""
-    return make_reports(write_once(add_ferry, add_hostile), fresh_folder() / "reports")
+    tables = write_once(add_ferry, add_hostile)
+    return make_reports(tables, fresh_folder() / "reports", command="onrecord report news")
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Claims by hand as they are compared: one word for each term, nothing from a model."""
 
-from onrecord.reading.claims import Stated
+from onrecord.reading.claims import Claim, Stated
 from onrecord.reading.claims.statements import Statement
 
 
@@ -14,7 +14,9 @@ def statement(words: str, *, heads: str | None = None, states=True, negated=Fals
 def stated(*statements: Statement | str, entities: str = "", **known) -> Stated:
     """A claim that somebody asserts, if nothing else is said; its span overlaps with no other's."""
     made = tuple(statement(s) if isinstance(s, str) else s for s in statements)
-    known = {"article": 0, "span": (0, 0), "source": None, "act": "asserts"} | known
+    placed = {"article": 0, "span": (0, 0), "source": None}
+    placed |= {name: known.pop(name) for name in tuple(known) if name in placed}
     commitment = {"denies": "CT-", "withholds": "Uu", "asks": "Uu", "urges": "Uu"}
+    known = {"act": "asserts", "act_evidence": "said", "text": "it", "statements": made} | known
     known.setdefault("commitment", commitment.get(known["act"], "CT+"))
-    return Stated(**known, statements=made, entities=frozenset(entities.split()))
+    return Stated(Claim(**known), **placed, entities=frozenset(entities.split()))

@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from small_record import article, attribution, span
 
 from onrecord.pages.marking import Mark
-from onrecord.pages.passages import attribution_passage, passage, sentences, span_passages, windows
+from onrecord.pages.passages import attribution_passage, sentences, span_passages, windows
+
+
+def passage(text, spans, **options):
+    """The one passage that holds a content of several pieces, as HTML."""
+    row = attribution(article("x", text), 1, []) | {"content_spans": spans, "act": None}
+    return attribution_passage(article("x", text), row, **options).html
 
 
 def words(html):
@@ -37,7 +43,7 @@ def test_sentences_end_at_full_stops_and_paragraphs(text, expected):
 def test_a_passage_is_the_sentence_around_a_span_with_the_span_marked():
     text = "First one. Second <b>one</b> here. Third."
     html = passage(text, [span(text, "<b>one")])
-    assert '<mark class="onrecord-hit">&lt;b&gt;one</mark>' in html
+    assert 'title="content of a1 · no source">&lt;b&gt;one</mark>' in html
     assert words(html) == "Second &lt;b&gt;one&lt;/b&gt; here."
 
 

@@ -20,7 +20,7 @@ from report_examples import (
 )
 
 from onrecord.report.execution import NotebookFailed, run_notebook
-from onrecord.report.parameters import MARK, NOTEBOOKS
+from onrecord.report.parameters import CELL_MARK, NOTEBOOKS, fields_of
 from onrecord.report.places import find_notebooks
 
 PATHS = find_notebooks(NOTEBOOKS)
@@ -53,8 +53,8 @@ def test_notebook_is_valid_and_holds_no_outputs(name):
 def test_parameters_cell_is_the_model_with_its_help(name):
     [cell] = [c for c in READ[name].cells if "parameters" in c.metadata.get("tags", ())]
     first, *lines = cell.source.splitlines()
-    assert first == MARK
-    fields = NOTEBOOKS[name].model_fields
+    assert first == CELL_MARK
+    fields = fields_of(name)
     assigned = {
         node.targets[0].id: ast.literal_eval(node.value) for node in ast.parse(cell.source).body
     }
@@ -64,7 +64,7 @@ def test_parameters_cell_is_the_model_with_its_help(name):
 
 @pytest.mark.parametrize("source", CODE)
 def test_code_cell_is_short_and_defines_nothing(source):
-    assert len(source.splitlines()) <= 10 or source.startswith(MARK)  # a line each parameter
+    assert len(source.splitlines()) <= 10 or source.startswith(CELL_MARK)  # a line each parameter
     defined = (ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.AsyncFunctionDef)
     assert not any(isinstance(node, defined) for node in ast.walk(ast.parse(source)))
 

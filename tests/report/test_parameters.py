@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from dataclasses import FrozenInstanceError, asdict
 
 import pytest
 from report_examples import add_ferry, tables_of, write_once
@@ -9,7 +10,13 @@ from report_examples import add_ferry, tables_of, write_once
 import onrecord
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
-from onrecord.report.parameters import NOTEBOOKS, check_cell, check_for_all, check_parameters
+from onrecord.report.parameters import (
+    NOTEBOOKS,
+    check_cell,
+    check_for_all,
+    check_parameters,
+    fields_of,
+)
 from onrecord.report.places import locate, project_root
 
 
@@ -21,7 +28,7 @@ def refusal(notebook, **values):
 
 def test_defaults_are_the_seeds_and_no_filter():
     params = check_parameters("01-quotes", {})
-    assert params.model_dump() == {
+    assert asdict(params) == {
         **{"corpus": "seeds", "register": None, "outlet": None, "since": None, "until": None},
         **{"entity": None, "top": 10, "confidence": 0.0},
     }
@@ -101,6 +108,11 @@ def test_unknown_name_is_refused_with_the_nearest_known_one():
 
 def test_parameter_of_another_notebook_is_unknown():
     assert "'act'" in refusal("01-quotes", act="denies")
+
+
+def test_parameters_that_were_checked_do_not_change():
+    with pytest.raises(FrozenInstanceError):
+        check_parameters("03-claims", {}).register = "r.csv"
 
 
 def test_unknown_notebook_is_refused():
@@ -239,4 +251,4 @@ def test_selection_refuses_what_the_corpus_does_not_know(ferry, name, value):
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_every_parameter_has_a_help(notebook):
-    assert all(field.description for field in NOTEBOOKS[notebook].model_fields.values())
+    assert all(field.description for field in fields_of(notebook).values())

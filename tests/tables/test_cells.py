@@ -1,10 +1,12 @@
 """Cells of a spreadsheet: none is a formula, and each comes back."""
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.tables.cells import defuse, restore
+from onrecord.tables.cells import defuse, read_rows, restore, write_rows
 
 FORMULAS = (
     "=1+1", "+44", "-", "@x", '=HYPERLINK("x")', "\t=1", "\r=1", "\n", "  =1", "\ufeff=1", "\u202e@x",
@@ -28,3 +30,15 @@ def test_anything_else_stays_as_it_is(text):
 def test_every_text_comes_back(text):
     assert restore(defuse(text)) == text
     assert not defuse(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-", "@x", '=HYPERLINK("x")', "Ann", "'tis", ""])
+def test_rows_come_back_and_no_cell_of_the_file_is_a_formula(text):
+    file = io.StringIO(newline="")
+    write_rows(file, [[text, "b,\n“c”"], [None, "d"]])
+    assert not file.getvalue().startswith(("=", "+", "-", "@"))
+    assert read_rows(file.getvalue()) == [[text, "b,\n“c”"], ["", "d"]]
+
+
+def test_rows_that_a_spreadsheet_saved_with_semicolons_are_read():
+    assert read_rows("kind; name\nentity;'=A, B\n\n") == [["kind", "name"], ["entity", "=A, B"], []]

@@ -8,7 +8,7 @@ from project import ROOT
 
 from onrecord.tables.schema import ACTS, COMMITMENTS, TABLES, TYPE_NAMES, data_dictionary
 
-README = ROOT / "README.md"
+PAGE = ROOT / "docs" / "tables.md"
 START, END = "<!-- data dictionary -->\n", "<!-- /data dictionary -->"
 
 COLUMNS = {
@@ -102,12 +102,13 @@ def test_meanings_travel_with_the_arrow_schemas():
     assert all(t.arrow.metadata == {b"row": t.row.encode()} for t in TABLES.values())
 
 
-def test_readme_holds_the_data_dictionary_as_it_is():
-    _, _, rest = README.read_text("utf-8").partition(START)
+def test_page_on_tables_holds_the_data_dictionary_as_it_is():
+    _, _, rest = PAGE.read_text("utf-8").partition(START)
     between, end, _ = rest.partition(END)
-    assert end, f"README.md needs {START.strip()} and {END}"
+    assert end, f"docs/tables.md needs {START.strip()} and {END}"
     assert between.strip() == data_dictionary().strip(), (
-        "README.md is out of date: put what `python -m onrecord.tables.schema` prints between its markers"
+        "docs/tables.md is out of date: put what `python -m onrecord.tables.schema` prints between "
+        "its markers"
     )
 
 

@@ -146,7 +146,7 @@ class Picture:
     def html(self) -> Markup:
         """An `<img>` that holds the picture itself; as an image nothing in it can run or load."""
         data = base64.b64encode(self.svg.encode()).decode()
-        points = float(re.search(r'<svg[^>]*? width="([0-9.]+)pt"', self.svg)[1])
+        points = float(re.findall(r'<svg[^>]*? width="([0-9.]+)pt"', self.svg)[0])
         style = f"width: 100%; max-width: {WIDEST * points:.0f}px"
         return Markup('<img src="data:image/svg+xml;base64,{}" alt="{}" style="{}">').format(
             data, self.alt, style

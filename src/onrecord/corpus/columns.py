@@ -8,7 +8,7 @@ from onrecord.errors import OnrecordError
 
 _PARTING = re.compile("[ _-]+")
 # the first name that is there is taken
-NAMES = {
+COLUMN_NAMES = {
     "text": "text body content article full_text fulltext article_text article_body maintext story",
     "title": "title headline article_title",
     "outlet": "outlet publication newspaper publisher source media sitename site_name source_name",
@@ -22,21 +22,19 @@ NAMES = {
 
 
 def find_columns(there: Collection[str], columns: Mapping[str, str]) -> dict[str, str]:
-    """Which column holds which field: by the mapping first, else by the names in `NAMES`.
+    """Which column holds which field: by the mapping first, else by the names in `COLUMN_NAMES`.
 
     Letter case does not count, nor whether words are parted by a space, `-` or `_`.
     A column that the mapping gives to one field is not found by its name for another.
     """
-    by_name = {}
-    for column in there:
-        by_name.setdefault(plain(column), column)
+    by_name = {plain(column): column for column in reversed(list(there))}
     mapped = {field: find_column(there, column) for field, column in columns.items()}
     found = {field: column for field, column in mapped.items() if column is not None}
     used = set(found.values())
     for field in (field for field in FIELDS if field not in found):
-        named = (by_name[name] for name in NAMES[field].split() if name in by_name)
-        if column := next((column for column in named if column not in used), None):
-            found[field] = column
+        named = (by_name[name] for name in COLUMN_NAMES[field].split() if name in by_name)
+        if first := next((column for column in named if column not in used), None):
+            found[field] = first
     return found
 
 

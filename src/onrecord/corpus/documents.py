@@ -13,16 +13,16 @@ from onrecord.corpus.decoding import decode
 from onrecord.corpus.front_matter import split_front_matter
 from onrecord.corpus.inputs import Input, Unreadable
 
-MAX_UNPACKED_BYTES = 200_000_000
+MAX_DOCX_BYTES = 200_000_000
 MAX_PDF_CHARACTERS = 20_000_000
 _DECLARED = re.compile(rb"""<meta[^>]{1,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
-_HEAD_BYTES = 4096
+_DECLARING_BYTES = 4096
 _PAGE_ENCODINGS = ("big5", "cp", "euc", "gb", "iso", "koi8", "mac", "shift_jis")
 _DATE_OPTIONS = {"extensive_search": False, "original_date": True, "max_date": "2999-12-31"}
 _MADE_FOR_DATES = re.compile(r"(?<!up)date|publi|posted|time", re.IGNORECASE)
 _MOST_IN_DATE = 100
 _IS_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
-_BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_AS_CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # properties, text that was deleted or moved away, second copies for old readers, other paragraphs
 _NOT_TEXT = {"pPr", "rPr", "del", "moveFrom", "Fallback", "p"}
 
@@ -79,7 +79,7 @@ def _decode_html(data: bytes) -> str:
         return decode(data)
     with contextlib.suppress(UnicodeDecodeError):
         return data.decode("utf-8-sig")
-    if declared := _DECLARED.search(data, 0, _HEAD_BYTES):
+    if declared := _DECLARED.search(data, 0, _DECLARING_BYTES):
         with contextlib.suppress(UnicodeDecodeError, LookupError):
             name = codecs.lookup(declared[1].decode()).name
             if name.startswith(_PAGE_ENCODINGS):
@@ -97,8 +97,8 @@ def read_docx(data: bytes) -> Input:
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED_BYTES:
-            raise Unreadable("too_long", f"It unpacks to more than {MAX_UNPACKED_BYTES:,} bytes.")
+        if sum(part.file_size for part in parts.infolist()) > MAX_DOCX_BYTES:
+            raise Unreadable("too_long", f"It unpacks to more than {MAX_DOCX_BYTES:,} bytes.")
     document = Document(io.BytesIO(data))
     paragraphs = ("".join(_pieces(p)) for p in _paragraphs(document.element.body))
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
@@ -122,8 +122,8 @@ def _pieces(element) -> Iterator[str]:
         name = _name(child)
         if name == "t":
             yield child.text or ""
-        elif name in _BREAKS:
-            yield _BREAKS[name]
+        elif name in _AS_CHARACTERS:
+            yield _AS_CHARACTERS[name]
         elif name not in _NOT_TEXT:
             yield from _pieces(child)
 

@@ -5,10 +5,10 @@ import re
 
 from onrecord.corpus.columns import find_columns
 
-MAX_CHARACTERS = 65_536
+LONGEST_BLOCK = 65_536
 _END = r"(?:\r\n|\n|\r)"
 _BLOCK = re.compile(
-    rf"---[ \t]*{_END}(.{{0,{MAX_CHARACTERS}}}?{_END})?---[ \t]*(?:{_END}|\Z)", re.DOTALL
+    rf"---[ \t]*{_END}(.{{0,{LONGEST_BLOCK}}}?{_END})?---[ \t]*(?:{_END}|\Z)", re.DOTALL
 )
 
 
@@ -20,7 +20,7 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
     """
     match = _BLOCK.match(text)
     values = _parse(match[1] or "") if match else None
-    if not isinstance(values, dict):
+    if not match or not isinstance(values, dict):
         return {}, text
     found = find_columns([key for key in values if isinstance(key, str)], {})
     fields = {field: values[key] for field, key in found.items() if field != "text"}
@@ -41,11 +41,11 @@ def _parse(block: str) -> object:
 def _make_loader(yaml):
     """A safe loader of strings and nulls alone: a tag that asks for anything else is an error."""
     null, *kept = (f"tag:yaml.org,2002:{kind}" for kind in ("null", "str", "seq", "map"))
-    loader = type("StringLoader", (yaml.SafeLoader,), {})
-    loader.yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag == null]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
     makers = yaml.SafeLoader.yaml_constructors
-    loader.yaml_constructors = {tag: makers[tag] for tag in (None, null, *kept)}
-    return loader
+    resolvers = {
+        first: [(tag, pattern) for tag, pattern in each if tag == null]
+        for first, each in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    constructors = {tag: makers[tag] for tag in (None, null, *kept)}
+    own = {"yaml_implicit_resolvers": resolvers, "yaml_constructors": constructors}
+    return type("StringLoader", (yaml.SafeLoader,), own)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from onrecord.corpus.formats import TABLE_FORMATS, split_name
 from onrecord.corpus.listing import File, posix
 
-MAX_CHARACTERS = 200
+LONGEST_ID = 200
 
 
 class ArticleIds:
@@ -24,7 +24,7 @@ class ArticleIds:
         self._of_file = _name_files(files)
         self._kept = {n: name for n, name in enumerate(self._of_file) if not _is_table(files[n])}
         self._holders = {name: n for n, name in self._kept.items()}
-        self._counts = {}
+        self._counts: dict[str, int] = {}
 
     def take(self, number: int, row: int | None, given: str | None) -> str:
         """The id of file `number`, or of its row; `given` is the one that it gives itself."""
@@ -42,7 +42,7 @@ class ArticleIds:
 def clean_id(id_: str) -> str:
     """An id without what would break a line or a file: printable characters only, 200 at most."""
     id_ = "".join(c if c.isprintable() else "_" for c in id_.strip())
-    return id_[:MAX_CHARACTERS].strip()
+    return id_[:LONGEST_ID].strip()
 
 
 def _name_files(files: list[File]) -> list[str]:
@@ -54,7 +54,7 @@ def _name_files(files: list[File]) -> list[str]:
         some.sort(key=lambda n: not files[n].is_known)
         ends = _lengthen([files[n] for n in some])
         shared = {end for end, times in Counter(ends).items() if times > 1}
-        taken, counts = set(ends) - shared, {}
+        taken, counts = set(ends) - shared, Counter[str]()
         for n, end in zip(some, ends, strict=True):
             names[n] = _number_off(end, taken, counts) if end in shared else end
             taken.add(names[n])

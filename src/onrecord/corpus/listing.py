@@ -48,7 +48,7 @@ def list_files(paths: tuple) -> list[File]:
         raise OnrecordError(
             "No path is given, so there is nothing to read. Give a file or a folder."
         )
-    files = {}
+    files: dict[str, File] = {}
     for path in paths:
         found = _list(os.path.expanduser(os.fsdecode(path)))
         for file, real in sorted(found, key=lambda pair: pair[0].relative):
@@ -87,7 +87,8 @@ def _match(pattern: str) -> list[tuple[File, str]]:
     parts = Path(pattern).parts
     fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
     root = Path(*parts[:fixed])
-    files, ours = [], functools.cache(_is_made_by_us)
+    files: list[tuple[File, str]] = []
+    ours = functools.cache(_is_made_by_us)
     for match in map(Path, glob.glob(pattern, recursive=True)):
         if any(ours(root / above) for above in match.relative_to(root).parents):
             continue

@@ -32,7 +32,7 @@ def read_articles(
             what order). Kinds: txt, md, html, htm, docx, pdf, and jsonl, ndjson, csv, tsv,
             parquet with an article in each row; each also with .gz.
         columns: which column holds which field, such as `{"text": "Body"}`, in files of rows.
-            Without it columns are found by their names (`columns.NAMES`).
+            Without it columns are found by their names (`columns.COLUMN_NAMES`).
         on_progress: called after each file with how many are read, and how many there are.
 
     Raises:
@@ -56,7 +56,7 @@ def _read(files, columns, on_progress) -> Iterator[Article]:
             path = file.relative if found.row is None else f"{file.relative}#{found.row}"
             text, status, message = _judge(found, fields["language"])
             printing = Printing(status, message=message)
-            if status == "ok":
+            if status == "ok" and text:
                 printing = printings.add(article_id, fields["outlet"], text)
             yield Article(
                 article_id=article_id,
@@ -118,8 +118,8 @@ def _check_columns(files: list[File], columns: Mapping[str, str]) -> None:
             missing = {column for column in missing if find_column(there, column) is None}
     if missing and (seen or not tables):
         what = ", ".join(map(shorten, sorted(missing)))
-        there = "; ".join(seen[:3]) or "there is no file with columns"
+        known = "; ".join(seen[:3]) or "there is no file with columns"
         raise OnrecordError(
-            f"columns names {what}, which no file has, so it cannot be read: {there}. "
+            f"columns names {what}, which no file has, so it cannot be read: {known}. "
             "Name a column that is there, or leave it out."
         )

@@ -10,10 +10,10 @@ import numpy as np
 from onrecord.corpus.shingles import choose_prints, hash_runs
 
 HELD = 0.8  # of the runs of the shorter text, in the longer: one holds the other
-ALIKE = 0.4  # of all runs of two texts, in both: they are versions of one
-LEAST = 35  # distinct runs (40 words) of a text that is compared; of a shorter one, only copies
+VERSIONS = 0.4  # of all runs of two texts, in both: they are versions of one
+FEWEST = 35  # distinct runs (40 words) of a text that is compared; of shorter ones, only copies
 HINTED = 0.25  # of the shorter text's prints, to compare the two run by run
-MOST = 16  # articles looked up by one print: what more of them share is boilerplate
+MOST_HOLDERS = 16  # articles looked up by one print: what more of them share is boilerplate
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Printing:
 
 
 @dataclass(frozen=True)
-class _Known:
+class _Printed:
     """An article that was read, by its number in the order of reading; `first` printed it first."""
 
     article_id: str
@@ -59,7 +59,7 @@ class Printings:
 
     def __init__(self):
         self._copies: dict[bytes, dict[str, tuple[int, str, str | None]]] = {}
-        self._known: list[_Known] = []
+        self._known: list[_Printed] = []
         self._holder: dict[int, int] = {}  # print → the first article with it
         self._holders: dict[int, list[int]] = {}  # ... and, where there are more, the first of them
 
@@ -83,30 +83,27 @@ class Printings:
     def _add_text(self, article_id, outlet, text):
         in_order = hash_runs(text)
         runs, number = np.unique(in_order), len(self._known)
-        if len(runs) < LEAST:
-            self._known.append(_Known(article_id, outlet, number, runs, 0))
-            return Printing()
-        prints = choose_prints(in_order).tolist()
+        prints = choose_prints(in_order).tolist() if len(runs) >= FEWEST else []
         shared = dict(self._near_duplicates(runs, self._look_up(prints, number), len(prints)))
         if not shared:
-            self._known.append(_Known(article_id, outlet, number, runs, len(prints)))
+            self._known.append(_Printed(article_id, outlet, number, runs, len(prints)))
             return Printing()
         first = min(self._known[other].first for other in shared)
         nearest = first if first in shared else max(shared, key=lambda other: shared[other])
         first = self._known[nearest].first  # where a copy of this article is to lead, too
-        self._known.append(_Known(article_id, outlet, first, runs, len(prints)))
+        self._known.append(_Printed(article_id, outlet, first, runs, len(prints)))
         return self._printing(self._describe(runs, nearest, shared[nearest]), nearest)
 
     def _look_up(self, prints, number) -> Counter:
         """How many of the prints each earlier article has; the article is known by them from now."""
-        found = Counter()
+        found: Counter[int] = Counter()
         for print_ in prints:
             holder = self._holder.setdefault(print_, number)
             if holder == number:
                 continue
             holders = self._holders.setdefault(print_, [holder])
             found.update(holders)
-            if len(holders) < MOST:
+            if len(holders) < MOST_HOLDERS:
                 holders.append(number)
         return found
 
@@ -118,7 +115,7 @@ class Printings:
                 continue
             both = len(np.intersect1d(runs, other.runs, assume_unique=True))
             shorter = min(len(runs), len(other.runs))
-            if both >= HELD * shorter or both >= ALIKE * (len(runs) + len(other.runs) - both):
+            if both >= HELD * shorter or both >= VERSIONS * (len(runs) + len(other.runs) - both):
                 yield number, both / shorter
 
     def _describe(self, runs, number, share):

@@ -23,7 +23,7 @@ _HEAD_ROWS = 100
 _DELIMITERS = ",;\t|"
 _BATCH_ROWS = 64
 # what breaks off a stream; the rows before the break are read, and the break is met again there
-_BREAKS = (EOFError, OSError, zlib.error, Unreadable)
+_BROKEN_OFF = (EOFError, OSError, zlib.error, Unreadable)
 
 Opener = Callable[[], BinaryIO]
 Columns = Mapping[str, str]
@@ -47,7 +47,7 @@ def read_csv(open_: Opener, columns: Columns) -> Iterator[Input]:
         yield from _csv_inputs(rows, len(header), places)
 
 
-def _csv_inputs(rows: Iterator[list[str]], width: int, places: dict[str, int]) -> Iterator[Input]:
+def _csv_inputs(rows, width, places) -> Iterator[Input]:
     row = 0
     while True:
         row += 1
@@ -145,8 +145,8 @@ def list_csv_columns(open_: Opener, columns: Columns) -> list[str]:
 
 def list_jsonl_columns(open_: Opener, columns: Columns | None = None) -> list[str]:
     """The keys of the first hundred lines, in the order in which they come up."""
-    keys = {}
-    with _open_text(open_, "\n") as lines, contextlib.suppress(*_BREAKS):
+    keys: dict[str, None] = {}
+    with _open_text(open_, "\n") as lines, contextlib.suppress(*_BROKEN_OFF):
         for _ in range(_HEAD_ROWS):
             with contextlib.suppress(ValueError, RecursionError):
                 values = json.loads(lines.readline(MAX_ROW_CHARACTERS))
@@ -185,9 +185,9 @@ def _open_text(open_: Opener, newline: str) -> Iterator[io.TextIOWrapper]:
         yield lines
 
 
-def _read_head(open_: Opener) -> bytes:
+def _read_head(open_) -> bytes:
     head = bytearray()
-    with open_() as stream, contextlib.suppress(*_BREAKS):
+    with open_() as stream, contextlib.suppress(*_BROKEN_OFF):
         while len(head) < _HEAD_BYTES and (block := stream.read1(_HEAD_BYTES - len(head))):
             head += block
     return bytes(head)

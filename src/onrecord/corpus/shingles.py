@@ -12,14 +12,14 @@ import numpy as np
 
 LENGTH = 6  # words in a run: short ones are common phrases, long ones break at every edit
 WINDOW = 16  # of this many runs in a row, one at least is looked up
-_WORD = re.compile(r"[^\W_]+")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphens and the like part no word
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+_SOFT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphens and the like part no word
 
 
 def hash_runs(text: str) -> np.ndarray:
     """The runs of a text as uint32, in its order; none where it has fewer than `LENGTH` words."""
-    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
-    words = np.fromiter((crc32(word.encode()) for word in _WORD.findall(plain)), np.uint64)
+    plain = unicodedata.normalize("NFKC", _SOFT.sub("", text)).casefold()
+    words = np.fromiter((crc32(word.encode()) for word in _PLAIN_WORD.findall(plain)), np.uint64)
     if len(words) < LENGTH:
         return np.empty(0, np.uint32)
     words = _mix(words + np.uint64(1))

@@ -18,9 +18,9 @@ from onrecord.counts.chains import chains_of, write_chain
 from onrecord.counts.groups import firsts, linked
 from onrecord.counts.labels import article_labels, source_labels
 from onrecord.reading.doc.excerpts import excerpt
+from onrecord.tables.links import EVIDENCE, only_points
 
 STANCES = ("asserts", "denies", "withholds")
-POINTS_TO = "takes up:"  # how the reason for a link by `the claims` begins, in `link_evidence`
 LONGEST_SENTENCE = 320  # characters of a sentence in a statement
 SPANS_OF_ROLES = ("source_spans", "cue_spans", "content_spans")
 
@@ -149,9 +149,9 @@ def _echoes(claims, denied):
 
 def _same(claims, denied, echoes) -> Iterable[list]:
     """Groups of claims that count as one: echoes, and what the same denials only point to."""
-    reasons, links = dict(zip(claims["claim_id"], claims["link_evidence"], strict=True)), [*echoes]
+    reasons, links = dict(zip(claims["claim_id"], claims[EVIDENCE], strict=True)), [*echoes]
     for claim, deniers in denied.items():
-        pointing = frozenset(c for c in deniers if _points(reasons[c], claim))
+        pointing = frozenset(c for c in deniers if only_points(reasons[c], claim))
         if pointing:
             links.append((claim, (frozenset(deniers), pointing)))
     return _groups(claims, links)
@@ -169,11 +169,6 @@ def _groups(claims, links) -> Iterable[list]:
     for claim, first in firsts(claims["claim_id"], links).items():
         groups.setdefault(first, []).append(claim)
     return groups.values()
-
-
-def _points(reasons, target):
-    """Whether a claim with this `link_evidence` (`ID: reason; ID: reason`) only points to another."""
-    return not pd.isna(reasons) and f"; {target}: {POINTS_TO}" in f"; {reasons}"
 
 
 def _in_order(found, articles):

@@ -1,8 +1,11 @@
 """Groups: claims, or whatever else is linked, directly or through others."""
 
 from collections.abc import Hashable, Iterable
+from typing import Any
 
 import pandas as pd
+
+from onrecord.reading.union import UnionFind
 
 
 def linked(claims: pd.DataFrame, column: str) -> list[tuple[str, str]]:
@@ -19,15 +22,8 @@ def firsts(names: Iterable[str], links: Iterable[tuple[Hashable, Hashable]]) -> 
         names: in the order that says which is the first.
         links: pairs of names, or of a name and something that several names may share.
     """
-    above: dict[Hashable, Hashable] = {}
-
-    def top(node):
-        above.setdefault(node, node)
-        while above[node] != node:
-            above[node] = node = above[above[node]]
-        return node
-
+    names, links = list(names), list(links)
+    same: UnionFind[Any] = UnionFind(dict.fromkeys([*names, *(other for _, other in links)]))
     for one, other in links:
-        above[top(one)] = top(other)
-    found: dict[Hashable, str] = {}
-    return {name: found.setdefault(top(name), name) for name in names}
+        same.join(one, other)
+    return {name: same.find(name) for name in names}

@@ -25,17 +25,24 @@ def source_labels(frame: pd.DataFrame) -> pd.Series:
     Two entities that are called alike are told apart by their ids: `John Smith (e4)`. A phrase
     that reads as an entity's name, but was not joined to it, says so: `“John Smith” (not joined)`.
     """
+    keys: list[tuple[dict[str, str], str]] = []
+    entities: dict[str, str] = {}
+    phrases: dict[str, str] = {}
     classes = frame.get("source_class", pd.Series("", frame.index))
-    entities = frame["source_entity"].mask(classes == "unnamed")
-    names = frame["source_name"].fillna(NO_SOURCE)
-    called = dict(names.groupby(entities).first())
-    taken = {name.casefold() for name in called.values()}
-    unresolved = entities.isna() & names.str.casefold().isin(PRONOUNS)
-    phrases = names.mask(unresolved, UNRESOLVED)
-    keys = phrases.str.casefold()
-    phrases = phrases[entities.isna()].groupby(keys).first()
-    phrases = {key: f"“{n}” (not joined)" if key in taken else n for key, n in phrases.items()}
-    return entities.map(_told_apart(called)).fillna(keys.map(phrases)).astype(object)
+    columns = frame["source_entity"], frame["source_name"], classes
+    for entity, name, source_class in zip(*columns, strict=True):
+        name = NO_SOURCE if pd.isna(name) else name
+        if pd.isna(entity) or source_class == "unnamed":
+            name = UNRESOLVED if name.casefold() in PRONOUNS else name
+            keys.append((phrases, name.casefold()))
+        else:
+            keys.append((entities, entity))
+        names, key = keys[-1]
+        names.setdefault(key, name)
+    taken = {name.casefold() for name in entities.values()}
+    entities |= _told_apart(entities)
+    phrases |= {key: f"“{name}” (not joined)" for key, name in phrases.items() if key in taken}
+    return pd.Series([names[key] for names, key in keys], frame.index, dtype=object)
 
 
 def with_source_class(claims: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from onrecord.tables.folder import Tables
 from onrecord.tables.outputs import EXPORT, EXPORTER
-from onrecord.tables.schema import TABLES, TYPE_NAMES, with_attributes
+from onrecord.tables.schema import TABLES, with_attributes
 
 DICTIONARY = ("table", "column", "type", "meaning", "values")
 BY_ARTICLE = ("inputs", "register")  # of a manifest: long, and about single articles and names
@@ -16,14 +16,11 @@ def dictionary(tables: Tables) -> list[tuple[str, ...]]:
 
     A type that ends in `?` may be null.
     """
-    rows = []
-    for name, schema in TABLES.items():
-        known = schema.arrow.names
-        added = [c for c in getattr(tables, name).column_names if c not in known]
-        for c in with_attributes(schema, added).columns:
-            kind = TYPE_NAMES[c.type] + ("?" if c.nullable else "")
-            rows.append((name, c.name, kind, c.meaning, " ".join(c.allowed)))
-    return rows
+    return [
+        (name, c.name, c.type_name, c.meaning, " ".join(c.allowed))
+        for name, schema in TABLES.items()
+        for c in with_attributes(schema, getattr(tables, name).column_names).columns
+    ]
 
 
 def versions(tables: Tables) -> dict[str, str]:

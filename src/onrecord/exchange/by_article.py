@@ -10,11 +10,11 @@ import pyarrow.compute as pc
 from onrecord.errors import OnrecordError
 from onrecord.tables.folder import Tables
 
-BATCH = 64  # articles, whose texts are in memory at one time
+ARTICLES_AT_ONCE = 64  # articles, whose texts are in memory at one time
 
 
 @dataclass(frozen=True)
-class Found:
+class ArticleRows:
     """One article and its attributions, in their order; each is a row as a dict.
 
     `claims` has the claim of an attribution by its id; an attribution may have none.
@@ -25,23 +25,23 @@ class Found:
     claims: dict[str, dict]
 
 
-def by_article(tables: Tables) -> Iterator[Found]:
+def by_article(tables: Tables) -> Iterator[ArticleRows]:
     """Every article in its order, those that were not read too.
 
     Raises:
         OnrecordError: a row belongs to an article that is not there.
     """
-    attributions = _Rows("attributions", tables)
-    claims = _Rows("claims", tables)
+    attributions = _Numbered("attributions", tables)
+    claims = _Numbered("claims", tables)
     number = 0
-    for batch in tables.articles.to_batches(max_chunksize=BATCH):
+    for batch in tables.articles.to_batches(max_chunksize=ARTICLES_AT_ONCE):
         for article in batch.to_pylist():
             made = {row["claim_id"]: row for row in claims.of(number)}
-            yield Found(article, attributions.of(number), made)
+            yield ArticleRows(article, attributions.of(number), made)
             number += 1
 
 
-class _Rows:
+class _Numbered:
     """The rows of one table, to be had by the number of their article."""
 
     def __init__(self, name: str, tables: Tables):

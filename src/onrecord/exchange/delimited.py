@@ -4,17 +4,15 @@ UTF-8 with a byte order mark: without one Excel takes the bytes for the system's
 every curly quote becomes three odd signs. pandas, R's readr, DuckDB and Polars skip the mark.
 """
 
-import csv
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from onrecord.exchange.about import DICTIONARY, dictionary, write_about
-from onrecord.exchange.values import as_texts
-from onrecord.tables.cells import defuse
+from onrecord.exchange.values import ROWS_AT_ONCE, as_texts
+from onrecord.tables.cells import write_rows
 from onrecord.tables.folder import Tables
 from onrecord.tables.schema import TABLES
-
-BATCH = 4096  # rows that are texts at one time
 
 
 def write_csv(tables: Tables, folder: Path, on_rows: Callable[[int], object]) -> list[str]:
@@ -31,22 +29,19 @@ def write_csv(tables: Tables, folder: Path, on_rows: Callable[[int], object]) ->
     """
     for name in TABLES:
         table = getattr(tables, name)
-        write_rows(folder / f"{name}.csv", table.column_names, _rows(table, on_rows))
-    write_rows(folder / "columns.csv", DICTIONARY, dictionary(tables))
+        write_file(folder / f"{name}.csv", table.column_names, _rows(table, on_rows))
+    write_file(folder / "columns.csv", DICTIONARY, dictionary(tables))
     write_about(tables, folder, "csv")
     return []
 
 
-def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | None]]) -> None:
-    """Write one CSV file, every cell defused; lines end as RFC 4180 has it."""
+def write_file(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | None]]) -> None:
+    """Write one CSV file, every cell defused."""
     with open(path, "w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(map(defuse, header))
-        for row in rows:
-            writer.writerow([None if cell is None else defuse(cell) for cell in row])
+        write_rows(file, chain([header], rows))
 
 
 def _rows(table, on_rows):
-    for batch in table.to_batches(max_chunksize=BATCH):
+    for batch in table.to_batches(max_chunksize=ROWS_AT_ONCE):
         yield from zip(*map(as_texts, batch.columns), strict=True)
         on_rows(batch.num_rows)

@@ -13,8 +13,6 @@ from onrecord.tables import outputs
 from onrecord.tables.folder import Tables
 from onrecord.tables.schema import TABLES
 
-SOON = 2  # seconds before a bar is shown
-
 
 @dataclass(frozen=True)
 class Format:
@@ -91,7 +89,7 @@ def export_tables(
     whole = outputs.whole_file if chosen.ending else outputs.whole_folder
     with (
         tqdm(
-            desc="Writing", total=total, unit=chosen.step, delay=SOON, disable=not progress
+            desc="Writing", total=total, unit=chosen.step, delay=outputs.SOON, disable=not progress
         ) as bar,
         whole(path) as new,
     ):

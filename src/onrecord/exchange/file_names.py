@@ -5,7 +5,7 @@ import itertools
 import re
 from collections.abc import Iterable
 
-LONGEST = 80  # characters of an id that a name keeps
+LONGEST_NAME = 80  # characters of an id that a name keeps
 UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 # What Windows opens as a device, whatever its ending.
 DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
@@ -22,7 +22,7 @@ def file_names(ids: Iterable[str]) -> dict[str, str]:
     """
     names, taken = {}, set()
     for id_ in ids:
-        name = UNSAFE.sub("_", id_)[:LONGEST]
+        name = UNSAFE.sub("_", id_)[:LONGEST_NAME]
         low = name.lower()
         if name != id_ or not name or name[0] == "-" or low in DEVICES or low in taken:
             name = f"{name.strip('-')}-{hashlib.sha256(id_.encode()).hexdigest()[:8]}".lstrip("-")

@@ -9,16 +9,16 @@ document can stand in a web page.
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from onrecord.exchange.by_article import Found, by_article
+from onrecord.exchange.by_article import ArticleRows, by_article
 from onrecord.exchange.values import as_json
 from onrecord.exchange.vocabulary import CONTEXT, ENTITY_TYPES, OURS, mint
 from onrecord.tables.folder import Tables
+from onrecord.tables.links import EVIDENCE, LINKS
 from onrecord.tables.outputs import opens_with
-from onrecord.tables.schema import ENTITIES
+from onrecord.tables.schema import ENTITIES, added_columns
 
 AROUND = 32  # characters of the text before and after a span, by which it is found again
 ROLES = ("source", "cue", "content")
-LINKED = ("disputes", "echoes", "responds")
 
 
 def write_jsonld(tables: Tables, path: Path, on_articles: Callable[[int], object]) -> list[str]:
@@ -59,7 +59,7 @@ def _nodes(tables, on_articles):
 
 
 def _entity(row):
-    added = [name for name in row if name not in ENTITIES.arrow.names and row[name] is not None]
+    added = [name for name in added_columns(ENTITIES, row) if row[name] is not None]
     return _given(
         {
             "@id": mint("entity", row["entity_id"]),
@@ -90,16 +90,13 @@ def _article(row):
             "datePublished": published and published.isoformat(),
             "articleBody": row["text"],
             "wordCount": row["words"],
-            "sha256": row["sha256"],
-            "path": row["path"],
-            "status": row["status"],
-            "message": row["message"],
+            **{name: row[name] for name in ("sha256", "path", "status", "message")},
             "duplicateOf": repeated and mint("article", repeated),
         }
     )
 
 
-def _of_attributions(found: Found) -> Iterator[dict]:
+def _of_attributions(found: ArticleRows) -> Iterator[dict]:
     """The claim of each attribution, then what points to its source, cue and content."""
     for row in found.attributions:
         yield _claim(row, found.claims.get(row["attribution_id"], {}))
@@ -127,8 +124,8 @@ def _claim(row, claim):
             "actEvidence": claim.get("act_evidence"),
             "about": [mint("entity", e) for e in claim.get("about", ())],
             "chain": [_named(name) or {"noSource": True} for name in claim.get("chain", ())],
-            **{k: [mint("claim", c) for c in claim.get(k, ())] for k in LINKED},
-            "linkEvidence": claim.get("link_evidence"),
+            **{k: [mint("claim", c) for c in claim.get(k, ())] for k in LINKS},
+            "linkEvidence": claim.get(EVIDENCE),
             "within": parent and mint("claim", parent),
             "depth": row["depth"],
             "kind": row["kind"],

@@ -12,15 +12,15 @@ from pathlib import Path
 
 from onrecord.errors import OnrecordError
 from onrecord.exchange.about import write_about
-from onrecord.exchange.by_article import Found, by_article
-from onrecord.exchange.delimited import write_rows
+from onrecord.exchange.by_article import ArticleRows, by_article
+from onrecord.exchange.delimited import write_file
 from onrecord.exchange.file_names import file_names
 from onrecord.exchange.standoff_settings import ANNOTATION, VISUAL
 from onrecord.exchange.values import as_json
 from onrecord.tables.folder import Tables
+from onrecord.tables.links import EVIDENCE, LINKS
 
 ROLES = ("source", "cue", "content")
-LINKS = {"disputes": "Disputes", "echoes": "Echoes", "responds": "Responds"}
 LISTED = ("article_id", "title", "outlet", "published", "status", "message")
 # brat reads lines as str.splitlines does; and tabs part the fields of a line.
 LINE = re.compile(r"[^\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -29,7 +29,7 @@ NOTED = (
     "attribution_id", "source_name", "source_entity", "source_class", "source_plural", "confidence",
     "evidence", "status", "depth",
 )  # fmt: skip
-NOTED_CLAIM = ("act_evidence", "chain", "about", "link_evidence")
+NOTED_CLAIM = ("act_evidence", "chain", "about", EVIDENCE)
 
 
 def write_brat(tables: Tables, folder: Path, on_articles: Callable[[int], object]) -> list[str]:
@@ -54,27 +54,24 @@ def write_brat(tables: Tables, folder: Path, on_articles: Callable[[int], object
         article = found.article
         was_read = article["status"] == "ok" and article["text"]
         name = names[article["article_id"]] if was_read else None
-        listed.append([name, *(_as_cell(article[column]) for column in LISTED)])
+        cells = (article[column] for column in LISTED)
+        listed.append([name, *(None if cell is None else str(cell) for cell in cells)])
         if name:
             _write(folder / f"{name}.txt", article["text"])
             _write(folder / f"{name}.ann", annotations(article["text"], found))
         on_articles(1)
-    write_rows(folder / "articles.csv", ("file", *LISTED), listed)
+    write_file(folder / "articles.csv", ("file", *LISTED), listed)
     _write(folder / "annotation.conf", ANNOTATION)
     _write(folder / "visual.conf", VISUAL)
     write_about(tables, folder, "brat")
     return []
 
 
-def _as_cell(value):
-    return None if value is None else str(value)
-
-
 def _write(path, text):
     path.write_text(text, encoding="utf-8", newline="")
 
 
-def annotations(text: str, found: Found) -> str:
+def annotations(text: str, found: ArticleRows) -> str:
     """The lines of one `.ann` file: the attributions in their order, then what links two of them."""
     events = {row["attribution_id"]: f"E{n}" for n, row in enumerate(found.attributions, 1)}
     lines = _Lines(text)
@@ -122,8 +119,8 @@ def _note(row, claim, events):
 
 
 def _links(found, events):
-    """Pairs of events of this article and what links them; an echo, which goes both ways, once."""
-    echoed = set()
+    """Pairs of events of this article and what links them; one that holds both ways, once."""
+    told = set()
     for row in found.attributions:
         event = events[row["attribution_id"]]
         if row["parent_id"] in events:
@@ -131,11 +128,9 @@ def _links(found, events):
         claim = found.claims.get(row["attribution_id"], {})
         for column, kind in LINKS.items():
             for other in (events[c] for c in claim.get(column, ()) if c in events):
-                if column == "echoes":
-                    if (other, event) in echoed:
-                        continue
-                    echoed.add((event, other))
-                yield event, kind, other
+                if not (kind.symmetric and (other, column, event) in told):
+                    yield event, column.capitalize(), other
+                told.add((event, column, other))
 
 
 class _Lines:

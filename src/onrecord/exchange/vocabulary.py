@@ -5,8 +5,10 @@ The context stands in each document, so that whoever reads one fetches nothing.
 
 from urllib.parse import quote
 
+from onrecord.tables.links import LINKS
+
 OURS = "urn:onrecord:terms:"
-LINKS = ("disputes", "echoes", "responds", "within", "duplicateOf")
+POINTERS = (*LINKS, "within", "duplicateOf")
 NUMBERS = ("start", "end")
 _SCHEMA = (
     "NewsArticle", "Claim", "Person", "Organization", "Place", "Thing", "PropertyValue",
@@ -37,7 +39,7 @@ CONTEXT = {
     **{term: f"schema:{term}" for term in _SCHEMA},
     **{term: f"oa:{term}" for term in _ANNOTATION},
     **{term: f"onrecord:{term}" for term in _OWN},
-    **{term: _iri(f"onrecord:{term}") for term in LINKS},
+    **{term: _iri(f"onrecord:{term}") for term in POINTERS},
     "about": _iri("schema:about"),
     "appearance": _iri("schema:appearance"),
     "datePublished": {"@id": "schema:datePublished", "@type": "schema:Date"},

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from onrecord.exchange.about import DICTIONARY, dictionary, versions
-from onrecord.exchange.values import as_texts
+from onrecord.exchange.values import ROWS_AT_ONCE, as_texts
 from onrecord.tables.cells import FORMULA
 from onrecord.tables.folder import Tables
 from onrecord.tables.outputs import EXPORTER
@@ -21,9 +21,8 @@ FIRST_DATE = datetime.date(1900, 3, 1)  # Excel's earlier days are off by one, o
 CREATED = datetime.datetime(
     2000, 1, 1
 )  # always the same, so that the same tables are the same bytes
-BATCH = 4096
 CORE = "docProps/core.xml"
-WIDTH = 18  # of a column, in characters
+COLUMN_WIDTH = 18  # of a column, in characters
 CUT = ("sheet", "row", "column", "characters kept", "characters in all")
 
 
@@ -50,7 +49,7 @@ def write_xlsx(tables: Tables, path: Path, on_rows: Callable[[int], object]) -> 
     book = xlsxwriter.Workbook(str(path), options)
     book.use_zip64()
     book.set_properties({"author": EXPORTER, "created": CREATED})
-    writer = _Writer(book)
+    writer = _Sheets(book)
     try:
         about = book.add_worksheet("about")
         for name in TABLES:
@@ -75,7 +74,7 @@ def is_our_workbook(path: Path) -> bool:
         return False
 
 
-class _Writer:
+class _Sheets:
     """Writes sheets into one workbook, and keeps a list of what was cut: rows of `CUT`."""
 
     def __init__(self, book):
@@ -96,12 +95,12 @@ class _Writer:
     def _write_sheet(self, sheet, table, on_rows):
         names, last = table.column_names, len(table.column_names) - 1
         sheet.freeze_panes(1, 0)
-        sheet.set_column(0, last, WIDTH)
+        sheet.set_column(0, last, COLUMN_WIDTH)
         sheet.autofilter(0, 0, table.num_rows, last)
         for place, name in enumerate(names):
             self._write_text(sheet, 0, place, name, look=self.bold)
         row = 0
-        for batch in table.to_batches(max_chunksize=BATCH):
+        for batch in table.to_batches(max_chunksize=ROWS_AT_ONCE):
             for cells in zip(*map(_values, batch.columns), strict=True):
                 row += 1
                 for place, cell in enumerate(cells):
@@ -133,8 +132,8 @@ class _Writer:
 
     def write_about(self, sheet, tables):
         """The first sheet: what made the tables, what was cut, and the data dictionary."""
-        sheet.set_column(0, len(DICTIONARY) - 1, WIDTH)
-        sheet.set_column(DICTIONARY.index("meaning"), DICTIONARY.index("meaning"), 5 * WIDTH)
+        sheet.set_column(0, len(DICTIONARY) - 1, COLUMN_WIDTH)
+        sheet.set_column(DICTIONARY.index("meaning"), DICTIONARY.index("meaning"), 5 * COLUMN_WIDTH)
         row = self._write_block(sheet, 0, ("What made the tables",), versions(tables).items())
         if self.cut:
             title = f"Texts cut, since a cell of Excel takes {MOST_CHARACTERS:,} characters"

@@ -68,25 +68,17 @@ def cached_tables(
     register that means nobody.
     """
     decided = None if register is None else read_register(register)
-    tables = _tables(_read(paths, columns, progress), paths, columns, decided, progress)
+    articles = _read(paths, columns, progress)
+    parameters = {"paths": [str(p) for p in paths], "columns": dict(columns or {})}
+    place = cache_folder() / _key(articles, parameters, decided)
+    tables = _stored(place)
+    if tables is None:
+        tables = _extract(articles, parameters, decided, progress)
+        _keep(tables, place)
+    elif progress:
+        _say(f"Taken from the cache in {place.parent} (`onrecord cache --clear` empties it).")
     for warning in tables.manifest.get("register", {}).get("warnings", ()):
         _say(warning)
-    return tables
-
-
-def _tables(articles, paths, columns, register, progress):
-    parameters = {"paths": [str(p) for p in paths], "columns": dict(columns or {})}
-    place = cache_folder() / _key(articles, parameters, register)
-    tables = _stored(place)
-    if tables is not None:
-        if progress:
-            _say(f"Taken from the cache in {place.parent} (`onrecord cache --clear` empties it).")
-        return tables
-    tables = _extract(articles, parameters, register, progress)
-    try:
-        write_tables(tables, place)
-    except (OSError, OnrecordError) as error:
-        _say(f"The result was not kept for the next run: {error}")
     return tables
 
 
@@ -111,6 +103,13 @@ def _stored(place):
         return None
 
 
+def _keep(tables, place):
+    try:
+        write_tables(tables, place)
+    except (OSError, OnrecordError) as error:
+        _say(f"The result was not kept for the next run: {error}")
+
+
 def _extract(articles, parameters, register, progress):
     from tqdm.auto import tqdm
 
@@ -129,16 +128,9 @@ def _key(articles, parameters, register):
 
     digest = hashlib.sha256(_code().encode())
     decided = register and (register.file, register.sha256)
-    for part in (
-        parameters,
-        decided,
-        asdict(model_info()),
-        spacy.__version__,
-        sys.version_info[:3],
-    ):
-        digest.update(json.dumps(part, sort_keys=True).encode())
-    for article in articles:
-        digest.update(json.dumps(asdict(article), sort_keys=True, default=str).encode())
+    made_by = parameters, decided, asdict(model_info()), spacy.__version__, sys.version_info[:3]
+    for part in (*made_by, *map(asdict, articles)):
+        digest.update(json.dumps(part, sort_keys=True, default=str).encode())
     return digest.hexdigest()[:KEY_DIGITS]
 
 

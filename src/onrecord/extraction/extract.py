@@ -9,11 +9,11 @@ from itertools import islice
 from onrecord.corpus.article import Article
 from onrecord.corpus.inputs import explain
 from onrecord.errors import OnrecordError
-from onrecord.extraction.rows import Reading, make_rows
-from onrecord.reading.attribution import find_in_batch, load_attribution_model
-from onrecord.reading.claims import find_claims
-from onrecord.reading.doc.pipeline import BATCH, model_info, parse_articles
-from onrecord.reading.entities import Words, find_mentions, load_ranking, resolve_sources
+from onrecord.extraction.rows import make_rows
+from onrecord.reading.attribution import load_attribution_model
+from onrecord.reading.doc.pipeline import BATCH, model_info
+from onrecord.reading.entities import load_ranking
+from onrecord.reading.reading import Reading, read_batch
 from onrecord.register import Register, Revision
 from onrecord.tables.folder import Tables, build_tables
 
@@ -66,7 +66,7 @@ def _read_all(articles: Iterable[Article], threshold: float | None) -> Iterator[
     articles = iter(articles)
     while batch := list(islice(articles, BATCH)):
         try:
-            yield from _read_batch(batch, threshold)
+            yield from read_batch(batch, threshold)
         except OnrecordError:
             raise  # no article is at fault: a model is missing
         except Exception:
@@ -76,28 +76,11 @@ def _read_all(articles: Iterable[Article], threshold: float | None) -> Iterator[
 def _read(article: Article, threshold: float | None) -> Reading:
     """All that is in one article; where the kit fails on it, the article with the reason."""
     try:
-        return _read_batch([article], threshold)[0]
+        return read_batch([article], threshold)[0]
     except Exception as error:
         reason = f"The kit failed on it, and the others went on: {explain(error)}"
         message = " ".join(filter(None, (article.message, reason)))
         return Reading(replace(article, status="failed", message=message))
-
-
-def _read_batch(batch, threshold):
-    parsed = list(parse_articles(batch))
-    found = iter(find_in_batch([doc for _, doc in parsed if doc is not None], threshold))
-    return [
-        Reading(article) if doc is None else _find_all(article, doc, next(found))
-        for article, doc in parsed
-    ]
-
-
-def _find_all(article, doc, attributions):
-    words = Words(doc)
-    mentions = find_mentions(doc, attributions, words)
-    sources = resolve_sources(doc, attributions, mentions, words)
-    claims = find_claims(doc, attributions, words)
-    return Reading(article, attributions, sources, mentions, claims)
 
 
 def _manifest(readings, parameters, threshold):

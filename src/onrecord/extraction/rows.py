@@ -2,30 +2,20 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 
 from onrecord.corpus.article import Article
-from onrecord.reading.attribution import Attribution
-from onrecord.reading.claims import Claim, Stated, link_claims
+from onrecord.reading.claims import Stated, link_claims
 from onrecord.reading.doc.pipeline import paragraphs
-from onrecord.reading.doc.quotes import Span
-from onrecord.reading.entities import Entity, Mention, Source, join_entities
+from onrecord.reading.doc.texts import GAP, said
+from onrecord.reading.entities import Entity, join_entities
+from onrecord.reading.reading import Reading
 from onrecord.register import Revision
+from onrecord.tables.links import Links
 from onrecord.tables.schema import ARTICLES, ENTITIES, TABLES
 
 NAMED = {"PERSON": "named_person", "ORG": "named_organization"}
-
-
-@dataclass(frozen=True)
-class Reading:
-    """All that was found in one article."""
-
-    article: Article
-    attributions: Sequence[Attribution] = ()
-    sources: Sequence[Source] = ()
-    mentions: Sequence[Mention] = ()
-    claims: Sequence[Claim] = ()
 
 
 def make_rows(readings: Sequence[Reading], revision: Revision | None) -> dict[str, list[dict]]:
@@ -35,20 +25,22 @@ def make_rows(readings: Sequence[Reading], revision: Revision | None) -> dict[st
         readings: of the whole corpus, in order.
         revision: what the user decided on who is who.
     """
-    found = [(r.article.article_id, r.article.text, r.mentions) for r in readings]
-    entities, links = join_entities(found, revision or list)
+    articles = [(r.article.article_id, r.article.text, r.mentions) for r in readings]
+    entities, links = join_entities(articles, revision or list)
     by_id = {e.entity_id: e for e in entities}
-    rows = {name: [] for name in TABLES}
+    rows: dict[str, list[dict]] = {name: [] for name in TABLES}
     rows["entities"] = [_entity_row(entity) for entity in entities]
-    for reading, linked in zip(readings, links, strict=True):
+    claims: list[tuple[dict, Stated]] = []
+    for number, (reading, linked) in enumerate(zip(readings, links, strict=True)):
         meant = [by_id[link.entity_id] for link in linked]
         known = {m.referent.number: e for m, e in zip(reading.mentions, meant, strict=True)}
-        attributions = _attribution_rows(reading, known)
+        mentions = list(_mention_rows(reading, meant, linked))
+        found = [(_attribution_row(reading, n, known), f) for n, f in enumerate(reading.found)]
         rows["articles"].append(_article_row(reading.article))
-        rows["attributions"] += attributions
-        rows["mentions"] += _mention_rows(reading, meant, linked)
-        rows["claims"] += _claim_rows(reading, attributions, [e.entity_id for e in meant])
-    _link(rows["claims"], readings, by_id)
+        rows["attributions"] += [row for row, _ in found]
+        rows["mentions"] += mentions
+        claims += (_claim(number, n, found, mentions, by_id) for n in range(len(found)))
+    rows["claims"] = _with_links(claims)
     return rows
 
 
@@ -80,34 +72,30 @@ def _mention_rows(reading, entities, links):
         }
 
 
-def _attribution_rows(reading, known):
+def _attribution_row(reading, n, known):
     article_id, text = reading.article.article_id, reading.article.text
-    rows = []
-    for n, (a, source) in enumerate(zip(reading.attributions, reading.sources, strict=True), 1):
-        entity = known.get(source.referent.number) if source.referent else None
-        rows.append(
-            {
-                "attribution_id": f"{article_id}:a{n}",
-                "article_id": article_id,
-                "kind": a.kind,
-                "source_spans": _lists(a.source),
-                "cue_spans": _lists(a.cue),
-                "content_spans": _lists(a.content),
-                "source_text": _joined(text, a.source),
-                "cue_text": _joined(text, a.cue),
-                "content_text": _joined(text, a.content),
-                "source_entity": entity.entity_id if entity else None,
-                "source_name": entity.name if entity else source.name,
-                "source_class": _source_class(a, entity),
-                "source_plural": source.plural,
-                "parent_id": None if a.parent is None else f"{article_id}:a{a.parent + 1}",
-                "depth": a.depth,
-                "confidence": a.confidence,
-                "evidence": a.evidence,
-                "status": a.status,
-            }
-        )
-    return rows
+    a, source = reading.found[n].attribution, reading.found[n].source
+    entity = known.get(source.referent.number) if source.referent else None
+    return {
+        "attribution_id": f"{article_id}:a{n + 1}",
+        "article_id": article_id,
+        "kind": a.kind,
+        "source_spans": [list(span) for span in a.source],
+        "cue_spans": [list(span) for span in a.cue],
+        "content_spans": [list(span) for span in a.content],
+        "source_text": said(text, a.source, GAP) or None,
+        "cue_text": said(text, a.cue, GAP) or None,
+        "content_text": said(text, a.content, GAP) or None,
+        "source_entity": entity.entity_id if entity else None,
+        "source_name": entity.name if entity else source.name,
+        "source_class": _source_class(a, entity),
+        "source_plural": source.plural,
+        "parent_id": None if a.parent is None else f"{article_id}:a{a.parent + 1}",
+        "depth": a.depth,
+        "confidence": a.confidence,
+        "evidence": a.evidence,
+        "status": a.status,
+    }
 
 
 def _source_class(attribution, entity):
@@ -118,62 +106,37 @@ def _source_class(attribution, entity):
     return NAMED.get(entity.label, "named_other")
 
 
-def _claim_rows(reading, attributions, entity_ids):
-    by_id = {row["attribution_id"]: row for row in attributions}
-    starts = [m.start for m in reading.mentions]
-    for row, claim in zip(attributions, reading.claims, strict=True):
-        yield {
-            "claim_id": row["attribution_id"],
-            "article_id": row["article_id"],
-            "source_entity": row["source_entity"],
-            "source_name": row["source_name"],
-            "act": claim.act,
-            "commitment": claim.commitment,
-            "act_evidence": claim.act_evidence,
-            "claim_text": claim.text,
-            "about": _about(row["content_spans"], starts, entity_ids),
-            "chain": _chain(by_id, row),
-            "disputes": [],
-            "echoes": [],
-            "responds": [],
-            "link_evidence": None,
-        }
+def _claim(number, n, found, mentions, entities):
+    """The row of a claim but for its links, and the claim as it is compared with others.
 
-
-def _link(rows, readings, entities):
-    """Fill in the links between claims, and what decided them."""
-    stated = []
-    for number, reading in enumerate(readings):
-        first = len(stated)
-        for attribution, claim in zip(reading.attributions, reading.claims, strict=True):
-            row = rows[len(stated)]
-            stated.append(_stated(row, number, first, attribution.content, claim, entities))
-    ids = [row["claim_id"] for row in rows]
-    for place, links in link_claims(stated).items():
-        found = {name: getattr(links, name) for name in ("disputes", "echoes", "responds")}
-        for name, others in found.items():
-            rows[place][name] = [ids[other] for other in sorted(others)]
-        why = {other: words for others in found.values() for other, words in others.items()}
-        rows[place]["link_evidence"] = "; ".join(f"{ids[n]}: {why[n]}" for n in sorted(why)) or None
-
-
-def _stated(row, number, first, content, claim, entities):
-    """A claim as it is compared with others; an unnamed source is one of its article alone."""
-    source = row["source_name"] and f"{number}: {row['source_name']}"
-    if row["source_entity"]:
-        source = _as_term(row["source_entity"])
-    return Stated(
+    Args:
+        number: of the article.
+        n: of the claim in its article; `found` has for each the row of its attribution, and what
+            was found; `mentions` are the rows of the mentions.
+        entities: entity_id → the entity.
+    """
+    own, claim = found[n][0], found[n][1].claim
+    about = _about(own["content_spans"], mentions)
+    row = {
+        "claim_id": own["attribution_id"],
+        "article_id": own["article_id"],
+        "source_entity": own["source_entity"],
+        "source_name": own["source_name"],
+        "act": claim.act,
+        "commitment": claim.commitment,
+        "act_evidence": claim.act_evidence,
+        "claim_text": claim.text,
+        "about": about,
+        "chain": _chain(found, n),
+    }
+    # an unnamed source is one of its article alone
+    source = own["source_name"] and f"{number}: {own['source_name']}"
+    return row, Stated(
+        claim=claim,
         article=number,
-        span=(content[0][0], content[-1][1]),
-        source=source,
-        act=claim.act,
-        commitment=claim.commitment,
-        statements=claim.statements,
-        entities=frozenset(_as_term(e) for e in row["about"] if entities[e].named),
-        describes=claim.describes,
-        disputes=tuple(first + n for n in claim.disputes),
-        responds=tuple(first + n for n in claim.responds),
-        pointing=claim.pointing,
+        span=(own["content_spans"][0][0], own["content_spans"][-1][1]),
+        source=_as_term(own["source_entity"]) if own["source_entity"] else source,
+        entities=frozenset(_as_term(e) for e in about if entities[e].named),
     )
 
 
@@ -182,24 +145,26 @@ def _as_term(entity_id):
     return f"@{entity_id}"
 
 
-def _about(spans, starts, entity_ids):
-    """The entities mentioned in spans, each once; `starts` are those of the mentions, in order."""
-    inside = (entity_ids[bisect_left(starts, s) : bisect_left(starts, e)] for s, e in spans)
-    return list(dict.fromkeys(chain.from_iterable(inside)))
+def _about(spans, mentions):
+    """The entities mentioned in spans, each once; `mentions` are rows, in order."""
+    by_start = itemgetter("start")
+    edges = ([bisect_left(mentions, edge, key=by_start) for edge in span] for span in spans)
+    inside = chain.from_iterable(mentions[first:last] for first, last in edges)
+    return list(dict.fromkeys(row["entity_id"] for row in inside))
 
 
-def _chain(by_id, row):
+def _chain(found, n):
     """Source names from the outermost attribution to this one."""
-    names = [row["source_name"]]
-    while row["parent_id"]:
-        row = by_id[row["parent_id"]]
+    names = []
+    while n is not None:
+        row, each = found[n]
         names.append(row["source_name"])
+        n = each.attribution.parent
     return names[::-1]
 
 
-def _lists(spans: Sequence[Span]) -> list[list[int]]:
-    return [list(span) for span in spans]
-
-
-def _joined(text, spans):
-    return " … ".join(text[s:e] for s, e in spans) or None
+def _with_links(claims):
+    """The rows of all claims with the links between them, and what decided these."""
+    ids = [row["claim_id"] for row, _ in claims]
+    links = link_claims([stated for _, stated in claims])
+    return [row | links.get(n, Links()).cells(ids) for n, (row, _) in enumerate(claims)]

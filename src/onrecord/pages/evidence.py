@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from numbers import Integral, Real
+from typing import Any
 
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ from onrecord.pages.marking import render
 from onrecord.pages.passages import Passage
 
 MISSING = "–"
-SHORT, WIDE = 12, 60  # characters: a column of shorter texts never breaks, one of longer has room
+NARROW, WIDE = 12, 60  # characters: a column of shorter texts never breaks, one of longer has room
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Evidence:
 class EvidenceTable:
     """A data frame that shows itself by `evidence_table`; `evidence` has a list for each row."""
 
-    frame: object
+    frame: Any
     evidence: Sequence[Sequence[Evidence]] | None = None
     caption: str | None = None
 
@@ -94,8 +95,8 @@ def _look(cells, decimals):
     """The class of a column by what is in it; none for texts of ordinary length."""
     if decimals is not None:
         return "onrecord-numeric"
-    longest = max(map(len, cells), default=SHORT + 1)
-    return "onrecord-wide" if longest > WIDE else "onrecord-short" if longest <= SHORT else None
+    longest = max(map(len, cells), default=NARROW + 1)
+    return "onrecord-wide" if longest > WIDE else "onrecord-short" if longest <= NARROW else None
 
 
 def write_cell(value, decimals: int | None = None) -> str | Markup:

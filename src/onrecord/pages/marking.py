@@ -5,10 +5,10 @@ Numbers and signs that are not the text's own are drawn by the style sheet.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -42,19 +42,13 @@ class Mark:
     level: int = 0
 
 
-@dataclass(frozen=True)
-class Segment:
-    """A stretch of text between two boundaries, and the marks that cover it, outermost first."""
-
-    start: int
-    end: int
-    marks: tuple[Mark, ...]
-
-
-def segments(marks: Iterable[Mark], start: int, end: int) -> list[Segment]:
-    """Cut `[start, end)` at every boundary of `marks`: each segment has one set of roles.
+def segments(marks: Iterable[Mark], start: int, end: int) -> Iterator[tuple[int, int, list[Mark]]]:
+    """Cut `[start, end)` at every boundary of `marks`.
 
     Marks are cut to the range; empty ones are left out.
+
+    Yields:
+        Start and end of each segment, and the marks that cover it, outermost first.
     """
     ordered = sorted(
         (m for m in marks if max(m.start, start) < min(m.end, end)),
@@ -64,12 +58,11 @@ def segments(marks: Iterable[Mark], start: int, end: int) -> list[Segment]:
     for mark in ordered:
         starts.setdefault(max(mark.start, start), []).append(mark)
     cuts = sorted({start, end, *starts, *(min(m.end, end) for m in ordered)})
-    made, alive = [], []
+    alive: list[Mark] = []
     for left, right in pairwise(cuts):
         # Those that go on keep their place before those that begin: both lists are in order.
         alive = [m for m in alive if m.end > left] + starts.get(left, [])
-        made.append(Segment(left, right, tuple(alive)))
-    return made
+        yield left, right, alive
 
 
 def mark_text(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> Markup:
@@ -79,16 +72,15 @@ def mark_text(text: str, marks: Iterable[Mark], start: int = 0, end: int | None 
     An anchor or a label stands where its span begins, not where it is opened again.
     """
     end = len(text) if end is None else end
-    out, opened = [], []
-    for segment in segments(marks, start, end):
-        same = 0
-        while same < min(len(opened), len(segment.marks)) and opened[same] is segment.marks[same]:
-            same += 1
+    out: list[str] = []
+    opened: list[Mark] = []
+    for left, right, covering in chain(segments(marks, start, end), [(end, end, [])]):
+        pairs = zip(opened, covering, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], pairs))
         out += [f"</{ELEMENTS[m.role]}>" for m in reversed(opened[same:])]
-        out += [_opening(m, begins=m.start == segment.start) for m in segment.marks[same:]]
-        out.append(escape_text(text[segment.start : segment.end]))
-        opened = list(segment.marks)
-    out += [f"</{ELEMENTS[m.role]}>" for m in reversed(opened)]
+        out += [_opening(m, begins=m.start == left) for m in covering[same:]]
+        out.append(escape_text(text[left:right]))
+        opened = covering
     return Markup("".join(out))
 
 
@@ -133,10 +125,11 @@ def attribution_marks(attributions: Iterable[dict], prefix: str = PREFIX) -> lis
 
     A source or cue that several attributions share is one mark, which names them all.
     """
-    contents, shared = [], {}
+    contents: list[Mark] = []
+    shared: dict[tuple, list[tuple[int, str]]] = {}
     for row in attributions:
-        about = (short_id(row["attribution_id"]), row["source_name"] or "no source", row["act"])
-        about = " · ".join(filter(None, about))
+        known = (short_id(row["attribution_id"]), row["source_name"] or "no source", row["act"])
+        about = " · ".join(filter(None, known))
         contents += _content_marks(row, f"content of {about}", prefix)
         for role in ("source", "cue"):
             for span in merged(row[f"{role}_spans"]):

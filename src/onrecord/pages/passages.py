@@ -3,16 +3,16 @@
 import bisect
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markupsafe import Markup
 
-from onrecord.pages.marking import PREFIX, Mark, anchor_id, attribution_marks, mark_text, paragraphs
+from onrecord.pages.marking import Mark, anchor_id, attribution_marks, mark_text, paragraphs
 
 CONTEXTS = ("sentence", "paragraph")
-GAP = Markup(' <span class="onrecord-gap" title="text left out">[…]</span> ')
+LEFT_OUT = Markup(' <span class="onrecord-gap" title="text left out">[…]</span> ')
 SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*(\s+)(?=[“‘\"'(\[]*[A-Z0-9])")
 # Words whose full stop ends no sentence. A spaCy Doc would know better; a stored table has none.
 ABBREVIATION = re.compile(
@@ -43,23 +43,6 @@ class Passage:
     anchor: str | None = None
 
 
-def passage(
-    text: str, spans: Iterable[Sequence[int] | Mark], *, context: str = "sentence"
-) -> Markup:
-    """The sentences or paragraphs around `spans`, which are marked; `[…]` where text is left out.
-
-    Args:
-        text: of the article.
-        spans: (start, end) pairs, marked as hits, or Marks, which keep their roles.
-        context: `sentence` or `paragraph`.
-    """
-    marks = [s if isinstance(s, Mark) else Mark(start=s[0], end=s[1], role="hit") for s in spans]
-    # Every element id stays the marked article's own.
-    marks = [replace(mark, anchor=None, label=None, href=None) for mark in marks]
-    parts = [mark_text(text, marks, *w) for w in windows(text, marks, context=context)]
-    return Markup('<span class="onrecord-passage" dir="auto">{}</span>').format(GAP.join(parts))
-
-
 def windows(
     text: str, marks: Iterable[Mark], *, context: str = "sentence"
 ) -> list[tuple[int, int]]:
@@ -68,7 +51,7 @@ def windows(
         raise ValueError(f"context is {context!r}, and must be one of {CONTEXTS}")
     units = sentences(text) if context == "sentence" else _paragraphs(text)
     starts = [start for start, _ in units]
-    chosen = set()
+    chosen: set[int] = set()
     for mark in marks:
         first = max(bisect.bisect_right(starts, mark.start) - 1, 0)
         last = max(bisect.bisect_left(starts, mark.end) - 1, first)
@@ -101,21 +84,14 @@ def _paragraphs(text):
     return [(start, end) for start, end, _ in paragraphs(text)] or [(0, len(text))]
 
 
-def attribution_passage(
-    article: dict, row: dict, *, context: str = "sentence", prefix: str = PREFIX
-) -> Passage:
+def attribution_passage(article: dict, row: dict, *, context: str = "sentence") -> Passage:
     """Where a row of `attributions` (with `act` of its claim) stands, in its row of `articles`."""
-    marks = attribution_marks([row], prefix)
     label = f"{row['source_name'] or 'no source'} {row['act'] or ''}".strip()
-    return _make(article, marks, context, (row["attribution_id"],), label, prefix)
+    return _make(article, attribution_marks([row]), context, (row["attribution_id"],), label)
 
 
 def span_passages(
-    article: dict,
-    spans: Iterable[tuple[int, int, str]],
-    *,
-    context: str = "sentence",
-    prefix: str = PREFIX,
+    article: dict, spans: Iterable[tuple[int, int, str]], *, context: str = "sentence"
 ) -> list[Passage]:
     """Passages of spans (start, end, what it is the span of): those in one sentence share one."""
     together: dict[tuple, list] = {}
@@ -124,20 +100,25 @@ def span_passages(
         where = tuple(windows(article["text"], [mark], context=context))
         together.setdefault(where, []).append((mark, identifier))
     return [
-        _make(article, [m for m, _ in found], context, tuple(i for _, i in found), None, prefix)
+        _make(article, [m for m, _ in found], context, tuple(i for _, i in found))
         for found in together.values()
     ]
 
 
-def _make(article, marks, context, ids, label, prefix):
-    where = windows(article["text"], marks, context=context)
+def _make(article, marks, context, ids, label=None):
+    """The sentences or paragraphs around marks; `[…]` where text is left out."""
+    text = article["text"]
+    where = windows(text, marks, context=context)
+    # Every element id stays the marked article's own.
+    plain = [replace(mark, anchor=None, label=None, href=None) for mark in marks]
+    shown = LEFT_OUT.join(mark_text(text, plain, start, end) for start, end in where)
     known = {key: article[key] for key in ("article_id", "title", "outlet", "published", "url")}
     return Passage(
         **known,
         start=where[0][0],
         end=where[-1][1],
-        html=passage(article["text"], marks, context=context),
+        html=Markup('<span class="onrecord-passage" dir="auto">{}</span>').format(shown),
         ids=ids,
         label=label,
-        anchor=anchor_id(ids[0] if label else article["article_id"], prefix),
+        anchor=anchor_id(ids[0] if label else article["article_id"]),
     )

@@ -1,6 +1,6 @@
 """What is behind a number: ids, and the passages in which they stand, made when asked for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -19,16 +19,21 @@ class Behind:
         Raises:
             OnrecordError: an id is not in the tables.
         """
-        self._lookup, self._found = lookup, {}
-        self.size = 0
+        self._lookup, self.size = lookup, 0
+        self._found: dict[str, dict[str, list]] = {}  # article_id → kind → ids
         for identifier in dict.fromkeys(ids):
             kind = self._kind(identifier)
             article_id = lookup.article_of(kind, identifier)
             self._found.setdefault(article_id, {}).setdefault(kind, []).append(identifier)
             self.size += 1
 
-    def passages(self, context: str = "sentence") -> Iterator[Passage]:
-        """In the order of the articles, then of the text; those of an article when they are asked for."""
+    def passages(
+        self, context: str = "sentence", linked: bool | Container[str] = True
+    ) -> Iterator[Passage]:
+        """In the order of the articles, then of the text; those of an article when they are asked for.
+
+        Those of articles that are not `linked` have no anchor.
+        """
         for article_id in sorted(self._found, key=lambda i: self._lookup.place("articles", i)):
             article, found = self._lookup.row("articles", article_id), self._found[article_id]
             rows = map(self._lookup.attribution, found.get("attributions", ()))
@@ -36,6 +41,8 @@ class Behind:
             mentions = (self._lookup.row("mentions", i) for i in found.get("mentions", ()))
             spans = [(row["start"], row["end"], row["mention_id"]) for row in mentions]
             made += span_passages(article, spans, context=context)
+            if not (linked if isinstance(linked, bool) else article_id in linked):
+                made = [replace(passage, anchor=None) for passage in made]
             yield from sorted(made, key=lambda p: p.start)
 
     def _kind(self, identifier):
@@ -49,12 +56,7 @@ class Behind:
 
 
 def evidence_behind(
-    lookup: Lookup,
-    cell,
-    *,
-    context: str,
-    limit: int | None,
-    linked: bool | Iterable[str],
+    lookup: Lookup, cell, *, context: str, limit: int | None, linked: bool | Container[str]
 ) -> list[Evidence]:
     """The evidence that a cell of ids stands for; see `Record.evidence_table`.
 
@@ -65,17 +67,10 @@ def evidence_behind(
     found = []
     for label, ids in parts.items():
         behind = Behind(lookup, _ids(ids))
-        made = list(islice(behind.passages(context), limit))
-        more = behind.size - sum(len(passage.ids) for passage in made)
-        passages = [_linked(passage, linked) for passage in made]
-        if passages:
+        if passages := list(islice(behind.passages(context, linked), limit)):
+            more = behind.size - sum(len(passage.ids) for passage in passages)
             found.append(Evidence(passages, more, label))
     return found
-
-
-def _linked(passage, linked):
-    there = linked is True or (linked and passage.article_id in linked)
-    return passage if there else replace(passage, anchor=None)
 
 
 def _ids(cell):

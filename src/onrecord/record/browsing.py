@@ -1,8 +1,8 @@
 """Claims as a table to search, filter, sort and page through; each opens to its sentence."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
@@ -14,10 +14,12 @@ from onrecord.pages.marking import browsing_script, render
 from onrecord.pages.passages import Passage
 from onrecord.record.behind import Behind
 from onrecord.record.lookup import Lookup
+from onrecord.record.search import PLAIN_ROWS
+from onrecord.tables.links import LINKS
 from onrecord.tables.schema import CERTAINTIES
 
-# Name of each column, and whether its values are few enough to be chosen from a list.
-COLUMNS = {
+# Name of each column of the table, and whether its values are few enough to be chosen from a list.
+BROWSED = {
     "source": True,
     "act": True,
     "commitment": True,
@@ -27,10 +29,9 @@ COLUMNS = {
     "article": True,
     "published": False,
 }
-SHOWN = 25  # rows without scripts, and on a page with them; templates/browse.js says so too
-LONGEST, MOST = 280, 5  # characters of a claim in a cell; linked claims that a row names
-FEW = 20  # rows in plain text
-LINKS = {"disputes": "denies", "echoes": "says the same as", "responds": "responds to"}
+ROWS_ON_A_PAGE = 25  # with scripts, and in all without; templates/browse.js says so too
+LONGEST_CLAIM = 280  # characters in a cell
+LINKED_SHOWN = 5  # linked claims that a row names
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,9 @@ class Cell:
     key: str | int | None = None
 
 
-NONE = Cell(MISSING, "")
-
-
 @dataclass(frozen=True)
 class ClaimRow:
-    """One claim: its cells in the order of `COLUMNS`, its sentence, and what else is known of it."""
+    """One claim: its cells in the order of `BROWSED`, its sentence, and what else is known of it."""
 
     cells: Sequence[Cell]
     passage: Passage
@@ -67,9 +65,9 @@ class ClaimsTable:
         return render(
             "browse.html",
             script=browsing_script(),
-            columns=COLUMNS,
+            columns=BROWSED,
             rows=self.rows,
-            shown=SHOWN,
+            shown=ROWS_ON_A_PAGE,
             total=self.total,
             caption=self.caption,
         )
@@ -79,10 +77,10 @@ class ClaimsTable:
 
     def __repr__(self):
         lines = [f"{self.caption}: {self.total:,}"]
-        for row in self.rows[:FEW]:
+        for row in self.rows[:PLAIN_ROWS]:
             source, act, _, claim, *_ = row.cells
             lines.append(f"  {row.passage.ids[0]}  {source.text} {act.text}: {claim.text}")
-        if more := self.total - len(self.rows[:FEW]):
+        if more := self.total - len(self.rows[:PLAIN_ROWS]):
             lines.append(f"  … and {more:,} more")
         return "\n".join(lines)
 
@@ -93,7 +91,7 @@ def claims_table(
     *,
     caption: str,
     limit: int | None,
-    linked: bool | Iterable[str] = False,
+    linked: bool | Container[str],
 ) -> ClaimsTable:
     """The claims with these ids, each once, in this order; see `Record.claims_table`.
 
@@ -108,16 +106,10 @@ def claims_table(
                 f"{claim_id!r} is no claim of this record, so there is no sentence to show. "
                 "Take rows of its table claims; after a filter they are fewer."
             )
-    there = linked if isinstance(linked, bool) else set(linked)
-    passages = {p.ids[0]: _placed(p, there) for p in Behind(lookup, kept).passages()}
+    passages = {p.ids[0]: p for p in Behind(lookup, kept).passages(linked=linked)}
     alike, titles = _shared_names(lookup), _titles(passages.values())
     rows = [_row(lookup, lookup.row("claims", i), passages[i], alike, titles) for i in kept]
     return ClaimsTable(rows, len(every), caption)
-
-
-def _placed(passage, linked):
-    there = linked is True or (linked and passage.article_id in linked)
-    return passage if there else replace(passage, anchor=None)
 
 
 def _shared_names(lookup):
@@ -140,10 +132,10 @@ def _row(lookup, claim, passage, alike, titles):
         Cell(claim["act"]),
         Cell(f"{commitment} {CERTAINTIES[commitment]}", list(CERTAINTIES).index(commitment)),
         Cell(_clip(claim["claim_text"])),
-        _dispute(claim, lookup.deniers),
-        Cell(_line(passage.outlet)) if passage.outlet else NONE,
+        _given(" and ".join(_sides(claim, lookup.deniers))),
+        _given(passage.outlet),
         Cell(titles[passage.article_id]),
-        Cell(passage.published.isoformat()) if passage.published else NONE,
+        _given(passage.published and passage.published.isoformat()),
     )
     return ClaimRow(cells, passage, _facts(lookup, claim))
 
@@ -156,9 +148,12 @@ def _source(claim, alike):
     return Cell(_line(f"{name} ({claim['source_entity']})" if shared else name))
 
 
-def _dispute(claim, deniers):
-    sides = ["denies"] * bool(claim["disputes"]) + ["is denied"] * (claim["claim_id"] in deniers)
-    return Cell(" and ".join(sides)) if sides else NONE
+def _given(text):
+    return Cell(_line(text)) if text else Cell(MISSING, "")
+
+
+def _sides(claim, deniers):
+    return ["denies"] * bool(claim["disputes"]) + ["is denied"] * (claim["claim_id"] in deniers)
 
 
 def _facts(lookup, claim):
@@ -167,13 +162,13 @@ def _facts(lookup, claim):
     if len(claim["chain"]) > 1:
         chain = " › ".join(_line(name or "no source") for name in claim["chain"])
         facts.append(("through", [chain]))
-    links = [(term, claim[name]) for name, term in LINKS.items()]
+    links = [(link.words, claim[column]) for column, link in LINKS.items()]
     links.insert(1, ("is denied by", lookup.deniers.get(claim["claim_id"], [])))
     return facts + [(term, _linked(lookup, ids)) for term, ids in links if ids]
 
 
 def _linked(lookup, claim_ids):
-    found = [lookup.row("claims", i) for i in claim_ids[:MOST] if lookup.has("claims", i)]
+    found = [lookup.row("claims", i) for i in claim_ids[:LINKED_SHOWN] if lookup.has("claims", i)]
     lines = [f"{_line(c['source_name'] or 'no source')}: {_clip(c['claim_text'])}" for c in found]
     more = len(claim_ids) - len(found)
     return lines + [f"and {more:,} more"] * bool(more)
@@ -185,4 +180,4 @@ def _line(text):
 
 def _clip(text):
     line = _line(text)
-    return line if len(line) <= LONGEST else f"{line[:LONGEST].rsplit(' ', 1)[0]} …"
+    return line if len(line) <= LONGEST_CLAIM else f"{line[:LONGEST_CLAIM].rsplit(' ', 1)[0]} …"

@@ -1,15 +1,16 @@
 """Rows of the tables that have ids, found by id, by article, or by what a reader would call them."""
 
-from collections.abc import Iterator
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import PurePosixPath
 
 import pyarrow as pa
 
 from onrecord.errors import OnrecordError
-from onrecord.record.nearest import MOST, listing
 from onrecord.record.search import FOLD
-from onrecord.tables.folder import Tables
+from onrecord.tables.folder import Tables, read_columns
 
 KEYS = {
     "articles": "article_id",
@@ -18,7 +19,8 @@ KEYS = {
     "entities": "entity_id",
     "claims": "claim_id",
 }
-BATCH = 256  # articles held at once as Python values, when all are gone through
+ROWS_HELD = 256  # at once as Python values, when all of a table are gone through
+MOST_NAMED = 8  # of the values that there are, in a message
 
 
 class Lookup:
@@ -43,12 +45,12 @@ class Lookup:
 
     def rows(self, table: str) -> Iterator[dict]:
         """All rows, in order, never all in memory."""
-        for batch in self._tables[table].to_batches(max_chunksize=BATCH):
+        for batch in self._tables[table].to_batches(max_chunksize=ROWS_HELD):
             yield from batch.to_pylist()
 
     def of_article(self, table: str, article_id: str) -> list[dict]:
         """Rows of `attributions` or `mentions` that stand in an article, in their order."""
-        places = self._by_article[table].get(article_id, [])
+        places = self._by_article[table][article_id]
         return self._tables[table].take(pa.array(places, pa.int64())).to_pylist()
 
     def attribution(self, attribution_id: str) -> dict:
@@ -62,18 +64,13 @@ class Lookup:
     @cached_property
     def names(self) -> dict[str, str]:
         """The name of each entity_id."""
-        return dict(
-            zip(
-                self._column("entities", "entity_id"), self._column("entities", "name"), strict=True
-            )
-        )
+        return dict(read_columns(self._tables["entities"], "entity_id", "name"))
 
     @cached_property
     def deniers(self) -> dict[str, list[str]]:
         """The claim_ids of those that deny it, of each claim that is denied, in their order."""
         found: dict[str, list[str]] = {}
-        claims = self._column("claims", "claim_id"), self._column("claims", "disputes")
-        for claim_id, denied in zip(*claims, strict=True):
+        for claim_id, denied in read_columns(self._tables["claims"], "claim_id", "disputes"):
             for other in denied:
                 found.setdefault(other, []).append(claim_id)
         return found
@@ -95,12 +92,9 @@ class Lookup:
         if len(found) == 1:
             return found[0]
         if found:
-            named = ", ".join(
-                f"{r['name']!r} ({r['entity_id']}, {r['label']})" for r in found[:MOST]
-            )
-            named += f" and {len(found) - MOST:,} more" if len(found) > MOST else ""
+            named = [f"{row['name']!r} ({row['entity_id']}, {row['label']})" for row in found]
             raise OnrecordError(
-                f"{who!r} may be any of {named}. Each would give another answer; "
+                f"{who!r} may be any of {_first_few(named)}. Each would give another answer; "
                 "ask for the one you mean by its full name or its entity_id."
             )
         names = [name for row in rows for name in (row["name"], *row["aliases"])]
@@ -117,11 +111,9 @@ class Lookup:
         """
         if self.has("articles", article):
             return article
-        ids, paths = self._column("articles", "article_id"), self._column("articles", "path")
-        found = [
-            i for i, path in zip(ids, paths, strict=True) if PurePosixPath(path).stem == article
-        ]
-        found = found or [i for i in ids if article and i.startswith(article)]
+        paths = dict(read_columns(self._tables["articles"], "article_id", "path"))
+        found = [i for i, path in paths.items() if PurePosixPath(path).stem == article]
+        found = found or [i for i in paths if article and i.startswith(article)]
         if len(found) == 1:
             return found[0]
         if found:
@@ -129,40 +121,50 @@ class Lookup:
                 f"{article!r} may be any of {listing(article, found)}. Give the whole article_id."
             )
         raise OnrecordError(
-            f"No article has the id {article!r}. {_there_are('articles', article, ids)}"
+            f"No article has the id {article!r}. {_there_are('articles', article, paths)}"
         )
 
     @cached_property
     def _places(self):
-        return {
-            table: {identifier: n for n, identifier in enumerate(self._column(table, key))}
-            for table, key in KEYS.items()
-        }
+        ids = {table: self._tables[table][key].to_pylist() for table, key in KEYS.items()}
+        return {table: {id_: n for n, id_ in enumerate(column)} for table, column in ids.items()}
 
     @cached_property
     def _by_article(self):
-        found = {}
+        found: dict[str, dict] = {table: defaultdict(list) for table in self._articles}
         for table, article_ids in self._articles.items():
-            places = found.setdefault(table, {})
             for n, article_id in enumerate(article_ids):
-                places.setdefault(article_id, []).append(n)
+                found[table][article_id].append(n)
         return found
 
     @cached_property
     def _articles(self):
-        return {t: self._column(t, "article_id") for t in ("attributions", "mentions")}
+        return {t: self._tables[t]["article_id"].to_pylist() for t in ("attributions", "mentions")}
 
     @cached_property
     def _acts(self):
-        return dict(
-            zip(self._column("claims", "claim_id"), self._column("claims", "act"), strict=True)
-        )
-
-    def _column(self, table, name):
-        return self._tables[table][name].to_pylist()
+        return dict(read_columns(self._tables["claims"], "claim_id", "act"))
 
     def _with_act(self, row):
         return row | {"act": self._acts.get(row["attribution_id"])}
+
+
+def listing(value: str, values: Iterable[str]) -> str:
+    """Values, each once, as words for a message: those that hold `value` first, then those like it."""
+    wanted = value.casefold()
+
+    def distance(other):
+        folded = other.casefold()
+        alike = difflib.SequenceMatcher(None, wanted, folded, autojunk=False).ratio()
+        return wanted not in folded, -alike, other
+
+    return _first_few(list(map(repr, sorted(dict.fromkeys(values), key=distance))))
+
+
+def _first_few(texts):
+    """Texts as words: `'a', 'b' and 3 more`."""
+    more = len(texts) - MOST_NAMED
+    return ", ".join(texts[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _folded(name):
@@ -170,6 +172,4 @@ def _folded(name):
 
 
 def _there_are(what, value, values):
-    if not values:
-        return f"The record has no {what}."
-    return f"The nearest are {listing(value, values)}."
+    return f"The nearest are {listing(value, values)}." if values else f"The record has no {what}."

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
+import pyarrow as pa
+
 from onrecord.errors import OnrecordError
 from onrecord.pages.evidence import EvidenceTable
 from onrecord.pages.marked_article import MarkedArticle
@@ -14,7 +16,6 @@ from onrecord.pages.marking import PREFIX, render
 from onrecord.pages.passages import Passage
 from onrecord.record.behind import Behind, evidence_behind
 from onrecord.record.browsing import ClaimsTable, claims_table
-from onrecord.record.frames import copy_frame, to_frame
 from onrecord.record.lookup import Lookup
 from onrecord.record.search import SearchResult, search
 from onrecord.record.selection import select
@@ -34,9 +35,9 @@ def load(folder: str | Path) -> "Record":
 class Record:
     """Five tables to filter, search and show. A record never changes: `filter` makes another.
 
-    Each data frame that it hands out is a copy of its own, lists included: nothing that is done
-    to one reaches the record or the next frame. Keep one in a variable rather than ask for it in a
-    loop. In it a missing string is None, a date is `datetime64` (missing: NaT), a list a list.
+    Each data frame is made anew when it is asked for: nothing that is done to one reaches the
+    record or the next frame. Keep one in a variable rather than ask for it in a loop. In it a
+    missing string is None, a date is `datetime64` (missing: NaT), a list a list.
 
     Attributes:
         tables: the five Arrow tables.
@@ -46,7 +47,6 @@ class Record:
     def __init__(self, tables: Tables, *, notes: Iterable[str] = ()):
         self.tables = tables
         self.notes = tuple(notes)
-        self._made = {}  # a frame for each table that was asked for; never handed out itself
 
     @property
     def manifest(self) -> dict:
@@ -56,27 +56,27 @@ class Record:
     @property
     def articles(self):
         """A data frame with a row for each input, readable or not."""
-        return self._frame("articles")
+        return _to_frame(self.tables.articles)
 
     @property
     def attributions(self):
         """A data frame with a row for each relation of source, cue and content."""
-        return self._frame("attributions")
+        return _to_frame(self.tables.attributions)
 
     @property
     def mentions(self):
         """A data frame with a row for each span that refers to an entity."""
-        return self._frame("mentions")
+        return _to_frame(self.tables.mentions)
 
     @property
     def entities(self):
         """A data frame with a row for each entity."""
-        return self._frame("entities")
+        return _to_frame(self.tables.entities)
 
     @property
     def claims(self):
         """A data frame with a row for what each attribution's source puts forward."""
-        return self._frame("claims")
+        return _to_frame(self.tables.claims)
 
     def filter(
         self,
@@ -219,8 +219,10 @@ class Record:
         if evidence is None:
             return EvidenceTable(shown, None, caption)
         linked = linked if isinstance(linked, bool) else set(linked)
-        options = {"context": context, "limit": limit, "linked": linked}
-        behind = [evidence_behind(self._lookup, cell, **options) for cell in evidence]
+        behind = [
+            evidence_behind(self._lookup, cell, context=context, limit=limit, linked=linked)
+            for cell in evidence
+        ]
         return EvidenceTable(shown, behind, caption)
 
     def claims_table(
@@ -257,6 +259,7 @@ class Record:
                 "A table of claims needs to know which they are, and what was given has no column "
                 "claim_id. Give rows of record.claims, or nothing for all of them."
             )
+        linked = linked if isinstance(linked, bool) else set(linked)
         return claims_table(self._lookup, ids, caption=caption, limit=limit, linked=linked)
 
     def _repr_html_(self):
@@ -270,8 +273,21 @@ class Record:
     def _lookup(self):
         return Lookup(self.tables)
 
-    def _frame(self, name):
-        table = getattr(self.tables, name)
-        if name not in self._made:
-            self._made[name] = to_frame(table)
-        return copy_frame(self._made[name], table.schema)
+
+def _to_frame(table):
+    """A data frame of plain Python values, the same on every version of pandas.
+
+    Strings are objects with None where missing, dates `datetime64` with NaT, lists plain lists.
+    """
+    import pandas as pd
+
+    columns = {}
+    for field in table.schema:
+        column = table[field.name]
+        if pa.types.is_list(field.type):
+            columns[field.name] = pd.Series(column.to_pylist(), dtype=object)
+        elif pa.types.is_string(field.type):
+            columns[field.name] = pd.Series(column.to_numpy(), dtype=object)
+        else:
+            columns[field.name] = column.to_pandas(date_as_object=False)
+    return pd.DataFrame(columns)

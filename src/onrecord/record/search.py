@@ -12,9 +12,9 @@ from onrecord.pages.passages import Passage, span_passages
 
 # Typographers' marks and typewriters' match each other; one character for one keeps every offset.
 FOLD = str.maketrans("‘’‚‛ʼ′“”„‟″«»‐‑\u00a0\u202f", "''''''" + '"""""""' + "--" + "  ")
-COLUMNS = ("article_id", "where", "attribution_id", "source_name", "start", "end", "text")
-SHOWN = 50  # passages in a notebook; the frame has every hit
-FEW = 20  # hits in plain text
+HIT_COLUMNS = ("article_id", "where", "attribution_id", "source_name", "start", "end", "text")
+PASSAGES_SHOWN = 50  # in a notebook; the frame has every hit
+PLAIN_ROWS = 20  # of whatever has rows, in plain text
 
 Spans = list[tuple[int, int]]
 Finder = Callable[[Sequence[str]], list[Spans]]  # pieces of one text → the hits in each, in order
@@ -36,7 +36,7 @@ def search(
     by_words = not (regex or isinstance(query, re.Pattern))
     hits, found = [], {}
     for article in articles:
-        in_text = list(_text_hits(find, article))
+        in_text = [_hit(article, *span) for span in find([article["text"] or ""])[0]]
         # Words of a content are words of its article, so that most articles need no second look.
         attributions = attributions_of(article["article_id"]) if in_text or not by_words else ()
         in_contents = [hit for row in attributions for hit in _content_hits(find, article, row)]
@@ -97,7 +97,7 @@ class SearchResult:
         """
         import pandas as pd
 
-        made = pd.DataFrame(list(self.hits), columns=COLUMNS, dtype=object)
+        made = pd.DataFrame(list(self.hits), columns=HIT_COLUMNS, dtype=object)
         return made.astype({"start": "int64", "end": "int64"})
 
     def __len__(self):
@@ -110,11 +110,10 @@ class SearchResult:
         """
         for article_id, found in groupby(self.hits, key=lambda hit: hit["article_id"]):
             hits = list(found)
-            spans = {(hit["start"], hit["end"]) for hit in hits}
-            made = span_passages(
-                self.articles[article_id], [(start, end, f"{start}") for start, end in spans]
-            )
-            made = [_with_speakers(p, hits) for p in made]
+            spans = {(hit["start"], hit["end"], str(hit["start"])) for hit in hits}
+            made = [
+                _with_speakers(p, hits) for p in span_passages(self.articles[article_id], spans)
+            ]
             yield from sorted(made, key=lambda p: -_variety(p, hits)) if self.by_words else made
 
     def count(self) -> str:
@@ -131,24 +130,24 @@ class SearchResult:
         )
 
     def _repr_html_(self):
-        shown = list(islice(self.passages(), SHOWN + 1))
+        shown = list(islice(self.passages(), PASSAGES_SHOWN + 1))
         return str(
             render(
                 "search.html",
                 query=self.query,
                 count=self.count(),
-                passages=shown[:SHOWN],
-                more=len(shown) > SHOWN,
+                passages=shown[:PASSAGES_SHOWN],
+                more=len(shown) > PASSAGES_SHOWN,
             )
         )
 
     def __repr__(self):
         lines = [f"{self.query}: {self.count()}"]
-        for hit in self.hits[:FEW]:
+        for hit in self.hits[:PLAIN_ROWS]:
             who = f" ({hit['source_name'] or 'no source'})" if hit["attribution_id"] else ""
             lines.append(f"  {hit['article_id']} {hit['start']}–{hit['end']} {hit['text']}{who}")
-        if len(self.hits) > FEW:
-            lines.append(f"  … and {len(self.hits) - FEW:,} more in .frame")
+        if (more := len(self.hits) - PLAIN_ROWS) > 0:
+            lines.append(f"  … and {more:,} more in .frame")
         return "\n".join(lines)
 
 
@@ -172,12 +171,6 @@ def _compile(query):
 
 def _matches(pattern, text):
     return [m.span() for m in pattern.finditer(text.translate(FOLD)) if m.end() > m.start()]
-
-
-def _text_hits(find, article):
-    text = article["text"] or ""
-    for start, end in find([text])[0]:
-        yield _hit(article, start, end)
 
 
 def _content_hits(find, article, row):

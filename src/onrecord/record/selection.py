@@ -1,6 +1,7 @@
 """The rows of the articles that match: what a filter of the record keeps."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
@@ -9,8 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from onrecord.errors import OnrecordError
-from onrecord.record.nearest import listing
-from onrecord.tables.folder import Tables
+from onrecord.record.lookup import listing
+from onrecord.tables.folder import Tables, read_columns
+from onrecord.tables.links import without_dangling
 
 
 def select(
@@ -35,8 +37,8 @@ def select(
     Raises:
         OnrecordError: a value matches nothing, or all of them together do.
     """
-    rows = tables.articles.drop_columns("text").to_pylist()
-    kept, notes = rows, []
+    notes: list[str] = []
+    rows = kept = tables.articles.drop_columns("text").to_pylist()
     if outlets is not None:
         kept = _of_outlets(kept, outlets)
     if since is not None or until is not None:
@@ -45,11 +47,8 @@ def select(
         of_entity = pc.equal(tables.mentions["entity_id"], entity["entity_id"])
         mentioning = set(tables.mentions.filter(of_entity)["article_id"].to_pylist())
         kept = [row for row in kept if row["article_id"] in mentioning]
-        name = entity["name"]
-        notes = [
-            *notes,
-            f"Articles that do not mention {name} are left out; of the others everything counts.",
-        ]
+        who = f"Articles that do not mention {entity['name']} are left out"
+        notes.append(f"{who}; of the others everything counts.")
     if articles is not None:
         wanted = set(articles)
         kept = [row for row in kept if row["article_id"] in wanted]
@@ -110,7 +109,7 @@ def _restrict(tables, article_ids):
         for name in ("articles", "attributions", "mentions", "claims")
         for table in (getattr(tables, name),)
     }
-    kept["claims"], gone = _without_dangling(kept["claims"])
+    kept["claims"], gone = without_dangling(kept["claims"])
     entities = _recounted(tables.entities, kept["mentions"], kept["attributions"], kept["claims"])
     restricted = replace(tables, **kept, entities=entities)
     if not gone:
@@ -119,54 +118,18 @@ def _restrict(tables, article_ids):
     return restricted, [f"{links} to articles outside, and cannot be followed."]
 
 
-def _without_dangling(claims):
-    """Claims linked only to claims that are there; and how many links led elsewhere."""
-    there, gone = set(claims["claim_id"].to_pylist()), 0
-    cells = {name: claims[name].to_pylist() for name in ("disputes", "echoes", "responds")}
-    reasons = claims["link_evidence"].to_pylist()
-    for place, lists in enumerate(zip(*cells.values(), strict=True)):
-        linked = set(chain.from_iterable(lists))
-        if linked <= there:
-            continue
-        for name, before in zip(cells, lists, strict=True):
-            cells[name][place] = [claim for claim in before if claim in there]
-            gone += len(before) - len(cells[name][place])
-        if reasons[place] is not None:
-            reasons[place] = _reasons_for(there, linked, reasons[place])
-    for name, values in (cells | {"link_evidence": reasons}).items():
-        field = claims.schema.field(name)
-        at = claims.schema.get_field_index(name)
-        claims = claims.set_column(at, field, pa.array(values, field.type))
-    return claims, gone
-
-
-def _reasons_for(there, linked, evidence):
-    """The parts `CLAIM_ID: reason` of those linked that are there; a reason may hold "; " as well."""
-    line = f"; {evidence}"
-    starts = sorted((line.find(f"; {claim}: "), claim) for claim in linked)
-    starts = [(start, claim) for start, claim in starts if start >= 0]
-    ends = [start for start, _ in starts[1:]] + [len(line)]
-    parts = zip(starts, ends, strict=True)
-    return "".join(line[start:end] for (start, claim), end in parts if claim in there)[2:] or None
-
-
 def _recounted(entities, mentions, attributions, claims):
     """The entities that are still referred to, with their mentions and articles counted anew."""
-    counts: dict[str, int] = {}
-    articles: dict[str, set] = {}
-    for entity, article in zip(
-        mentions["entity_id"].to_pylist(), mentions["article_id"].to_pylist(), strict=True
-    ):
-        counts[entity] = counts.get(entity, 0) + 1
-        articles.setdefault(entity, set()).add(article)
-    referred = set(counts) | set(attributions["source_entity"].to_pylist())
-    referred |= {entity for about in claims["about"].to_pylist() for entity in about}
-    referred = pa.array(sorted(referred - {None}), pa.string())
-    kept = entities.filter(pc.is_in(entities["entity_id"], referred))
-    for name, count in (
-        ("mentions", lambda e: counts.get(e, 0)),
-        ("articles", lambda e: len(articles.get(e, ()))),
-    ):
-        values = pa.array([count(e) for e in kept["entity_id"].to_pylist()], pa.int32())
+    pairs = list(read_columns(mentions, "entity_id", "article_id"))
+    counts = {
+        "mentions": Counter(entity for entity, _ in pairs),
+        "articles": Counter(entity for entity, _ in set(pairs)),
+    }
+    referred = {*counts["mentions"], *attributions["source_entity"].to_pylist()}
+    referred |= set(chain.from_iterable(claims["about"].to_pylist()))
+    there = pa.array(sorted(referred - {None}), pa.string())
+    kept = entities.filter(pc.is_in(entities["entity_id"], there))
+    for name, counted in counts.items():
+        values = pa.array([counted[e] for e in kept["entity_id"].to_pylist()], pa.int32())
         kept = kept.set_column(kept.schema.get_field_index(name), kept.schema.field(name), values)
     return kept

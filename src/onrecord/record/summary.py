@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from onrecord.tables.folder import Tables
+from onrecord.tables.folder import Tables, read_columns
 
-FEW = 5
+MOST_VALUES = 5  # of one term
 
 
 def summarize(tables: Tables, notes: tuple[str, ...] = ()) -> list[tuple[str, list[str]]]:
@@ -34,7 +34,8 @@ def _counts(counter):
 
 
 def _few(values):
-    return values[:FEW] + ([f"and {len(values) - FEW:,} more"] if len(values) > FEW else [])
+    more = len(values) - MOST_VALUES
+    return values[:MOST_VALUES] + [f"and {more:,} more"] * (more > 0)
 
 
 def _statuses(articles):
@@ -65,23 +66,19 @@ def _most_quoted(tables):
     """Of those who have a name, by attributions of depth 0: what is quoted inside a quotation counts
     for the outer source."""
     entities = tables.entities.filter(tables.entities["named"])
-    names = zip(entities["entity_id"].to_pylist(), entities["name"].to_pylist(), strict=True)
-    names = dict(names)
-    columns = (tables.attributions[c].to_pylist() for c in ("source_entity", "depth"))
-    sources = Counter(e for e, depth in zip(*columns, strict=True) if e in names and depth == 0)
-    return [f"{names[entity]} {n:,}" for entity, n in sources.most_common(FEW)]
+    names = dict(read_columns(entities, "entity_id", "name"))
+    rows = read_columns(tables.attributions, "source_entity", "depth")
+    sources = Counter(e for e, depth in rows if e in names and depth == 0)
+    return [f"{names[entity]} {n:,}" for entity, n in sources.most_common(MOST_VALUES)]
 
 
 def _unread(articles):
     unread = [a for a in articles if a["status"] != "ok"]
-    why = [a["message"] or a["status"].replace("_", " ") for a in unread]
-    return _few([f"{a['article_id']}: {reason}" for a, reason in zip(unread, why, strict=True)])
+    why = ((a["article_id"], a["message"] or a["status"].replace("_", " ")) for a in unread)
+    return _few([f"{article_id}: {reason}" for article_id, reason in why])
 
 
 def _made_by(manifest):
     model = manifest.get("model") or {}
-    if not isinstance(model, dict):
-        model = {"name": model}
-    model_name = " ".join(str(model[key]) for key in ("name", "version") if model.get(key))
-    version = manifest.get("onrecord")
-    return [made for made in (f"onrecord {version}" if version else "", model_name) if made]
+    known = [("onrecord", manifest.get("onrecord")), (model.get("name"), model.get("version"))]
+    return [f"{name} {version}" for name, version in known if name and version]

@@ -4,18 +4,18 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from onrecord.reading.names.corpus_names import core, plain
 from onrecord.reading.names.people import PersonalName, parse_name
 from onrecord.reading.names.titles import gender_of_title
-from onrecord.tables.folder import Tables
+from onrecord.tables.folder import Tables, read_columns
 
-TELLING = 2  # pronouns that tell a gender: one may be joined in error
+ENOUGH = 2  # pronouns that tell a gender: one may be joined in error
 HE, SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 
 
-@dataclass(frozen=True)
-class Mentioned:
+class Mentioned(NamedTuple):
     """One mention: where it stands and how."""
 
     article_id: str
@@ -56,13 +56,13 @@ class Facts:
     @cached_property
     def genders(self) -> dict[str, str]:
         """article_id → `m` or `f`, where a title or most of two or more pronouns in it tell."""
-        told = defaultdict(Counter)
+        told: dict[str, Counter] = defaultdict(Counter)
         for mention in self.mentions:
             gender = _gender(mention)
             if gender:
-                told[mention.article_id][gender] += 1 if mention.form == "pronoun" else TELLING
-        most = {article: max(sorted(each), key=each.get) for article, each in told.items()}
-        return {article: g for article, g in most.items() if told[article][g] >= TELLING}
+                told[mention.article_id][gender] += 1 if mention.form == "pronoun" else ENOUGH
+        most = {article: max(sorted(each), key=each.__getitem__) for article, each in told.items()}
+        return {article: g for article, g in most.items() if told[article][g] >= ENOUGH}
 
     @property
     def gender(self) -> str:
@@ -76,8 +76,7 @@ def read_facts(tables: Tables) -> list[Facts]:
     columns = ("entity_id", "name", "label", "named", "aliases")
     facts = [Facts(**row) for row in tables.entities.select(columns).to_pylist()]
     by_id = {each.entity_id: each for each in facts}
-    columns = ("entity_id", "article_id", "start", "end", "text", "form", "evidence")
-    for entity_id, *rest in zip(*(tables.mentions[c].to_pylist() for c in columns), strict=True):
+    for entity_id, *rest in read_columns(tables.mentions, "entity_id", *Mentioned._fields):
         by_id[entity_id].mentions.append(Mentioned(*rest))
     return facts
 

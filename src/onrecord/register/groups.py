@@ -14,8 +14,9 @@ class Groups:
     def __init__(self, groups: Iterable[Group]):
         self._groups: dict[int, Group] = {}
         self._moved: dict[int, int] = {}
-        self._took_over = defaultdict(set)  # number → names of groups that were merged into it
-        self._by_name, self._by_alias = defaultdict(list), defaultdict(list)
+        self._took_over: dict[int, set] = defaultdict(set)  # number → names of those merged into it
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        self._by_alias: dict[str, list[int]] = defaultdict(list)
         for group in groups:
             self.add(group)
 
@@ -87,7 +88,7 @@ class Groups:
         )
 
     def _fitting(self, index, name, label, articles):
-        found = {}
+        found = []
         for number in index.get(plain(name), ()):
             while number in self._moved:
                 number = self._moved[number]
@@ -98,8 +99,8 @@ class Groups:
                 and label in ("", group.label)
                 and (not articles or any(m.article_id in articles for m in group.members))
             ):
-                found[number] = None
-        return list(found)
+                found.append(number)
+        return list(dict.fromkeys(found))
 
 
 def _names(group):

@@ -7,12 +7,12 @@ from onrecord.reading.names.corpus_names import initials, is_acronym
 from onrecord.reading.names.titles import is_titled
 from onrecord.register.facts import Facts
 
-ALIKE = 85  # percent of their letters that two spellings must share, by rapidfuzz
+SPELT_ALIKE = 85  # percent of their letters that two spellings must share, by rapidfuzz
 PART_ALIKE = 80  # the same of a first name or a surname alone
 SHORTEST = 5  # letters of a name that is compared by its spelling
-MOST = 3  # of those that a surname or an acronym may stand for
-EDGE = 3  # letters at the start and end of a name that bring names together to be compared
-PARTS = ("ORG", "FAC", "EVENT", "PRODUCT", "LAW")  # of these a part of the name may be the name
+MOST_FITTING = 3  # of those that a surname or an acronym may stand for
+EDGE_LETTERS = 3  # letters at the start and end of a name that bring names together to be compared
+PARTIAL = ("ORG", "FAC", "EVENT", "PRODUCT", "LAW")  # of these a part of the name may be the name
 
 Pair = tuple[Facts, Facts, str]  # the one whose name is kept, the other, the reason
 
@@ -49,7 +49,7 @@ def _surnames(named):
         alone = each.label == "PERSON" and (is_titled(each.name) or not each.parts.given)
         people = full.get(each.parts.surname, ()) if alone and not each.parts.given else ()
         fitting = [one for one in people if not _clash(one, each)]
-        for one in sorted(fitting, key=_size)[:MOST]:
+        for one in sorted(fitting, key=_size)[:MOST_FITTING]:
             yield one, each, f"a surname alone, which {_people(len(people))} in the corpus"
 
 
@@ -83,7 +83,7 @@ def _acronyms(named):
     for each in named:
         if is_acronym(each.name):
             fitting = long_forms.get(each.core, ())
-            for one in sorted(fitting, key=_size)[:MOST]:
+            for one in sorted(fitting, key=_size)[:MOST_FITTING]:
                 yield one, each, "an acronym, and what it may stand for"
 
 
@@ -93,7 +93,7 @@ def _spellings(named):
     long = [each for each in named if len(each.core) >= SHORTEST]
     for near in _grouped(long, _edges_and_words).values():
         cores = [each.core for each in near]
-        scores = process.cdist(cores, cores, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        scores = process.cdist(cores, cores, scorer=fuzz.ratio, score_cutoff=SPELT_ALIKE)
         for i, j in zip(*scores.nonzero(), strict=True):
             if i < j and cores[i] != cores[j] and _may_be_spellings(near[i], near[j]):
                 kept, other = sorted((near[i], near[j]), key=_size)
@@ -121,7 +121,7 @@ def _may_be_spellings(one, other):
 
 def _parts_of_names(named):
     """`Tolvane` and `Tolvane Marine`, `Ledger` and `Quayside Ledger`, where only one begins so."""
-    others = [each for each in named if each.label in PARTS]
+    others = [each for each in named if each.label in PARTIAL]
     for same in _grouped(others, _first_and_last).values():
         for short in same:
             longer = [e for e in same if e.label == short.label and _is_end(short.core, e.core)]
@@ -156,8 +156,7 @@ def _description(words):
 
 
 def _by_surname(named):
-    people = (each for each in named if each.label == "PERSON")
-    people = [each for each in people if each.parts.given]
+    people = [each for each in named if each.label == "PERSON" and each.parts.given]
     return _grouped(people, lambda e: {e.parts.surname, e.parts.surname.split()[-1]})
 
 
@@ -170,8 +169,8 @@ def _grouped(facts: Iterable[Facts], keys) -> dict[str, list[Facts]]:
 
 
 def _edges_and_words(each):
-    words = {word for word in each.core.split() if len(word) >= EDGE}
-    return sorted({*words, each.core[:EDGE], each.core[-EDGE:]})
+    words = {word for word in each.core.split() if len(word) >= EDGE_LETTERS}
+    return sorted({*words, each.core[:EDGE_LETTERS], each.core[-EDGE_LETTERS:]})
 
 
 def _letters(each):

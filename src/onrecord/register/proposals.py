@@ -3,18 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from onrecord.pages.marking import Mark
-from onrecord.pages.passages import windows
+from onrecord.reading.doc.excerpts import excerpt
 from onrecord.reading.names.corpus_names import CALLED_SO, ONE_FULL_NAME, plain
 from onrecord.reading.names.people import parse_name
 from onrecord.register.facts import Facts, read_facts
 from onrecord.register.near_names import near_pairs
 from onrecord.register.rows import Row
-from onrecord.tables.folder import Tables
-from onrecord.tables.schema import ENTITIES
+from onrecord.tables.folder import Tables, read_columns
+from onrecord.tables.schema import ENTITIES, added_columns
 
-FEW = 2  # mentions; an entity with more has a row of its own
-LONGEST = 300  # characters of an example
+FEW_MENTIONS = 2  # mentions; an entity with more has a row of its own
+LONGEST_EXAMPLE = 300  # characters of an example
 ONLY_IN_CORPUS = (ONE_FULL_NAME, CALLED_SO)
 HE_OR_SHE = {"m": "he", "f": "she"}
 
@@ -31,7 +30,7 @@ def propose(tables: Tables, on_pair: Callable[[], object] = lambda: None) -> Ite
     for pair in near_pairs(facts):
         pairs.append(pair)
         on_pair()
-    write = _Writer(tables, facts)
+    write = _Proposer(tables, facts)
     pairs.sort(key=lambda pair: -min(len(each.mentions) for each in pair[:2]))
     for one, other, reason in pairs:
         yield write.merge(one, other, reason)
@@ -40,7 +39,7 @@ def propose(tables: Tables, on_pair: Callable[[], object] = lambda: None) -> Ite
         for articles, reason in _splits(each):
             yield write.split(each, articles, reason)
     for each in largest:
-        if each.named and len(each.mentions) > FEW:
+        if each.named and len(each.mentions) > FEW_MENTIONS:
             yield write.entity(each)
 
 
@@ -88,17 +87,16 @@ def _of_surname_alone(each):
     return list(alone), "only the surname stands there"
 
 
-class _Writer:
+class _Proposer:
     """Makes the rows; it knows the texts, and which names several entities have."""
 
     def __init__(self, tables: Tables, facts: Iterable[Facts]):
-        ids, texts = (tables.articles[c].to_pylist() for c in ("article_id", "text"))
-        self._texts = dict(zip(ids, texts, strict=True))
+        self._texts = dict(read_columns(tables.articles, "article_id", "text"))
         self._namesakes = defaultdict(list)
         for each in facts:
             self._namesakes[plain(each.name), each.label].append(each)
-        added = [n for n in tables.entities.column_names if n not in ENTITIES.arrow.names]
-        columns = tables.entities.select(["entity_id", *added]).to_pylist() if added else ()
+        added = added_columns(ENTITIES, tables.entities.column_names)
+        columns = tables.entities.select(["entity_id", *added]).to_pylist()
         self._attributes = {row.pop("entity_id"): row for row in columns}
 
     def merge(self, one: Facts, other: Facts, reason: str) -> Row:
@@ -106,7 +104,6 @@ class _Writer:
         if both:
             reason += f"; {_articles(both)} {'mentions' if both == 1 else 'mention'} both"
         return Row(
-            number=0,
             kind="merge",
             **self._side(one),
             **{f"other_{name}": value for name, value in self._side(other).items()},
@@ -118,7 +115,6 @@ class _Writer:
     def split(self, each: Facts, articles: list[str], reason: str) -> Row:
         rest = [a for a in each.articles if a not in set(articles)]
         return Row(
-            number=0,
             kind="split",
             **self._side(each),
             other_articles="; ".join(articles),
@@ -128,9 +124,8 @@ class _Writer:
         )
 
     def entity(self, each: Facts) -> Row:
-        known = self._attributes.get(each.entity_id, {})
+        known = self._attributes[each.entity_id]
         return Row(
-            number=0,
             kind="entity",
             **self._side(each),
             reason=f"{len(each.mentions)} mentions in {_articles(len(each.articles))}",
@@ -153,11 +148,10 @@ class _Writer:
         """The sentence of its first name or description, in some of its articles."""
         inside = [m for m in each.mentions if articles is None or m.article_id in articles]
         mention = min(inside, key=lambda m: m.form == "pronoun")
-        text = self._texts[mention.article_id]
-        [(start, end)] = windows(text, [Mark(start=mention.start, end=mention.end, role="hit")])
-        sentence = " ".join(text[start:end].split())
-        if len(sentence) > LONGEST:
-            sentence = sentence[: LONGEST - 1] + "…"
+        text, place = self._texts[mention.article_id], mention.start
+        sentence = excerpt(text, place, mention.end, focus=place, longest=len(text))
+        if len(sentence) > LONGEST_EXAMPLE:
+            sentence = sentence[: LONGEST_EXAMPLE - 1] + "…"
         return f"{mention.article_id}: {sentence}"
 
 

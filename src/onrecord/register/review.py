@@ -2,18 +2,16 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
 from onrecord.reading.names.corpus_names import plain
-from onrecord.register.cells import write_rows
 from onrecord.register.proposals import propose
-from onrecord.register.rows import COLUMNS, Register, Row, article_ids, read_register
+from onrecord.register.rows import REGISTER_COLUMNS, Register, Row, article_ids, read_register
+from onrecord.tables.cells import write_rows
 from onrecord.tables.folder import Tables
-from onrecord.tables.outputs import whole_file
-
-SOON = 2  # seconds before a bar is shown
+from onrecord.tables.outputs import SOON, whole_file
 
 
 def check_can_write(path: str | Path, *, overwrite: bool) -> None:
@@ -64,8 +62,8 @@ def write_review(tables: Tables, path: str | Path, *, progress: bool = False) ->
     rows = kept + new
     added = dict.fromkeys(before.attributes)
     added |= dict.fromkeys(name for row in new for name in row.attributes)
-    with whole_file(path) as written:
-        written.write_text(_as_csv(rows, list(added)), encoding="utf-8", newline="")
+    with whole_file(path) as new_path, open(new_path, "w", encoding="utf-8", newline="") as file:
+        write_rows(file, _lines(rows, added), line_end="\n")
     counts = Counter(row.kind for row in rows)
     return {
         "merges": counts["merge"],
@@ -86,8 +84,9 @@ def _key(row: Row):
     return row.kind, one, row.articles
 
 
-def _as_csv(rows: Iterable[Row], added: list[str]) -> str:
-    known = ([getattr(row, name) for name in COLUMNS] for row in rows)
-    theirs = ([row.attributes.get(name, "") for name in added] for row in rows)
-    lines = [a + b for a, b in zip(known, theirs, strict=True)]
-    return write_rows([[*COLUMNS, *added], *lines])
+def _lines(rows: Iterable[Row], added: Iterable[str]) -> Iterator[list[str]]:
+    """The cells of a register, header first; white space is single spaces, as git likes it."""
+    yield [*REGISTER_COLUMNS, *(" ".join(name.split()) for name in added)]
+    for row in rows:
+        known = {**{name: getattr(row, name) for name in REGISTER_COLUMNS}, **row.attributes}
+        yield [" ".join(known.get(name, "").split()) for name in (*REGISTER_COLUMNS, *added)]

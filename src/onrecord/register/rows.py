@@ -10,36 +10,32 @@ import csv
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
-from onrecord.register.cells import read_rows
+from onrecord.tables.cells import read_rows
 from onrecord.tables.schema import ENTITIES
 
-KINDS = ("entity", "merge", "split")
+ROW_KINDS = ("entity", "merge", "split")
 DECISIONS = ("yes", "no", "")
-COLUMNS = (
-    "kind", "decision", "name", "label", "articles", "other_name", "other_label", "other_articles",
-    "reason", "example", "other_example", "entity_id", "other_entity_id",
-)  # fmt: skip
 REQUIRED = ("kind", "name")
 MAKE_ONE = "`onrecord entities review TABLES --out register.csv` writes one to start from."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
-    """One row; columns that are not given are empty.
+    """One row: its columns in the order of the file. Those that are not given are empty.
 
     Attributes:
         number: as a spreadsheet counts: the header is row 1.
         attributes: column that the user added → its value, where there is one.
     """
 
-    number: int
+    number: int = 0
     kind: str
-    name: str
     decision: str = ""
+    name: str
     label: str = ""
     articles: str = ""
     other_name: str = ""
@@ -51,6 +47,9 @@ class Row:
     entity_id: str = ""
     other_entity_id: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+REGISTER_COLUMNS = tuple(f.name for f in fields(Row) if f.name not in ("number", "attributes"))
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def read_register(path: str | Path) -> Register:
             f"Save it as CSV, with commas. {MAKE_ONE}"
         ) from error
     header = _header(path, rows)
-    added = tuple(name for name in header if name and name not in COLUMNS)
+    added = tuple(name for name in header if name and name not in REGISTER_COLUMNS)
     found = (_row(path, number, header, row) for number, row in enumerate(rows[1:], 2) if any(row))
     return Register(path.name, hashlib.sha256(data).hexdigest(), tuple(found), added)
 
@@ -120,7 +119,7 @@ def _header(path, rows):
             f"The register {path} has the column {twice!r} twice, so one of them would be lost. "
             "Give one of them another name."
         )
-    taken = {column.name for column in ENTITIES.columns} - set(COLUMNS)
+    taken = {column.name for column in ENTITIES.columns} - set(REGISTER_COLUMNS)
     clash = next((name for name in header if name in taken), None)
     if clash:
         raise OnrecordError(
@@ -137,25 +136,19 @@ def _row(path, number, header, cells):
             "be lost. Is a comma in a cell that has no quote marks around it?"
         )
     known = dict(zip(header, cells, strict=False))
-    attributes = {k: v for k, v in known.items() if k and k not in COLUMNS and v}
-    row = Row(number=number, attributes=attributes, **{k: known.get(k, "") for k in COLUMNS})
-    row = _folded(row)
-    wrong = _what_is_wrong(row)
-    if wrong:
+    attributes = {k: v for k, v in known.items() if k and k not in REGISTER_COLUMNS and v}
+    columns = {name: known.get(name, "") for name in REGISTER_COLUMNS}
+    columns |= {name: columns[name].lower() for name in ("kind", "decision")}
+    row = Row(number=number, attributes=attributes, **columns)
+    if wrong := _what_is_wrong(row):
         raise OnrecordError(f"{path}, row {number}: {wrong}")
     return row
 
 
-def _folded(row):
-    return replace(row, kind=row.kind.lower(), decision=row.decision.lower())
-
-
 def _what_is_wrong(row):
     """What of a row cannot be done, as a sentence or two; None where all can."""
-    if row.kind not in KINDS:
-        return (
-            f"kind is {row.kind!r}, so nobody knows what to do. It must be one of {_list(KINDS)}."
-        )
+    if row.kind not in ROW_KINDS:
+        return f"kind is {row.kind!r}, so nobody knows what to do. It must be one of {_list(ROW_KINDS)}."
     if row.decision not in DECISIONS:
         return f"decision is {row.decision!r}, and must be 'yes', 'no' or empty."
     if not row.name:

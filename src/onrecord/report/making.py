@@ -1,7 +1,6 @@
 """Reports: the three notebooks as one HTML file each, and an index, for people without Python."""
 
-import shlex
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import metadata
 from itertools import chain
 from pathlib import Path
@@ -10,7 +9,7 @@ from onrecord import counts
 from onrecord.record import load
 from onrecord.report.execution import NotebookFailed, run_notebook
 from onrecord.report.page import notebook_title, read_page, write_page
-from onrecord.report.parameters import NOTEBOOKS, check_for_all
+from onrecord.report.parameters import NOTEBOOKS, check_for_all, fields_of
 from onrecord.report.places import find_notebooks
 from onrecord.tables import outputs
 from onrecord.tables.outputs import GENERATOR, INDEX, is_report_folder
@@ -31,9 +30,9 @@ def make_reports(
     out: str | Path,
     parameters: dict | None = None,
     *,
+    command: str,
     overwrite: bool = False,
     progress: bool = False,
-    command: str | None = None,
 ) -> Reports:
     """Run the notebooks on a folder of tables and write each as a page, with an index.
 
@@ -44,9 +43,9 @@ def make_reports(
         tables_folder: as `write_tables` writes it.
         out: the folder to make.
         parameters: name → value for all notebooks; each takes those that it knows. No `corpus`.
+        command: what the pages name as the way to make them again.
         overwrite: replace `out` where an earlier report stands there.
         progress: show on stderr which notebook runs.
-        command: what the pages name as the way to make them again.
 
     Raises:
         OnrecordError: a parameter is wrong, `out` is not ours to replace, there are no tables or
@@ -56,30 +55,19 @@ def make_reports(
     check_can_replace(out, overwrite=overwrite)
     notebooks = find_notebooks(NOTEBOOKS)
     corpus = load(tables_folder)
-    record = next(iter(checked.values())).select(corpus)
+    record = checked["01-quotes"].select(corpus)
     pages, failed = _run_all(notebooks, checked, str(Path(tables_folder).resolve()), progress)
-    shared = _shared(corpus, record, notebooks, parameters or {}, command, failed)
-    files = {
-        f"{page.name}.html": write_page(
-            "report.html",
-            browses=page.browses,
-            page=page,
-            current=page.name,
-            parameters=_parameters(checked[page.name]),
-            **shared,
+    shared = _shared(corpus, record, notebooks, failed) | {"command": command}
+    every = dict(chain.from_iterable(map(_parameters, checked.values())))
+    overview = _overview(corpus, record, checked["01-quotes"])
+    shown = {"pages": pages, "current": None, "parameters": list(every.items())}
+    files = {INDEX: write_page("index.html", **shown, **shared, **overview)}
+    for page in pages:
+        shown = {"page": page, "current": page.name, "parameters": _parameters(checked[page.name])}
+        files[f"{page.name}.html"] = write_page(
+            "report.html", browses=page.browses, **shown, **shared
         )
-        for page in pages
-    }
-    every = {name: value for params in checked.values() for name, value in _parameters(params)}
-    index = write_page(
-        "index.html",
-        pages=pages,
-        current=None,
-        parameters=list(every.items()),
-        **shared,
-        **_overview(corpus, record, checked["01-quotes"].confidence),
-    )
-    return Reports(_write({INDEX: index, **files}, Path(out)), failed)
+    return Reports(_write(files, Path(out)), failed)
 
 
 def check_can_replace(out: str | Path, *, overwrite: bool) -> None:
@@ -103,36 +91,32 @@ def _run_all(notebooks, checked, tables, progress):
     bar = tqdm(notebooks.items(), disable=not progress, unit="notebook", leave=False)
     for name, path in bar:
         bar.set_description(name)
-        given = {**checked[name].model_dump(exclude_defaults=True), "corpus": tables}
+        given = {k: v for k, v in asdict(checked[name]).items() if v != fields_of(name)[k].default}
         try:
-            pages.append(read_page(name, run_notebook(path, given)))
+            pages.append(read_page(name, run_notebook(path, given | {"corpus": tables})))
         except NotebookFailed as error:
             failed[name] = str(error)
     return pages, failed
 
 
-def _shared(corpus, record, notebooks, parameters, command, failed):
+def _shared(corpus, record, notebooks, failed):
     """What every page says: of which articles, made by what, and where the other pages are."""
     import nbformat
 
     titles = {n: notebook_title(nbformat.read(p, as_version=4)) for n, p in notebooks.items()}
-    manifest = corpus.manifest
-    paths = [str(path) for path in manifest.get("parameters", {}).get("paths", [])]
-    given = [["-p", name, str(value)] for name, value in parameters.items() if value is not None]
     return {
         "generator": GENERATOR,
         "titles": titles,
         "failed": failed,
-        "facts": _facts(corpus, record, paths),
+        "facts": _facts(corpus, record),
         "notes": record.notes,
-        "command": command
-        or shlex.join(["onrecord", "report", *paths, *chain.from_iterable(given), "--overwrite"]),
-        "versions": _versions(manifest),
+        "versions": _versions(corpus.manifest),
     }
 
 
-def _facts(corpus, record, paths):
+def _facts(corpus, record):
     """Term and value of what the pages are about: all that was given, and what of it is counted."""
+    paths = map(str, corpus.manifest.get("parameters", {}).get("paths", ()))
     every, read = (r.articles[r.articles["status"] == "ok"] for r in (corpus, record))
     articles = f"{len(every):,} read, {len(corpus.articles) - len(every):,} not read"
     if len(read) < len(every):
@@ -156,8 +140,8 @@ def _facts(corpus, record, paths):
 
 def _parameters(params):
     """Name and value of all but the corpus; None is `all`."""
-    values = params.model_dump(exclude={"corpus"})
-    return [(name, "all" if value is None else value) for name, value in values.items()]
+    values = ((name, value) for name, value in asdict(params).items() if name != "corpus")
+    return [(name, "all" if value is None else value) for name, value in values]
 
 
 def _versions(manifest):
@@ -176,8 +160,9 @@ def _versions(manifest):
     }
 
 
-def _overview(corpus, record, confidence):
+def _overview(corpus, record, params):
     """What only the index says; its table of sources counts what the chart above it counts."""
+    confidence = params.confidence
     attributions = record.attributions
     words = counts.words_by_source(attributions[attributions["confidence"] >= confidence])
     read = record.articles[record.articles["status"] == "ok"]

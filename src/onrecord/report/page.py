@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 from onrecord.charts.picture import Picture
 from onrecord.pages.marking import TEMPLATES, browsing_script, render, style_sheet
 
-TITLE = re.compile(r"\A# (.+)\n")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 SHOWN_ELSEWHERE = {"parameters", "injected-parameters"}  # tags of cells; the page's head has them
 
@@ -40,7 +39,8 @@ class Page:
 
 def notebook_title(notebook) -> str:
     """The heading of the first cell, without marks."""
-    return TITLE.match(notebook.cells[0].source + "\n")[1].strip()
+    first = notebook.cells[0].source.partition("\n")[0]
+    return first.removeprefix("# ").strip()
 
 
 def read_page(name: str, notebook) -> Page:
@@ -52,7 +52,7 @@ def read_page(name: str, notebook) -> Page:
     return Page(
         name=name,
         title=notebook_title(notebook),
-        opening=write_markdown(TITLE.sub("", first.source + "\n")),
+        opening=write_markdown(first.source.partition("\n")[2]),
         blocks=tuple(map(_block, cells)),
         picture=pictures[0] if pictures else None,
         browses=any(_script() in o.get("data", {}).get("text/html", "") for o in outputs),

@@ -8,17 +8,21 @@ import ast
 import datetime
 import difflib
 import re
-from typing import Annotated, Literal, get_args
+from itertools import chain
+from typing import Annotated, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, ValidationError
+from pydantic import BeforeValidator, ConfigDict, Field, Strict, ValidationError
+from pydantic.dataclasses import dataclass
+from pydantic.fields import FieldInfo
 
 from onrecord.errors import OnrecordError
 from onrecord.reading.names.spans import LABELS
 from onrecord.report.places import locate
+from onrecord.tables.outputs import is_tables_folder
 from onrecord.tables.schema import ACTS
 
 OF_A_REPORT = ("corpus", "register")  # what a report is told itself, and not its notebooks
-MARK = "# Parameters"  # how papermill begins the cell that it injects; ours begin so too
+CELL_MARK = "# Parameters"  # how papermill begins the cell that it injects; ours begin so too
 
 
 def _whole_number(value):
@@ -53,35 +57,25 @@ Date = Annotated[str, BeforeValidator(_iso_date)]
 Top = Annotated[int, Strict(), BeforeValidator(_whole_number), Field(ge=1, le=50)]
 Flag = Annotated[bool, Strict(), BeforeValidator(_yes_or_no)]
 Share = Annotated[float, Strict(), BeforeValidator(_number), Field(ge=0, le=1)]
+# Listed elsewhere, once; a type checker wants to see them written out.
+ACT_NAMES = tuple(ACTS)
+Act = Literal[ACT_NAMES]  # type: ignore[valid-type]
+Label = Literal[LABELS]  # type: ignore[valid-type]
+STRICT = ConfigDict(extra="forbid")
 
 
-class _HidesRegister(type(BaseModel)):
-    """Hides the `register` of abstract classes, which pydantic would take for a field's default.
-
-    That field has its default in its annotation, where nothing hides it.
-    """
-
-    @property
-    def register(cls):
-        raise AttributeError("register")
-
-
-class _Model(BaseModel, metaclass=_HidesRegister):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Parameters(_Model):
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Parameters:
     """What every notebook takes. A field's description is its help, in notebooks and in errors."""
+
+    __pydantic_fields__: ClassVar[dict[str, FieldInfo]]
 
     corpus: Text = Field(
         "seeds", description="a file, folder or pattern of articles, or a folder of tables"
     )
-    register: Annotated[
-        Text | None,
-        Field(
-            None, description="a register of names (CSV) to apply to the articles; None for none"
-        ),
-    ]
+    register: Text | None = Field(
+        None, description="a register of names (CSV) to apply to the articles; None for none"
+    )
     outlet: Text | None = Field(None, description="only articles of this outlet; None for all")
     since: Date | None = Field(
         None, description="only articles published on or after, as '2025-03-01'"
@@ -108,11 +102,9 @@ class Parameters(_Model):
                 is a register for tables, which are joined already.
         """
         import onrecord
-        from onrecord import record
-        from onrecord.tables import folder as tables
 
         found = locate(self.corpus)
-        if not tables.is_tables_folder(found):
+        if not is_tables_folder(found):
             register = self.register and locate(self.register, "there are no names to apply")
             return onrecord.extract(found, register=register)
         if self.register:
@@ -121,7 +113,7 @@ class Parameters(_Model):
                 "tables, in which that is settled. Make them with `onrecord extract --register`, or "
                 "give the articles themselves."
             )
-        return record.load(found)
+        return onrecord.load(found)
 
     def select(self, corpus):
         """The articles of a Record that match outlet, dates and entity.
@@ -142,7 +134,8 @@ class Parameters(_Model):
             return _without_articles(corpus, str(error))
 
 
-class Quotes(Parameters):
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class QuotesParameters(Parameters):
     """01-quotes: who is quoted, and how."""
 
     confidence: Share = Field(
@@ -150,10 +143,11 @@ class Quotes(Parameters):
     )
 
 
-class Mentions(Parameters):
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class MentionsParameters(Parameters):
     """02-mentions: who is written about, under which names, and where."""
 
-    label: Literal[LABELS] | None = Field(
+    label: Label | None = Field(
         None, description="only entities of this kind, such as PERSON, ORG or GPE"
     )
     unnamed: Flag = Field(
@@ -169,19 +163,27 @@ class Mentions(Parameters):
     )
 
 
-class Claims(Parameters):
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class ClaimsParameters(Parameters):
     """03-claims: who claims what, about whom, and who disputes it."""
 
-    act: Literal[tuple(ACTS)] | None = Field(
-        None, description="only claims of this act, such as denies or promises"
-    )
+    act: Act | None = Field(None, description="only claims of this act, such as denies or promises")
     count_reprints: Flag = Field(
         False,
         description="True to count an article that reprints another as an origin of its own",
     )
 
 
-NOTEBOOKS = {"01-quotes": Quotes, "02-mentions": Mentions, "03-claims": Claims}
+NOTEBOOKS: dict[str, type[Parameters]] = {
+    "01-quotes": QuotesParameters,
+    "02-mentions": MentionsParameters,
+    "03-claims": ClaimsParameters,
+}
+
+
+def fields_of(notebook: str) -> dict[str, FieldInfo]:
+    """The parameters of a notebook by name, in order, each with its default and its description."""
+    return NOTEBOOKS[notebook].__pydantic_fields__
 
 
 def check_parameters(notebook: str, values: dict) -> Parameters:
@@ -198,14 +200,14 @@ def check_parameters(notebook: str, values: dict) -> Parameters:
         raise OnrecordError(
             f"There is no notebook {notebook!r}. There are: {', '.join(NOTEBOOKS)}."
         )
-    model = NOTEBOOKS[notebook]
+    known = fields_of(notebook)
     for name in values:
-        if name not in model.model_fields:
-            raise OnrecordError(_unknown(notebook, name, model.model_fields))
+        if name not in known:
+            raise OnrecordError(_unknown(notebook, name, known))
     try:
-        params = model(**values)
+        params = NOTEBOOKS[notebook](**values)
     except ValidationError as error:
-        name = error.errors()[0]["loc"][0]
+        name = str(error.errors()[0]["loc"][0])
         raise OnrecordError(_not_allowed(notebook, name, values[name])) from None
     if params.since and params.until and params.since > params.until:
         raise OnrecordError(
@@ -223,25 +225,20 @@ def check_for_all(values: dict) -> dict[str, Parameters]:
     Raises:
         OnrecordError: as `check_parameters`; no notebook knows a name.
     """
-    known = {
-        name: None
-        for model in NOTEBOOKS.values()
-        for name in model.model_fields
-        if name not in OF_A_REPORT
-    }
+    fields = {notebook: fields_of(notebook) for notebook in NOTEBOOKS}
+    every = dict.fromkeys(name for known in fields.values() for name in known)
+    of_notebooks = [name for name in every if name not in OF_A_REPORT]
     for name in values:
         if name in OF_A_REPORT:
             raise OnrecordError(
                 f"A report has no parameter {name!r}, since all of its notebooks read the same "
                 "articles, with the same names. Write `onrecord report CORPUS --register FILE`."
             )
-        if name not in known:
-            raise OnrecordError(_unknown("A report", name, known))
+        if name not in of_notebooks:
+            raise OnrecordError(_unknown("A report", name, of_notebooks))
     return {
-        notebook: check_parameters(
-            notebook, {n: v for n, v in values.items() if n in model.model_fields}
-        )
-        for notebook, model in NOTEBOOKS.items()
+        notebook: check_parameters(notebook, {n: v for n, v in values.items() if n in known})
+        for notebook, known in fields.items()
     }
 
 
@@ -255,7 +252,7 @@ def check_cell(notebook: str, names: dict) -> Parameters:
     Raises:
         OnrecordError: as `check_parameters`.
     """
-    known = NOTEBOOKS[notebook].model_fields if notebook in NOTEBOOKS else {}
+    known = fields_of(notebook) if notebook in NOTEBOOKS else {}
     unknown = [name for name in _assigned(names.get("In", []), known) if name not in known]
     given = {name: names[name] for name in known if name in names}
     return check_parameters(notebook, dict.fromkeys(unknown) | given)
@@ -276,9 +273,9 @@ def _assigned(sources, known):
 
     Cells from before are left out: in JupyterLab they hold what the reader has corrected since.
     """
-    cells = []
+    cells: list[list[str]] = []
     for source in reversed(list(sources)):
-        if not source.lstrip().startswith(MARK):
+        if not source.lstrip().startswith(CELL_MARK):
             if cells:
                 break
             continue
@@ -293,11 +290,8 @@ def _names(source):
         body = ast.parse(source).body
     except SyntaxError:  # it did not run either
         return []
-    found = []
-    for node in body:
-        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        found += [target.id for target in targets if isinstance(target, ast.Name)]
-    return found
+    assigned = (n.targets if isinstance(n, ast.Assign) else [getattr(n, "target", 0)] for n in body)
+    return [target.id for target in chain(*assigned) if isinstance(target, ast.Name)]
 
 
 def _unknown(who, name, known):
@@ -308,15 +302,10 @@ def _unknown(who, name, known):
 
 
 def _not_allowed(notebook, name, value):
-    field = NOTEBOOKS[notebook].model_fields[name]
+    field = fields_of(notebook)[name]
     message = f"{notebook}: {name} = {value!r} is not allowed. {name}: {field.description}"
-    choices = [
-        v
-        for part in (field.annotation, *get_args(field.annotation))
-        for v in get_args(part)
-        if isinstance(v, str)
-    ]
-    if choices:
+    types = (field.annotation, *get_args(field.annotation))
+    if choices := [v for type_ in types for v in get_args(type_) if isinstance(v, str)]:
         message += f"; one of {', '.join(choices)}"
     message += f" (default {field.default!r})."
     if not isinstance(field.default, int | float) and isinstance(value, int | float):

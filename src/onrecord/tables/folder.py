@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +50,11 @@ def build_tables(
         made[name] = pa.Table.from_arrays(columns, schema=schema.arrow)
         validate_table(made[name], schema)
     return Tables(**made, manifest=manifest)
+
+
+def read_columns(table: pa.Table, *names: str) -> Iterator[tuple]:
+    """Some columns of a table as Python values, row by row."""
+    return zip(*(table[name].to_pylist() for name in names), strict=True)
 
 
 def _array(rows, schema, column):
@@ -159,10 +164,7 @@ def _read_table(folder, schema):
         if not parts:
             raise ValueError("it has no part")
         if schema is ENTITIES:
-            added = [
-                name for name in pq.read_schema(parts[0]).names if name not in schema.arrow.names
-            ]
-            schema = with_attributes(schema, added)
+            schema = with_attributes(schema, pq.read_schema(parts[0]).names)
         table = pq.read_table(folder, schema=schema.arrow)
         validate_table(table, schema)
     except (pa.ArrowException, ValueError, OSError) as error:

@@ -13,7 +13,8 @@ INDEX = "index.html"  # of a report
 GENERATOR = "onrecord report"  # what the pages of a report say they were made by
 EXPORT = "export.json"  # in a folder of exchange files
 EXPORTER = "onrecord export"  # what exchange files say they were made by
-HEAD = 4096  # bytes of a file that are searched for it
+SEARCHED_BYTES = 4096  # of a file, for what says so
+SOON = 2  # seconds before a bar is shown
 
 
 def is_tables_folder(path: str | Path) -> bool:
@@ -39,7 +40,7 @@ def opens_with(path: str | Path, words: str) -> bool:
     """Whether `words` stand in the first few kilobytes of a file; not where there is no such file."""
     try:
         with open(path, "rb") as file:
-            return words.encode() in file.read(HEAD)
+            return words.encode() in file.read(SEARCHED_BYTES)
     except (OSError, ValueError):  # ValueError: a path with a NUL
         return False
 

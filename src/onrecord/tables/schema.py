@@ -1,14 +1,14 @@
 """The five tables: every column with its type, whether it may be null, and what it means.
 
 This is the one source of the Arrow schemas that are written and validated, of the column
-descriptions stored inside the Parquet files, and of the data dictionary in the README
+descriptions stored inside the Parquet files, and of the data dictionary in docs/tables.md
 (`python -m onrecord.tables.schema` prints it).
 
 Spans are lists of `[start, end]`, half-open, in characters of `articles.text`.
 A missing value is null, never an empty string.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -72,13 +72,18 @@ TYPE_NAMES = {
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its Arrow type, its meaning in a sentence, and the values it may take."""
+    """One column: its meaning in a sentence, its Arrow type, and the values it may take."""
 
     name: str
-    type: pa.DataType
     meaning: str
+    type: pa.DataType = STRING
     nullable: bool = False
     allowed: tuple[str, ...] = ()
+
+    @property
+    def type_name(self) -> str:
+        """As people read it; with `?` where it may be null."""
+        return TYPE_NAMES[self.type] + "?" * self.nullable
 
 
 @dataclass(frozen=True)
@@ -98,11 +103,11 @@ class TableSchema:
         object.__setattr__(self, "arrow", pa.schema(fields, metadata={"row": self.row}))
 
 
-def _optional(name, type_, meaning, allowed=()):
-    return Column(name, type_, meaning, nullable=True, allowed=allowed)
+def _optional(name, meaning, type_=STRING, allowed=()):
+    return Column(name, meaning, type_, nullable=True, allowed=allowed)
 
 
-_ARTICLE_ID = Column("article_id", STRING, "the article it stands in")
+_ARTICLE_ID = Column("article_id", "the article it stands in")
 
 ARTICLES = TableSchema(
     "articles",
@@ -110,39 +115,33 @@ ARTICLES = TableSchema(
     (
         Column(
             "article_id",
-            STRING,
             "unique and stable: given by the input, else the file's stem (with `-<row>` for a row of "
             "a file of many), lengthened where two clash",
         ),
         Column(
-            "path",
-            STRING,
-            "where it was read from, relative to the corpus given, with `#<row>` for rows",
+            "path", "where it was read from, relative to the corpus given, with `#<row>` for rows"
         ),
-        _optional("title", STRING, "as given by the input"),
-        _optional("outlet", STRING, "who published it, as given by the input"),
-        _optional("author", STRING, "as given by the input"),
-        _optional("url", STRING, "as given by the input"),
-        _optional("language", STRING, "as given by the input"),
-        _optional("published", DATE, "as given by the input"),
+        _optional("title", "as given by the input"),
+        _optional("outlet", "who published it, as given by the input"),
+        _optional("author", "as given by the input"),
+        _optional("url", "as given by the input"),
+        _optional("language", "as given by the input"),
+        _optional("published", "as given by the input", DATE),
         _optional(
             "text",
-            STRING,
             "the body that all offsets point into, decoded and otherwise untouched; "
             "titles given apart are not in it",
         ),
-        _optional("sha256", STRING, "of the text in UTF-8"),
-        Column("words", pa.int32(), "word tokens in the text"),
-        Column("status", STRING, "`ok`, or why it was not read", allowed=ARTICLE_STATUSES),
+        _optional("sha256", "of the text in UTF-8"),
+        Column("words", "word tokens in the text", pa.int32()),
+        Column("status", "`ok`, or why it was not read", allowed=ARTICLE_STATUSES),
         _optional(
             "duplicate_of",
-            STRING,
             "the article_id whose text it repeats: of a `duplicate` that it is a copy of; of one that "
             "is `ok` and prints the same story again, whole or in great part, the first that did",
         ),
         _optional(
             "message",
-            STRING,
             "the reason for the status or for `duplicate_of`, and how much is repeated, in a sentence",
         ),
     ),
@@ -152,42 +151,36 @@ ATTRIBUTIONS = TableSchema(
     "attributions",
     "one relation of source, cue and content",
     (
-        Column("attribution_id", STRING, "`<article_id>:a<n>`, in text order of the content"),
+        Column("attribution_id", "`<article_id>:a<n>`, in text order of the content"),
         _ARTICLE_ID,
         Column(
             "kind",
-            STRING,
             "`direct`: all of the content stands in quote marks (or is a transcript turn); "
             "`indirect`: none does; `mixed`",
             allowed=KINDS,
         ),
-        Column("source_spans", SPANS, "who speaks; empty where no source is given"),
-        Column("cue_spans", SPANS, "the words that attribute; empty where there are none"),
-        Column("content_spans", SPANS, "what is attributed; never empty"),
-        _optional("source_text", STRING, "the pieces of the source, joined by ` … `"),
-        _optional("cue_text", STRING, "the pieces of the cue, joined by ` … `"),
-        Column("content_text", STRING, "the pieces of the content, joined by ` … `"),
-        _optional("source_entity", STRING, "the entity_id of the source"),
-        _optional(
-            "source_name", STRING, "the entity's name; for an unnamed source the phrase itself"
-        ),
-        Column("source_class", STRING, "what kind of source it is", allowed=SOURCE_CLASSES),
-        Column("source_plural", BOOL, "several speak as one (`officials`, `critics`)"),
-        _optional("parent_id", STRING, "the attribution whose content holds this one"),
-        Column("depth", pa.int8(), "0 at the article's own level, 1 inside another's content, ..."),
+        Column("source_spans", "who speaks; empty where no source is given", SPANS),
+        Column("cue_spans", "the words that attribute; empty where there are none", SPANS),
+        Column("content_spans", "what is attributed; never empty", SPANS),
+        _optional("source_text", "the pieces of the source, joined by ` … `"),
+        _optional("cue_text", "the pieces of the cue, joined by ` … `"),
+        Column("content_text", "the pieces of the content, joined by ` … `"),
+        _optional("source_entity", "the entity_id of the source"),
+        _optional("source_name", "the entity's name; for an unnamed source the phrase itself"),
+        Column("source_class", "what kind of source it is", allowed=SOURCE_CLASSES),
+        Column("source_plural", "several speak as one (`officials`, `critics`)", BOOL),
+        _optional("parent_id", "the attribution whose content holds this one"),
+        Column("depth", "0 at the article's own level, 1 inside another's content, ...", pa.int8()),
         Column(
             "confidence",
-            pa.float32(),
             "0 to 1: how likely its content is right, calibrated on articles that the model did not see",
+            pa.float32(),
         ),
         Column(
-            "evidence",
-            STRING,
-            "what found it, or brought content to it: `model`, or the names of rules",
+            "evidence", "what found it, or brought content to it: `model`, or the names of rules"
         ),
         Column(
             "status",
-            STRING,
             "`unclosed_quote` where a quote mark opens and never closes",
             allowed=ATTRIBUTION_STATUSES,
         ),
@@ -198,17 +191,17 @@ MENTIONS = TableSchema(
     "mentions",
     "one span that refers to an entity",
     (
-        Column("mention_id", STRING, "`<article_id>:m<n>`, in text order"),
+        Column("mention_id", "`<article_id>:m<n>`, in text order"),
         _ARTICLE_ID,
-        Column("entity_id", STRING, "the entity it refers to"),
-        Column("start", pa.int32(), "first character, in `articles.text`"),
-        Column("end", pa.int32(), "one past the last character"),
-        Column("text", STRING, "`articles.text[start:end]`"),
-        Column("form", STRING, "a name, a description or a pronoun", allowed=FORMS),
-        Column("label", STRING, "OntoNotes name type of its entity"),
-        Column("metonym", BOOL, "a place or building named for its government or institution"),
-        Column("paragraph", pa.int32(), "0-based paragraph of the article"),
-        Column("evidence", STRING, "what joined it to its entity"),
+        Column("entity_id", "the entity it refers to"),
+        Column("start", "first character, in `articles.text`", pa.int32()),
+        Column("end", "one past the last character", pa.int32()),
+        Column("text", "`articles.text[start:end]`"),
+        Column("form", "a name, a description or a pronoun", allowed=FORMS),
+        Column("label", "OntoNotes name type of its entity"),
+        Column("metonym", "a place or building named for its government or institution", BOOL),
+        Column("paragraph", "0-based paragraph of the article", pa.int32()),
+        Column("evidence", "what joined it to its entity"),
     ),
 )
 
@@ -216,19 +209,18 @@ ENTITIES = TableSchema(
     "entities",
     "one person, organisation, place or other named thing, over the whole corpus",
     (
-        Column("entity_id", STRING, "`e<n>`, in order of first mention"),
+        Column("entity_id", "`e<n>`, in order of first mention"),
         Column(
             "name",
-            STRING,
             "its most complete proper name in the corpus; if it has none, its first description",
         ),
-        Column("label", STRING, "OntoNotes name type"),
+        Column("label", "OntoNotes name type"),
         Column(
-            "named", BOOL, "whether any article has a proper name for it, and not only descriptions"
+            "named", "whether any article has a proper name for it, and not only descriptions", BOOL
         ),
-        Column("aliases", STRINGS, "its other proper names and descriptions, no pronouns"),
-        Column("mentions", pa.int32(), "rows of `mentions` that refer to it"),
-        Column("articles", pa.int32(), "articles that mention it"),
+        Column("aliases", "its other proper names and descriptions, no pronouns", STRINGS),
+        Column("mentions", "rows of `mentions` that refer to it", pa.int32()),
+        Column("articles", "articles that mention it", pa.int32()),
     ),
 )
 
@@ -236,39 +228,42 @@ CLAIMS = TableSchema(
     "claims",
     "what one attribution's source is reported to put forward, true or not",
     (
-        Column("claim_id", STRING, "the attribution_id"),
+        Column("claim_id", "the attribution_id"),
         _ARTICLE_ID,
-        _optional("source_entity", STRING, "as in `attributions`"),
-        _optional("source_name", STRING, "as in `attributions`"),
-        Column("act", STRING, "what the cue does", allowed=tuple(ACTS)),
-        Column(
-            "commitment", STRING, "how sure the source is of it (FactBank)", allowed=COMMITMENTS
-        ),
-        Column("act_evidence", STRING, "the words that decided act and commitment"),
-        Column("claim_text", STRING, "the content without its quote marks"),
-        Column("about", STRINGS, "entity_ids mentioned in the content"),
+        _optional("source_entity", "as in `attributions`"),
+        _optional("source_name", "as in `attributions`"),
+        Column("act", "what the cue does", allowed=tuple(ACTS)),
+        Column("commitment", "how sure the source is of it (FactBank)", allowed=COMMITMENTS),
+        Column("act_evidence", "the words that decided act and commitment"),
+        Column("claim_text", "the content without its quote marks"),
+        Column("about", "entity_ids mentioned in the content", STRINGS),
         Column(
             "chain",
-            STRINGS,
             "source names, outermost first, its own last; null where none is given",
+            STRINGS,
         ),
-        Column("disputes", STRINGS, "claim_ids that this one denies; it stands on the denier only"),
-        Column("echoes", STRINGS, "claim_ids that say the same, symmetric"),
+        Column("disputes", "claim_ids that this one denies; it stands on the denier only", STRINGS),
+        Column("echoes", "claim_ids that say the same, symmetric", STRINGS),
         Column(
             "responds",
-            STRINGS,
             "claim_ids that this one speaks to without confirming or denying them",
+            STRINGS,
         ),
-        _optional("link_evidence", STRING, "what decided disputes, echoes and responds"),
+        _optional("link_evidence", "what decided disputes, echoes and responds"),
     ),
 )
 
 TABLES = {t.name: t for t in (ARTICLES, ATTRIBUTIONS, MENTIONS, ENTITIES, CLAIMS)}
 
 
-def with_attributes(table: TableSchema, names: Sequence[str]) -> TableSchema:
-    """A table with further columns, as a register adds them to `entities`: text, or null."""
-    added = (_optional(name, STRING, "as the register gives it") for name in names)
+def added_columns(table: TableSchema, names: Iterable[str]) -> list[str]:
+    """Those of some columns that the table does not have by itself: a register added them."""
+    return [name for name in names if name not in table.arrow.names]
+
+
+def with_attributes(table: TableSchema, names: Iterable[str]) -> TableSchema:
+    """A table with all these columns; those that a register adds to `entities` are text, or null."""
+    added = (_optional(c, "as the register gives it") for c in added_columns(table, names))
     return TableSchema(table.name, table.row, (*table.columns, *added))
 
 
@@ -283,13 +278,9 @@ def data_dictionary():
             "| --- | --- | --- |",
         ]
         for c in table.columns:
-            values = (
-                ": " + ", ".join(f"`{v}`" for v in c.allowed)
-                if c.allowed and c.name != "kind"
-                else ""
-            )
-            kind = TYPE_NAMES[c.type] + ("?" if c.nullable else "")
-            lines.append(f"| `{c.name}` | {kind} | {c.meaning}{values} |")
+            values = ", ".join(f"`{v}`" for v in c.allowed if c.name != "kind")
+            meaning = f"{c.meaning}: {values}" if values else c.meaning
+            lines.append(f"| `{c.name}` | {c.type_name} | {meaning} |")
         lines.append("")
     return "\n".join(lines)
 

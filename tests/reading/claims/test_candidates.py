@@ -10,7 +10,14 @@ from patience import PATIENCE
 from stated import stated, statement
 
 from onrecord.reading.claims import candidates
-from onrecord.reading.claims.candidates import HEAVIEST, LEAST, NEXT, PLAIN, SHARED, candidate_pairs
+from onrecord.reading.claims.candidates import (
+    HEAVIEST,
+    LEAST_WEIGHT,
+    NEIGHBOURS,
+    SHARED_TERMS,
+    SHARED_WORDS,
+    candidate_pairs,
+)
 from onrecord.reading.claims.likeness import weights_of
 
 VOCABULARY = [f"w{n}" for n in range(400)]
@@ -35,17 +42,22 @@ def made_up(size, seed):
 
 def should_be_found(claims, weights):
     """By all pairs: those that share enough, and two heavy terms that few others have together."""
-    rows = [(n, c, s) for n, c in enumerate(claims) for s in c.statements]
+    rows = [(n, c, s) for n, c in enumerate(claims) for s in c.claim.statements]
     heavy = [heaviest(c, s, weights) for _, c, s in rows]
     keys = Counter(key for terms in heavy for key in combinations(terms, 2))
     for x, y in combinations(range(len(rows)), 2):
         (i, a, s), (j, b, u) = rows[x], rows[y]
         words, entities = set(s.terms) & set(u.terms), a.entities & b.entities
         least = min(sum(weights[t] for t in set(each.terms)) for each in (s, u))
-        enough = len(words) >= PLAIN and len(words) + len(entities) >= SHARED
+        enough = len(words) >= SHARED_WORDS and len(words) + len(entities) >= SHARED_TERMS
         under = {*combinations(heavy[x], 2)} & {*combinations(heavy[y], 2)}
-        rare = any(keys[key] <= NEXT for key in under)
-        if i != j and enough and rare and sum(weights[t] for t in words) > (LEAST + 0.01) * least:
+        rare = any(keys[key] <= NEIGHBOURS for key in under)
+        if (
+            i != j
+            and enough
+            and rare
+            and sum(weights[t] for t in words) > (LEAST_WEIGHT + 0.01) * least
+        ):
             yield i, j
 
 
@@ -121,8 +133,8 @@ def test_entity_of_every_claim_alone_makes_no_candidates():
 def test_candidates_do_not_depend_on_how_the_index_is_cut(monkeypatch):
     claims = made_up(200, seed=9)
     whole = pairs(*claims)
-    monkeypatch.setattr(candidates, "BLOCK", 7)
-    monkeypatch.setattr(candidates, "CHUNK", 3)
+    monkeypatch.setattr(candidates, "KEYS_AT_ONCE", 7)
+    monkeypatch.setattr(candidates, "PAIRS_AT_ONCE", 3)
     assert pairs(*claims) == whole
 
 
@@ -138,8 +150,8 @@ def test_ten_thousand_equal_claims_are_compared_with_the_next_few():
     started = time.perf_counter()
     found = candidate_pairs(claims, weights_of(claims))
     assert time.perf_counter() - started < PATIENCE
-    assert len(found) <= NEXT * len(claims)
-    assert {j - i for i, j in found.tolist()} == set(range(1, NEXT + 1))
+    assert len(found) <= NEIGHBOURS * len(claims)
+    assert {j - i for i, j in found.tolist()} == set(range(1, NEIGHBOURS + 1))
 
 
 def test_claim_of_very_many_words_is_one_among_others():

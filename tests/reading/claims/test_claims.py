@@ -41,13 +41,13 @@ def test_claims_stand_in_the_order_of_their_attributions():
 @pytest.mark.parametrize("denial", ["denied the claims", "dismissed the claim as baseless"])
 def test_denial_of_the_claims_is_tied_to_the_claim_before_it(denial):
     made = claims(f"Ann Reed claimed that the port was open. Tom Vale {denial}.")
-    assert [c.disputes for c in made] == [(), (0,)]
+    assert [c.points_to for c in made] == [(), (0,)]
     assert made[1].pointing.startswith("the claim")
 
 
 def test_denial_is_never_tied_to_a_plain_statement():
     made = claims("Ann Reed said that the port was open. Tom Vale denied the claims.")
-    assert [c.disputes for c in made] == [(), ()]
+    assert [c.points_to for c in made] == [(), ()]
     assert made[1].pointing is None
 
 
@@ -56,7 +56,7 @@ def test_denial_passes_over_a_plain_statement_and_another_denial():
         "Ann Reed claimed that the port was open. Ida Moss said it rained. "
         "Tom Vale denied the claim. Ida Moss said the allegations were untrue."
     )
-    assert [c.disputes for c in made] == [(), (), (0,), (0,)]
+    assert [c.points_to for c in made] == [(), (), (0,), (0,)]
 
 
 def test_denial_takes_up_a_claim_and_the_claim_inside_it():
@@ -64,20 +64,20 @@ def test_denial_takes_up_a_claim_and_the_claim_inside_it():
         "Ann Reed claimed that Tom Vale had claimed that the port was open. "
         "Ida Moss denied the claims."
     )
-    assert [c.disputes for c in made] == [(), (), (0, 1)]
+    assert [c.points_to for c in made] == [(), (), (0, 1)]
 
 
 def test_denial_does_not_reach_forward_or_far_back():
     made = claims("Tom Vale denied the claims. Ann Reed claimed that the port was open.")
-    assert [c.disputes for c in made] == [(), ()]
+    assert [c.points_to for c in made] == [(), ()]
     rain = "It rained all day and all night. " * 15
     made = claims(f"Ann Reed claimed that the port was open. {rain}Tom Vale denied the claims.")
-    assert [c.disputes for c in made] == [(), ()]
+    assert [c.points_to for c in made] == [(), ()]
 
 
 def test_denial_of_a_fact_takes_up_nothing():
     made = claims("Ann Reed claimed that the port was open. Tom Vale denied that it was.")
-    assert [c.disputes for c in made] == [(), ()]
+    assert [c.points_to for c in made] == [(), ()]
 
 
 def test_article_without_attributions_has_no_claims():
@@ -110,8 +110,8 @@ def test_ten_thousand_claims_and_denials_in_one_article_do_not_hang():
     started = time.perf_counter()
     found = find_claims(doc, made)
     assert time.perf_counter() - started < PATIENCE
-    assert all(c.disputes and max(c.disputes) == k - 1 for k, c in enumerate(found) if k % 2)
-    assert max(len(c.disputes) for c in found) < 30
+    assert all(c.points_to and max(c.points_to) == k - 1 for k, c in enumerate(found) if k % 2)
+    assert max(len(c.points_to) for c in found) < 30
 
 
 def span(doc, first, last):

@@ -107,7 +107,7 @@ def test_shared_topic_alone_is_neither_echo_nor_dispute():
 )
 def test_denial_disputes_what_it_denies_and_not_the_other_way_about(denial, of):
     assert linked(of, denial) in ({"disputes": [(1, 0)]}, {"disputes": [(0, 1)]})
-    if "denies" not in of.act:
+    if "denies" not in of.claim.act:
         assert linked(of, denial) == {"disputes": [(1, 0)]}
         assert linked(denial, of) == {"disputes": [(0, 1)]}
 
@@ -125,8 +125,8 @@ def test_two_denials_of_one_thing_echo_each_other():
         stated(NOT_SOLD, source="e1"),
         stated(SOLD, act="denies", source="e1"),
         stated("sell ferry harbour", act="denies", source="e1", describes=True),
-        stated("claim", act="denies", source="e1", disputes=(0,), pointing="the claims"),
-        stated(OTHERS[0], source="e1", responds=(0,), pointing="the claims"),
+        stated("claim", act="denies", source="e1", points_to=(0,), pointing="the claims"),
+        stated(OTHERS[0], source="e1", points_to=(0,), pointing="the claims"),
     ],
     ids=["negated", "denied", "described", "pointed at", "answered"],
 )
@@ -140,7 +140,7 @@ def test_unknown_sources_are_not_one_and_the_same():
 
 
 def test_what_a_claim_points_to_is_disputed_with_what_echoes_it():
-    denial = stated("lawyer advise", act="denies", source="e9", disputes=(0,), pointing="it")
+    denial = stated("lawyer advise", act="denies", source="e9", points_to=(0,), pointing="it")
     found = linked(
         stated(SOLD, source="e1"),
         denial,
@@ -157,12 +157,12 @@ def test_what_a_claim_points_to_is_disputed_with_what_echoes_it():
 def test_reports_that_are_denied_are_of_who_denies_them_or_of_nobody_named(words, denied):
     of_denier = stated("trustee steal lamp", source="e1", entities="e9")
     unnamed, other = stated("rope burn"), stated("storm rise", source="e2")
-    denial = stated(act="denies", source="e9", disputes=(0, 1, 3), pointing=words)
+    denial = stated(act="denies", source="e9", points_to=(0, 1, 3), pointing=words)
     assert linked(of_denier, unnamed, denial, other) == {"disputes": denied}
 
 
 def test_refusal_to_comment_responds_and_never_disputes():
-    refusal = stated("ferry lamp", act="withholds", responds=(0,), pointing="the claims")
+    refusal = stated("ferry lamp", act="withholds", points_to=(0,), pointing="the claims")
     assert linked(stated(SOLD), refusal) == {"responds": [(1, 0)]}
     assert linked(stated(SOLD), stated(SOLD, act="withholds")) == {}
     assert linked(stated(NOT_SOLD), stated(SOLD, act="withholds")) == {}
@@ -220,9 +220,9 @@ def test_link_tells_the_words_that_decided():
     assert echo[0].echoes == {1: "shares: mayor, sell, harbour, ferry"}
     denial = link_claims([stated(SOLD), stated(NOT_SOLD)])
     assert denial[1].disputes == {0: "denies: mayor, sell, harbour, ferry"}
-    pointed = link_claims([stated(SOLD), stated(act="denies", disputes=(0,), pointing="it")])
+    pointed = link_claims([stated(SOLD), stated(act="denies", points_to=(0,), pointing="it")])
     assert pointed[1].disputes == {0: "takes up: it"}
-    silent = link_claims([stated(SOLD), stated(act="withholds", responds=(0,), pointing="it")])
+    silent = link_claims([stated(SOLD), stated(act="withholds", points_to=(0,), pointing="it")])
     assert silent[1].responds == {0: "takes up: it"}
 
 
@@ -311,7 +311,7 @@ def test_who_disputes_a_claim_does_not_respond_to_it_too():
     claim = stated(statement("bribe city builder"), source="a", span=(0, 9))
     answer = stated(
         statement("bribe city builder", negated=True),
-        source="b", span=(10, 19), responds=(0,), pointing="the claims",
+        source="b", span=(10, 19), points_to=(0,), pointing="the claims",
     )  # fmt: skip
     [links] = link_claims([claim, answer]).values()
     assert set(links.disputes) == {0} and not links.responds

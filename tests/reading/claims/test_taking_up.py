@@ -8,9 +8,9 @@ import pytest
 from marked_text import unmarked
 from patience import PATIENCE
 
-from onrecord.reading.claims.acts import Act
+from onrecord.reading.claims.acts import Speech
 from onrecord.reading.claims.taking_up import take_up
-from onrecord.reading.claims.texts import without_marks
+from onrecord.reading.doc.texts import said, without_marks
 
 CLAIMED = "[Ann Reed] {claimed} <that the port was open>.", "asserts"
 SAID = "[Ann Reed] {said} <that the port was open>.", "asserts"
@@ -26,7 +26,7 @@ def taken(*marked):
         sentence, act = (piece, None) if isinstance(piece, str) else piece
         bare, attribution = unmarked(sentence)
         if act:
-            acts.append(Act(act, "Uu", ""))
+            acts.append(act)
             attributions.append(moved(attribution, len(text)))
         text += bare + " "
     return found(text, attributions, acts)
@@ -42,8 +42,15 @@ def moved_spans(spans, by):
 
 
 def found(text, attributions, acts):
-    texts = [without_marks(text)(a.content) for a in attributions]
-    return {k: p.claims for k, p in take_up(text, attributions, acts, texts).items()}
+    return {k: p.claims for k, p in take_up(text, speeches(text, attributions, acts)).items()}
+
+
+def speeches(text, attributions, acts):
+    text_of = without_marks(text)
+    return [
+        Speech(a, said(text, a.cue), text_of(a.content), act, "Uu", "")
+        for a, act in zip(attributions, acts, strict=True)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +171,7 @@ def test_denial_takes_up_a_claim_and_the_claim_in_it():
     )
     denial, denied = unmarked(DENIED[0])
     attributions = [attribution, inner, moved(denied, len(text) + 1)]
-    acts = [Act(act, "Uu", "") for act in ("asserts", "asserts", "denies")]
+    acts = ["asserts", "asserts", "denies"]
     assert found(f"{text} {denial}", attributions, acts) == {2: (0, 1)}
 
 
@@ -173,8 +180,8 @@ def test_words_that_point_are_told():
     for content, words in (("the wild claims as false", "the wild claims"), ("it.", "it")):
         denial, denied = unmarked(f"[Tom Vale] {{denied}} <{content}>.")
         attributions = [claim, moved(denied, len(text) + 1)]
-        acts = [Act("asserts", "CT+", ""), Act("denies", "CT-", "")]
-        pointed = take_up(f"{text} {denial}", attributions, acts, ["", content])
+        acts = ["asserts", "denies"]
+        pointed = take_up(f"{text} {denial}", speeches(f"{text} {denial}", attributions, acts))
         assert pointed[1].words == words
 
 
@@ -186,12 +193,12 @@ def test_nobody_takes_up_a_claim_in_the_same_words_of_source():
         cue=((start, start + 6),),
         content=((start + 7, len(text) - 1),),
     )
-    acts = [Act("asserts", "CT+", ""), Act("denies", "CT-", "")]
+    acts = ["asserts", "denies"]
     assert found(text, [claim, denied], acts) == {}
 
 
 def test_no_attributions_take_up_nothing():
-    assert take_up("It rained.", [], [], []) == {}
+    assert take_up("It rained.", []) == {}
 
 
 def test_thousands_of_claims_that_end_together_do_not_hang():
@@ -210,7 +217,7 @@ def test_thousands_of_claims_that_end_together_do_not_hang():
     ]
     _, tom = unmarked("[Tom] {denied} <the claims>")
     attributions.append(moved(tom, end + 2))
-    acts = [Act("asserts", "CT+", "")] * 3000 + [Act("denies", "CT-", "")]
+    acts = ["asserts"] * 3000 + ["denies"]
     started = time.perf_counter()
     taken_up = found(text, attributions, acts)
     assert time.perf_counter() - started < PATIENCE

@@ -6,9 +6,10 @@ import pytest
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
-from onrecord.reading.entities.finding import mentions_of, read_phrases
+from onrecord.reading.entities.finding import mentions_of
 from onrecord.reading.entities.linking import APPOSITION, BRACKETS, SPEAKER, link
 from onrecord.reading.entities.pairs import make_pairs
+from onrecord.reading.entities.phrased_article import read_phrases
 
 UNLIKELY, LIKELY = -50.0, 5.0
 
@@ -39,11 +40,13 @@ class Linked:
         return mentions_of(self.article, self.pairs, *self.scores)
 
     def same(self, one, other):
-        return self.clusters.of(self.said.index(one)) == self.clusters.of(self.said.index(other))
+        return self.clusters.find(self.said.index(one)) == self.clusters.find(
+            self.said.index(other)
+        )
 
     def why(self, said):
         found = self.links.get(self.said.index(said))
-        return found and (found.why, self.said[found.to])
+        return found and (found.why, self.said[found.phrase])
 
 
 def linked(text, scores=None):

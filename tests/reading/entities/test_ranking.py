@@ -9,8 +9,9 @@ import pytest
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities import ranking
-from onrecord.reading.entities.finding import find_mentions, read_phrases
+from onrecord.reading.entities.finding import find_mentions
 from onrecord.reading.entities.pairs import Pairs, make_pairs
+from onrecord.reading.entities.phrased_article import read_phrases
 from onrecord.reading.entities.ranking import Ranking, load_ranking
 
 MENTION, PAIR, HIDDEN = 7, 5, 4  # features of a phrase, of a pair; width
@@ -36,8 +37,6 @@ def random_pairs(phrases, seed=1):
     anaphors, candidates = np.tril_indices(phrases, -1)
     return Pairs(
         mentions=chance.integers(0, 2, (phrases, MENTION)).astype(np.float32),
-        genders=np.zeros(phrases, np.int64),
-        classes=np.zeros(phrases, np.int64),
         anaphors=anaphors,
         candidates=candidates,
         features=chance.integers(0, 2, (len(anaphors), PAIR)).astype(np.float32),
@@ -127,7 +126,7 @@ def test_pairs_of_one_phrase_stand_together_and_never_overlap_it():
 def test_mentions_are_found_where_there_is_no_torch():
     code = (
         "import sys; sys.modules['torch'] = None\n"
-        "from onrecord.entities import find_mentions\n"
+        "from onrecord.reading.entities import find_mentions\n"
         "from onrecord.reading.doc.pipeline import parse_text\n"
         "print(len(find_mentions(parse_text('Ann Reed said she was late.'))))"
     )

@@ -16,9 +16,8 @@ from onrecord.reading.attribution import Attribution
 from onrecord.reading.attribution.cues import Cue
 from onrecord.reading.claims.cue_reading import read_cue
 from onrecord.reading.claims.hedges import COMMAND, CONDITION, QUESTION, cue_hedge, wording
-from onrecord.reading.claims.rejections import rejection
-from onrecord.reading.claims.stances import POSSIBLE, PROBABLE, UNLIKELY
-from onrecord.reading.claims.texts import said
+from onrecord.reading.claims.stances import POSSIBLE, PROBABLE, UNLIKELY, rejection
+from onrecord.reading.doc.texts import GAP, said
 from onrecord.reading.entities import Words
 
 NEGATIONS = (
@@ -26,7 +25,7 @@ NEGATIONS = (
     "cannot",
 )  # fmt: skip
 SOME = ("only", "but")  # `not only said`, `had nothing but praise`
-NOBODY = ("few", "no", "nobody", "none", "neither")
+NOBODIES = ("few", "no", "nobody", "none", "neither")
 # Who fails or avoids to say something does not say it.
 FORBEARS = {"fail", "refrain", "avoid", "stop", "neglect", "omit", "unable", "yet"}
 HEARERS = ("told", "informed", "advised", "assured", "briefed")
@@ -45,24 +44,33 @@ SURE = {("believes", "CT+")}  # `does not know that` takes no stand
 LEVELS = {POSSIBLE: "PS", PROBABLE: "PR", UNLIKELY: "PR"}
 FIRMER = {POSSIBLE: ("CT", "PR"), PROBABLE: ("CT",), UNLIKELY: ("CT", "PR")}  # than a hedge
 UNWORDED = ("denies", "withholds")
-ACCORDING, MOST = "according to", 0.6  # of a content that is what somebody else says
-PLAIN = Cue("", "", "asserts", "CT+", frozenset())
+ACCORDING_TO, NEARLY_ALL = "according to", 0.6  # of a content that is what somebody else says
+UNLISTED = Cue("", "", "asserts", "CT+", frozenset())
 
 
-class Act(NamedTuple):
-    """An act, a commitment, and the words that decided."""
+class Speech(NamedTuple):
+    """One attribution and what its source does with what it says.
 
+    Attributes:
+        cue: the words of its cue.
+        text: its content without quotation marks.
+        evidence: the words that decided act and commitment.
+    """
+
+    attribution: Attribution
+    cue: str
+    text: str
     act: str
     commitment: str
     evidence: str
 
 
-def read_act(words: Words, attribution: Attribution, text: str) -> Act:
+def read_speech(words: Words, attribution: Attribution, text: str) -> Speech:
     """The act of one attribution; `text` is its content without quotation marks."""
     cue, content = (words.tokens_in(spans) for spans in (attribution.cue, attribution.content))
-    evidence = [said(words.text, attribution.cue)] if attribution.cue else []
+    spoken = said(words.text, attribution.cue)
     act, commitment, deciding = _by_cue(words, attribution, cue, content)
-    evidence += [words.lower[i] for i in deciding if i not in cue]
+    evidence = [spoken] * bool(spoken) + [words.lower[i] for i in deciding if i not in cue]
     told = wording(words, content) if act not in UNWORDED else None
     if told:
         before, whole = (act, commitment), words.sentence[content[0]] == words.sentence[content[-1]]
@@ -71,20 +79,24 @@ def read_act(words: Words, attribution: Attribution, text: str) -> Act:
     elif commitment.endswith("+") and (rejected := rejection(act, text)):
         act, commitment = "denies", "CT-"
         evidence.append(rejected)
-    return Act(act, "Uu" if act in UNCOMMITTED else commitment, " … ".join(evidence) or "no cue")
+    commitment = "Uu" if act in UNCOMMITTED else commitment
+    return Speech(attribution, spoken, text, act, commitment, GAP.join(evidence) or "no cue")
 
 
-def pass_on(text: str, attributions: Sequence[Attribution], acts: Sequence[Act]) -> list[Act]:
-    """The acts of an article, where `According to TASS, Smith said that ...` lets TASS report."""
-    passed = list(acts)
-    for attribution in attributions:
-        outer = attribution.parent
-        if outer is None or acts[outer].act != "asserts":
+def pass_on(speeches: Sequence[Speech]) -> list[Speech]:
+    """Those of an article, in order, where `According to TASS, Smith said that ...` lets TASS report."""
+    passed = list(speeches)
+    for attribution, cue, *_ in speeches:
+        if attribution.parent is None:
             continue
-        cue = said(text, attributions[outer].cue)
-        inner = (*attribution.source, *attribution.cue, *attribution.content)
-        if cue.lower() == ACCORDING and _size(inner) >= MOST * _size(attributions[outer].content):
-            passed[outer] = Act("reports", "Uu", f"{cue} … {said(text, attribution.cue)}")
+        outer = speeches[attribution.parent]
+        inside = _size((*attribution.source, *attribution.cue, *attribution.content))
+        according = outer.act == "asserts" and outer.cue.lower() == ACCORDING_TO
+        if according and inside >= NEARLY_ALL * _size(outer.attribution.content):
+            evidence = f"{outer.cue}{GAP}{cue}"
+            passed[attribution.parent] = outer._replace(
+                act="reports", commitment="Uu", evidence=evidence
+            )
     return passed
 
 
@@ -94,7 +106,7 @@ def _size(spans):
 
 def _by_cue(words, attribution, cue, content):
     """Act and commitment by the cue, and what decided beside the lexicon: indices of tokens."""
-    entry = read_cue(words, cue, content) or PLAIN
+    entry = read_cue(words, cue, content) or UNLISTED
     denial = _negation(words, attribution, cue)
     if denial is not None:
         return *_negated(entry.act, entry.commitment), [denial]
@@ -102,7 +114,7 @@ def _by_cue(words, attribution, cue, content):
     commitment = _lowered(entry.commitment, hedge) if hedge else entry.commitment
     if entry.act != "asserts":
         return entry.act, commitment, []
-    if entry is not PLAIN and _is_passed_on(words, attribution, cue):
+    if entry is not UNLISTED and _is_passed_on(words, attribution, cue):
         return "reports", "Uu", []
     source = words.source_of(attribution)
     looked = source is not None and words.lower[source] in STUDIES
@@ -130,7 +142,7 @@ def _nobody(words, attribution, cue):
     """The `nobody` of a source; no. 10 is somebody."""
     first = words.tokens_in(attribution.source[:1])[:3] if cue else []
     numbered = any(words.texts[i].isdigit() for i in first) and words.lower[first[0]] == "no"
-    return [i for i in first[:1] if words.lower[i] in NOBODY and not numbered]
+    return [i for i in first[:1] if words.lower[i] in NOBODIES and not numbered]
 
 
 @functools.cache

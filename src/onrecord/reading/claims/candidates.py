@@ -7,112 +7,78 @@ repeats.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
-from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.reading.claims.likeness import STATEMENTS, Stated
+from onrecord.reading.claims.likeness import SENTENCES, Stated
 
 HEAVIEST = 8  # words and entities of a statement whose pairs are keys
-COMPARED = 16  # of those, what two statements are compared by
-NEXT = 5  # claims under one key that one is compared with
-SHARED, PLAIN = 3, 2  # words and entities that two claims share at least, and words alone
-LEAST = 0.25  # share of the lighter statement's words, by weight, that two have in common
-BLOCK = 1_000_000  # places of the index that are read at once
-CHUNK = 50_000  # pairs that are compared at once
+TERMS = 16  # of those, what two statements are compared by
+NEIGHBOURS = 5  # claims under one key that one is compared with
+# Words and entities that two claims share at least, and words alone.
+SHARED_TERMS, SHARED_WORDS = 3, 2
+LEAST_WEIGHT = 0.25  # share of the lighter statement's words, by weight, that two have in common
+KEYS_AT_ONCE = 1_000_000  # places of the index that are read at once
+PAIRS_AT_ONCE = 50_000  # pairs that are compared at once
 INT64 = np.iinfo(np.int64).max
+
+
+# A statement that has two terms or more that other claims have too.
+STATEMENT = np.dtype(
+    [
+        ("claim", np.int64),  # its place
+        ("length", np.int64),  # how many words it has
+        ("weight", np.float32),  # of all of them but those too light to stand among `terms`
+        ("states", bool),  # see `Statement` and `Claim`
+        ("describes", bool),
+        ("wording", np.int64),  # equal for the same words in the same order
+        ("terms", np.int32, TERMS),  # numbers of words and entities, the heaviest first; else -1
+    ]
+)
 
 
 def candidate_pairs(claims: Sequence[Stated], weights: Mapping[str, float]) -> np.ndarray:
     """Places of claims that share enough words to be compared: pairs x 2, each once, in order."""
-    rows = _rows(claims, weights)
+    rows, word_weights = _rows(claims, weights)
     found = [np.empty(0, np.int64)]
-    for first, second in _under_one_key(rows.terms[:, :HEAVIEST]):
+    for first, second in _under_one_key(rows["terms"][:, :HEAVIEST]):
         able = _comparable(rows, first, second)
         first, second = first[able], second[able]
-        alike = _alike(rows, first, second)
-        a, b = rows.owners[first[alike]], rows.owners[second[alike]]
+        alike = _alike(rows, word_weights, first, second)
+        a, b = rows["claim"][first[alike]], rows["claim"][second[alike]]
         found.append(np.unique(np.minimum(a, b) * len(claims) + np.maximum(a, b)))
     pairs = np.unique(np.concatenate(found))
     return np.stack(np.divmod(pairs, max(len(claims), 1)), axis=1)
 
 
-class _Rows(NamedTuple):
-    """The statements that have two terms or more that other claims have too, in order.
-
-    Attributes:
-        owners: place of the claim.
-        terms: numbers of those words and entities, the heaviest first (rows x COMPARED); a place that
-            none fills has a number of its own, below zero, so that it equals no other.
-        weights: of these, 0 where one is no word; `weight` of all words but those too light to stand
-            there.
-        words: whether each is a word; `length` is how many words there are.
-        states, describes: of the statement and its claim.
-        wording: equal for the same words in the same order.
-    """
-
-    owners: np.ndarray
-    terms: np.ndarray
-    weights: np.ndarray
-    weight: np.ndarray
-    words: np.ndarray
-    length: np.ndarray
-    states: np.ndarray
-    describes: np.ndarray
-    wording: np.ndarray
-
-
 def _rows(claims, weights):
+    """The statements, in order; and the weight of each term by its number, 0 where it is no word."""
     order = sorted(weights, key=lambda term: (-weights[term], term))
-    numbers, by_number = {t: n for n, t in enumerate(order)}, [weights[t] for t in order]
-    alone = by_number.count(1)  # these come first
-    facts, sums, heaviest = [], [], []
-    for n, claim in enumerate(claims):
-        entities = {numbers[e] for e in claim.entities}
-        for statement in claim.statements[:STATEMENTS]:
+    numbers = {term: n for n, term in enumerate(order)}
+    alone = list(weights.values()).count(1)  # these come first
+    rows = []
+    for place, stated in enumerate(claims):
+        entities = {numbers[e] for e in stated.entities}
+        for statement in stated.claim.statements[:SENTENCES]:
             words = {numbers[t] for t in statement.terms}
-            terms = sorted(t for t in words | entities if t >= alone)[:COMPARED]
+            terms = sorted(t for t in words | entities if t >= alone)[:TERMS]
             if len(terms) > 1:
+                weight = sum(weights[order[t]] for t in words if t <= terms[-1])
                 wording = hash(statement.terms)  # of two that are equal by chance, nothing comes
-                facts.append((n, len(words), statement.states, claim.describes, wording))
-                sums.append(sum(by_number[t] for t in words if t <= terms[-1]))
-                heaviest.append(terms)
-    owners, length, states, describes, wording = np.array(facts, np.int64).reshape(-1, 5).T
-    terms = _table(heaviest)
-    is_word = np.ones(len(order) + 1, bool)
-    is_word[[numbers[e] for claim in claims for e in claim.entities]] = False
-    words = is_word[np.maximum(terms, -1)] & (terms >= 0)
-    return _Rows(
-        owners=owners,
-        terms=terms,
-        weights=np.array([*by_number, 0], np.float32)[np.maximum(terms, -1)] * words,
-        weight=np.array(sums, np.float32),
-        words=words,
-        length=length,
-        states=states > 0,
-        describes=describes > 0,
-        wording=wording,
-    )
-
-
-def _table(heaviest):
-    """Lists of numbers as the rows of a table."""
-    size = len(heaviest)
-    counts = np.fromiter(map(len, heaviest), np.int64, size)
-    table = -1 - np.arange(size * COMPARED, dtype=np.int32).reshape(size, COMPARED)
-    filled = np.arange(COMPARED) < counts[:, None]
-    table[filled] = np.fromiter(chain.from_iterable(heaviest), np.int32, counts.sum())
-    return table
+                facts = len(words), weight, statement.states, stated.claim.describes, wording
+                rows.append((place, *facts, terms + [-1] * (TERMS - len(terms))))
+    named = frozenset().union(*(stated.entities for stated in claims))
+    of_words = [0 if term in named else weights[term] for term in order]
+    return np.array(rows, STATEMENT), np.array([*of_words, 0], np.float32)
 
 
 def _under_one_key(terms) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Rows that share two terms: each with the next few, in order; a pair may come again."""
     index = _index(terms)
-    for start in range(0, len(index), BLOCK):
-        keys, rows = np.divmod(index[start : start + BLOCK + NEXT], len(terms))
-        for step in range(1, NEXT + 1):
-            [same] = np.nonzero((keys[:-step] == keys[step:])[:BLOCK])
+    for start in range(0, len(index), KEYS_AT_ONCE):
+        keys, rows = np.divmod(index[start : start + KEYS_AT_ONCE + NEIGHBOURS], len(terms))
+        for step in range(1, NEIGHBOURS + 1):
+            [same] = np.nonzero((keys[:-step] == keys[step:])[:KEYS_AT_ONCE])
             yield rows[same], rows[same + step]
 
 
@@ -133,26 +99,25 @@ def _index(terms):
 
 def _comparable(rows, first, second):
     """Of two claims, and both state something, use the same words, or one describes a claim."""
-    stated = rows.states[first] & rows.states[second]
-    described = rows.describes[first] | rows.describes[second]
-    same = rows.wording[first] == rows.wording[second]
-    return (rows.owners[first] != rows.owners[second]) & (stated | described | same)
+    stated = rows["states"][first] & rows["states"][second]
+    described = rows["describes"][first] | rows["describes"][second]
+    same = rows["wording"][first] == rows["wording"][second]
+    return (rows["claim"][first] != rows["claim"][second]) & (stated | described | same)
 
 
-def _alike(rows, first, second):
+def _alike(rows, word_weights, first, second):
     """Whether they share terms enough, in number and in weight of the lighter one's."""
     alike = np.empty(len(first), bool)
-    for start in range(0, len(first), CHUNK):
-        a, b = first[start : start + CHUNK], second[start : start + CHUNK]
-        ours, shared = rows.terms[a], np.zeros((len(a), COMPARED), bool)
-        for theirs in rows.terms[b].T:
+    for start in range(0, len(first), PAIRS_AT_ONCE):
+        a, b = first[start : start + PAIRS_AT_ONCE], second[start : start + PAIRS_AT_ONCE]
+        ours, shared = rows["terms"][a], np.zeros((len(a), TERMS), bool)
+        for theirs in rows["terms"][b].T:
             shared |= ours == theirs[:, None]
-        words = (shared & rows.words[a]).sum(axis=1)
-        whole = (words == rows.length[a]) & (words == rows.length[b])
-        enough = (words >= PLAIN) & (whole | (shared.sum(axis=1) >= SHARED))
-        weight = (rows.weights[a[enough]] * shared[enough]).sum(axis=1)
-        enough[enough] = weight >= LEAST * np.minimum(
-            rows.weight[a[enough]], rows.weight[b[enough]]
-        )
-        alike[start : start + CHUNK] = enough
+        shared &= ours >= 0
+        weights = word_weights[ours] * shared
+        words = (weights > 0).sum(axis=1)
+        whole = (words == rows["length"][a]) & (words == rows["length"][b])
+        enough = (words >= SHARED_WORDS) & (whole | (shared.sum(axis=1) >= SHARED_TERMS))
+        least = LEAST_WEIGHT * np.minimum(rows["weight"][a], rows["weight"][b])
+        alike[start : start + PAIRS_AT_ONCE] = enough & (weights.sum(axis=1) >= least)
     return alike

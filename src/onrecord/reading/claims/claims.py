@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.reading.attribution import Attribution
-from onrecord.reading.claims.acts import pass_on, read_act
-from onrecord.reading.claims.rejections import taken_up
+from onrecord.reading.claims.acts import pass_on, read_speech
+from onrecord.reading.claims.stances import taken_up
 from onrecord.reading.claims.statements import Statement, read_statements
-from onrecord.reading.claims.taking_up import STORY, take_up
-from onrecord.reading.claims.texts import without_marks
+from onrecord.reading.claims.taking_up import STORY, Pointed, take_up
+from onrecord.reading.doc.texts import without_marks
 from onrecord.reading.entities import Words
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ class Claim:
         act, commitment, act_evidence: see `acts`.
         text: the content without its quotation marks.
         statements: what it states, to be compared with other claims.
-        disputes, responds: indices, in the list of the article's attributions, of the claims that it
-            denies, or speaks to without confirming or denying, where it only points to them.
+        points_to: indices, in the list of the article's attributions, of the claims that it only
+            points to: a denial denies them, any other claim responds to them.
         pointing: the words by which it points, if it does.
         describes: whether it denies claims that it describes (`the allegations about the tests`), in
             its article or another.
@@ -36,8 +36,7 @@ class Claim:
     act_evidence: str
     text: str
     statements: tuple[Statement, ...] = ()
-    disputes: tuple[int, ...] = ()
-    responds: tuple[int, ...] = ()
+    points_to: tuple[int, ...] = ()
     pointing: str | None = None
     describes: bool = False
 
@@ -54,27 +53,20 @@ def find_claims(
     """
     words = words or Words(doc)
     text_of = without_marks(words.text)
-    texts = [text_of(a.content) for a in attributions]
-    acts = [read_act(words, *each) for each in zip(attributions, texts, strict=True)]
-    acts = pass_on(words.text, attributions, acts)
-    statements = [read_statements(words, words.tokens_in(a.content)) for a in attributions]
-    pointed = take_up(words.text, attributions, acts, texts)
-    return [
-        _claim(*each, pointed.get(k))
-        for k, each in enumerate(zip(acts, texts, statements, strict=True))
-    ]
+    speeches = pass_on([read_speech(words, a, text_of(a.content)) for a in attributions])
+    pointed = take_up(words.text, speeches)
+    return [_claim(words, each, pointed.get(k, Pointed())) for k, each in enumerate(speeches)]
 
 
-def _claim(act, text, statements, pointed):
-    described = taken_up(text)
-    describes = act.act == "denies" and described is not None and not STORY.search(described)
-    denied = pointed.claims if pointed and act.act == "denies" else ()
+def _claim(words, speech, pointed):
+    described = taken_up(speech.text) if speech.act == "denies" else None
     return Claim(
-        *act,
-        text,
-        statements,
-        disputes=denied,
-        responds=pointed.claims if pointed and not denied else (),
-        pointing=pointed.words if pointed else None,
-        describes=describes,
+        act=speech.act,
+        commitment=speech.commitment,
+        act_evidence=speech.evidence,
+        text=speech.text,
+        statements=read_statements(words, words.tokens_in(speech.attribution.content)),
+        points_to=pointed.claims,
+        pointing=pointed.words,
+        describes=described is not None and not STORY.search(described),
     )

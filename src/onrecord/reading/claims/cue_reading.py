@@ -38,10 +38,8 @@ def _known(words, cue, frames) -> Iterator[tuple[bool, bool, int, Cue]]:
         later = [words.lower[k] for k in cue[n + 1 :]]
         tag = words.tags[i]
         for part in PARTS_OF.get(tag, PARTS_OF.get(tag[:1], ())):
-            known = next(
-                filter(None, (look_up(words.texts[i], part, p) for p in (*later, ""))), None
-            )
-            if known:
+            looked_up = (look_up(words.texts[i], part, particle) for particle in (*later, ""))
+            if known := next(filter(None, looked_up), None):
                 fitting = (known[f] for f in (*later, *frames) if f in known)
                 entry = next(fitting, next(iter(known.values())))
                 yield entry.act == WITHHOLDS, part == "verb", n, entry

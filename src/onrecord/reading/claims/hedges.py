@@ -10,7 +10,7 @@ from typing import NamedTuple
 from onrecord.reading.claims.stances import PROBABLE, hedge_of
 from onrecord.reading.entities import Words
 
-MODIFIERS = ("aux", "advmod", "acomp", "attr")  # where a hedge hangs from the main verb
+HEDGING = ("aux", "advmod", "acomp", "attr")  # where a hedge hangs from the main verb
 OPINIONS = ("think", "believe", "guess", "suppose", "suspect", "thinks", "believes", "suspects",
             "thought", "believed", "suspected", "reckon", "reckons")  # fmt: skip
 THINKERS = ("i", "we", "he", "she", "they")
@@ -44,8 +44,8 @@ def wording(words: Words, content: Sequence[int]) -> Wording | None:
     first = next(i for i in content if words.texts[i][:1].isalnum())
     if words.tags[first] in QUESTION_WORDS and words.quotation[first] < 0:
         return None  # `what is probably a crime` names a thing
-    if mark := _question_mark(words, content, root):
-        return Wording(QUESTION, mark)
+    if _asks(words, content, root):
+        return Wording(QUESTION, "?")
     if _is_command(words, root, inside):
         return Wording(COMMAND, words.texts[root])
     if condition := _condition(words, content, root, inside):
@@ -71,15 +71,10 @@ def main_word(words: Words, content: Sequence[int]) -> int | None:
     return None
 
 
-def _question_mark(words, content, root):
-    """The mark at the end of the first statement, if it asks."""
-    sentence = words.sentence[root]
-    for i in range(root, min(content[-1] + 3, len(words))):
-        if words.sentence[i] != sentence:
-            return None
-        if words.texts[i] == "?":
-            return "?"
-    return None
+def _asks(words, content, root):
+    """Whether a question mark ends the first statement, or closely follows it."""
+    near = range(root, min(content[-1] + 3, len(words)))
+    return any(words.texts[i] == "?" and words.sentence[i] == words.sentence[root] for i in near)
 
 
 def _is_command(words, root, inside):
@@ -113,7 +108,7 @@ def _hedges(words, root, inside) -> Iterator[Wording]:
     if clause and words.lower[root] in OPINIONS and subjects & set(THINKERS):
         yield Wording(PROBABLE, words.texts[root])
     for k in hung:
-        stance = hedge_of(words.texts[k]) if words.deps[k] in MODIFIERS else None
+        stance = hedge_of(words.texts[k]) if words.deps[k] in HEDGING else None
         if stance and not _is_ruled_out(words, k):
             yield Wording(stance, words.texts[k])
 

@@ -6,13 +6,15 @@ the weight of a word that stands in one claim alone, so that weights do not grow
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from onrecord.reading.claims.statements import Statement
+from onrecord.reading.claims.claims import Claim
 
-STATEMENTS = 6  # of one claim that are compared
+SENTENCES = 6  # of one claim that are compared
 DIGIT = re.compile(r"\d")
 NEGATIVE = ("CT-", "PR-", "PS-")
 
@@ -26,22 +28,13 @@ class Stated:
         span: half-open characters of its article, from its content's first piece to its last.
         source: what tells its source from others; None where there is none.
         entities: named entities of its content.
-        describes: whether it denies claims that it describes (`the allegations about the tests`).
-        disputes, responds: places of the claims of its article that it only points to.
-        pointing: the words by which it does.
     """
 
+    claim: Claim
     article: int
     span: tuple[int, int]
     source: str | None
-    act: str
-    commitment: str
-    statements: tuple[Statement, ...]
     entities: frozenset[str]
-    describes: bool = False
-    disputes: tuple[int, ...] = ()
-    responds: tuple[int, ...] = ()
-    pointing: str | None = None
 
 
 class Likeness(NamedTuple):
@@ -81,7 +74,7 @@ class Likeness(NamedTuple):
     @property
     def run(self) -> int:
         """Length of the longest run of content words that stands in both."""
-        return _run(*self.terms)
+        return SequenceMatcher(None, *self.terms, autojunk=False).find_longest_match().size
 
     @property
     def numbers(self) -> bool:
@@ -90,24 +83,22 @@ class Likeness(NamedTuple):
         return bool(first and second and not first & second)
 
 
-def weights_of(claims: Iterable[Stated]) -> dict[str, float]:
+def weights_of(claims: Sequence[Stated]) -> dict[str, float]:
     """Term or entity → weight, 0 to 1."""
-    counts: dict[str, int] = {}
-    number = 0
-    for claim in claims:
-        number += 1
-        for term in claim.entities.union(*(s.terms for s in claim.statements)):
-            counts[term] = counts.get(term, 0) + 1
-    most = math.log(number + 1) or 1
-    return {t: math.log((number + 1) / n) / most for t, n in sorted(counts.items())}
+    counts: Counter[str] = Counter()
+    for each in claims:
+        counts.update(each.entities.union(*(s.terms for s in each.claim.statements)))
+    most = math.log(len(claims) + 1) or 1
+    return {t: math.log((len(claims) + 1) / n) / most for t, n in sorted(counts.items())}
 
 
 def likeness(a: Stated, b: Stated, weights: Mapping[str, float]) -> Likeness | None:
     """Of the two statements, one of each claim, that share most; None where none shares a word."""
     best, most = None, 0.0
-    for s in a.statements[:STATEMENTS]:
-        for u in b.statements[:STATEMENTS]:
-            if not ((s.states and u.states) or s.terms == u.terms or a.describes or b.describes):
+    described = a.claim.describes or b.claim.describes
+    for s in a.claim.statements[:SENTENCES]:
+        for u in b.claim.statements[:SENTENCES]:
+            if not (described or (s.states and u.states) or s.terms == u.terms):
                 continue  # a topic alone is no statement
             shared = set(s.terms).intersection(u.terms)
             weight = math.fsum(weights[t] for t in shared)
@@ -122,7 +113,7 @@ def _weigh(statement, weights):
 
 
 def _likeness(a, b, weight, both, shared, s, u):
-    first, second = (x.negated != (claim.commitment in NEGATIVE) for x, claim in ((s, a), (u, b)))
+    first, second = (x.negated != (of.claim.commitment in NEGATIVE) for x, of in ((s, a), (u, b)))
     return Likeness(
         of_first=weight / both[0],
         of_second=weight / both[1],
@@ -134,14 +125,3 @@ def _likeness(a, b, weight, both, shared, s, u):
         states=s.states and u.states,
         terms=(s.terms, u.terms),
     )
-
-
-def _run(a, b):
-    best, ends = 0, {}
-    places: dict[str, list[int]] = {}
-    for j, term in enumerate(b):
-        places.setdefault(term, []).append(j)
-    for term in a:
-        ends = {j: ends.get(j - 1, 0) + 1 for j in places.get(term, ())}
-        best = max(best, *ends.values(), 0)
-    return best

@@ -12,10 +12,15 @@ Not found: what is said in other words altogether, and what contradicts without 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from onrecord.reading.claims.candidates import CHUNK, PLAIN, SHARED, candidate_pairs
+from onrecord.reading.claims.candidates import (
+    PAIRS_AT_ONCE,
+    SHARED_TERMS,
+    SHARED_WORDS,
+    candidate_pairs,
+)
 from onrecord.reading.claims.likeness import Likeness, Stated, likeness, weights_of
+from onrecord.tables.links import POINTS_TO, Links
 
 # Asked, demanded or left unsaid: neither the same as a statement nor its denial.
 UNSTATED = ("withholds", "asks", "urges")
@@ -27,19 +32,10 @@ OWN_WHOLE = 0.35  # of two claims of one source
 # The same three where one of them has a `not`: in one article, and in two.
 OPPOSED_NEAR, OPPOSED_FAR = (2, 0.6, 0.4), (4, 0.6, 0.5)
 DENIED_WORDS, DENIED = 3, 0.5  # of what is denied in so many words, in another article
-POINTED = 0.5  # of what a denial points to
-ACCUSED = 0.25  # of what who is spoken of denies
-NEAR = 100  # claims of an article from a denial to what it is held against
+DESCRIBED_SHARE = 0.5  # of what a denial points to
+ACCUSATION_SHARE = 0.25  # of what who is spoken of denies
+BESIDE = 99  # claims of an article from a denial to what it is held against, at most
 RUMOURS = re.compile(r"\b(?:reports|rumou?rs)\b", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Links:
-    """What one claim is linked to: place of the other → why."""
-
-    disputes: dict[int, str] = field(default_factory=dict)
-    echoes: dict[int, str] = field(default_factory=dict)
-    responds: dict[int, str] = field(default_factory=dict)
 
 
 def link_claims(claims: Sequence[Stated]) -> dict[int, Links]:
@@ -49,38 +45,43 @@ def link_claims(claims: Sequence[Stated]) -> dict[int, Links]:
         claims: of the whole corpus, article by article.
     """
     links: dict[int, Links] = defaultdict(Links)
-    pointed = list(_pointed(claims))
-    for n, other, kind in pointed:
-        getattr(links[n], kind)[other] = f"takes up: {claims[n].pointing}"
+    denied = []
+    for n, other in _pointed(claims):
+        denies = claims[n].claim.act == "denies"
+        kind = links[n].disputes if denies else links[n].responds
+        kind[other] = f"{POINTS_TO} {claims[n].claim.pointing}"
+        denied += [(n, other)] if denies else []
     weights = weights_of(claims)
     pairs = candidate_pairs(claims, weights)
-    for start in range(0, len(pairs), CHUNK):  # numbers of Python's own take ten times the room
-        for i, j in pairs[start : start + CHUNK].tolist():
+    for start in range(
+        0, len(pairs), PAIRS_AT_ONCE
+    ):  # Python's own numbers take ten times the room
+        for i, j in pairs[start : start + PAIRS_AT_ONCE].tolist():
             _link(links, claims, i, j, weights)
     for i, j in _accusations(claims):
         like = likeness(claims[i], claims[j], weights)
         if like and _is_denied(like):
             links[i].disputes.setdefault(j, f"denies, of itself: {', '.join(like.shared)}")
-    _deny_echoes(links, claims, pointed)
+    _deny_echoes(links, claims, denied)
     for each in links.values():
         each.responds = {n: why for n, why in each.responds.items() if n not in each.disputes}
     return {n: links[n] for n in sorted(links)}
 
 
 def _pointed(claims):
-    """A claim, another of its article that it points to, and whether it `disputes` it or `responds`."""
-    for n, claim in enumerate(claims):
-        for kind in ("disputes", "responds"):
-            for other in getattr(claim, kind):
-                if not _own(claim, claims[other]) and _is_meant(claim, claims[other]):
-                    yield n, other, kind
+    """A claim and another of its article that it points to, as places."""
+    firsts: dict[int, int] = {}
+    for n, stated in enumerate(claims):
+        first = firsts.setdefault(stated.article, n)
+        for other in (first + k for k in stated.claim.points_to):
+            if not _own(stated, claims[other]) and _is_meant(stated, claims[other]):
+                yield n, other
 
 
-def _is_meant(claim, other):
+def _is_meant(stated, other):
     """`The reports` are those that speak of who denies them, or that nobody is named for."""
-    if not RUMOURS.search(claim.pointing):
-        return True
-    return other.source is None or claim.source in other.entities
+    spoken_of = other.source is None or stated.source in other.entities
+    return spoken_of or not RUMOURS.search(stated.claim.pointing)
 
 
 def _link(links, claims, i, j, weights):
@@ -88,31 +89,31 @@ def _link(links, claims, i, j, weights):
     if a.article == b.article and a.span[0] < b.span[1] and b.span[0] < a.span[1]:
         return  # one holds the other, or a part of it
     like = likeness(a, b, weights)
-    if like is None or len(like.shared) < PLAIN:
+    if like is None or len(like.shared) < SHARED_WORDS:
         return
-    few = len(like.shared) + like.entities < SHARED
-    if few and like.whole < 1:
+    if len(like.shared) + like.entities < SHARED_TERMS and like.whole < 1:
         return
     kind = relation(a, b, like)
     if kind == "echoes":
-        links[i].echoes[j] = links[j].echoes[i] = _why("shares", like)
+        links[i].echoes[j] = links[j].echoes[i] = f"shares: {', '.join(like.shared)}"
     elif kind == "disputes":
         denier, other = (i, j) if _denies_first(a, b, like) else (j, i)
-        links[denier].disputes.setdefault(other, _why("denies", like))
+        links[denier].disputes.setdefault(other, f"denies: {', '.join(like.shared)}")
 
 
 def relation(a: Stated, b: Stated, like: Likeness) -> str | None:
     """`echoes`, `disputes` or None: what two claims that share words are to each other."""
-    if a.describes != b.describes:
-        other, said = (b, like.of_first) if a.describes else (a, like.of_second)
+    one, two = a.claim, b.claim
+    if one.describes != two.describes:
+        other, said = (two, like.of_first) if one.describes else (one, like.of_second)
         denied = like.opposed and other.act not in UNSTATED and not _own(a, b)
-        return "disputes" if denied and said >= POINTED else None
-    unstated = {claim.act for claim in (a, b) if claim.act in UNSTATED}
-    if (unstated and a.act != b.act) or like.numbers:
+        return "disputes" if denied and said >= DESCRIBED_SHARE else None
+    unstated = one.act in UNSTATED or two.act in UNSTATED
+    if (unstated and one.act != two.act) or like.numbers:
         return None
     if not like.opposed:
         return "echoes" if _says_the_same(a, b, like) else None
-    stated = like.states and like.heads and not any(_on_condition(claim) for claim in (a, b))
+    stated = like.states and like.heads and not (_on_condition(one) or _on_condition(two))
     if not stated or _own(a, b) or _of_others(a, b, like):
         return None
     return "disputes" if _contradicts(a, b, like) else None
@@ -121,7 +122,7 @@ def relation(a: Stated, b: Stated, like: Likeness) -> str | None:
 def _contradicts(a, b, like):
     """Whether two claims, one of which denies or has a `not`, are about the same."""
     near, words = a.article == b.article, len(like.shared)
-    if "denies" in (a.act, b.act):
+    if "denies" in (a.claim.act, b.claim.act):
         return (near or words >= DENIED_WORDS) and like.share >= DENIED
     least = OPPOSED_NEAR if near else OPPOSED_FAR
     return words >= least[0] and like.share >= least[1] and like.whole >= least[2]
@@ -157,47 +158,44 @@ def _says_the_same(a, b, like):
 
 def _speak_of_alike(a, b, own):
     """Whether two claims do the same with a topic; praise and blame are one act."""
-    return a.act == b.act and (own or a.act != "evaluates")
+    return a.claim.act == b.claim.act and (own or a.claim.act != "evaluates")
 
 
 def _accusations(claims):
     """Each denial with what others say, in the same article, of who denies."""
     for i, denial in enumerate(claims):
-        if denial.act != "denies" or denial.describes or denial.source is None:
+        if denial.claim.act != "denies" or denial.claim.describes or denial.source is None:
             continue
-        for step in (-1, 1):
-            for j in range(i + step, i + step * NEAR, step):
-                if not (0 <= j < len(claims) and claims[j].article == denial.article):
-                    break
-                other = claims[j]
-                says = other.act not in (*UNSTATED, "denies") and not _on_condition(other)
-                if says and not _own(denial, other) and denial.source in other.entities:
-                    yield i, j
+        start = max(0, i - BESIDE)
+        for j, other in enumerate(claims[start : i + BESIDE + 1], start):
+            spoken_of = denial.source in other.entities and not _own(denial, other)
+            if other.article == denial.article and spoken_of and _says(other.claim):
+                yield i, j
+
+
+def _says(claim):
+    return claim.act not in (*UNSTATED, "denies") and not _on_condition(claim)
 
 
 def _is_denied(like):
     """Whether what is said of somebody is what they deny."""
     stated = like.states and like.heads and like.opposed and not like.numbers
-    return stated and like.share >= ACCUSED
+    return stated and like.share >= ACCUSATION_SHARE
 
 
 def _denies_first(a, b, like):
-    if a.describes != b.describes:
-        return a.describes
-    if (a.act == "denies") != (b.act == "denies"):
-        return a.act == "denies"
+    one, two = a.claim, b.claim
+    if one.describes != two.describes:
+        return one.describes
+    if (one.act == "denies") != (two.act == "denies"):
+        return one.act == "denies"
     return like.negated
 
 
-def _why(word, like):
-    return f"{word}: {', '.join(like.shared)}"
-
-
-def _deny_echoes(links, claims, pointed):
+def _deny_echoes(links, claims, denied):
     """Who points to a claim and denies it denies what says the same too, unless it is their own."""
-    for n, denied, kind in pointed:
-        if kind == "disputes" and denied in links:
-            for other in links[denied].echoes:
-                mine = other == n or _own(claims[n], claims[other])
-                if not mine and other not in links[n].echoes:
-                    links[n].disputes.setdefault(other, "denies what it echoes")
+    for n, pointed in denied:
+        for other in links[pointed].echoes if pointed in links else ():
+            mine = other == n or _own(claims[n], claims[other])
+            if not mine and other not in links[n].echoes:
+                links[n].disputes.setdefault(other, "denies what it echoes")

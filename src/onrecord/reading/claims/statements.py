@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.reading.claims.hedges import OPINIONS, main_word
 from onrecord.reading.entities import Words
 
-NAMES = ("NNP", "NNPS")
+NAME_TAGS = ("NNP", "NNPS")
 CONTENT_TAGS = ("NN", "VB", "JJ", "CD")
 # Verbs and nouns that say too little for two claims to be alike by them.
 LIGHT_WORDS = """
@@ -19,7 +19,7 @@ account argument nonsense false untrue fabricate lie deny think believe know see
 speak talk call ask show mean feel try start begin happen case fact part kind question answer great
 big bad week month today tomorrow yesterday night
 """
-LIGHT = frozenset(LIGHT_WORDS.split())
+TOO_LIGHT = frozenset(LIGHT_WORDS.split())
 NEGATIONS = ("not", "n't", "n’t", "never", "no", "nor", "neither", "nobody", "none", "nothing",
              "cannot", "without")  # fmt: skip
 TAKEN = ("attr", "acomp", "dobj", "xcomp", "oprd")
@@ -79,8 +79,7 @@ def _states(words, tokens, root):
     hung = (words.deps[k] for k in words.children[root])
     if words.tags[root] == "VBG" and not any(d.startswith(("nsubj", "aux")) for d in hung):
         return False  # `raising wages` is a topic
-    after = words.texts[tokens[-1] + 1 : tokens[-1] + 2]
-    return "?" not in (words.texts[tokens[-1]], *after)
+    return "?" not in words.texts[tokens[-1] : tokens[-1] + 2]
 
 
 @functools.cache
@@ -88,10 +87,10 @@ def _term(word: str, tag: str) -> str | None:
     """The lemma of a content word, or None."""
     import simplemma
 
-    if not tag.startswith(CONTENT_TAGS) or tag in NAMES or not word[0].isalnum():
+    if not tag.startswith(CONTENT_TAGS) or tag in NAME_TAGS or not word[0].isalnum():
         return None
     lemma = word if tag == "CD" else simplemma.lemmatize(word, lang="en").lower()
-    return None if lemma in LIGHT or word in LIGHT else lemma
+    return None if lemma in TOO_LIGHT or word in TOO_LIGHT else lemma
 
 
 def _is_negated(words, root, inside):

@@ -12,10 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.reading.attribution import Attribution
-from onrecord.reading.claims.acts import Act
-from onrecord.reading.claims.rejections import taken_up
-from onrecord.reading.claims.texts import said
+from onrecord.reading.claims.acts import Speech
+from onrecord.reading.claims.stances import taken_up
 
 CLAIMS_CUE = re.compile(
     r"\b(?:claim|alleg|accus|rumou?r|suggest|according|report|charg)", re.IGNORECASE
@@ -46,46 +44,42 @@ ANSWER = re.compile(
 )
 # Characters from a claim to the denial or the claim after it (about three sentences), and from the
 # first of a run of claims to the denial.
-NEAR, FAR = 450, 1200
+NEAREST, FARTHEST = 450, 1200
 CLAIMED = {"asserts", "reports", "finds", "hints", "predicts", "believes", "evaluates"}
 
 
 class Pointed(NamedTuple):
     """The claims that one claim points to, as indices, and the words by which it does."""
 
-    claims: tuple[int, ...]
-    words: str
+    claims: tuple[int, ...] = ()
+    words: str | None = None
 
 
-def take_up(
-    text: str,
-    attributions: Sequence[Attribution],
-    acts: Sequence[Act],
-    texts: Sequence[str],
-) -> dict[int, Pointed]:
-    """Index of a denial or a response → the claims that it points to; all lists run in parallel."""
-    claimed, found = _Claimed(text, attributions, acts, texts), {}
-    for k, attribution in enumerate(attributions):
-        words = _pointing(text, attribution, acts[k].act, texts[k])
-        run = claimed.before(k, words) if words else ()
+def take_up(text: str, speeches: Sequence[Speech]) -> dict[int, Pointed]:
+    """Index of a denial or a response → the claims of its article, `text`, that it points to."""
+    claimed, found = _Claimed(speeches), {}
+    for k, speech in enumerate(speeches):
+        words = _pointing(text, speech)
+        run = claimed.before(speech, words) if words else ()
         if run:
             found[k] = Pointed(run, words)
     return found
 
 
-def _pointing(text, attribution, act, claim_text):
+def _pointing(text, speech):
     """The words that point: in the content, or `responded to the allegations` before the cue."""
-    if act in ("denies", "withholds"):
-        if POINTS.match(claim_text):
-            return claim_text.strip(" .,")
-        about = claim_text.removeprefix("on ").removeprefix("about ")
-        found = taken_up(about)
-        if found and OWN_CONTENT.match(about, len(found)):
-            return None
-        if act == "withholds" and not ANSWER.search(said(text, attribution.cue)):
-            return None  # `took no action on the report` is no answer
-        return found or (None if act == "denies" else _responded(text, attribution))
-    return _responded(text, attribution)
+    act = speech.act
+    if act not in ("denies", "withholds"):
+        return _responded(text, speech.attribution)
+    if POINTS.match(speech.text):
+        return speech.text.strip(" .,")
+    about = speech.text.removeprefix("on ").removeprefix("about ")
+    found = taken_up(about)
+    if found and OWN_CONTENT.match(about, len(found)):
+        return None
+    if act == "withholds" and not ANSWER.search(speech.cue):
+        return None  # `took no action on the report` is no answer
+    return found or (None if act == "denies" else _responded(text, speech.attribution))
 
 
 def _responded(text, attribution):
@@ -102,64 +96,56 @@ class _Claimed:
     A denial of `the claims` is never tied to a plain statement that happens to stand before it.
     """
 
-    def __init__(self, text, attributions, acts, texts):
-        self._text, self._attributions = text, attributions
-        open_to_denial = [
-            k
-            for k, (a, act) in enumerate(zip(attributions, acts, strict=True))
-            if act.act in CLAIMED and (a.parent is None or acts[a.parent].act != "denies")
-        ]
-        claimed = [_is_claimed(text, *each) for each in zip(attributions, texts, strict=True)]
-        marked = [k for k in open_to_denial if claimed[k]]
-        self._within = defaultdict(list)
-        for k in (k for k, is_claimed in enumerate(claimed) if is_claimed):
-            self._within[attributions[k].parent].append(k)
-        self._marked, self._any = self._ordered(marked), self._ordered(open_to_denial)
-
-    def _ordered(self, chosen):
-        """By their ends; of two that end together the one that holds the other comes last."""
-        order = sorted(chosen, key=lambda k: (self._end(k), -self._attributions[k].depth))
-        return order, [self._end(k) for k in order]
+    def __init__(self, speeches):
+        self._speeches = speeches
+        self._within = defaultdict(list)  # index of a speech, or None → the claims in its content
+        self._marked, self._any = [], []  # what may be denied: as a claim, and whatever it is
+        for k, speech in enumerate(speeches):
+            # `answered | a claim by the union that ...` is a claim as well
+            is_claimed = bool(CLAIMS_CUE.search(speech.cue)) or taken_up(speech.text) is not None
+            parent = speech.attribution.parent
+            if is_claimed:
+                self._within[parent].append(k)
+            denied = parent is not None and speeches[parent].act == "denies"
+            if speech.act in CLAIMED and not denied:
+                self._any.append(k)
+                self._marked += [k] if is_claimed else []
+        for order in (self._marked, self._any):
+            # of two that end together the one that holds the other comes last
+            order.sort(key=lambda k: (self._end(k), -speeches[k].attribution.depth))
 
     def _end(self, k):
-        return self._attributions[k].content[-1][1]
+        return self._speeches[k].attribution.content[-1][1]
 
-    def before(self, k: int, words: str) -> tuple[int, ...]:
+    def before(self, denial: Speech, words: str) -> tuple[int, ...]:
         """The nearest run of claims before a denial and the claims that stand in them, in order."""
-        denial = self._attributions[k]
         order = self._any if ANY_STATEMENT.search(words) else self._marked
-        run = [n for n in self._run(_begin(denial), *order) if not self._same_source(n, denial)]
+        source = denial.attribution.source
+        run = [
+            n
+            for n in self._run(_begin(denial), order)
+            if not source or self._speeches[n].attribution.source != source
+        ]
         if STORY.search(words):
-            run = [n for n in run if self._is_cued(n, REPORTED)]
+            run = [n for n in run if REPORTED.search(self._speeches[n].cue)]
         if ACCUSATION.search(words):
-            run = [n for n in run if self._is_cued(n, ACCUSED)] or run
+            run = [n for n in run if ACCUSED.search(self._speeches[n].cue)] or run
         run = run[:1] if ANY_STATEMENT.search(words) or POINTS.match(words) else run
         within = (inner for n in run for inner in self._within[n])
         return tuple(sorted({*run, *within}))
 
-    def _is_cued(self, k, pattern):
-        return any(pattern.search(self._text[s:e]) for s, e in self._attributions[k].cue)
-
-    def _run(self, start: int, order, ends) -> Iterator[int]:
+    def _run(self, start: int, order) -> Iterator[int]:
         edge = start
-        first, last = bisect_left(ends, start - FAR), bisect_right(ends, start)
+        first = bisect_left(order, start - FARTHEST, key=self._end)
+        last = bisect_right(order, start, key=self._end)
         for k in reversed(order[first:last]):
-            if edge - self._end(k) > NEAR:
+            if edge - self._end(k) > NEAREST:
                 return
             if self._end(k) <= edge:
                 yield k
-                edge = _begin(self._attributions[k])
-
-    def _same_source(self, k, denial):
-        source = self._attributions[k].source
-        return bool(source) and source == denial.source
+                edge = _begin(self._speeches[k])
 
 
-def _is_claimed(text, attribution, claim_text):
-    """By its cue, or by how it begins: `answered | a claim by the union that ...`."""
-    cued = any(CLAIMS_CUE.search(text[s:e]) for s, e in attribution.cue)
-    return cued or taken_up(claim_text) is not None
-
-
-def _begin(attribution):
-    return min(s for role in (attribution.source, attribution.content) for s, _ in role)
+def _begin(speech):
+    attribution = speech.attribution
+    return min(start for start, _ in (*attribution.source, *attribution.content))

@@ -2,7 +2,7 @@
 
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities.finding import find_mentions
-from onrecord.reading.entities.joining import Entity, Group, Link, Member, join_entities, make_group
+from onrecord.reading.entities.joining import Entity, Group, Member, join_entities, make_group
 from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.entities.ranking import load_ranking
 from onrecord.reading.entities.sources import Source, resolve_sources
@@ -10,7 +10,6 @@ from onrecord.reading.entities.sources import Source, resolve_sources
 __all__ = [
     "Entity",
     "Group",
-    "Link",
     "Member",
     "Mention",
     "Referent",

@@ -10,23 +10,22 @@ from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities.linking import link
 from onrecord.reading.entities.mentions import Mention, Referent
-from onrecord.reading.entities.pairs import CLASSES, Article, Pairs, make_pairs, read_article
-from onrecord.reading.entities.phrases import find_phrases
+from onrecord.reading.entities.pairs import Pairs, make_pairs
+from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phrases
 from onrecord.reading.entities.ranking import load_ranking
-from onrecord.reading.names import find_names, joined_names, names_within
+from onrecord.reading.entities.traits import BIT_OF_CLASS, GUESSED, TOLD
 from onrecord.reading.names.lexicon import LABEL_OF_CLASS
+from onrecord.reading.names.spans import PLACES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-SPEAKING_PLACES = {"GPE", "FAC", "LOC"}
 # Buildings and streets that are named for who works there.
 SEATS = {
     "kremlin", "white house", "downing street", "10 downing street", "number 10", "no 10",
     "pentagon", "whitehall", "capitol hill", "élysée", "elysee", "holyrood", "stormont",
 }  # fmt: skip
-TOLD = 3  # bits of `Pairs.genders`
-FIRST_NAME = " (by first name)"
+BY_FIRST_NAME = " (by first name)"
 OF_SOMEBODY = {"the", "this", "whose", "a"}  # not `people`, in general
 
 
@@ -49,73 +48,62 @@ def find_mentions(
     return mentions_of(article, pairs, *load_ranking()(pairs))
 
 
-def read_phrases(words: Words, attributions: Sequence[Attribution]) -> Article:
-    """The phrases of one article, and what is known of them before any are joined."""
-    sources = {words.source_of(a) for a in attributions} - {None}
-    names = find_names(words, sources)
-    joined = joined_names(names)
-    inside = list(names_within(words, names, [called for called, _ in joined]))
-    names += [name for name, _ in inside]
-    joined += [(called, name.evidence) for name, called in inside]
-    return read_article(words, find_phrases(words, names), names, joined, attributions)
-
-
 def mentions_of(
-    article: Article, pairs: Pairs, scores: np.ndarray, none: np.ndarray
+    article: PhrasedArticle, pairs: Pairs, scores: np.ndarray, none: np.ndarray
 ) -> list[Mention]:
     """The mentions of an article whose pairs a ranking network has scored; see `find_mentions`."""
-    clusters, links = link(article, pairs, scores, none)
+    clusters, antecedents = link(article, pairs, scores, none)
     members = defaultdict(list)
     for n in range(len(article.phrases)):
-        members[clusters.of(n)].append(n)
+        members[clusters.find(n)].append(n)
     mentions, number = [], 0
     for group in members.values():
-        if len(group) == 1 and not _counts_alone(article, article.phrases[group[0]]):
-            continue
-        referent = _referent(number, article, pairs.classes, clusters, group)
+        referent = _referent(number, article, clusters.gender(group[0]), group)
         if referent is not None:
-            mentions += [_mention(article, pairs.genders, links, referent, n) for n in group]
+            mentions += [_mention(article, antecedents.get(n), referent, n) for n in group]
             number += 1
     return sorted(mentions, key=lambda m: (m.start, -m.end))
 
 
-def _counts_alone(article, phrase):
-    """Whether somebody who is mentioned once is to be counted: with a name, or as a source."""
-    return phrase.name >= 0 or phrase.head in article.sources
+def _referent(number, article, gender, group):
+    """Who a group of phrases means, or None where it is nobody to be counted.
 
-
-def _referent(number, article, classes_of, clusters, group):
-    """Who a group of phrases means, or None where it is nobody to be counted."""
+    Without a name, that is who comes up once and is no source, and who is a thing or people in general.
+    """
     phrases = [article.phrases[n] for n in group]
-    gender = clusters.gender(group[0])
     names = [p.name for p in phrases if p.name >= 0]
     if names:
-        label = Counter(article.names[n].label for n in names).most_common(1)[0][0]
-        return Referent(
-            number, article.joined[names[0]][0], label, True, gender, bool(phrases[0].plural)
-        )
+        called, _ = article.joined[names[0]]
+        label = _commonest(article.names[n].label for n in names)
+        return Referent(number, called, label, True, gender, bool(phrases[0].plural))
+    comes_up = len(group) > 1 and any(p.kind in OF_SOMEBODY for p in phrases)
+    if not comes_up and not any(p.head in article.sources for p in phrases):
+        return None
     described = [n for n in group if article.phrases[n].kind != "pronoun"]
-    classes = [c for n in described for k, c in enumerate(CLASSES) if classes_of[n] >> k & 1]
-    speaks = any(p.head in article.sources for p in phrases)
-    if not classes or not (speaks or any(p.kind in OF_SOMEBODY for p in phrases)):
+    told = [c for n in described for c, bit in BIT_OF_CLASS.items() if article.classes[n] & bit]
+    if not told:
         return None
     first = article.phrases[described[0]]
-    name = article.words.said(first.first, first.last)
-    label = LABEL_OF_CLASS[Counter(classes).most_common(1)[0][0]]
-    return Referent(number, name, label, False, gender, bool(first.plural))
+    called, label = article.words.said(first.first, first.last), LABEL_OF_CLASS[_commonest(told)]
+    return Referent(number, called, label, False, gender, bool(first.plural))
 
 
-def _mention(article, genders, links, referent, n):
+def _commonest(values):
+    """What comes most often; of several, the first of them."""
+    return Counter(values).most_common(1)[0][0]
+
+
+def _mention(article, antecedent, referent, n):
     words, phrase = article.words, article.phrases[n]
     start, end = words.span(phrase.first, phrase.last)
     form = {"name": "proper", "pronoun": "pronoun"}.get(phrase.kind, "common")
-    speaks = referent.label in SPEAKING_PLACES and phrase.head in article.sources
+    speaks = referent.label in PLACES and phrase.head in article.sources
     return Mention(
         start=start,
         end=end,
         referent=referent,
         form=form,
-        evidence=_evidence(article, genders, links, n),
+        evidence=_evidence(article, n, antecedent),
         aliases=() if form == "pronoun" else _aliases(words, phrase),
         metonym=form == "proper" and (speaks or phrase.word.casefold() in SEATS),
     )
@@ -128,19 +116,13 @@ def _aliases(words, phrase):
     return words.said(end, phrase.last), words.said(begin, end)
 
 
-def _evidence(article, genders, links, n):
+def _evidence(article, n, antecedent):
     """What joined a phrase to its referent, in a few words."""
-    words, phrase, found = article.words, article.phrases[n], links.get(n)
-    if found is not None:
-        to = article.phrases[found.to]
-        hint = FIRST_NAME if _is_hinted(genders[n], genders[found.to]) else ""
-        return f"{found.why}: {words.said(to.first, to.last)}{hint}"
-    if phrase.name < 0:
-        return "description"
-    return article.joined[phrase.name][1]
-
-
-def _is_hinted(gender, other):
-    """Whether a first name's usual gender spoke for it, and nothing else: bits as in `Pairs`."""
-    told, guess = other & TOLD, other >> 2
-    return bool(gender & TOLD & guess) and not told
+    phrase = article.phrases[n]
+    if antecedent is None:
+        return article.joined[phrase.name][1] if phrase.name >= 0 else "description"
+    to, other = article.phrases[antecedent.phrase], article.gender[antecedent.phrase]
+    # a first name's usual gender spoke for it, and nothing else
+    guessed = article.gender[n] & TOLD & other >> GUESSED and not other & TOLD
+    hint = BY_FIRST_NAME if guessed else ""
+    return f"{antecedent.why}: {article.words.said(to.first, to.last)}{hint}"

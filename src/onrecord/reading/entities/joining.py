@@ -30,7 +30,7 @@ class Entity:
 
 
 @dataclass(frozen=True)
-class Link:
+class Reference:
     """The entity that a mention refers to, and what joined the mention to it."""
 
     entity_id: str
@@ -72,7 +72,7 @@ class Group:
 def join_entities(
     articles: Sequence[tuple[str, str | None, Sequence[Mention]]],
     revise: Callable[[list[Group]], list[Group]] = list,
-) -> tuple[list[Entity], list[list[Link]]]:
+) -> tuple[list[Entity], list[list[Reference]]]:
     """Make one entity of the referents of all articles that are the same.
 
     The same name is the same entity, whatever its case and its apostrophes; shorter names join the
@@ -86,7 +86,7 @@ def join_entities(
         revise: changes the groups before they are numbered, as a register does.
 
     Returns:
-        The entities in order of first mention, and for each article the link of each mention.
+        The entities in order of first mention, and for each article the reference of each mention.
     """
     groups = revise(_grouped(_members(articles)))
     groups = sorted(groups, key=lambda group: min(m.place for m in group.members))
@@ -96,7 +96,7 @@ def join_entities(
         for member in group.members:
             links[member.place[0], member.referent.number] = entity.entity_id, member.evidence
     return entities, [
-        [_link(mention, *links[n, mention.referent.number]) for mention in mentions]
+        [_reference(mention, *links[n, mention.referent.number]) for mention in mentions]
         for n, (_, _, mentions) in enumerate(articles)
     ]
 
@@ -104,7 +104,7 @@ def join_entities(
 def make_group(members: Sequence[Member], **known) -> Group:
     """An entity of some members, in text order: named and labelled as most of them have it."""
     members = tuple(sorted(members, key=lambda m: m.place))
-    labels = Counter()
+    labels: Counter[str] = Counter()
     for member in members:
         labels[member.referent.label] += len(member.mentions)
     return Group(
@@ -136,10 +136,10 @@ def _entity(entity_id, group):
     )
 
 
-def _link(mention, entity_id, evidence):
+def _reference(mention, entity_id, evidence):
     """Names say what joined their referent over the corpus; a description only if it has no name."""
     told = mention.form == "proper" or not mention.referent.named
-    return Link(entity_id, evidence if evidence and told else mention.evidence)
+    return Reference(entity_id, evidence if evidence and told else mention.evidence)
 
 
 def _members(articles):
@@ -177,7 +177,8 @@ def _proper(member):
 
 def _keys(members, names):
     """Each member of one article with what its entity is known by; no two share that in error."""
-    kept, wanted = {}, []
+    kept: dict[tuple, Member] = {}
+    wanted = []
     for member in members:
         if not member.referent.named:
             yield (member.place, member.referent.number), member

@@ -12,18 +12,20 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from onrecord.reading.entities.clusters import PERSON, Clusters, Link
-from onrecord.reading.entities.pairs import Article, Pairs
+from onrecord.reading.entities.clusters import Antecedent, Clusters
+from onrecord.reading.entities.pairs import Pairs
+from onrecord.reading.entities.phrased_article import PhrasedArticle
+from onrecord.reading.entities.traits import PERSON
 from onrecord.reading.entities.variation import People
 
-LEAST = 1e-2  # candidates less likely than this beside the best are not looked at
+LEAST_LIKELY = 1e-2  # candidates less likely than this beside the best are not looked at
 BRACKETS, APPOSITION, SPEAKER = "name in brackets after it", "apposition", "who speaks"
 NEARBY = 3  # a description in apposition begins so many tokens after a name, at most
 
 
 def link(
-    article: Article, pairs: Pairs, scores: np.ndarray, none: np.ndarray
-) -> tuple[Clusters, dict[int, Link]]:
+    article: PhrasedArticle, pairs: Pairs, scores: np.ndarray, none: np.ndarray
+) -> tuple[Clusters, dict[int, Antecedent]]:
     """Join the phrases of an article.
 
     Args:
@@ -32,27 +34,27 @@ def link(
     Returns:
         What is joined with what; and for each phrase that was joined to another one, why.
     """
-    clusters, links = Clusters(article, pairs.genders, pairs.classes), {}
+    clusters, found = Clusters(article), dict[int, Antecedent]()
     people = People(article, clusters)
 
-    def join(n, found):
-        if found is not None and n not in links and clusters.may_join(n, found.to):
-            clusters.join(n, found.to)
+    def join(n, to):
+        if to is not None and n not in found and clusters.may_join(n, to.phrase):
+            clusters.join(n, to.phrase)
             people.note(n)
-            links[n] = found
+            found[n] = to
 
-    for n, found in _by_rule(article, pairs.classes):
-        join(n, found)
+    for n, to in _by_rule(article):
+        join(n, to)
     for n, *likely in _ranked(article, pairs, scores, none):
-        varies = people.is_variation(n) and pairs.classes[n] & PERSON
+        varies = people.is_variation(n) and article.classes[n] & PERSON
         if (varies or likely[0]) and not people.fits_several(n):
             join(n, people.just_named(n) if varies else _likeliest(article, clusters, n, *likely))
     for n, phrase in enumerate(article.phrases):
         unnamed = clusters.group(n) < 0 and phrase.kind != "pronoun" and not phrase.plural
-        if unnamed and pairs.classes[n] & PERSON:
+        if unnamed and article.classes[n] & PERSON:
             join(n, people.same_office_later(n))
             join(n, people.called_so_before(n))
-    return clusters, links
+    return clusters, found
 
 
 def _likeliest(article, clusters, n, candidates, likely, likely_none):
@@ -60,19 +62,19 @@ def _likeliest(article, clusters, n, candidates, likely, likely_none):
 
     `a port worker` is nobody who was called a port worker before.
     """
-    mass, best = defaultdict(float), {}
+    mass, best = defaultdict[int, float](float), dict[int, tuple[float, int]]()
     phrase = article.phrases[n]
     new = phrase.word if phrase.kind == "a" and article.words.deps[phrase.head] != "appos" else None
     for other, p in zip(candidates, likely, strict=True):
         if article.phrases[other].word != new and clusters.may_join(n, other):
-            whose = clusters.of(other)
+            whose = clusters.find(other)
             mass[whose] += p
             if p > best.get(whose, (0.0, 0))[0]:
                 best[whose] = (p, other)
     whose = max(mass, key=lambda k: (mass[k], k), default=None)
-    return (
-        Link(best[whose][1], "model") if whose is not None and mass[whose] > likely_none else None
-    )
+    if whose is None or mass[whose] <= likely_none:
+        return None
+    return Antecedent(best[whose][1], "model")
 
 
 def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list[float], float]]:
@@ -89,7 +91,7 @@ def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list
     likely = np.exp(scores - np.repeat(best, lengths))
     likely_none = np.exp(none[anaphors] - best)
     hopeful = np.add.reduceat(likely, begins) > likely_none
-    kept = np.flatnonzero((likely > LEAST) & np.repeat(hopeful, lengths))
+    kept = np.flatnonzero((likely > LEAST_LIKELY) & np.repeat(hopeful, lengths))
     ends = np.searchsorted(kept, np.r_[begins[1:], len(scores)]).tolist()
     candidates, likely = pairs.candidates[kept].tolist(), likely[kept].tolist()
     begins = [0, *ends[:-1]]
@@ -98,33 +100,34 @@ def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list
         yield n, candidates[begin:end], likely[begin:end], p
 
 
-def _by_rule(article, classes) -> Iterator[tuple[int, Link]]:
+def _by_rule(article) -> Iterator[tuple[int, Antecedent]]:
     """Phrase, and the phrase that a rule says it means."""
     words, phrases = article.words, article.phrases
     at = {p.head: n for n, p in enumerate(phrases)}
     beginning = {p.first: n for n, p in enumerate(phrases) if p.name >= 0}
     for n, phrase in enumerate(phrases):
         if phrase.kind == "pronoun":
-            end = phrase.last
-            if end + 1 < len(words) and words.texts[end] == "[" and end + 1 in beginning:
-                yield n, Link(beginning[end + 1], BRACKETS)
+            after = phrase.last
+            if after + 1 in beginning and words.texts[after] == "[":
+                yield n, Antecedent(beginning[after + 1], BRACKETS)
             elif phrase.word == "i" and article.speaker[n] >= 0:
-                yield n, Link(article.speaker[n], SPEAKER)
+                yield n, Antecedent(article.speaker[n], SPEAKER)
         elif phrase.name < 0:
-            name = _apposed(words, phrases, at, phrase)
-            if name is not None and classes[n] & classes[name]:
-                yield n, Link(name, APPOSITION)
+            name = _apposed(words, phrase, phrases, at)
+            if name is not None and article.classes[n] & article.classes[name]:
+                yield n, Antecedent(name, APPOSITION)
 
 
-def _apposed(words, phrases, at, phrase):
-    """The name that a description stands in apposition to, or None."""
+def _apposed(words, phrase, phrases, at):
+    """The name that a description stands in apposition to, or None.
+
+    Args:
+        at: the phrase that each token heads.
+    """
     beside = [words.heads[phrase.head]] if words.deps[phrase.head] == "appos" else []
     beside += [c for c in words.children[phrase.head] if words.deps[c] == "appos"]
-    for i in beside:
-        n = at.get(i)
-        if n is None or phrases[n].name < 0:
-            continue
-        a, b = sorted((phrase, phrases[n]), key=lambda p: p.first)
-        if 0 < b.first - a.last <= NEARBY and not phrase.plural:
+    for n in (at[i] for i in beside if i in at and not phrase.plural):
+        first, second = sorted((phrase, phrases[n]), key=lambda p: p.first)
+        if phrases[n].name >= 0 and 0 < second.first - first.last <= NEARBY:
             return n
     return None

@@ -12,7 +12,7 @@ from onrecord.reading.doc.words import Words
 from onrecord.reading.names import Name
 from onrecord.reading.names.lexicon import look_up_noun, singular_of
 
-PRONOUNS = {
+PRONOUN_OF_FORM = {
     "he": "he", "him": "he", "his": "he", "himself": "he",
     "she": "she", "her": "she", "hers": "she", "herself": "she",
     "it": "it", "its": "it", "itself": "it",
@@ -21,15 +21,21 @@ PRONOUNS = {
     "we": "we", "us": "we", "our": "we", "ours": "we", "ourselves": "we", "'s": "we", "’s": "we",
     "you": "you", "your": "you", "yours": "you", "yourself": "you", "yourselves": "you",
 }  # fmt: skip
-NOUNS = {"NN", "NNS", "NNP", "NNPS"}
+PLURAL_OF_PRONOUN = {"they": True, "we": True, "you": None}
+KIND_OF_BEGINNING = {
+    "the": "the", "this": "this", "that": "this", "these": "this", "those": "this",
+    "a": "a", "an": "a", "another": "a",
+}  # fmt: skip
+PLURALS = ("NNS", "NNPS")  # tags
+NOUNS = (*PLURALS, "NN", "NNP")
 INSIDE_OTHERS = {"compound", "nmod", "npadvmod", "quantmod"}
 # A description ends before what hangs from its head like this.
 APART_OR_CASE = {
     "relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "dep", "case",
 }  # fmt: skip
 AMOUNTS = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"}
-ARTICLES = {"the", "a", "an"}
-LONGEST = 40  # tokens of a phrase before its head, and after it: chains without end are cut
+DETERMINERS = {"the", "a", "an"}
+LONGEST_SIDE = 40  # tokens of a phrase before its head, and after it: chains without end are cut
 QUOTE_MARKS = set('“”"«»„')
 OF_ONE = ("an", "at", "ist", "ian", "ite", "ek", "iard", "on", "i", "er")
 AFTER_OFFICES = {"elect", "designate", "general"}
@@ -74,7 +80,7 @@ def find_phrases(words: Words, names: Sequence[Name]) -> list[Phrase]:
     Args:
         names: those of the article, and those inside longer ones.
     """
-    named = {i: n for n, name in enumerate(names) for i in range(name.first, name.last)}
+    named = {i for name in names for i in range(name.first, name.last)}
     found = [
         _description(words, name.last - 1)
         if _is_one_of_them(words, name)
@@ -84,11 +90,29 @@ def find_phrases(words: Words, names: Sequence[Name]) -> list[Phrase]:
     for i, tag in enumerate(words.tags):
         if i in named:
             continue
-        if tag in ("PRP", "PRP$") and words.lower[i] in PRONOUNS:
-            found.append(_of_pronoun(words, i))
+        if tag in ("PRP", "PRP$") and words.lower[i] in PRONOUN_OF_FORM:
+            word = PRONOUN_OF_FORM[words.lower[i]]
+            plural = PLURAL_OF_PRONOUN.get(word, False)
+            found.append(Phrase(i, i + 1, i, "pronoun", word, plural=plural))
         elif tag in NOUNS and _heads_phrase(words, i):
             found.append(_description(words, i))
     return sorted(_with_roles(words, names, found), key=lambda p: (p.first, -p.last))
+
+
+def noun_of(words: Words, i: int) -> str:
+    """The noun that says what somebody is: `president` of `president-elect`, `spokesperson` of all such."""
+    if words.lower[i] in AFTER_OFFICES and i > 1 and words.texts[i - 1] == "-":
+        i -= 2
+    noun = singular_of(words.lower[i]) if words.tags[i] in PLURALS else words.lower[i]
+    before = words.lower[i - 1] if i else ""
+    office = SAME_OFFICE.get(f"{before} {noun}") or SAME_OFFICE.get(noun, noun)
+    return f"{before} {office}" if before in BELOW else office
+
+
+def telling_words(words: Words, phrase: Phrase) -> list[str]:
+    """The nouns, adjectives, verbs and numbers of a phrase, but for its head, in lower case."""
+    inside = (i for i in range(phrase.first, phrase.last) if i != phrase.head)
+    return [words.lower[i] for i in inside if words.tags[i][0] in "NJVC"]
 
 
 def _with_roles(words, names, found):
@@ -99,7 +123,7 @@ def _with_roles(words, names, found):
         before = ends.get(phrase.first)
         if phrase.name >= 0 and before and _is_role_of(words, before, phrase, names[phrase.name]):
             roles.add(ends.pop(phrase.first))
-            first = _after_article(words, before.first, before.last)
+            first = _after_articles(words, before.first, before.last - 1)
             phrase = replace(phrase, first=first, role=(first, phrase.first))
         whole.append(phrase)
     return [phrase for phrase in whole if phrase not in roles]
@@ -114,31 +138,25 @@ def _is_role_of(words, before, phrase, name):
     return same and before.last == before.head + 1 and not called
 
 
-def _after_article(words, first, last):
-    while first < last - 1 and words.lower[first] in ARTICLES:
-        first += 1
-    return first
-
-
 def _is_one_of_them(words, name):
     """Whether a nation's or a party's name means one of its people: `the Republican`, `a Briton`."""
-    first = words.lower[words.left[name.last - 1]]
-    singular = words.tags[name.last - 1] not in ("NNPS", "NNS")
-    singular = singular and words.lower[name.last - 1].endswith(OF_ONE)  # not `the Rohingya`
-    return name.label == "NORP" and singular and first in ("the", "a", "an", "this", "that")
+    last = name.last - 1
+    return (
+        name.label == "NORP"
+        and words.tags[last] not in PLURALS
+        and words.lower[last].endswith(OF_ONE)  # not `the Rohingya`
+        and words.lower[words.left[last]] in ("the", "a", "an", "this", "that")
+    )
 
 
 def _of_name(words, n, name, named):
-    head = next(
-        (i for i in reversed(range(name.first, name.last)) if not name.first <= words.heads[i] < name.last),
-        name.last - 1,
-    )  # fmt: skip
-    first, role = name.first, (0, 0)
+    inside = range(name.first, name.last)
+    head = next((i for i in reversed(inside) if words.heads[i] not in inside), name.last - 1)
+    first = name.first
     if words.deps[head] not in INSIDE_OTHERS or not words.tags[words.heads[head]].startswith("N"):
-        begin = _begin_of_role(words, name.first, words.left[head], named)
-        if begin < name.first:
-            first, role = begin, (begin, name.first)
-    plural = words.tags[head] in ("NNPS", "NNS") and name.label in ("NORP", "PERSON")
+        first = _begin_of_role(words, name.first, words.left[head], named)
+    role = (first, name.first) if first < name.first else (0, 0)
+    plural = words.tags[head] in PLURALS and name.label in ("NORP", "PERSON")
     return Phrase(first, name.last, head, "name", name.core, n, role, plural)
 
 
@@ -146,21 +164,17 @@ def _begin_of_role(words, end, begin, named):
     """First token of the role that ends before a name: it ends in a noun, and no mark is inside."""
     if end == 0 or words.tags[end - 1] not in NOUNS or (end - 1) in named:
         return end
-    first, begin = end, max(begin, end - LONGEST)
+    first, begin = end, max(begin, end - LONGEST_SIDE)
     while first > begin and (words.texts[first - 1][0].isalnum() or words.tags[first - 1] == "POS"
                              or words.texts[first - 1] == "-"):  # fmt: skip
         first -= 1
-    while first < end and (
-        words.lower[first] in ARTICLES or words.tags[first] in ("IN", "CC", "RB")
-    ):
-        first += 1
-    return first
+    return _after_articles(words, first, end, ("IN", "CC", "RB"))
 
 
-def _of_pronoun(words, i):
-    word = PRONOUNS[words.lower[i]]
-    plural = {"they": True, "we": True, "you": None}.get(word, False)
-    return Phrase(i, i + 1, i, "pronoun", word, plural=plural)
+def _after_articles(words, first, last, tags=()):
+    """The first token that is no article and has none of some tags; `last` where all are or have."""
+    kept = (i for i in range(first, last) if words.lower[i] not in DETERMINERS)
+    return next((i for i in kept if words.tags[i] not in tags), last)
 
 
 def _heads_phrase(words, i):
@@ -168,48 +182,35 @@ def _heads_phrase(words, i):
         return False
     if words.entity_types[i] in AMOUNTS:
         return bool(look_up_noun(words.lower[i]).classes)
-    hyphen_after = i + 1 < len(words) and words.texts[i + 1] == "-" and _touch(words, i)
-    return words.texts[i][0].isalpha() and not hyphen_after
+    return words.texts[i][0].isalpha() and not (
+        _touches_next(words, i) and words.texts[i + 1] == "-"
+    )
 
 
-def _touch(words, i):
+def _touches_next(words, i):
     """Whether no space stands between a token and the next."""
-    return words.ends[i] == words.starts[i + 1]
+    return words.starts[i + 1 : i + 2] == [words.ends[i]]
 
 
 def _description(words, i):
-    first, last = max(words.left[i], i - LONGEST), _end_of(words, i)
-    while first > 1 and words.texts[first - 1] == "-" and _touch(words, first - 1):
+    first, last = max(words.left[i], i - LONGEST_SIDE), _end_of(words, i)
+    while first > 1 and words.texts[first - 1] == "-" and _touches_next(words, first - 1):
         # `the co-founder`, where the parse leaves `the co` to something else
         first -= 2
         if words.heads[first] != first:
-            first = max(words.left[first], first - LONGEST)
-    while (first < i and words.tags[first] in ("RB", "CC", "PDT", "IN")) or (
-        first < i and not words.texts[first][0].isalnum()
-    ):
-        first += 1
-    marks = [k for k in range(first, i) if words.texts[k] in QUOTE_MARKS]
-    first = marks[-1] + 1 if marks else first  # `other “world leaders`
-    plural = words.tags[i] in ("NNS", "NNPS")
+            first = max(words.left[first], first - LONGEST_SIDE)
+    kept = (k for k in range(first, i) if words.tags[k] not in ("RB", "CC", "PDT", "IN"))
+    first = next((k for k in kept if words.texts[k][0].isalnum()), i)
+    marks = (k + 1 for k in range(i - 1, first - 1, -1) if words.texts[k] in QUOTE_MARKS)
+    first = next(marks, first)  # `other “world leaders`
+    plural = words.tags[i] in PLURALS
     return Phrase(first, last, i, _kind(words, first, i), noun_of(words, i), plural=plural)
-
-
-def noun_of(words: Words, i: int) -> str:
-    """The noun that says what somebody is: `president` of `president-elect`, `spokesperson` of all such."""
-    if words.lower[i] in AFTER_OFFICES and i > 1 and words.texts[i - 1] == "-":
-        i -= 2
-    noun = words.lower[i]
-    if words.tags[i] in ("NNS", "NNPS"):
-        noun = singular_of(noun)
-    before = words.lower[i - 1] if i else ""
-    office = SAME_OFFICE.get(f"{before} {noun}") or SAME_OFFICE.get(noun, noun)
-    return f"{before} {office}" if before in BELOW else office
 
 
 def _end_of(words, i):
     """One past the last token of what hangs from a noun, without the clauses in it."""
     last, open_ = i + 1, [_after(words, i)]
-    while open_ and last - i <= LONGEST:
+    while open_ and last - i <= LONGEST_SIDE:
         child = next(open_[-1], None)
         if child is None or words.deps[child] in APART_OR_CASE or words.left[child] != last:
             open_.pop()
@@ -225,15 +226,9 @@ def _after(words, i):
 
 
 def _kind(words, first, head):
-    begin = words.lower[first]
-    if begin == "the":
-        return "the"
-    if begin in ("this", "that", "these", "those"):
-        return "this"
-    if begin in ("a", "an", "another"):
-        return "a"
-    if words.tags[first] == "PRP$" or any(
-        words.deps[c] == "poss" for c in words.children[head] if c < head
-    ):
+    if kind := KIND_OF_BEGINNING.get(words.lower[first]):
+        return kind
+    before = (child for child in words.children[head] if child < head)
+    if words.tags[first] == "PRP$" or any(words.deps[child] == "poss" for child in before):
         return "whose"
     return "some" if words.tags[first] in ("DT", "CD", "WDT", "JJR") else "bare"

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities.mentions import Mention, Referent
+from onrecord.reading.entities.phrases import PLURALS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-PLURAL_TAGS = ("NNS", "NNPS")
-PLURAL = {"they", "we", "some", "many", "others", "both"}
-APART = {"relcl", "acl", "appos", "punct"}
+SEVERAL = {"they", "we", "some", "many", "others", "both"}
+AFTER_NOUN = {"relcl", "acl", "appos", "punct"}
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,6 @@ class Source:
     referent: Referent | None
     name: str | None
     plural: bool
-
-
-NOBODY = Source(None, None, False)
 
 
 def resolve_sources(
@@ -48,24 +45,22 @@ def resolve_sources(
     innermost = {}
     for mention in mentions:  # an inner one comes after the one that holds it
         for i in words.tokens_in([(mention.start, mention.end)]):
-            innermost[i] = mention
+            innermost[i] = mention.referent
     return [_resolve(words, a.source, innermost) for a in attributions]
 
 
 def _resolve(words, source, innermost):
     head = words.head_of(source)
     if head is None:
-        return NOBODY
+        return Source(None, None, False)
     spoken = " … ".join(words.text[start:end] for start, end in source)
     noun = words.taken_up(head)
-    relative = noun != head
-    if relative:
-        head = noun
-        spoken = _without_clause(words, head)
+    if relative := noun != head:
+        head, spoken = noun, _without_clause(words, noun)
     several = any(words.deps[c] == "conj" for c in words.children[head])
-    plural = several or words.tags[head] in PLURAL_TAGS or words.lower[head] in PLURAL
+    plural = several or words.tags[head] in PLURALS or words.lower[head] in SEVERAL
     beside = [head, *(c for c in words.children[head] if words.deps[c] == "appos")]
-    meant = next((innermost[i].referent for i in beside if i in innermost), None)
+    meant = next((innermost[i] for i in beside if i in innermost), None)
     if meant is None or (several and relative):  # `Smith and Jones, who said`
         return Source(None, spoken, plural)
     return Source(meant, meant.name, plural or (meant.plural and not meant.named))
@@ -73,8 +68,6 @@ def _resolve(words, source, innermost):
 
 def _without_clause(words, i):
     """The phrase of a noun, without what follows a comma or is a clause."""
-    last = words.right[i] + 1
-    for child in words.children[i]:
-        if child > i and words.deps[child] in APART:
-            last = min(last, child if words.deps[child] == "punct" else words.left[child])
-    return words.said(words.left[i], last)
+    after = (c for c in words.children[i] if c > i and words.deps[c] in AFTER_NOUN)
+    ends = (c if words.deps[c] == "punct" else words.left[c] for c in after)
+    return words.said(words.left[i], min(ends, default=words.right[i] + 1))

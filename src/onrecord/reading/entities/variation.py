@@ -15,14 +15,13 @@ after with the same office, where only one is.
 
 from collections import defaultdict
 
-from onrecord.reading.doc.words import Words
-from onrecord.reading.entities.clusters import Clusters, Link
-from onrecord.reading.entities.pairs import Article
-from onrecord.reading.entities.phrases import Phrase, noun_of
+from onrecord.reading.entities.clusters import Antecedent, Clusters
+from onrecord.reading.entities.phrased_article import PhrasedArticle
+from onrecord.reading.entities.phrases import noun_of, telling_words
 from onrecord.reading.names.spelling import plain_name
 
-SENTENCES = 2  # back
-PARAGRAPHS = 2  # on
+SENTENCES_BACK = 2
+PARAGRAPHS_ON = 2
 RECENT = 100  # who were called by one noun, that are looked at
 ONLY_ONE, MAIN_SUBJECT = "the only one it can be", "subject of the sentence before"
 SAME_OFFICE = "named later, with the same office"
@@ -34,7 +33,7 @@ OF_ANYBODY = {
     "eventual", "first", "future", "last", "likely", "new", "next", "only", "other", "possible",
     "potential", "same", "typical",
 }  # fmt: skip
-COMPARED = ("JJR", "JJS", "RBR", "RBS")
+COMPARATIVES = ("JJR", "JJS", "RBR", "RBS")
 PARTIES = {
     "republican", "democrat", "democratic", "conservative", "labour", "tory", "liberal", "green",
     "socialist", "communist",
@@ -49,160 +48,154 @@ DEMONYMS = {
 LETTERS = 4  # that a nation and its people share: Russia, Russian
 
 
-def _is_variation(words: Words, phrase: Phrase) -> bool:
-    """Whether a description is one of somebody who has just been named, as far as it tells itself."""
-    inside = range(phrase.first, phrase.head + 1)
-    if (
-        phrase.kind != "the"
-        or phrase.plural
-        or words.deps[phrase.head] in ("attr", "appos", "conj")
-    ):
-        return False
-    if words.lower[phrase.first - 1 : phrase.first] == ["as"] or phrase.last > phrase.head + 1:
-        return False
-    if any(words.lower[i] in OF_ANYBODY or words.tags[i] in COMPARED for i in inside):
-        return False
-    if words.lower[phrase.last : phrase.last + 1] == [","]:  # a name may follow
-        return False
-    if any(words.deps[c] in ("relcl", "acl", "prep") for c in words.children[phrase.head]):
-        return False
-    return any(words.entity_types[i] in NATIONS for i in inside)
-
-
 class People:
     """The people who are named in an article, by the numbers of their names, and their offices."""
 
-    def __init__(self, article: Article, clusters: Clusters):
-        self._article, self._clusters = article, clusters
+    def __init__(self, article: PhrasedArticle, clusters: Clusters):
+        self._words, self._phrases, self._names = article.words, article.phrases, article.names
+        self._clusters = clusters
         self._people = {
             group
             for phrase, group in zip(article.phrases, article.group, strict=True)
             if phrase.name >= 0 and article.names[phrase.name].label == "PERSON"
         }
-        self._offices, self._holders = defaultdict(set), defaultdict(list)
-        self._first_named, self._said = {}, defaultdict(list)
+        self._offices: dict[int, set] = defaultdict(set)
+        self._holders: dict[str, list] = defaultdict(list)
+        self._said: dict[str, list] = defaultdict(list)
+        self._first_named: dict[int, int] = {}
         self._told = list(_told(article.words))
         for n, phrase in enumerate(article.phrases):
             self._first_named.setdefault(article.group[n], n)
             self._said[phrase.word].append(n)
             self.note(n)
 
-    def is_variation(self, n: int) -> bool:
-        """Whether a description may mean somebody just named, and takes up none that was before."""
-        if not _is_variation(self._article.words, self._article.phrases[n]):
-            return False
-        before = (m for m in self._said[self._article.phrases[n].word] if m < n)
-        return all(_differ(self._nations(n), self._nations(m)) for m in before)
-
-    def _nations(self, n):
-        phrase = self._article.phrases[n]
-        return _nations(self._article.words, phrase.first, phrase.head + 1)
-
     def note(self, n: int) -> None:
         """Take in the office that a phrase says, where it means somebody with a name."""
-        article, words = self._article, self._article.words
-        whose, phrase = self._clusters.group(n), article.phrases[n]
+        words, phrase, whose = self._words, self._phrases[n], self._clusters.group(n)
         begin, end = phrase.role
         if phrase.name < 0 and phrase.kind != "pronoun":
             begin, end = phrase.first, phrase.head + 1
         elif phrase.name >= 0 and whose not in self._people:  # `the ministry`, of Works
             begin, end = phrase.head, phrase.head + 1
         elif phrase.name >= 0 and begin == end:  # `US President Barack Obama`
-            begin = end = article.names[phrase.name].first
-            end += len(article.names[phrase.name].title.split())
+            name = self._names[phrase.name]
+            begin, end = name.first, name.first + len(name.title.split())
             begin -= begin > 0 and words.entity_types[begin - 1] in NATIONS
         if whose >= 0 and begin < end:
             office = noun_of(words, end - 1)
             self._offices[whose].add((office, _nations(words, begin, end)))
             self._holders[office].append((n, whose))
 
+    def is_variation(self, n: int) -> bool:
+        """Whether a description may mean somebody just named, and takes up none that was before."""
+        phrase = self._phrases[n]
+        return _may_vary(self._words, phrase) and all(
+            _differ(self._nations(n), self._nations(m)) for m in self._said[phrase.word] if m < n
+        )
+
     def fits_several(self, n: int) -> bool:
         """Whether a description fits several who are named before it, and its other words tell none."""
-        phrase = self._article.phrases[n]
+        phrase = self._phrases[n]
         if phrase.kind not in ("the", "this", "bare") or phrase.plural:
             return False
-        holders = defaultdict(list)
+        said, fits = set(telling_words(self._words, phrase)), defaultdict[int, bool](bool)
         for m, whose in self._holders[phrase.word][-RECENT:]:
             if m < n:
-                holders[whose].append(m)
-        if len(holders) < 2:
-            return False
-        said = self._content(n)
-        fits = (any(said <= self._content(m) for m in called) for called in holders.values())
-        return sum(fits) != 1
+                fits[whose] |= said <= {*telling_words(self._words, self._phrases[m])}
+        return len(fits) > 1 and sum(fits.values()) != 1
 
-    def _content(self, n):
-        """The words of a phrase that tell something, but for its head."""
-        words, phrase = self._article.words, self._article.phrases[n]
-        inside = (i for i in range(phrase.first, phrase.last) if i != phrase.head)
-        return {words.lower[i] for i in inside if words.tags[i][0] in "NJVC"}
-
-    def same_office_later(self, n: int) -> Link | None:
+    def same_office_later(self, n: int) -> Antecedent | None:
         """Where the one person stands who is named soon, for the first time, and has the office spoken of."""
-        phrases, words = self._article.phrases, self._article.words
-        if phrases[n].kind != "whose" or words.deps[phrases[n].head] not in SUBJECTS:
+        words, phrase = self._words, self._phrases[n]
+        if phrase.kind != "whose" or words.deps[phrase.head] not in SUBJECTS:
             return None
-        soon = words.paragraph[phrases[n].head] + PARAGRAPHS
+        soon = words.paragraph[phrase.head] + PARAGRAPHS_ON
         found = {
             whose: m
-            for m, whose in sorted(self._holders[phrases[n].word][-RECENT:], reverse=True)
+            for m, whose in sorted(self._holders[phrase.word][-RECENT:], reverse=True)
             if whose in self._people
             and n < self._first_named[whose]
-            and words.paragraph[phrases[m].head] <= soon
+            and words.paragraph[self._phrases[m].head] <= soon
             and self._may_mean(n, m)
         }
-        return Link(*found.values(), SAME_OFFICE) if len(found) == 1 else None
+        return _only(found, SAME_OFFICE)
 
-    def called_so_before(self, n: int) -> Link | None:
+    def called_so_before(self, n: int) -> Antecedent | None:
         """Where the one person was last called so, who is called in the very same words: `the Republican`."""
-        words, phrase = self._article.words, self._article.phrases[n]
+        phrase = self._phrases[n]
         if phrase.kind != "the":
             return None
-        said = words.said(phrase.first, phrase.last).lower()
-        last = {}
-        for m in (m for m in self._said[phrase.word] if m < n):
-            other, whose = self._article.phrases[m], self._clusters.group(m)
-            if whose in self._people and words.said(other.first, other.last).lower() == said:
-                last[whose] = m
-        return Link(*last.values(), CALLED_SO) if len(last) == 1 else None
+        said = self._lower(phrase)
+        last = {
+            whose: m
+            for m in self._said[phrase.word]
+            if m < n
+            and (whose := self._clusters.group(m)) in self._people
+            and self._lower(self._phrases[m]) == said
+        }
+        return _only(last, CALLED_SO)
 
-    def just_named(self, n: int) -> Link | None:
+    def just_named(self, n: int) -> Antecedent | None:
         """Where the one person stands who was named last and whom a description may mean."""
-        words, phrases = self._article.words, self._article.phrases
-        phrase = phrases[n]
-        last, doing, subject = {}, set(), None
+        words, head = self._words, self._phrases[n].head
+        last: dict[int, tuple[int, int]] = {}
+        doing, subject = set(), None
         for m in range(n - 1, -1, -1):
-            if words.quotation[phrases[m].head] != words.quotation[phrase.head]:
+            other, whose = self._phrases[m].head, self._clusters.group(m)
+            if words.quotation[other] != words.quotation[head]:
                 continue
-            back = self._told[phrase.head] - self._told[phrases[m].head]
-            if back > SENTENCES:
+            back = self._told[head] - self._told[other]
+            if back > SENTENCES_BACK:
                 break
-            whose, head = self._clusters.group(m), phrases[m].head
-            if back == 1 and subject is None and _is_main_subject(words, head):
+            if back == 1 and subject is None and _is_main_subject(words, other):
                 subject = whose
-            if back == 0 and _governs(words, head, phrase.head):
+            if back == 0 and _governs(words, other, head):
                 doing.add(whose)
             if whose in self._people - doing and self._may_mean(n, m):
                 last.setdefault(whose, (m, back))
         if len(last) == 1:
             [(m, back)] = last.values()
-            return Link(m, ONLY_ONE) if back < SENTENCES else None
-        if words.deps[phrase.head] in SUBJECTS and subject in last:
-            return Link(last[subject][0], MAIN_SUBJECT)
+            return Antecedent(m, ONLY_ONE) if back < SENTENCES_BACK else None
+        if words.deps[head] in SUBJECTS and subject in last:
+            return Antecedent(last[subject][0], MAIN_SUBJECT)
         return None
 
     def _may_mean(self, n, m):
         """Whether nothing speaks against it: not the same office of another nation, nor another party."""
-        if not self._clusters.may_join(n, m):
-            return False
-        phrase, said = self._article.phrases[n], self._nations(n)
-        for office, others in self._offices[self._clusters.group(m)]:
-            parties, lands = said & PARTIES, said - PARTIES
-            if _differ(parties, others & PARTIES):
-                return False
-            if office == phrase.word and _differ(lands, others - PARTIES):
-                return False
-        return True
+        said, word = self._nations(n), self._phrases[n].word
+        return self._clusters.may_join(n, m) and not any(
+            _differ(said & PARTIES, others & PARTIES)
+            or (office == word and _differ(said - PARTIES, others - PARTIES))
+            for office, others in self._offices[self._clusters.group(m)]
+        )
+
+    def _nations(self, n):
+        return _nations(self._words, self._phrases[n].first, self._phrases[n].head + 1)
+
+    def _lower(self, phrase):
+        return self._words.said(phrase.first, phrase.last).lower()
+
+
+def _only(found, why):
+    """Where the one who was found stands, or None where it is nobody or several."""
+    return Antecedent(next(iter(found.values())), why) if len(found) == 1 else None
+
+
+def _may_vary(words, phrase):
+    """Whether a description is one of somebody who has just been named, as far as it tells itself."""
+    head, last = phrase.head, phrase.last
+    inside = range(phrase.first, head + 1)
+    return (
+        phrase.kind == "the"
+        and not phrase.plural
+        and last == head + 1
+        and words.deps[head] not in ("attr", "appos", "conj")
+        and words.lower[phrase.first - 1 : phrase.first] != ["as"]
+        and words.lower[last : last + 1] != [","]  # a name may follow
+        and not any(words.deps[child] in ("relcl", "acl", "prep") for child in words.children[head])
+        and not any(words.lower[i] in OF_ANYBODY or words.tags[i] in COMPARATIVES for i in inside)
+        and any(words.entity_types[i] in NATIONS for i in inside)
+    )
 
 
 def _differ(some, others):

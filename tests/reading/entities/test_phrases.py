@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
-from onrecord.reading.entities.phrases import PRONOUNS, find_phrases
+from onrecord.reading.entities.phrases import PRONOUN_OF_FORM, find_phrases
 from onrecord.reading.names import find_names
 
 
@@ -120,7 +120,7 @@ def test_forms_of_a_pronoun_are_one_word(pronoun, word, plural):
 
 
 def test_every_form_of_a_pronoun_leads_to_one_that_stands_for_itself():
-    assert all(PRONOUNS[word] == word for word in PRONOUNS.values())
+    assert all(PRONOUN_OF_FORM[word] == word for word in PRONOUN_OF_FORM.values())
 
 
 def test_us_in_let_us_is_a_pronoun_and_a_possessive_is_none():

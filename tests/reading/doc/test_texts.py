@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.reading.claims.texts import without_marks
+from onrecord.reading.doc.texts import without_marks
 
 
 def text_of(text, *contents):

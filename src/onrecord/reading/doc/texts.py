@@ -1,25 +1,26 @@
-"""The text of a claim: the pieces of a content as one line, without its quotation marks."""
+"""The words of spans: as they stand, and as the text of a claim, without its quotation marks."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from onrecord.reading.doc.quotes import Span, quotations_of
 
+GAP = " … "  # between the pieces of a span that has several
 DOUBLE_MARKS = re.compile(r"[\"“”„«»]|''|``")
 SINGLE_MARKS = "'‘’‚"
 
 
-def without_marks(text: str) -> Callable[[Sequence[Span]], str]:
+def without_marks(text: str) -> Callable[[Iterable[Span]], str]:
     """What gives the claim text of a content, as half-open character spans, in `text`."""
     single = _single_marks(text)
-    return lambda content: " … ".join(_piece(text, single, *span) for span in content)
+    return lambda content: GAP.join(_piece(text, single, *span) for span in content)
 
 
-def said(text: str, spans: Sequence[Span]) -> str:
-    """The words in some spans of `text`, as one string."""
-    return " ".join(text[start:end] for start, end in spans)
+def said(text: str, spans: Iterable[Span], between: str = " ") -> str:
+    """The words in half-open character spans of `text`, as one string."""
+    return between.join(text[start:end] for start, end in spans)
 
 
 def _single_marks(text):

@@ -1,0 +1,84 @@
+"""An article as phrases: what is known of each before any two are joined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.reading.attribution import Attribution
+from onrecord.reading.doc.words import Words
+from onrecord.reading.entities.phrases import Phrase, find_phrases
+from onrecord.reading.entities.traits import classes_of, genders_of
+from onrecord.reading.names import Name, find_names, joined_names, names_within
+
+
+@dataclass(frozen=True)
+class PhrasedArticle:
+    """An article as its phrases, in text order.
+
+    Attributes:
+        joined: for each name what its referent is called in the article, and why it is that one.
+        sources: tokens that head the source of an attribution.
+        group: for each phrase the number of its name's referent; -1 where it has no name.
+        classes, gender: for each phrase bits, see `traits`.
+        speaker: for each phrase the one that speaks it, in quotation marks; -1 where there is none.
+        reporter: for each phrase the one to whom the words around it are attributed, or -1.
+    """
+
+    words: Words
+    phrases: Sequence[Phrase]
+    names: Sequence[Name]
+    joined: Sequence[tuple[str, str]]
+    sources: frozenset[int]
+    group: list[int]
+    classes: list[int]
+    gender: list[int]
+    speaker: list[int]
+    reporter: list[int]
+
+
+def read_phrases(words: Words, attributions: Sequence[Attribution]) -> PhrasedArticle:
+    """The phrases of one article, with its names and who speaks."""
+    heads = [words.source_of(a) for a in attributions]
+    sources = frozenset(head for head in heads if head is not None)
+    names = find_names(words, sources)
+    joined = joined_names(names)
+    for name, called in list(names_within(words, names, [called for called, _ in joined])):
+        names.append(name)
+        joined.append((called, name.evidence))
+    phrases = find_phrases(words, names)
+    numbers = {called: n for n, called in enumerate(dict.fromkeys(c for c, _ in joined))}
+    groups = [numbers[called] for called, _ in joined]
+    return PhrasedArticle(
+        words,
+        phrases,
+        names,
+        joined,
+        sources,
+        [groups[p.name] if p.name >= 0 else -1 for p in phrases],
+        [classes_of(words, p, names) for p in phrases],
+        genders_of(words, phrases, names, groups),
+        *_speakers(words, phrases, zip(attributions, heads, strict=True)),
+    )
+
+
+def _speakers(words, phrases, headed):
+    """For each phrase who speaks it, and to whom it is attributed; the innermost source counts.
+
+    Args:
+        headed: each attribution with the token that heads its source.
+    """
+    inside = (range(p.first, p.last) if p.name >= 0 else [p.head] for p in phrases)
+    at = {i: n for n, tokens in enumerate(inside) for i in tokens}
+    spoken: dict[int, int] = {}
+    reported: dict[int, int] = {}
+    for attribution, head in sorted(headed, key=lambda each: each[0].depth):
+        if head not in at:
+            continue
+        quoted = attribution.kind != "indirect"
+        labelled = attribution.evidence == "speaker_label"
+        for i in words.tokens_in(attribution.content):
+            said = spoken if quoted and (labelled or words.quotation[i] >= 0) else reported
+            said[i] = at[head]
+    return [
+        [-1 if said.get(p.head) == n else said.get(p.head, -1) for n, p in enumerate(phrases)]
+        for said in (spoken, reported)
+    ]

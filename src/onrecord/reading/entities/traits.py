@@ -1,0 +1,73 @@
+"""What a phrase tells of who it means: a person, a group, a place or a thing; a man or a woman.
+
+Both are bits, as a phrase may tell several: `they` may be anybody, and a nation is its people too.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.reading.doc.words import Words
+from onrecord.reading.entities.phrases import Phrase
+from onrecord.reading.names import Name, gender_of_title
+from onrecord.reading.names.lexicon import gender_of_first_name, look_up_noun
+
+PERSON, GROUP, PLACE, THING = CLASSES = 1, 2, 4, 8
+BIT_OF_CLASS = {"person": PERSON, "group": GROUP, "place": PLACE}
+CLASSES_OF_LABEL = {
+    "PERSON": PERSON, "ORG": GROUP, "GPE": PLACE | GROUP, "LOC": PLACE, "FAC": PLACE,
+    "NORP": PERSON | GROUP,
+}  # fmt: skip
+CLASSES_OF_PRONOUN = {
+    "he": PERSON, "she": PERSON, "i": PERSON, "you": PERSON, "we": PERSON | GROUP,
+    "it": GROUP | PLACE | THING, "they": PERSON | GROUP | PLACE | THING,
+}  # fmt: skip
+MALE, FEMALE = 1, 2
+TOLD = MALE | FEMALE
+GUESSED = 2  # what a first name lets one guess are the same bits, so many places higher
+BIT_OF_GENDER = {"m": MALE, "f": FEMALE, "": 0}
+GENDER_OF_PRONOUN = {"he": MALE, "she": FEMALE}
+
+
+def classes_of(words: Words, phrase: Phrase, names: Sequence[Name]) -> int:
+    """Bits of all that a phrase may mean."""
+    if phrase.name >= 0:
+        return CLASSES_OF_LABEL.get(names[phrase.name].label, THING)
+    if phrase.kind == "pronoun":
+        return CLASSES_OF_PRONOUN[phrase.word]
+    classes = sum(BIT_OF_CLASS[c] for c in look_up_noun(phrase.word).classes)
+    if not classes and words.entity_types[phrase.head] == "NORP":  # `the Republican`
+        return PERSON
+    return classes or THING
+
+
+def genders_of(
+    words: Words, phrases: Sequence[Phrase], names: Sequence[Name], groups: Sequence[int]
+) -> list[int]:
+    """Bits of each phrase; what one name tells, all names of its referent have.
+
+    Args:
+        groups: the number of the referent of each name.
+    """
+    of_group: Counter[int] = Counter()
+    for name, group in zip(names, groups, strict=True):  # the first title tells it
+        of_group[group] = of_group[group] or BIT_OF_GENDER[gender_of_title(name.title)]
+    for phrase in phrases:
+        if phrase.name >= 0 and names[phrase.name].label == "PERSON":
+            group, (first_name, _, more) = (
+                groups[phrase.name],
+                names[phrase.name].core.partition(" "),
+            )
+            if more:
+                of_group[group] |= BIT_OF_GENDER[gender_of_first_name(first_name)] << GUESSED
+            for i in range(*phrase.role):
+                of_group[group] |= _gender_of_noun(words, i)
+    return [
+        of_group[groups[p.name]] if p.name >= 0
+        else GENDER_OF_PRONOUN.get(p.word, 0) if p.kind == "pronoun"
+        else _gender_of_noun(words, p.head)
+        for p in phrases
+    ]  # fmt: skip
+
+
+def _gender_of_noun(words, i):
+    return BIT_OF_GENDER[look_up_noun(words.lower[i]).gender]

@@ -1,0 +1,29 @@
+"""Things that turn out to be the same, joined two by two.
+
+Union-find with the path halving of Tarjan and van Leeuwen (1984).
+"""
+
+from collections.abc import Hashable, Iterable
+from typing import Generic, TypeVar
+
+Thing = TypeVar("Thing", bound=Hashable)
+
+
+class UnionFind(Generic[Thing]):
+    """Things in an order; of those that are joined, the first stands for all."""
+
+    def __init__(self, things: Iterable[Thing]):
+        self._place = {thing: n for n, thing in enumerate(things)}
+        self._before = {thing: thing for thing in self._place}  # one it is joined with, or itself
+
+    def find(self, thing: Thing) -> Thing:
+        """The first of all that a thing is joined with."""
+        before = self._before
+        while before[thing] != thing:
+            before[thing] = thing = before[before[thing]]
+        return thing
+
+    def join(self, one: Thing, other: Thing) -> None:
+        """Let two things be the same, and with them all that either is joined with."""
+        first, second = sorted((self.find(one), self.find(other)), key=self._place.__getitem__)
+        self._before[second] = first
