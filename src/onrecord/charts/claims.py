@@ -149,10 +149,9 @@ def plot_claims_over_time(table: pd.DataFrame, undated: int = 0, *, top: int = 1
         f"withheld, on the same scale. {INNER_CLAIMS}"
     ) + left_out(table["source"].nunique() - len(names), "source")
     subtitle += f" Left out:{without}" if without else ""
-    sizes = [int(strip.to_numpy().sum()) for strip in strips.values()]
-    ends = [f"{size:,}" for size in sizes]
-    ax = draw_strips_both_ways(strips, ends, (title, subtitle), marks)
-    return described(ax, f"Strips of claims by {unit}", names, [plenty(n, "claim") for n in sizes])
+    ax = draw_strips_both_ways(strips, (title, subtitle), marks)
+    listed = [plenty(strip.to_numpy().sum(), "claim") for strip in strips.values()]
+    return described(ax, f"Strips of claims by {unit}", names, listed)
 
 
 def plot_contested_statements(statements: pd.DataFrame, loose: int = 0, *, top: int = 10):

@@ -66,9 +66,8 @@ def plot_mention_positions(table: pd.DataFrame, *, top: int = 10):
         f"Mentions along {laid}. One column is {100 / STRIP_COLUMNS}% of the length; the highest "
         f"stands for {_highest(strips)}."
     ) + left_out(table["entity"].nunique() - len(names), "entity")
-    ends = [f"{strip.sum():,}" for strip in strips.values()]
-    ax = draw_strips(strips, STRIP_COLUMNS, ends, (title, subtitle))
-    listed = [f"{opening[name]:,} of {end}" for name, end in zip(names, ends, strict=True)]
+    ax = draw_strips(strips, STRIP_COLUMNS, (title, subtitle))
+    listed = [f"{opening[name]:,} of {strip.sum():,}" for name, strip in strips.items()]
     what = "Strips of mentions along the articles; in the opening tenth"
     return described(ax, what, names, listed)
 
@@ -87,9 +86,8 @@ def plot_positions_of_entity(table: pd.DataFrame, *, top: int = 10):
         f"{plenty(len(table), 'mention')} of {who}, each where it stands between the start and the "
         "end of its article: long ticks are names, middling ones descriptions, short ones pronouns."
     ) + left_out(articles - len(rows), "article")
-    ends = [f"{len(own):,}" for own in groups]
-    ax = draw_ticks(rows, ends, (title, subtitle))
-    return described(ax, f"Mentions of {who} along each article", [n for n, _ in rows], ends)
+    ax, listed = draw_ticks(rows, (title, subtitle)), [f"{len(own):,}" for own in groups]
+    return described(ax, f"Mentions of {who} along each article", [n for n, _ in rows], listed)
 
 
 def plot_mentions_over_time(table: pd.DataFrame, *, top: int = 10):
@@ -105,10 +103,9 @@ def plot_mentions_over_time(table: pd.DataFrame, *, top: int = 10):
         f"{plenty(len(table), 'mention')} in dated articles. One column is a {unit}; the highest "
         f"stands for {_highest(strips)}."
     ) + left_out(table["entity"].nunique() - len(names), "entity")
-    ends = [f"{strip.sum():,}" for strip in strips.values()]
-    ax = draw_strips(strips, int(steps.max()) + 1, ends, (title, subtitle), marks)
-    pairs = zip(ends, busiest, strict=True)
-    listed = [f"{n} in all, most in {write_period(period)}" for n, period in pairs]
+    ax = draw_strips(strips, int(steps.max()) + 1, (title, subtitle), marks)
+    pairs = zip(strips.values(), busiest, strict=True)
+    listed = [f"{strip.sum():,} in all, most in {write_period(when)}" for strip, when in pairs]
     return described(ax, f"Strips of mentions by {unit}", names, listed)
 
 

@@ -4,8 +4,7 @@ Rows go from top to bottom in the order given, names stand left of them and numb
 the legend stands above the data. Shades go from dark to light in the order of the legend, one of
 them hatched, so that they differ without colour too.
 
-What every shape takes: `ends`, the text at the end of each row, and `titles`, the title and the
-subtitle of the sheet.
+`titles` are the title and the subtitle of the sheet.
 """
 
 from onrecord.charts.picture import (
@@ -41,6 +40,7 @@ def draw_bars(parts, ends, titles):
 
     Args:
         parts: a row a bar, with its name as index; a column a part, in the order of the legend.
+        ends: the text at the end of each bar.
     """
     sums, stacked = parts.sum(axis=1), len(parts.columns) > 1
     room = {"right": room_for(ends), "above": ABOVE if stacked else 0}
@@ -53,8 +53,10 @@ def draw_bars(parts, ends, titles):
 
 
 @drawing()
-def draw_strips(strips, bins, ends, titles, marks=QUARTERS):
-    """One strip a row: a column for each bin, as high as its count, on one scale.
+def draw_strips(strips, bins, titles, marks=QUARTERS):
+    """One strip a row, with its sum at its end: a column for each bin, as high as its count.
+
+    All are on one scale.
 
     Args:
         strips: name → counts, with the number of the bin as index.
@@ -62,6 +64,7 @@ def draw_strips(strips, bins, ends, titles, marks=QUARTERS):
         marks: as for `mark_below`.
     """
     highest = max(strip.max() for strip in strips.values())
+    ends = [f"{strip.sum():,}" for strip in strips.values()]
     ax, inch = row_sheet(strips, titles, (0, bins), right=room_for(ends), below=BELOW)
     for row, strip in enumerate(strips.values()):
         ax.bar(strip.index, strip * (-0.8 / highest), 0.8, row + 0.4, align="edge", color=DARK)
@@ -72,14 +75,17 @@ def draw_strips(strips, bins, ends, titles, marks=QUARTERS):
 
 
 @drawing()
-def draw_ticks(rows, ends, titles):
-    """A line a row with a tick for each place on it: a lexical dispersion plot.
+def draw_ticks(rows, titles):
+    """A line a row with a tick for each place on it and their number at its end.
+
+    It is known as a lexical dispersion plot.
 
     Args:
         rows: (name, part → places from 0 to 100), at most three parts: from the first to the last
             their ticks are shorter and lighter, so that one does not hide another.
     """
     names = [name for name, _ in rows]
+    ends = [f"{sum(map(len, places.values())):,}" for _, places in rows]
     room = {"right": room_for(ends), "above": ABOVE, "below": BELOW}
     ax, inch = row_sheet(names, titles, (0, 100), **room)
     ax.hlines(range(len(rows)), 0, 100, color=LINE, linewidth=0.6, zorder=1)

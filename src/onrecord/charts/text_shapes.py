@@ -49,7 +49,6 @@ BOX_HEIGHT, ARROW, PADDING, INDENT = 0.27, 0.3, 0.09, 0.16
 class _Page:
     """What is to be drawn, as (method of Axes, arguments, options), and how far down it reaches."""
 
-    width: float
     y: float = 0.0
     drawn: list = field(default_factory=list)
 
@@ -59,15 +58,14 @@ class _Page:
     def write(self, text, x, *, size=SMALL, lines=1, **look):
         """The text in at most so many lines, from x to the right edge."""
         bold = look.get("weight") == "bold"
-        for line in fit(text, TEXT_SHARE * (self.width - x), size, lines=lines, bold=bold).split(
-            "\n"
-        ):
+        room = TEXT_SHARE * (NARROW - x)
+        for line in fit(text, room, size, lines=lines, bold=bold).split("\n"):
             self.y += LEADING * size / 72
             self.add("text", x, self.y - DESCENT * size / 72, line, size=size, **look)
 
     def sheet(self, titles):
-        ax = sheet(*titles, height=max(self.y, 0.1), width=self.width)
-        ax.set_xlim(0, self.width)
+        ax = sheet(*titles, height=max(self.y, 0.1), width=NARROW)
+        ax.set_xlim(0, NARROW)
         ax.set_ylim(max(self.y, 0.1), 0)
         ax.set_axis_off()
         for method, where, look in self.drawn:
@@ -84,7 +82,7 @@ def draw_statements(rows, titles):
             (one of LANES, what heads it, where it stands, its sentence).
         titles: title and subtitle of the sheet.
     """
-    page = _Page(NARROW)
+    page = _Page()
     _write_legend(page)
     for number, (claim, statements, hidden) in enumerate(rows, start=1):
         page.y += 0.14
@@ -111,7 +109,7 @@ def draw_chains(rows, titles):
         rows: (boxes, text of the claim, a line about it) each; a box is (text, one of BOXES).
         titles: title and subtitle of the sheet.
     """
-    page = _Page(NARROW)
+    page = _Page()
     _write_boxes(page, LEGEND_OF_BOXES, joined=False)
     for boxes, claim, about in rows:
         page.y += 0.2
@@ -150,9 +148,9 @@ def _write_boxes(page, boxes, *, joined=True):
     """Boxes from left to right, joined by arrows; one that has no room begins a new line."""
     x, start = 0.01, 0.0  # half of a border lies outside its box
     for text, kind in boxes:
-        text = fit(text, TEXT_SHARE * (page.width - ARROW) - 2 * PADDING, SMALL)
+        text = fit(text, TEXT_SHARE * (NARROW - ARROW) - 2 * PADDING, SMALL)
         wide = text_width(text, SMALL) / TEXT_SHARE + 2 * PADDING
-        if start and x + start + wide > page.width:
+        if start and x + start + wide > NARROW:
             page.y += BOX_HEIGHT + 0.08
             x = INDENT
         if start and joined:
@@ -168,15 +166,8 @@ def _box(page, x, wide, text, kind):
     corners = [left, right, right, left, left], [top, top, low, low, top]
     page.add("fill", *corners, facecolor=fill, edgecolor="none")
     page.add("plot", *corners, linestyle=line, color=color, linewidth=1.3)
-    page.add(
-        "text",
-        x + wide / 2,
-        page.y + BOX_HEIGHT / 2,
-        text,
-        size=SMALL,
-        ha="center",
-        va="center_baseline",
-    )
+    middle, look = page.y + BOX_HEIGHT / 2, {"ha": "center", "va": "center_baseline"}
+    page.add("text", x + wide / 2, middle, text, size=SMALL, **look)
 
 
 def _arrow(page, start, end):

@@ -1,8 +1,8 @@
 """The shapes that charts of claims are drawn in: bars and strips to both sides, and shares.
 
 Parts are told apart by shade, by hatch and by their order, which is that of the legend: blue for
-what is put forward, orange and never plain for what stands against it. `ends` and `titles` are as
-in `shapes`.
+what is put forward, orange and never plain for what stands against it. `titles` are the title and the
+subtitle of the sheet.
 """
 
 import pandas as pd
@@ -82,8 +82,8 @@ def draw_shares(parts, looks, columns, titles, *, lines):
 
 
 @drawing()
-def draw_strips_both_ways(strips, ends, titles, marks):
-    """One strip a row, with columns up and down from its line, on one scale.
+def draw_strips_both_ways(strips, titles, marks):
+    """One strip a row, with its sum at its end: columns up and down from its line, on one scale.
 
     Args:
         strips: name → a frame with a row a bin; its first column goes up, the other two down.
@@ -92,6 +92,7 @@ def draw_strips_both_ways(strips, ends, titles, marks):
     bins = max(map(len, strips.values()))
     up = max(strip.iloc[:, 0].max() for strip in strips.values())
     down = max(strip.iloc[:, 1:].sum(axis=1).max() for strip in strips.values())
+    ends = [f"{strip.to_numpy().sum():,}" for strip in strips.values()]
     room = {"right": shapes.room_for(ends), "above": LINE_OF_LEGEND + 0.12, "below": shapes.BELOW}
     ax, inch = shapes.row_sheet(strips, titles, (0, bins), row=TALL * shapes.ROW, **room)
     unit = 0.84 / max(up + down, 1)

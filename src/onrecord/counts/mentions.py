@@ -214,20 +214,19 @@ def _wordings(mentions, listed):
     spelled = {_folded(alias): alias for alias in (*reversed(aliases), name)}
     pattern = _any_of(spelled)
     carried: dict[str, dict] = {}
-    alone: dict[str, Counter] = {}
-    columns = (mentions[c] for c in ("mention_id", "article_id", "start", "text", "form"))
-    for mention_id, article_id, start, text, form in zip(*columns, strict=True):
-        whole = _folded(text)
-        alone.setdefault(whole, Counter())[form] += 1
-        keys = [_folded(m[0]) for m in pattern.finditer(text)] if whole not in spelled else [whole]
-        for key in dict.fromkeys(keys or [whole]):
-            row = carried.setdefault(
-                key, {"alias": spelled.get(key, text), "article_id": article_id, "start": start}
-            )
-            row.setdefault("ids", []).append(mention_id)
-    for key, row in carried.items():
-        forms = alone.get(key)
-        row["form"] = forms.most_common(1)[0][0] if forms else _form(row["alias"])
+    for mention in mentions.itertuples():
+        whole = _folded(mention.text)
+        found = [] if whole in spelled else [_folded(m[0]) for m in pattern.finditer(mention.text)]
+        for key in dict.fromkeys(found or [whole]):
+            first = {"article_id": mention.article_id, "start": mention.start}
+            alias = {"alias": spelled.get(key, mention.text), "forms": Counter(), "ids": []}
+            row = carried.setdefault(key, first | alias)
+            row["ids"].append(mention.mention_id)
+            if key == whole:
+                row["forms"][mention.form] += 1
+    for row in carried.values():
+        alone = row.pop("forms").most_common(1)
+        row["form"] = alone[0][0] if alone else _form(row["alias"])
         row["mentions"] = len(row["ids"])
     return list(carried.values())
 
