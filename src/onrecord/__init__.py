@@ -8,7 +8,7 @@ Importing it loads nothing heavy; the work happens when it is asked for.
 """
 
 __version__ = "0.1.0"
-__all__ = ["extract", "load", "read_articles"]
+__all__ = ["check_cell", "extract", "load", "read_articles"]
 
 
 def extract(*paths, columns=None, register=None, progress=True):
@@ -41,3 +41,14 @@ def read_articles(*paths, columns=None):
     from onrecord.corpus import read_articles
 
     return read_articles(*paths, columns=columns)
+
+
+def check_cell(notebook, names):
+    """The parameters that a notebook's cells set, checked; call it as `check_cell(NAME, globals())`.
+
+    Raises:
+        OnrecordError: a parameter is unknown, or has a value that is not allowed.
+    """
+    from onrecord.report.parameters import check_cell
+
+    return check_cell(notebook, names)

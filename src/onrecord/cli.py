@@ -99,7 +99,7 @@ def main():
 @option("--strict")
 @option("--quiet")
 def extract(corpus, out, overwrite, column, threshold, register, strict, quiet):
-    """Read CORPUS (files, folders, patterns) and write the six tables to a folder.
+    """Read CORPUS (files, folders, patterns) and write the five tables to a folder.
 
     Every input becomes a row of the table `articles` with a status; what was not read is listed at
     the end, with the reason.

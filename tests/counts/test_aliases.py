@@ -3,7 +3,7 @@
 import pytest
 from small_record import article, entity, mention, record
 
-from onrecord.counts.aliases import aliases_used
+from onrecord.counts import aliases_used
 
 HOSTILE = "(a|b)*<script>$"
 

@@ -3,18 +3,17 @@
 import small_record
 from report_examples import add_ferry, tables_of
 
-from onrecord.counts import chains, sourcing
-from onrecord.counts import claims as claim_counts
-from onrecord.counts.labels import NO_SOURCE, UNRESOLVED, with_source_class
-from onrecord.counts.origins import with_origin
+from onrecord import counts
+from onrecord.counts.claims import ACT_GROUPS
+from onrecord.counts.labels import NO_SOURCE, UNRESOLVED
 from onrecord.record import Record
+from onrecord.tables.schema import ACTS
 
 FERRY = Record(tables_of(add_ferry))
 
 
 def full(record, **options):
-    claims = with_source_class(record.claims, record.attributions)
-    return with_origin(claims, record.attributions, record.articles, **options)
+    return counts.with_origin(record.claims, record.attributions, record.articles, **options)
 
 
 def passed_on(*sources):
@@ -33,23 +32,23 @@ def passed_on(*sources):
         for n, (name, kind) in enumerate(sources)
     ]
     record = small_record.record([of], rows)
-    return chains.passed_on(record.claims, record.attributions)
+    return counts.claims_passed_on(record.claims, record.attributions)
 
 
 def test_acts_are_those_that_occur_and_open_by_act():
-    table = claim_counts.acts_by_source(FERRY.claims)
+    table = counts.acts_by_source(FERRY.claims)
     assert table.columns.tolist() == ["claims", "asserts", "denies", "promises", "reports", "ids"]
     ids = {"asserts": ["ferry:a1"], "promises": ["ferry:a2"]}
     assert table.loc["Ada Marsh"].tolist() == [2, 1, 0, 1, 0, ids]
 
 
 def test_every_act_belongs_to_one_group():
-    grouped = [act for acts in claim_counts.GROUPS.values() for act in acts]
-    assert sorted(grouped) == sorted(claim_counts.ACTS)
+    grouped = [act for acts in ACT_GROUPS.values() for act in acts]
+    assert sorted(grouped) == sorted(ACTS)
 
 
 def test_every_value_of_commitment_has_a_column_from_certain_to_no_stand():
-    table = claim_counts.commitment_by_source(FERRY.claims)
+    table = counts.commitment_by_source(FERRY.claims)
     assert table.columns.tolist() == [
         *("claims", "CT+", "PR+", "PS+", "PS-", "PR-", "CT-", "Uu", "ids")
     ]
@@ -57,7 +56,7 @@ def test_every_value_of_commitment_has_a_column_from_certain_to_no_stand():
 
 
 def test_speakers_of_every_depth_count_and_nobody_does_not():
-    table = claim_counts.speakers_about(FERRY.claims, FERRY.entities)
+    table = counts.speakers_about(FERRY.claims, FERRY.entities)
     assert set(zip(table["source"], table["about"], table["claims"], strict=True)) == {
         ("Ben Okoro", "Ada Marsh", 1),
         ("Harbour House", "Ada Marsh", 1),
@@ -67,32 +66,30 @@ def test_speakers_of_every_depth_count_and_nobody_does_not():
 
 def test_source_that_mentions_itself_speaks_about_nobody():
     claims = FERRY.claims.assign(about=[[e] if e else [] for e in FERRY.claims["source_entity"]])
-    assert claim_counts.speakers_about(claims, FERRY.entities).empty
+    assert counts.speakers_about(claims, FERRY.entities).empty
 
 
 def test_nobody_speaks_about_those_who_have_no_name():
     entities = FERRY.entities.assign(named=FERRY.entities["entity_id"] != "e2")
-    assert set(claim_counts.speakers_about(FERRY.claims, entities)["about"]) == {"Ada Marsh"}
+    assert set(counts.speakers_about(FERRY.claims, entities)["about"]) == {"Ada Marsh"}
 
 
 def test_claims_without_a_date_are_left_out_of_time():
-    times = claim_counts.claims_over_time(FERRY.claims, FERRY.articles)
+    times = counts.claims_over_time(FERRY.claims, FERRY.articles)
     assert len(times) == 6
     undated = FERRY.articles.assign(published=None)
-    assert claim_counts.claims_over_time(FERRY.claims, undated).empty
+    assert counts.claims_over_time(FERRY.claims, undated).empty
 
 
 def test_periods_tell_what_is_denied_and_when():
-    table = claim_counts.claims_by_period(
-        claim_counts.claims_over_time(FERRY.claims, FERRY.articles)
-    )
+    table = counts.claims_by_period(counts.claims_over_time(FERRY.claims, FERRY.articles))
     assert table.loc["Ben Okoro"].tolist() == [
         *(1, 1, 0, "2025-03-06", "2025-03-06", {"2025-03-06": ["reply:a1"]})
     ]
 
 
 def test_chain_is_written_outermost_first():
-    row = chains.passed_on(FERRY.claims, FERRY.attributions).loc[0]
+    row = counts.claims_passed_on(FERRY.claims, FERRY.attributions).loc[0]
     assert row["chain"] == "Ben Okoro → Harbour House"
     assert row[["mouths", "claims", "articles", "ids"]].tolist() == [2, 1, 1, ["reply:a2"]]
 
@@ -125,16 +122,16 @@ def test_chain_that_ends_with_nobody_comes_after_those_that_end_with_somebody():
         small_record.attribution(of, 3, "It rained", source="It", **inner | {"source_name": "Y"})
     )
     record = small_record.record([of], rows)
-    table = chains.passed_on(record.claims, record.attributions)
+    table = counts.claims_passed_on(record.claims, record.attributions)
     assert table["mouths"].tolist() == [2, 2] and table["claims"].tolist() == [1, 2]
 
 
 def test_sourcing_tells_named_unnamed_and_nobody_apart():
-    table = sourcing.sourcing_by_article(full(FERRY), FERRY.articles)
+    table = counts.sourcing_by_article(full(FERRY), FERRY.articles)
     columns = ["claims", "named", "unnamed", "none", "percent", "depth", "origins"]
     assert table.loc["2025-03-04 The ferry", columns].tolist() == [3, 2, 1, 0, 67, 0.0, 2]
     assert table.loc["2025-03-06 reply", columns].tolist() == [3, 2, 0, 1, 67, 0.33, 3]
-    outlets = sourcing.sourcing_by_outlet(full(FERRY))
+    outlets = counts.sourcing_by_outlet(full(FERRY))
     assert outlets.loc["The Gazette", columns].tolist() == [6, 4, 1, 1, 67, 0.17, 5]
 
 
@@ -148,21 +145,21 @@ def test_reprint_is_no_origin_of_its_own_unless_it_is_to_count():
         for of in (wire, again)
     ]
     record = small_record.record([wire, again], said)
-    assert sourcing.sourcing_by_outlet(full(record))["origins"].tolist() == [1]
-    table = sourcing.sourcing_by_outlet(full(record, count_reprints=True))
+    assert counts.sourcing_by_outlet(full(record))["origins"].tolist() == [1]
+    table = counts.sourcing_by_outlet(full(record, count_reprints=True))
     assert table["origins"].tolist() == [2]
 
 
 def test_no_claims_give_no_rows():
     none = full(FERRY).head(0)
-    assert claim_counts.acts_by_source(none).empty
-    assert claim_counts.commitment_by_source(none).empty
-    assert claim_counts.claims_by_commitment(none)["claims"].tolist() == [0] * 7
-    times = claim_counts.claims_over_time(none, FERRY.articles)
-    assert claim_counts.claims_by_period(times).empty
-    assert chains.passed_on(none, FERRY.attributions).empty
-    assert sourcing.sourcing_by_article(none, FERRY.articles).empty
-    assert sourcing.sourcing_by_outlet(none).empty
+    assert counts.acts_by_source(none).empty
+    assert counts.commitment_by_source(none).empty
+    assert counts.claims_by_commitment(none)["claims"].tolist() == [0] * 7
+    times = counts.claims_over_time(none, FERRY.articles)
+    assert counts.claims_by_period(times).empty
+    assert counts.claims_passed_on(none, FERRY.attributions).empty
+    assert counts.sourcing_by_article(none, FERRY.articles).empty
+    assert counts.sourcing_by_outlet(none).empty
 
 
 def test_articles_of_one_day_and_headline_are_told_apart_by_outlet_or_id():
@@ -175,7 +172,7 @@ def test_articles_of_one_day_and_headline_are_told_apart_by_outlet_or_id():
     made = small_record.record(
         articles, [small_record.attribution(a, 1, "rained") for a in articles]
     )
-    table = sourcing.sourcing_by_article(full(made), made.articles)
+    table = counts.sourcing_by_article(full(made), made.articles)
     assert table["claims"].to_dict() == {
         "2025-03-02 Ferry (Post)": 1,
         "2025-03-02 Ferry (Tide)": 1,

@@ -8,11 +8,10 @@ import pytest
 from report_examples import HOSTILE, LONG
 from small_record import article, attribution, claim, record
 
-from onrecord.charts import statements as statement_plots
+from onrecord import charts, counts
 from onrecord.charts.picture import NARROW, show_chart
-from onrecord.charts.text_shapes import LANES, MARKS
-from onrecord.counts import chains, contested
-from onrecord.counts.disputes import sides
+from onrecord.charts.text_shapes import LANES, STANCE_MARKS
+from onrecord.counts.contested import LONGEST_SENTENCE, sides
 
 POINTING = "a:a1: takes up: the claims; a:a2: takes up: the claims"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -47,7 +46,7 @@ class Story:
         made = self.record()
         every = made.claims
         given = every if claims is None else every[every["claim_id"].isin(claims)]
-        return contested.statements(given, every, made.attributions, made.articles)
+        return counts.contested_statements(given, every, made.attributions, made.articles)
 
     def sides(self):
         return sides(self.record().claims).groupby(["contested", "stance"])["claim_id"].agg(list)
@@ -114,7 +113,7 @@ def test_echoes_of_a_denial_deny_too_and_are_not_loose(story):
         (0, "denies"): [direct, far, near],
     }
     made = story.record()
-    assert contested.loose_ends(made.claims, made.claims)["source"].tolist() == ["Ed"]
+    assert counts.loose_denials(made.claims, made.claims)["source"].tolist() == ["Ed"]
 
 
 def test_echo_of_both_the_claim_and_its_denial_is_no_denial(story):
@@ -142,14 +141,14 @@ def test_dispute_of_a_claim_that_is_not_there_is_left_out_and_counted_as_loose(s
     story.says("Cy", "it is false", disputes=["gone:a1"], act="denies")
     made = story.record()
     assert story.statements().empty
-    loose = contested.loose_ends(made.claims, made.claims)
+    loose = counts.loose_denials(made.claims, made.claims)
     assert loose.loc[0].tolist() == ["Cy", "it is false", "said", ["a:a1"]]
 
 
 def test_denial_that_is_tied_to_a_claim_is_not_loose(story):
     seven(story)
     made = story.record()
-    assert contested.loose_ends(made.claims, made.claims).empty
+    assert counts.loose_denials(made.claims, made.claims).empty
 
 
 def test_outer_and_inner_source_of_one_claim_are_one_statement(story):
@@ -197,7 +196,7 @@ def test_last_day_is_that_of_the_last_printing(story):
     story.says("Ann", "it will close", of="two", published="2025-03-09", echoes=[first])
     story.says("Ann", "it will close", of="no-date", echoes=[first])
     story.says("Cy", "it is false", of="three", published="2025-03-04", disputes=[first])
-    row = contested.contested_claims(story.statements()).loc[0]
+    row = counts.contested_claims(story.statements()).loc[0]
     assert (row["first"], row["last"]) == ("2025-03-01", "2025-03-09")
 
 
@@ -209,7 +208,7 @@ def test_only_contested_claims_with_one_of_the_claims_asked_for(story):
 
 def test_row_of_the_table_names_each_side_and_opens_to_it(story):
     seven(story)
-    row = contested.contested_claims(story.statements()).loc[0]
+    row = counts.contested_claims(story.statements()).loc[0]
     assert row["denies"] == ["Putin (unnamed)", "The team (unnamed)"]
     assert row["ids"] == {"asserts": ["a:a2"], "denies": ["a:a3", "a:a4"], "withholds": ["a:a5"]}
 
@@ -218,7 +217,7 @@ def test_long_sentence_is_cut_at_words_around_what_is_claimed(story):
     first = story.says("Ann", f"{'before ' * 90}the port will close {'after ' * 90}")
     story.says("Cy", "it is false", disputes=[first])
     sentence = story.statements()["sentence"][0]
-    assert len(sentence) <= contested.LONGEST and sentence.endswith(" …")
+    assert len(sentence) <= LONGEST_SENTENCE and sentence.endswith(" …")
 
 
 def texts(picture):
@@ -249,17 +248,17 @@ def assert_readable(ax):
 
 def test_denier_and_denied_sentence_stand_whole_in_the_chart(story):
     seven(story)
-    shown = texts(show_chart(statement_plots.contested_claims(story.statements(), loose=3)))
+    shown = texts(show_chart(charts.plot_contested_statements(story.statements(), loose=3)))
     said = " ".join(shown)
     assert "Putin (unnamed): denies Putin called the claims are nonsense." in said
     assert "Trump (unnamed): confirms and denies nothing" in said
     assert "Left out: 3 denials of what no claim here was found for." in said
     assert {"asserts", "denies", "confirms and denies nothing"} <= set(shown)
-    assert_readable(statement_plots.contested_claims(story.statements()))
+    assert_readable(charts.plot_contested_statements(story.statements()))
 
 
 def test_sides_differ_by_place_and_shape_and_not_by_colour_alone():
-    looks = {(m["marker"], m["markerfacecolor"] == "white") for m in MARKS.values()}
+    looks = {(m["marker"], m["markerfacecolor"] == "white") for m in STANCE_MARKS.values()}
     assert len(looks) == len(set(LANES.values())) == 3
 
 
@@ -267,7 +266,7 @@ def test_thousand_deniers_are_counted_and_not_drawn(story):
     first = story.says("Ann", "it will close")
     for n in range(1000):
         story.says(f"Person {n}", f"it is false for reason {n}", disputes=[first])
-    ax = statement_plots.contested_claims(story.statements())
+    ax = charts.plot_contested_statements(story.statements())
     assert "Not shown: 996 denies." in texts(show_chart(ax))
     assert ax.figure.get_figheight() < 12
     assert_readable(ax)
@@ -277,7 +276,7 @@ def test_contested_claims_beyond_the_top_are_counted(story):
     for n in range(30):
         first = story.says(f"Ann {n}", f"it will close in {n} days")
         story.says(f"Bo {n}", f"it stays open for {n} days", disputes=[first])
-    said = " ".join(texts(show_chart(statement_plots.contested_claims(story.statements(), top=2))))
+    said = " ".join(texts(show_chart(charts.plot_contested_statements(story.statements(), top=2))))
     assert "30 sources dispute 30 claims" in said and "Not shown: 28 contested claims." in said
 
 
@@ -289,8 +288,8 @@ def test_names_and_words_of_any_kind_stay_on_the_sheet(story, words):
     story.says(f"{words} too", f"no {words}", disputes=[first], parent_id=first, depth=1)
     made = story.record()
     for ax in (
-        statement_plots.contested_claims(story.statements()),
-        statement_plots.passed_on(chains.passed_on(made.claims, made.attributions)),
+        charts.plot_contested_statements(story.statements()),
+        charts.plot_claims_passed_on(counts.claims_passed_on(made.claims, made.attributions)),
     ):
         root = ElementTree.fromstring(show_chart(ax).svg)
         assert not list(root.iter(f"{SVG}script"))
@@ -300,7 +299,7 @@ def test_names_and_words_of_any_kind_stay_on_the_sheet(story, words):
 def test_chain_marks_who_has_no_name_by_a_word_and_a_broken_border(story):
     seven(story)
     made = story.record()
-    ax = statement_plots.passed_on(chains.passed_on(made.claims, made.attributions))
+    ax = charts.plot_claims_passed_on(counts.claims_passed_on(made.claims, made.attributions))
     shown = texts(show_chart(ax))
     assert {"Woodward · unnamed", "an aide · unnamed", "1 claim in 1 article"} <= set(shown)
     styles = {line.get_linestyle() for line in ax.lines if len(line.get_xdata()) == 5}

@@ -5,7 +5,7 @@ import pytest
 from report_examples import add_aide, add_ferry, add_unread, tables_of
 from small_record import article, attribution, entity, mention, record
 
-from onrecord.counts import mentions as entity_counts
+from onrecord import counts
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
 
@@ -32,7 +32,7 @@ def town(**articles):
 
 
 def test_mentions_are_counted_by_form_and_each_form_has_its_ids(ferry):
-    table = entity_counts.mentions_by_form(ferry.mentions, ferry.entities)
+    table = counts.mentions_by_form(ferry.mentions, ferry.entities)
     row = table.loc["Ada Marsh"]
     assert row[["mentions", "proper", "common", "pronoun", "articles"]].tolist() == [3, 1, 1, 1, 2]
     assert row["ids"] == {"proper": ["ferry:m1"], "common": ["reply:m2"], "pronoun": ["ferry:m2"]}
@@ -42,25 +42,23 @@ def test_mentions_are_counted_by_form_and_each_form_has_its_ids(ferry):
 
 def test_entities_of_one_name_are_told_apart(ferry):
     entities = ferry.entities.assign(name="John Smith")
-    table = entity_counts.mentions_by_form(ferry.mentions, entities)
+    table = counts.mentions_by_form(ferry.mentions, entities)
     assert table.index.tolist() == ["John Smith (e1)", "John Smith (e2)", "John Smith (e3)"]
 
 
 def test_those_without_a_name_count_only_when_asked_for():
     made = Record(tables_of(add_ferry, add_aide))
     of = made.mentions, made.entities
-    assert set(entity_counts.counted_mentions(*of)["entity_id"]) == {"e1", "e2", "e3"}
-    every = entity_counts.counted_mentions(*of, unnamed=True)
+    assert set(counts.counted_mentions(*of)["entity_id"]) == {"e1", "e2", "e3"}
+    every = counts.counted_mentions(*of, unnamed=True)
     assert set(every["entity_id"]) == {"e1", "e2", "e3", "e7"}
-    people = entity_counts.counted_mentions(*of, label="PERSON", unnamed=True)
+    people = counts.counted_mentions(*of, label="PERSON", unnamed=True)
     assert set(people["entity_id"]) == {"e1", "e2", "e7"}
 
 
 def test_outlets_are_counted_with_their_own_words_and_those_not_given_are_one():
     made = town(a=("Ann saw Bo.", "Tide"), b=("Ann left early then.", None), c=("Ann.", "Tide"))
-    table = entity_counts.mentions_by_outlet(
-        made.mentions, made.entities, made.articles, ["Bo", "Ann"]
-    )
+    table = counts.mentions_by_outlet(made.mentions, made.entities, made.articles, ["Bo", "Ann"])
     assert table.drop(columns="ids").values.tolist() == [
         ["Bo", "Tide", 1, 1, 250.0],
         ["Ann", "Tide", 2, 2, 500.0],
@@ -72,7 +70,7 @@ def test_outlets_are_counted_with_their_own_words_and_those_not_given_are_one():
 @pytest.mark.parametrize(("within", "together"), [("paragraph", 1), ("article", 2)])
 def test_two_are_together_in_what_mentions_both(within, together):
     made = town(a=("Ann saw Bo.", None), b=("Ann left.\nBo stayed.", None), c=("Ann.", None))
-    table = entity_counts.mentioned_together(made.mentions, made.entities, ["Bo", "Ann"], within)
+    table = counts.mentioned_together(made.mentions, made.entities, ["Bo", "Ann"], within)
     [row] = table.to_dict("records")
     assert (row["entity"], row["other"], row["together"]) == ("Bo", "Ann", together)
     assert row["ids"] == ["a:m2", "a:m1", "b:m2", "b:m1"][: 2 * together]
@@ -81,17 +79,17 @@ def test_two_are_together_in_what_mentions_both(within, together):
 def test_paragraphs_of_one_number_in_two_articles_are_not_one():
     made = town(a=("Ann left.", None), b=("Bo left.", None))
     of = made.mentions, made.entities, ["Ann", "Bo"]
-    assert entity_counts.mentioned_together(*of).empty
+    assert counts.mentioned_together(*of).empty
 
 
 def test_only_those_asked_for_are_paired(ferry):
-    table = entity_counts.mentioned_together(ferry.mentions, ferry.entities, ["Ada Marsh"])
+    table = counts.mentioned_together(ferry.mentions, ferry.entities, ["Ada Marsh"])
     assert table.empty and list(table) == ["entity", "other", "together", "ids"]
 
 
 def test_voice_is_shared_out_by_an_attribute_of_the_source():
     made = Record(tables_of(add_ferry, add_aide))
-    table = entity_counts.voice_by(made.attributions, made.mentions, made.entities, "party")
+    table = counts.speech_by_attribute(made.attributions, made.mentions, made.entities, "party")
     # attributions, percent of the 6, words, sources, mentions of that party
     assert table.drop(columns="ids").T.to_dict("list") == {
         "Harbour League": [2, 33, 7, 1, 3],
@@ -104,7 +102,7 @@ def test_voice_is_shared_out_by_an_attribute_of_the_source():
 
 
 def test_words_inside_a_quotation_are_the_outer_sources(ferry):
-    table = entity_counts.voice_by(ferry.attributions, ferry.mentions, ferry.entities, "label")
+    table = counts.speech_by_attribute(ferry.attributions, ferry.mentions, ferry.entities, "label")
     assert table["attributions"].to_dict() == {
         **{"PERSON": 3, "(no source given)": 1, "(source without a name)": 1, "FAC": 0}
     }
@@ -115,7 +113,7 @@ def test_attribute_that_is_none_names_those_there_are(ferry):
     of = ferry.attributions, ferry.mentions, ferry.entities
     for wrong in ("patry", "name", "aliases", "mentions"):
         with pytest.raises(OnrecordError, match=f"'{wrong}' is no attribute .* label, party"):
-            entity_counts.voice_by(*of, wrong)
+            counts.speech_by_attribute(*of, wrong)
 
 
 def test_many_sources_of_a_group_are_told_apart_only_as_far_as_one_can_read():
@@ -125,36 +123,36 @@ def test_many_sources_of_a_group_are_told_apart_only_as_far_as_one_can_read():
         for n in range(20)
     ]
     made = record([of], said)
-    table = entity_counts.voice_by(made.attributions, made.mentions, made.entities, "label")
+    table = counts.speech_by_attribute(made.attributions, made.mentions, made.entities, "label")
     ids = table.loc["(source without a name)", "ids"]
     assert list(ids) == [*(f"Man {n:02}" for n in range(12)), "8 others"]
     assert sum(map(len, ids.values())) == 20
 
 
 def test_entity_to_follow_is_the_one_asked_for_else_the_most_mentioned(ferry):
-    forms = entity_counts.mentions_by_form(ferry.mentions, ferry.entities)
-    assert entity_counts.followed(forms, ferry.entities) == "Ada Marsh"
-    assert entity_counts.followed(forms, ferry.entities, "e3") == "Harbour House"
-    assert entity_counts.followed(forms.head(0), ferry.entities) is None
-    assert entity_counts.followed(forms.head(0), ferry.entities.head(0), "e3") is None
+    forms = counts.mentions_by_form(ferry.mentions, ferry.entities)
+    assert counts.entity_to_follow(forms, ferry.entities) == "Ada Marsh"
+    assert counts.entity_to_follow(forms, ferry.entities, "e3") == "Harbour House"
+    assert counts.entity_to_follow(forms.head(0), ferry.entities) is None
+    assert counts.entity_to_follow(forms.head(0), ferry.entities.head(0), "e3") is None
 
 
 def test_tables_without_rows_give_counts_without_rows():
     made = Record(tables_of(add_unread))
     of = made.mentions, made.entities
-    counted = entity_counts.counted_mentions(*of, label="ORG")
-    assert entity_counts.mentions_by_form(counted, made.entities).empty
-    assert entity_counts.mentions_by_outlet(*of, made.articles, []).empty
-    assert entity_counts.mentioned_together(*of, []).empty
-    assert entity_counts.voice_by(made.attributions, *of, "label").empty
+    counted = counts.counted_mentions(*of, label="ORG")
+    assert counts.mentions_by_form(counted, made.entities).empty
+    assert counts.mentions_by_outlet(*of, made.articles, []).empty
+    assert counts.mentioned_together(*of, []).empty
+    assert counts.speech_by_attribute(made.attributions, *of, "label").empty
 
 
 def test_counts_change_nothing_they_are_given(ferry):
     frames = [ferry.mentions, ferry.entities, ferry.articles, ferry.attributions]
     before = [ferry.mentions, ferry.entities, ferry.articles, ferry.attributions]
     mentions, entities, articles, attributions = frames
-    entity_counts.mentions_by_form(mentions, entities)
-    entity_counts.mentions_by_outlet(mentions, entities, articles, ["Ada Marsh"])
-    entity_counts.voice_by(attributions, mentions, entities, "party")
+    counts.mentions_by_form(mentions, entities)
+    counts.mentions_by_outlet(mentions, entities, articles, ["Ada Marsh"])
+    counts.speech_by_attribute(attributions, mentions, entities, "party")
     for one, other in zip(frames, before, strict=True):
         pd.testing.assert_frame_equal(one, other)

@@ -3,7 +3,7 @@
 import pytest
 from small_record import article, attribution, claim, record
 
-from onrecord.counts.origins import independent, with_origin
+from onrecord.counts import independent_origins, with_origin
 
 
 class Corpus:
@@ -35,11 +35,11 @@ class Corpus:
         made = record(self.articles, self.attributions, claims=self.claims)
         return with_origin(made.claims, made.attributions, made.articles, **options)
 
-    def independent(self, **options):
-        return independent(self.with_origin(**options))
+    def independent_origins(self, **options):
+        return independent_origins(self.with_origin(**options))
 
     def origins(self, **options):
-        return list(self.independent(**options)["origins"])
+        return list(self.independent_origins(**options)["origins"])
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_claims_are_one_group_through_others(corpus):
     corpus.article("b", "Daily")
     third = corpus.claim("critics", echoes=second)
     other = corpus.claim("Ann Reed", "e1")
-    table = corpus.independent()
+    table = corpus.independent_origins()
     assert list(table["group"]) == [first, other]
     assert table.iloc[0].drop("group").to_dict() == {
         **{"claim": "It rained", "origins": 3, "claims": 3, "articles": 2, "outlets": 2},
@@ -161,7 +161,7 @@ def test_sources_without_a_name_are_told_apart_in_an_article(corpus):
 
 def test_nothing_claimed_is_no_group(corpus):
     corpus.article("a")
-    table = corpus.independent()
+    table = corpus.independent_origins()
     assert table.empty
     assert list(table.columns) == [
         *("group", "claim", "origins", "claims", "articles", "outlets", "ids"),
@@ -174,7 +174,7 @@ def test_most_origins_come_first_and_outlets_that_are_not_given_are_one(corpus):
     first = corpus.claim("Ann Reed", "e1")
     corpus.article("b", None)
     corpus.claim("officials", echoes=first)
-    table = corpus.independent()
+    table = corpus.independent_origins()
     assert list(table["group"]) == [first, alone]
     assert list(table["outlets"]) == [1, 1]
     assert list(corpus.with_origin()["outlet"]) == ["(not given)"] * 3

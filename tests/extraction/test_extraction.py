@@ -1,4 +1,4 @@
-"""Extraction: articles in, six tables out that agree with each other and with the text."""
+"""Extraction: articles in, five tables out that agree with each other and with the text."""
 
 import pytest
 
@@ -7,7 +7,6 @@ from onrecord.corpus.article import Article
 from onrecord.extraction.extract import extract_tables
 from onrecord.reading import reading
 from onrecord.reading.attribution import load_attribution_model
-from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.entities import Mention, Referent, Source, load_ranking
 from onrecord.tables.folder import write_tables
 from onrecord.tables.schema import TABLES
@@ -73,15 +72,6 @@ def test_text_with_nothing_to_find_is_read(text):
     tables = extract_tables([article("a", text)])
     assert statuses(tables) == [("a", "ok")]
     assert rows(tables, "entities") == []
-
-
-def test_names_are_those_of_the_recogniser_alone_of_every_kind_and_untouched():
-    doc = parse_text(STORY)
-    tables = extract_tables([article("a"), article("b", None, status="unsupported")])
-    found = [(r["start"], r["end"], r["text"], r["label"]) for r in rows(tables, "names")]
-    assert found == [(e.start_char, e.end_char, e.text, e.label_) for e in doc.ents]
-    assert {"CARDINAL", "PERSON"} <= {label for *_, label in found}
-    assert {r["article_id"] for r in rows(tables, "names")} == {"a"}
 
 
 def test_identifiers_are_unique_and_numbered_in_text_order(seeds):

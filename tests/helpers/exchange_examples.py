@@ -3,7 +3,7 @@
 from functools import cache
 
 from project import SEEDS
-from small_record import article, attribution, claim, entity, mention, name
+from small_record import article, attribution, claim, entity, mention
 
 from onrecord.corpus import read_articles
 from onrecord.extraction.extract import extract_tables
@@ -27,13 +27,13 @@ def seeds():
     return extract_tables(read_articles(SEEDS))
 
 
-def tables_of(articles=(), attributions=(), claims=None, entities=(), **known):
+def tables_of(articles=(), attributions=(), claims=None, entities=(), mentions=(), **known):
     """Tables of rows; each attribution has a claim, unless claims are given."""
     rows = {table: [] for table in TABLES}
     rows |= {"articles": list(articles), "attributions": list(attributions)}
     rows["claims"] = [claim(a) for a in attributions] if claims is None else list(claims)
     rows["entities"] = list(entities)
-    rows |= {table: known.pop(table, []) for table in ("mentions", "names")}
+    rows["mentions"] = list(mentions)
     return build_tables(rows, {"onrecord": "0.1.0", "inputs": {"a": 1}}, **known)
 
 
@@ -83,7 +83,6 @@ def wild():
         claims,
         [entity("e1", "=Ann\x02", ["+Reed"], party="'=Lab"), entity("e2", "Tom", party=None)],
         mentions=[mention(of, 1, "Tom Vale", "e2")],
-        names=[name(of, "Tom Vale")],
         attributes=["party"],
     )
 

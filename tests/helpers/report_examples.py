@@ -32,7 +32,7 @@ LONG = "王毅 \u202eevil\x01 " + "Longname" * 20
 
 
 class Writer:
-    """Rows of the six tables, one article after the other, with offsets found in the text."""
+    """Rows of the five tables, one article after the other, with offsets found in the text."""
 
     def __init__(self):
         self.rows = {name: [] for name in TABLES}
@@ -59,12 +59,6 @@ class Writer:
             | {"entity_id": entity_id, "start": start, "end": start + len(text), "text": text}
             | {"form": form, "label": label, "metonym": metonym, "paragraph": 0, "evidence": "name"}
         )
-
-    def name(self, text, label="PERSON"):
-        """A name as the recogniser alone finds it."""
-        start = self.at["text"].index(text)
-        row = {"article_id": self.at["article_id"], "start": start, "end": start + len(text)}
-        self.rows["names"].append(row | {"text": text, "label": label})
 
     def claim(
         self, source, cue, content, *, act="asserts", kind="indirect", by=None, name=None, **more
@@ -126,8 +120,6 @@ def add_ferry(w):
     w.mention("e1", "Ada Marsh", "proper")
     w.mention("e1", "She", "pronoun")
     w.mention("e2", "Okoro", "proper")
-    w.name("Ada Marsh")
-    w.name("Okoro")
     w.claim("Ada Marsh", "said", "“The ferry is safe.”", kind="direct", by="e1", name="Ada Marsh")
     w.claim("She", "promised", "a new boat", act="promises", by="e1", name="Ada Marsh")
     w.claim("Officials", "said", "Okoro was wrong there", name="Officials", about=["e2"])
@@ -140,8 +132,6 @@ def add_ferry(w):
     w.mention("e2", "Ben Okoro", "proper")
     w.mention("e1", "the mayor", "common")
     w.mention("e3", "Harbour House", "proper", metonym=True)
-    w.name("Ben Okoro")
-    w.name("Harbour House", "FAC")
     denial = {"act": "denies", "kind": "mixed", "commitment": "CT-", "disputes": ["ferry:a1"]}
     okoro = {"by": "e2", "name": "Ben Okoro", "about": ["e1"]}
     outer = w.claim("Ben Okoro", "denied", "the mayor “told the truth”", **okoro, **denial)
@@ -161,7 +151,6 @@ def add_hostile(w):
     w.article("h", f"{HOSTILE} said “{HOSTILE}”. 王毅 knew.", **known)
     w.mention("e8", HOSTILE, "proper")
     w.mention("e9", "王毅", "proper")
-    w.name(HOSTILE, "ORG")
     own = {"by": "e8", "name": HOSTILE, "about": ["e8", "e9"]}
     w.claim(HOSTILE, "said", f"“{HOSTILE}”", kind="direct", **own)
     w.claim("王毅", "knew", "said", by="e9", name=LONG, act="denies", disputes=["h:a1"])

@@ -99,14 +99,7 @@ def entity(entity_id, name, aliases=(), **known):
     return row | {"entity_id": entity_id, "name": name, "aliases": list(aliases)} | known
 
 
-def name(of, words, label="PERSON"):
-    """A row of `names` of an article's row."""
-    start, end = span(of["text"], words)
-    place = {"article_id": of["article_id"], "start": start, "end": end}
-    return place | {"text": words, "label": label}
-
-
-def record(articles=(), attributions=(), mentions=(), entities=(), claims=None, names=()):
+def record(articles=(), attributions=(), mentions=(), entities=(), claims=None):
     """A Record of rows; each attribution has a claim, unless claims are given."""
     rows = {
         "articles": list(articles),
@@ -114,7 +107,6 @@ def record(articles=(), attributions=(), mentions=(), entities=(), claims=None, 
         "mentions": list(mentions),
         "entities": list(entities),
         "claims": [claim(a) for a in attributions] if claims is None else list(claims),
-        "names": list(names),
     }
     model = {"name": "en_core_web_sm", "version": "3.8.0"}
     return Record(build_tables(rows, {"onrecord": "0.1.0", "model": model}))
@@ -181,5 +173,4 @@ def harbour():
             claim(denied, act="denies", disputes=["gazette-1:a1"], echoes=["gazette-1:a1"]),
             claim(warned, act="warns"),
         ],
-        [name(gazette, "Ann Reed"), name(tide, "Tom Reed")],
     )

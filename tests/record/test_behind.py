@@ -1,8 +1,8 @@
-"""What is behind a number: ids and places, sorted, and their passages made when asked for."""
+"""What is behind a number: ids, sorted, and their passages made when asked for."""
 
 import pandas as pd
 import pytest
-from small_record import article, entity, harbour, mention, record
+from small_record import article, entity, mention, record
 
 from onrecord.errors import OnrecordError
 from onrecord.record import behind
@@ -56,18 +56,7 @@ def test_each_part_has_its_own_passages_and_an_empty_one_is_none():
     ]
 
 
-def test_places_stand_among_mentions_in_the_order_of_the_text():
-    found = busy().sentences([("a1", 10, 13), "a1:m1", ("a0", 0, 3), "a1:m2"])
-    assert [p.ids for p in found] == [("a0:0-3",), ("a1:m1",), ("a1:10-13", "a1:m2")]
-
-
-@pytest.mark.parametrize("wrong", ["a0:m99", ("a9", 0, 3)])
+@pytest.mark.parametrize("wrong", ["a0:m99", "a9:a1"])
 def test_what_is_not_in_the_record_is_refused_before_anything_is_shown(wrong):
     with pytest.raises(OnrecordError, match="no sentence to show"):
         opened(busy(), [wrong])
-
-
-def test_names_are_filtered_with_their_articles():
-    made = harbour()
-    assert made.names["text"].tolist() == ["Ann Reed", "Tom Reed"]
-    assert made.filter(articles="tide").names["text"].tolist() == ["Tom Reed"]

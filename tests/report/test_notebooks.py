@@ -1,9 +1,11 @@
 """The notebooks: their form, what they show, and that wrong parameters stop them."""
 
 import ast
+import re
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -19,6 +21,9 @@ from report_examples import (
     write_once,
 )
 
+import onrecord
+from onrecord import charts, counts
+from onrecord.report import making
 from onrecord.report.execution import NotebookFailed, run_notebook
 from onrecord.report.parameters import CELL_MARK, NOTEBOOKS, fields_of
 from onrecord.report.places import find_notebooks
@@ -31,6 +36,10 @@ CODE = [
     for c in nb.cells
     if c.cell_type == "code"
 ]
+
+
+def code_of(notebook):
+    return "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
 
 
 @pytest.mark.parametrize("name", READ)
@@ -67,6 +76,23 @@ def test_code_cell_is_short_and_defines_nothing(source):
     assert len(source.splitlines()) <= 10 or source.startswith(CELL_MARK)  # a line each parameter
     defined = (ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.AsyncFunctionDef)
     assert not any(isinstance(node, defined) for node in ast.walk(ast.parse(source)))
+
+
+def test_notebooks_import_from_the_doors_alone():
+    imports = (ast.Import, ast.ImportFrom)
+    nodes = [n for nb in READ.values() for n in ast.walk(ast.parse(code_of(nb)))]
+    found = [ast.unparse(node) for node in nodes if isinstance(node, imports)]
+    assert found == ["import onrecord", "from onrecord import charts, counts"] * len(READ)
+
+
+def test_doors_hold_what_notebooks_and_the_index_use_and_share_no_name():
+    index = Path(making.__file__).read_text("utf-8")
+    used = "\n".join([index, *map(code_of, READ.values())])
+    for door in (charts, counts):
+        name = door.__name__.rpartition(".")[2]
+        assert set(re.findall(rf"\b{name}\.(\w+)", used)) == set(door.__all__)
+    names = [*onrecord.__all__, *charts.__all__, *counts.__all__]
+    assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize("name", READ)
@@ -130,14 +156,6 @@ def test_mentions_show_forms_wordings_and_metonyms(shown):
     [metonym] = rows(found["metonyms-table"])
     assert metonym[:4] == ["Harbour House", "Harbour House", "proper", "1"]
     assert metonym[4].startswith("Ben Okoro denied")
-
-
-def test_mentions_stand_beside_what_counting_strings_would_say(shown):
-    found = shown("02-mentions")
-    # string, its names, strings, our mentions, difference, of names, descriptions and pronouns
-    ada = ["Ada Marsh", "ada marsh", "1", "1", "3", "2", "0", "1", "1"]
-    assert ada in rows(found["usual-table"])
-    assert ["ben okoro", "1", "1"] in rows(found["strings-table"])
 
 
 def test_mentions_show_where_when_by_whom_and_with_whom(shown):

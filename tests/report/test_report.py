@@ -23,7 +23,7 @@ from report_examples import (
     write_once,
 )
 
-from onrecord.counts import quotes as counts
+from onrecord import counts
 from onrecord.counts.labels import NO_SOURCE
 from onrecord.errors import OnrecordError
 from onrecord.pages.marking import browsing_script

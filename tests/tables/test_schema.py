@@ -25,7 +25,6 @@ COLUMNS = {
     "claims": """
         claim_id article_id source_entity source_name act commitment act_evidence claim_text about
         chain disputes echoes responds link_evidence""",
-    "names": "article_id start end text label",
 }
 NULLABLE = {
     "articles": """
@@ -34,13 +33,12 @@ NULLABLE = {
     "mentions": "",
     "entities": "",
     "claims": "source_entity source_name link_evidence",
-    "names": "",
 }
 EVERY_COLUMN = [(table, column) for table in TABLES.values() for column in table.columns]
 
 
-def test_there_are_six_tables_in_the_order_of_the_steps():
-    assert list(TABLES) == ["articles", "attributions", "mentions", "entities", "claims", "names"]
+def test_there_are_five_tables_in_the_order_of_the_steps():
+    assert list(TABLES) == ["articles", "attributions", "mentions", "entities", "claims"]
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -1,85 +1,88 @@
-"""Charts of claims: a table of `claim_counts` or `sourcing` in, Axes out.
+"""Charts of claims: what is done with words, how surely, about whom, when, and who disputes it."""
 
-They keep to what `plots` says of charts.
-"""
+from collections import Counter
 
 import pandas as pd
 
-from onrecord.charts.picture import drawing, note
+from onrecord.charts.picture import note
 from onrecord.charts.quotes import NOBODY
-from onrecord.charts.shapes import COLUMNS, draw_matrix
+from onrecord.charts.shapes import MOST_COLUMNS, draw_matrix, steps_and_marks
+from onrecord.charts.text_shapes import STANCE_WORDS, draw_chains, draw_statements
 from onrecord.charts.two_sided import (
-    SHARES,
+    COMMITMENT,
     SOURCED,
     draw_diverging,
     draw_shares,
     draw_strips_both_ways,
 )
 from onrecord.charts.wording import commonest, described, left_out, plenty, rest, share, short
-from onrecord.counts.claims import AGAINST, GROUPS
-from onrecord.counts.dispersion import PERIODS, write_period
+from onrecord.counts.chains import is_unnamed
+from onrecord.counts.claims import ACT_GROUPS, ACTS_AGAINST
+from onrecord.counts.contested import STANCES
+from onrecord.counts.labels import NO_SOURCE
+from onrecord.counts.periods import in_period, period_name
 from onrecord.tables.schema import CERTAINTIES
 
 SMALL_PARTS = "Parts too small for their number have it in the table below."
-SHORTER = {"CT-": "certainly not", "PR-": "probably not", "PS-": "possibly not", "Uu": "no stand"}
-INNER = "A claim inside the words of another counts for its own source."
+INNER_CLAIMS = "A claim inside the words of another counts for its own source."
+SHORT_CERTAINTIES = {
+    "CT-": "certainly not", "PR-": "probably not", "PS-": "possibly not", "Uu": "no stand"
+}  # fmt: skip
+MOST_OF_STANCE = 4  # statements of one stance that a contested claim shows
 
 
-@drawing()
-def acts_by_source(table: pd.DataFrame, *, top: int = 10):
-    """Bars to both sides, from `claim_counts.acts_by_source`: denied and withheld to the left."""
+def plot_acts_by_source(table: pd.DataFrame, *, top: int = 10):
+    """Bars to both sides, from `counts.acts_by_source`: denied and withheld to the left."""
     if table.empty:
         return note("What they do with words", "No claims in this selection.")
+    against = list(ACTS_AGAINST)
     groups = pd.DataFrame(
         {
             name: table[[act for act in acts if act in table]].sum(axis=1)
-            for name, acts in GROUPS.items()
+            for name, acts in ACT_GROUPS.items()
         }
     )
-    total, against = table["claims"].sum(), groups[list(AGAINST)]
-    shown, sources = groups.head(top), sum(name not in NOBODY for name in table.index)
-    denied, withheld = against.sum()
+    total = table["claims"].sum()
+    denied, withheld = groups[against].sum()
     title = f"{share(denied, total)} of the claims deny, {share(withheld, total)} decline to say"
-    wide = [f"{name}: {', '.join(acts)}" for name, acts in GROUPS.items() if len(acts) > 1]
+    wide = [f"{name}: {', '.join(acts)}" for name, acts in ACT_GROUPS.items() if len(acts) > 1]
     subtitle = (
-        f"{plenty(total, 'claim')} of {plenty(sources, 'source')} by what the source does in it. "
+        f"{_claims_of_sources(table)} by what the source does in it. "
         f"Left of the line: denies, or withholds (declines to say). Right of it, {'; '.join(wide)}. "
-        f"{SMALL_PARTS} {INNER}"
+        f"{SMALL_PARTS} {INNER_CLAIMS}"
     ) + rest(table, top, "source", "claims")
-    parts = shown.drop(columns=list(AGAINST))
-    sums = zip(shown[list(AGAINST)].sum(axis=1), parts.sum(axis=1), strict=True)
-    ends = [(f"{less:,}" if less else "", f"{more:,}") for less, more in sums]
-    ax = draw_diverging(shown[list(AGAINST)], parts, ends, title, subtitle)
-    listed = [f"{more} put forward, {less or 0} denied or withheld" for less, more in ends]
-    return described(ax, "Bars to both sides, claims by source and act", shown.index, listed)
+    left, right = groups[against].head(top), groups.drop(columns=against).head(top)
+    lefts = [f"{less:,}" if less else "" for less in left.sum(axis=1)]
+    rights = [f"{more:,}" for more in right.sum(axis=1)]
+    ax = draw_diverging(left, right, lefts, rights, (title, subtitle))
+    pairs = zip(lefts, rights, strict=True)
+    listed = [f"{more} put forward, {less or 0} denied or withheld" for less, more in pairs]
+    return described(ax, "Bars to both sides, claims by source and act", left.index, listed)
 
 
-@drawing()
-def commitment_by_source(table: pd.DataFrame, *, top: int = 10):
-    """Shares of each source's claims, from `claim_counts.commitment_by_source`."""
+def plot_commitment_by_source(table: pd.DataFrame, *, top: int = 10):
+    """Shares of each source's claims, from `counts.commitment_by_source`."""
     if table.empty:
         return note("How sure they are", "No claims in this selection.")
-    parts, total = table[list(CERTAINTIES)], table["claims"].sum()
-    sure = parts["CT+"].sum() + parts["CT-"].sum()
-    title = f"{share(sure, total)} of the claims are put forward or denied as certain"
-    sources = sum(name not in NOBODY for name in table.index)
+    sure = table["CT+"].sum() + table["CT-"].sum()
+    title = (
+        f"{share(sure, table['claims'].sum())} of the claims are put forward or denied as certain"
+    )
     subtitle = (
-        f"{plenty(total, 'claim')} of {plenty(sources, 'source')} by the source’s own commitment "
-        f"(FactBank), not by what is true. A bar is all claims of a source. {SMALL_PARTS} {INNER}"
+        f"{_claims_of_sources(table)} by the source’s own commitment "
+        "(FactBank), not by what is true. A bar is all claims of a source. "
+        f"{SMALL_PARTS} {INNER_CLAIMS}"
     ) + rest(table, top, "source", "claims")
-    named = {
-        value: f"{value} {SHORTER.get(value, meaning)}" for value, meaning in CERTAINTIES.items()
-    }
-    shown, claims = parts.head(top).rename(columns=named), table["claims"].head(top)
-    columns = {"claims": [f"{number:,}" for number in claims]}
-    ax = draw_shares(shown, SHARES, columns, title, subtitle, lines=3)
-    listed = [f"{n:,} of {m:,} certain" for n, m in zip(parts["CT+"], claims, strict=False)]
+    meanings = {value: f"{value} {m}" for value, m in (CERTAINTIES | SHORT_CERTAINTIES).items()}
+    shown = table.head(top)
+    parts, columns = shown[list(CERTAINTIES)].rename(columns=meanings), _columns(shown, "claims")
+    ax = draw_shares(parts, COMMITMENT, columns, (title, subtitle), lines=3)
+    listed = [f"{n:,} of {m:,} certain" for n, m in zip(shown["CT+"], shown["claims"], strict=True)]
     return described(ax, "Shares of claims by commitment", shown.index, listed)
 
 
-@drawing()
-def speakers_about(table: pd.DataFrame, *, top: int = 10):
-    """A matrix, who speaks about whom, from `claim_counts.speakers_about`."""
+def plot_speakers_about(table: pd.DataFrame, *, top: int = 10):
+    """A matrix, who speaks about whom, from `counts.speakers_about`."""
     if table.empty:
         return note("Who speaks about whom", "No claims about anyone in this selection.")
     known = table[~table["source"].isin(NOBODY)]
@@ -87,9 +90,8 @@ def speakers_about(table: pd.DataFrame, *, top: int = 10):
     verb = "mentions" if most == 1 else "mention"
     title = f"{plenty(most, 'claim')} by {short(source)} {verb} {short(about)}"
     rows = commonest(table["source"], top, table["claims"])
-    columns = commonest(table["about"], min(top, COLUMNS), table["claims"])
+    columns = commonest(table["about"], min(top, MOST_COLUMNS), table["claims"])
     grid = table.pivot(index="source", columns="about", values="claims")
-    grid = grid.reindex(index=rows, columns=columns).fillna(0).astype(int)
     subtitle = (
         "Claims of each source (rows) that mention each entity (columns). A claim that mentions "
         "several counts for each. Left out: claims without a source, mentions of the source "
@@ -97,15 +99,15 @@ def speakers_about(table: pd.DataFrame, *, top: int = 10):
     )
     subtitle += left_out(table["source"].nunique() - len(rows), "source")
     subtitle += left_out(table["about"].nunique() - len(columns), "entity")
+    ax = draw_matrix(grid.reindex(index=rows, columns=columns).fillna(0), (title, subtitle))
     first = table.head(3)
     listed = [f"{n:,} about {who}" for n, who in zip(first["claims"], first["about"], strict=True)]
-    ax = draw_matrix(grid, title, subtitle)
     return described(ax, "Matrix of claims, who speaks about whom", first["source"], listed)
 
 
-@drawing()
-def sourcing(table: pd.DataFrame, *, top: int = 10):
-    """Shares of claims by what is known of the source, from a function of `sourcing`."""
+def plot_sourcing(table: pd.DataFrame, *, top: int = 10):
+    """Shares of claims by what is known of the source, from `counts.sourcing_by_outlet` or
+    `counts.sourcing_by_article`."""
     if table.empty:
         return note("How much rests on a name", "No claims in this selection.")
     total, unit = table["claims"].sum(), table.index.name
@@ -116,55 +118,149 @@ def sourcing(table: pd.DataFrame, *, top: int = 10):
         "Unnamed: a description or a pronoun that nobody was found for. Depth: the mean number of "
         "other sources that a claim passed through. Origins: on how many independent words the "
         "claims stand, at most: a name is one, nobody named is one for each article. "
-        f"{SMALL_PARTS} {INNER} Left out: {unit}s without a claim."
+        f"{SMALL_PARTS} {INNER_CLAIMS} Left out: {unit}s without a claim."
     ) + rest(table, top, unit, "claims")
     shown = table.head(top)
-    columns = {
-        "claims": [f"{number:,}" for number in shown["claims"]],
-        "depth": [f"{number:.1f}" for number in shown["depth"]],
-        "origins": [f"{number:,}" for number in shown["origins"]],
-    }
-    parts = shown[["named", "unnamed", "none"]]
-    parts = parts.rename(columns={"none": "no source given"})
-    ax = draw_shares(parts, SOURCED, columns, title, subtitle, lines=1)
+    parts = shown[["named", "unnamed", "none"]].rename(columns={"none": "no source given"})
+    columns = _columns(shown, "claims", "depth", "origins")
+    ax = draw_shares(parts, SOURCED, columns, (title, subtitle), lines=1)
     listed = [f"{n:,} of {m:,} named" for n, m in zip(shown["named"], shown["claims"], strict=True)]
     return described(ax, f"Shares of claims by class of source, by {unit}", shown.index, listed)
 
 
-@drawing()
-def claims_over_time(table: pd.DataFrame, undated: int = 0, *, top: int = 10):
-    """A strip for each source of when it claims and denies, from `claim_counts.claims_over_time`.
+def plot_claims_over_time(table: pd.DataFrame, undated: int = 0, *, top: int = 10):
+    """A strip for each source of when it claims and denies, from `counts.claims_over_time`.
 
     Args:
         undated: how many claims stand in articles without a date.
     """
+    without = f" {plenty(undated, 'claim')} without a date." if undated else ""
     if table.empty:
-        reason = f" {plenty(undated, 'claim')} without a date." if undated else ""
-        return note("When they say it", f"No claims in dated articles in this selection.{reason}")
-    names, first = commonest(table["source"], top), table["period"].min()
-    steps = pd.Series([(period - first).n for period in table["period"]], table.index)
-    bins = int(steps.max()) + 1
+        return note("When they say it", f"No claims in dated articles in this selection.{without}")
+    names, (steps, marks) = commonest(table["source"], top), steps_and_marks(table)
+    bins, busiest = int(steps.max()) + 1, table["period"].mode()[0]
     strips = {name: _strip(table[table["source"] == name], steps, bins) for name in names}
-    days = table.groupby("period").size()
-    when, unit = write_period(days.idxmax()), PERIODS[first.freqstr[0]]
-    where = {"day": "on", "week": "in the"}.get(unit, "in")
-    title = f"Most claims, {days.max():,} of {len(table):,}, were published {where} {when}"
+    most, unit = (table["period"] == busiest).sum(), period_name(busiest)
+    title = f"Most claims, {most:,} of {len(table):,}, were published {in_period(busiest)}"
     highest = max(int(strip.iloc[:, 0].max()) for strip in strips.values())
     subtitle = (
         f"{plenty(len(table), 'claim')} in dated articles, by source. One column is a {unit}: up, "
         f"what is put forward (the highest is {plenty(highest, 'claim')}); down, what is denied or "
-        f"withheld, on the same scale. {INNER}"
+        f"withheld, on the same scale. {INNER_CLAIMS}"
     ) + left_out(table["source"].nunique() - len(names), "source")
-    subtitle += f" Left out: {plenty(undated, 'claim')} without a date." if undated else ""
-    ends = [f"{int(strip.to_numpy().sum()):,}" for strip in strips.values()]
-    marks = [(0, f"{table['day'].min():%Y-%m-%d}"), (1, f"{table['day'].max():%Y-%m-%d}")]
-    ax = draw_strips_both_ways(strips, ends, title, subtitle, marks[: min(bins, 2)])
-    listed = [plenty(int(strip.to_numpy().sum()), "claim") for strip in strips.values()]
+    subtitle += f" Left out:{without}" if without else ""
+    ax = draw_strips_both_ways(strips, (title, subtitle), marks)
+    listed = [plenty(strip.to_numpy().sum(), "claim") for strip in strips.values()]
     return described(ax, f"Strips of claims by {unit}", names, listed)
+
+
+def plot_contested_statements(statements: pd.DataFrame, loose: int = 0, *, top: int = 10):
+    """Who asserts, denies and withholds each contested claim, from `counts.contested_statements`.
+
+    Args:
+        loose: how many denials no claim was found for.
+        top: how many contested claims are shown.
+    """
+    also = f" Left out: {plenty(loose, 'denial')} of what no claim here was found for."
+    also = also if loose else ""
+    if statements.empty:
+        return note("Who disputes what", f"No contested claims in this selection.{also}")
+    groups = [own for _, own in statements.groupby("contested")]
+    sources = statements[statements["stance"] == "denies"]["source"].nunique()
+    verb = "disputes" if sources == 1 else "dispute"
+    title = f"{plenty(sources, 'source')} {verb} {plenty(len(groups), 'claim')}"
+    subtitle = (
+        "Claims that another source here denies, those of most deniers first; statements in the "
+        "order in which they appeared, those without a date last. Claims that say the same, or that "
+        "the same denials take up, are one. Answers that neither confirm nor deny stand apart."
+    )
+    subtitle += left_out(len(groups) - top, "contested claim") + also
+    shown = groups[:top]
+    ax = draw_statements([_block(own) for own in shown], (title, subtitle))
+    claims = [own["claim"].iloc[0] for own in shown]
+    what = "Contested claims, with who says what of each"
+    return described(ax, what, claims, [_sides(own) for own in shown])
+
+
+def plot_claims_passed_on(table: pd.DataFrame, *, top: int = 10):
+    """Boxes and arrows of who passes on whose words, from `counts.claims_passed_on`."""
+    if table.empty:
+        nothing = "No claims through another source in this selection."
+        return note("Through how many mouths", nothing)
+    nameless = table["claims"][[not _is_named(links[-1]) for links in table["links"]]].sum()
+    total = plenty(table["claims"].sum(), "claim")
+    title = f"{nameless:,} of {total} passed on come from nobody named"
+    subtitle = (
+        "Claims that reach the reader through another source: from the outermost, left, to the one "
+        "whose claim it is; then its claim, or the first of several. The longest come first. "
+        "Left out: claims of one source alone, and sources who quote themselves."
+    ) + rest(table, top, "chain", "claims")
+    shown, rows = table.head(top), []
+    for row in shown.itertuples():
+        about = f"{plenty(row.claims, 'claim')} in {plenty(row.articles, 'article')}"
+        rows.append(([_boxed(link) for link in row.links], row.claim, about))
+    ax = draw_chains(rows, (title, subtitle))
+    listed = [plenty(claims, "claim") for claims in shown["claims"]]
+    return described(ax, "Chains of sources, outermost first", shown["chain"], listed)
+
+
+def _claims_of_sources(table):
+    sources = sum(name not in NOBODY for name in table.index)
+    return f"{plenty(table['claims'].sum(), 'claim')} of {plenty(sources, 'source')}"
+
+
+def _columns(table, *names):
+    """The numbers that stand right of bars: a mean with one decimal, a count with none."""
+    return {n: [f"{v:.1f}" if n == "depth" else f"{v:,}" for v in table[n]] for n in names}
 
 
 def _strip(own, steps, bins):
     """Claims of one source in each bin: put forward, denied, withheld."""
-    parts = own["act"].where(own["act"].isin(AGAINST), "puts forward")
+    parts = own["act"].where(own["act"].isin(ACTS_AGAINST), "puts forward")
     counts = pd.crosstab(steps[own.index], parts)
-    return counts.reindex(index=range(bins), columns=["puts forward", *AGAINST], fill_value=0)
+    columns = ["puts forward", *ACTS_AGAINST]
+    return counts.reindex(index=range(bins), columns=columns, fill_value=0)
+
+
+def _block(own):
+    """A contested claim as `draw_statements` takes it; some statements of each stance are shown."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for row in own.itertuples():
+        seen[row.stance] += 1
+        if seen[row.stance] <= MOST_OF_STANCE:
+            does = row.act if row.stance == "asserts" else STANCE_WORDS[row.stance]
+            shown.append((row.stance, f"{row.source}: {does}", _where(row), row.sentence))
+    hidden = {stance: seen[stance] - MOST_OF_STANCE for stance in STANCES}
+    more = ", ".join(f"{number:,} {stance}" for stance, number in hidden.items() if number > 0)
+    return own["claim"].iloc[0], shown, f"Not shown: {more}." if more else ""
+
+
+def _where(row):
+    """Outlet and day, else the article; and how many others print it too."""
+    day = "" if pd.isna(row.published) else f"{row.published:%Y-%m-%d}"
+    known = [part for part in (row.outlet, day) if not pd.isna(part) and part]
+    others = [f"and {plenty(row.articles - 1, 'more article')}"] if row.articles > 1 else []
+    return " · ".join([*(known or [row.article]), *others])
+
+
+def _sides(own):
+    """Who takes each side, in words: at most three sources of each."""
+    sources = {stance: own[own["stance"] == stance]["source"].unique()[:3] for stance in STANCES}
+    sides = {
+        stance: ", ".join(map(short, names)) for stance, names in sources.items() if len(names)
+    }
+    return ", ".join(f"{stance}: {names}" for stance, names in sides.items())
+
+
+def _is_named(link):
+    return link[1].startswith("named")
+
+
+def _boxed(link):
+    name, _ = link
+    if _is_named(link):
+        return short(name), "named"
+    if name == NO_SOURCE:
+        return name, "none"
+    return (f"{short(name)} · unnamed" if is_unnamed(link) else name), "unnamed"

@@ -1,20 +1,17 @@
-"""Charts of entities: a table of `entity_counts`, `dispersion` or `comparison` in, Axes out.
-
-They keep to what `plots` says of charts.
-"""
+"""Charts of who is mentioned, in which form, where, when, by whom and with whom."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 
-from onrecord.charts.picture import drawing, note
+from onrecord.charts.picture import note
 from onrecord.charts.shapes import (
-    COLUMNS,
+    MOST_COLUMNS,
     draw_bars,
     draw_matrix,
-    draw_paired_bars,
     draw_strips,
     draw_ticks,
+    steps_and_marks,
 )
 from onrecord.charts.wording import (
     commonest,
@@ -25,62 +22,58 @@ from onrecord.charts.wording import (
     share,
     short,
     times,
+    with_shares,
 )
-from onrecord.counts.dispersion import OPENING, PERIODS, write_period
-from onrecord.counts.mentions import NOT_GIVEN
+from onrecord.counts.dispersion import OPENING
+from onrecord.counts.labels import NOT_GIVEN
+from onrecord.counts.periods import in_period, period_name, write_period
 from onrecord.tables.schema import FORMS
 
-BINS = 40  # columns of 2.5 % of an article
+STRIP_COLUMNS = 40  # of 2.5 % of an article each
 
 
-@drawing()
-def mentions_by_form(table: pd.DataFrame, *, top: int = 10):
-    """Bars of the mentions of each entity by form, from `entity_counts.mentions_by_form`."""
+def plot_mentions_by_form(table: pd.DataFrame, *, top: int = 10):
+    """Bars of the mentions of each entity by form, from `counts.mentions_by_form`."""
     if table.empty:
         return note("Who is written about", "No mentions in this selection.")
-    mentions = table["mentions"]
-    named = [f"{short(n)} {times(m)}" for n, m in mentions.head(2).items()]
-    title = (
-        f"{short(table.index[0])} is mentioned {', '.join([times(mentions.iloc[0]), *named[1:]])}"
-    )
+    (name, most), *others = table["mentions"].head(2).items()
+    title = f"{short(name)} is mentioned {times(most)}"
+    title += "".join(f", {short(other)} {times(number)}" for other, number in others)
     subtitle = (
-        f"{plenty(mentions.sum(), 'mention')} of {plenty(len(table), 'entity')} by form. "
+        f"{plenty(table['mentions'].sum(), 'mention')} of {plenty(len(table), 'entity')} by form. "
         "Proper: a name; common: a description, such as “the minister”; pronoun: such as “she”."
-    )
+    ) + rest(table, top, "entity", "mentions")
     shown = table.head(top)
     ends = [f"{m:,}" for m in shown["mentions"]]
-    parts = shown[["proper", "common", "pronoun"]]
-    ax = draw_bars(parts, ends, title, subtitle + rest(table, top, "entity", "mentions"))
+    ax = draw_bars(shown[["proper", "common", "pronoun"]], ends, (title, subtitle))
     return described(ax, "Bar chart of mentions by entity", shown.index, ends)
 
 
-@drawing()
-def mention_positions(table: pd.DataFrame, *, top: int = 10):
-    """A strip for each entity, of where it is mentioned, from `dispersion.mention_positions`."""
+def plot_mention_positions(table: pd.DataFrame, *, top: int = 10):
+    """A strip for each entity, of where it is mentioned, from `counts.mention_positions`."""
     if table.empty:
         return note("Where they are mentioned", "No mentions in this selection.")
     names, articles = commonest(table["entity"], top), table["article_id"].nunique()
-    steps = (table["position"] * BINS / 100).astype(int).clip(upper=BINS - 1)
-    strips = {name: steps[table["entity"] == name].value_counts().sort_index() for name in names}
-    opening = {name: int(strip[strip.index < BINS // 10].sum()) for name, strip in strips.items()}
-    first, highest = max(names, key=opening.get), max(int(strip.max()) for strip in strips.values())
+    steps = (table["position"] * STRIP_COLUMNS / 100).astype(int).clip(upper=STRIP_COLUMNS - 1)
+    strips = _strips(table["entity"], steps, names)
+    opening = {
+        name: int(strip[strip.index < STRIP_COLUMNS // 10].sum()) for name, strip in strips.items()
+    }
+    first = max(names, key=opening.__getitem__)
     title = f"{short(first)} has {plenty(opening[first], 'mention')} in the opening tenth"
     laid = "one article" if articles == 1 else f"{articles:,} articles, laid over each other"
     subtitle = (
-        f"Mentions along {laid}. One column is {100 / BINS}% of the length; the highest "
-        f"stands for {plenty(highest, 'mention')}."
+        f"Mentions along {laid}. One column is {100 / STRIP_COLUMNS}% of the length; the highest "
+        f"stands for {_highest(strips)}."
     ) + left_out(table["entity"].nunique() - len(names), "entity")
-    sizes = [int(strip.sum()) for strip in strips.values()]
-    ax = draw_strips(strips, BINS, [f"{size:,}" for size in sizes], title, subtitle)
-    listed = [f"{opening[name]:,} of {size:,}" for name, size in zip(names, sizes, strict=True)]
-    return described(
-        ax, "Strips of mentions along the articles; in the opening tenth", names, listed
-    )
+    ax = draw_strips(strips, STRIP_COLUMNS, (title, subtitle))
+    listed = [f"{opening[name]:,} of {strip.sum():,}" for name, strip in strips.items()]
+    what = "Strips of mentions along the articles; in the opening tenth"
+    return described(ax, what, names, listed)
 
 
-@drawing()
-def positions_of(table: pd.DataFrame, *, top: int = 10):
-    """A line for each article with a tick for each mention, from `dispersion.positions_of`."""
+def plot_positions_of_entity(table: pd.DataFrame, *, top: int = 10):
+    """A line for each article with a tick for each mention, from `counts.positions_of_entity`."""
     if table.empty:
         return note("Where in each article", "No mentions in this selection.")
     who, articles = short(table["entity"].iloc[0]), table["article_id"].nunique()
@@ -93,63 +86,50 @@ def positions_of(table: pd.DataFrame, *, top: int = 10):
         f"{plenty(len(table), 'mention')} of {who}, each where it stands between the start and the "
         "end of its article: long ticks are names, middling ones descriptions, short ones pronouns."
     ) + left_out(articles - len(rows), "article")
-    ends = [f"{len(own):,}" for own in groups]
-    ax = draw_ticks(rows, ends, title, subtitle)
-    return described(ax, f"Mentions of {who} along each article", [n for n, _ in rows], ends)
+    ax, listed = draw_ticks(rows, (title, subtitle)), [f"{len(own):,}" for own in groups]
+    return described(ax, f"Mentions of {who} along each article", [n for n, _ in rows], listed)
 
 
-@drawing()
-def mentions_over_time(table: pd.DataFrame, *, top: int = 10):
-    """A strip for each entity of when it is mentioned, from `dispersion.mentions_over_time`."""
+def plot_mentions_over_time(table: pd.DataFrame, *, top: int = 10):
+    """A strip for each entity of when it is mentioned, from `counts.mentions_over_time`."""
     if table.empty:
         return note("When they are mentioned", "No mentions in dated articles in this selection.")
-    names, first = commonest(table["entity"], top), table["period"].min()
-    steps = pd.Series([(period - first).n for period in table["period"]], table.index)
-    strips = {name: steps[table["entity"] == name].value_counts().sort_index() for name in names}
-    busiest = {name: strip.idxmax() for name, strip in strips.items()}
-    peak, bins = strips[names[0]].max(), int(steps.max()) + 1
-    when = write_period(first + int(busiest[names[0]]))
-    unit = PERIODS[first.freqstr[0]]
-    where = {"day": "on", "week": "in the"}.get(unit, "in")
-    title = f"{short(names[0])} is mentioned most {where} {when}: {times(peak)}"
+    names, (steps, marks) = commonest(table["entity"], top), steps_and_marks(table)
+    strips = _strips(table["entity"], steps, names)
+    busiest = [table["period"][table["entity"] == name].mode()[0] for name in names]
+    peak, unit = times(strips[names[0]].max()), period_name(busiest[0])
+    title = f"{short(names[0])} is mentioned most {in_period(busiest[0])}: {peak}"
     subtitle = (
         f"{plenty(len(table), 'mention')} in dated articles. One column is a {unit}; the highest "
-        f"stands for {plenty(max(int(strip.max()) for strip in strips.values()), 'mention')}."
+        f"stands for {_highest(strips)}."
     ) + left_out(table["entity"].nunique() - len(names), "entity")
-    ends = [f"{strip.sum():,}" for strip in strips.values()]
-    marks = [(0, f"{table['day'].min():%Y-%m-%d}"), (1, f"{table['day'].max():%Y-%m-%d}")]
-    ax = draw_strips(strips, bins, ends, title, subtitle, marks[: min(bins, 2)])
-    listed = [
-        f"{n} in all, most in {write_period(first + int(busiest[name]))}"
-        for name, n in zip(names, ends, strict=True)
-    ]
+    ax = draw_strips(strips, int(steps.max()) + 1, (title, subtitle), marks)
+    pairs = zip(strips.values(), busiest, strict=True)
+    listed = [f"{strip.sum():,} in all, most in {write_period(when)}" for strip, when in pairs]
     return described(ax, f"Strips of mentions by {unit}", names, listed)
 
 
-@drawing()
-def mentions_by_outlet(table: pd.DataFrame, *, top: int = 10):
-    """A matrix of entities and outlets, from `entity_counts.mentions_by_outlet`."""
-    if table.empty or set(table["outlet"]) == {NOT_GIVEN}:
-        return note("Which outlet mentions whom", "No mentions with an outlet in this selection.")
+def plot_mentions_by_outlet(table: pd.DataFrame, *, top: int = 10):
+    """A matrix of entities and outlets, from `counts.mentions_by_outlet`."""
     known = table[table["outlet"] != NOT_GIVEN]
+    if known.empty:
+        return note("Which outlet mentions whom", "No mentions with an outlet in this selection.")
     entity, outlet, number = known.loc[known["mentions"].idxmax(), ["entity", "outlet", "mentions"]]
     title = f"{short(outlet)} mentions {short(entity)} {times(number)}, the most of any pair here"
-    columns = commonest(table["outlet"], COLUMNS, table["mentions"])
-    rows = list(dict.fromkeys(table["entity"]))[:top]
+    columns = commonest(table["outlet"], MOST_COLUMNS, table["mentions"])
     grid = table.pivot(index="entity", columns="outlet", values="mentions")
-    grid = grid.reindex(index=rows, columns=columns).fillna(0).astype(int)
+    grid = grid.reindex(index=table["entity"].unique()[:top], columns=columns).fillna(0)
     subtitle = (
         "Mentions of each entity (rows) by each outlet (columns). Outlets print more and less: the "
         "table below also has mentions per 1,000 words."
     ) + left_out(table["outlet"].nunique() - len(columns), "outlet")
-    ax = draw_matrix(grid, title, subtitle)
+    ax = draw_matrix(grid, (title, subtitle))
     listed = [f"{n:,} by {o}" for n, o in zip(table["mentions"], table["outlet"], strict=True)]
     return described(ax, "Matrix of mentions by entity and outlet", table["entity"], listed)
 
 
-@drawing()
-def mentioned_together(table: pd.DataFrame, who: Sequence[str], *, within: str = "paragraph"):
-    """A matrix of who is mentioned together, from `entity_counts.mentioned_together`.
+def plot_mentioned_together(table: pd.DataFrame, who: Sequence[str], *, within: str = "paragraph"):
+    """A matrix of who is mentioned together, from `counts.mentioned_together`.
 
     Rows and columns are the first ten of `who`, in that order.
     """
@@ -157,7 +137,7 @@ def mentioned_together(table: pd.DataFrame, who: Sequence[str], *, within: str =
         return note("Who is mentioned together", "No two are mentioned together in this selection.")
     entity, other, number = table.loc[0, ["entity", "other", "together"]]
     title = f"{short(entity)} and {short(other)} share {plenty(number, within)}"
-    names = list(who)[:COLUMNS]
+    names = list(who)[:MOST_COLUMNS]
     pairs = pd.concat([table, table.rename(columns={"entity": "other", "other": "entity"})])
     grid = pairs.pivot(index="entity", columns="other", values="together")
     grid = grid.reindex(index=names, columns=names).fillna(0.0)
@@ -166,56 +146,35 @@ def mentioned_together(table: pd.DataFrame, who: Sequence[str], *, within: str =
         f"In how many {within}s both are mentioned, by any name, description or pronoun. To be "
         "mentioned together is not to be connected: open the row and read."
     ) + left_out(len(who) - len(names), "entity")
-    ax = draw_matrix(grid, title, subtitle)
-    listed = [
-        f"with {o} {plenty(n, within)}"
-        for o, n in zip(table["other"], table["together"], strict=True)
-    ]
+    ax = draw_matrix(grid, (title, subtitle))
+    pairs = zip(table["other"], table["together"], strict=True)
+    listed = [f"with {other} {plenty(number, within)}" for other, number in pairs]
     return described(ax, "Matrix of who is mentioned together", table["entity"], listed)
 
 
-@drawing()
-def counts_compared(table: pd.DataFrame, *, top: int = 10):
-    """Bars of our count by form, each with the usual count below, from `comparison.counts_compared`."""
-    if table.empty:
-        return note("What counting strings would say", "No mentions in this selection.")
-    shown = table.head(top)
-    ours, usual = shown["mentions"].sum(), shown["names"].sum()
-    title = f"Counting strings gives {usual:,} where {ours:,} mentions were found"
-    subtitle = (
-        f"{plenty(len(shown), 'entity')}. Upper bars: mentions by form, as above. Lower bars: names "
-        "of the string that most often stands for it, as a recogniser alone finds them."
-    )
-    strings = [None if pd.isna(string) else short(string) for string in shown["string"]]
-    others = [
-        (number, f"{number:,} “{string}”" if string else "0")
-        for number, string in zip(shown["names"], strings, strict=True)
-    ]
-    ends = [f"{mentions:,}" for mentions in shown["mentions"]]
-    parts = shown[["from_names", "from_descriptions", "from_pronouns"]].set_axis(FORMS, axis=1)
-    parts = parts.assign(proper=parts["proper"] + shown["names"])
-    ax = draw_paired_bars(parts, ends, others, (title, subtitle, "string"))
-    listed = [
-        f"{m:,}, as a string {n}" for m, (_, n) in zip(shown["mentions"], others, strict=True)
-    ]
-    return described(ax, "Bar chart of mentions beside names of one string", shown.index, listed)
-
-
-@drawing()
-def voice_by(table: pd.DataFrame, *, top: int = 10):
-    """Bars of attributions by an attribute of their source, from `entity_counts.voice_by`."""
-    if not table["attributions"].sum():
-        return note("Who gets to speak", "No attributions in this selection.")
+def plot_speech_by_attribute(table: pd.DataFrame, *, top: int = 10):
+    """Bars of attributions by an attribute of their source, from `counts.speech_by_attribute`."""
     table, attribute = table[table["attributions"] > 0], table.index.name
+    if table.empty:
+        return note("Who gets to speak", "No attributions in this selection.")
     total = table["attributions"].sum()
-    ends = [f"{n:,} · {share(n, total)}" for n in table["attributions"].head(top)]
+    ends = with_shares(table["attributions"].head(top), total)
     title = f"{share(table['attributions'].iloc[0], total)} of the attributions: {short(table.index[0])}"
     subtitle = (
         f"{plenty(total, 'attribution')} by the {attribute} of their source. What is quoted inside a "
         "quotation counts for the outer source."
     ) + rest(table, top, "value", "attributions")
-    ax = draw_bars(table[["attributions"]].head(top), ends, title, subtitle)
+    ax = draw_bars(table[["attributions"]].head(top), ends, (title, subtitle))
     return described(ax, f"Bar chart of attributions by {attribute}", table.index[:top], ends)
+
+
+def _strips(entities, steps, names):
+    """Name → how many mentions stand in each column of its strip."""
+    return {name: steps[entities == name].value_counts().sort_index() for name in names}
+
+
+def _highest(strips):
+    return plenty(max(int(strip.max()) for strip in strips.values()), "mention")
 
 
 def _places(positions):

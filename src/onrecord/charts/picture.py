@@ -17,6 +17,9 @@ from markupsafe import Markup
 WIDTH = 5.2  # inches; legible at 370 and at 620 CSS pixels
 NARROW = 4.4  # of a chart that is read more than looked at: its text is larger on a telephone
 WIDEST = 620 / (72 * WIDTH)  # CSS pixels a point: text is as large in pictures of any width
+TEXT_SHARE = (
+    0.97  # of a width that text may fill: browsers set it a little wider than we measure it
+)
 TITLE, TEXT, SMALL = 13.5, 11, 10.5  # points
 DPI = 720  # at which text is measured: at few dots an inch its widths would be rounded up
 INK, QUIET, LINE = "#1a1a1a", "#4a4a4a", "#8c8c8c"
@@ -68,34 +71,26 @@ def sheet(title, subtitle, *, height, left=0.0, right=0.0, above=0.0, below=0.1,
     """
     from matplotlib.figure import Figure  # not pyplot: nothing is shown, and nothing global is kept
 
-    room = 0.97 * width  # browsers set text a little wider than we measure it
-    title, subtitle = (
-        fit(title, room, TITLE, lines=4, bold=True),
-        fit(subtitle, room, SMALL, lines=14),
-    )
+    room, spacing = TEXT_SHARE * width, 1.3
+    title = fit(title, room, TITLE, lines=4, bold=True)
+    subtitle = fit(subtitle, room, SMALL, lines=14)
     title_height, subtitle_height = (
-        text.count("\n") * 1.3 * size / 72 + 1.3 * size / 72
+        text.count("\n") * spacing * size / 72 + spacing * size / 72
         for text, size in ((title, TITLE), (subtitle, SMALL))
     )
-    top = 0.04 + title_height + 0.05 + subtitle_height + 0.12
-    total = top + above + height + below
+    total = 0.04 + title_height + 0.05 + subtitle_height + 0.12 + above + height + below
     figure = Figure(figsize=(width, total), facecolor="white")
-    figure.text(0, 1 - 0.04 / total, title, va="top", size=TITLE, weight="bold", linespacing=1.3)
-    figure.text(
-        0,
-        1 - (0.09 + title_height) / total,
-        subtitle,
-        va="top",
-        size=SMALL,
-        color=QUIET,
-        linespacing=1.3,
-    )
+    look = {"va": "top", "linespacing": spacing}
+    figure.text(0, 1 - 0.04 / total, title, size=TITLE, weight="bold", **look)
+    below_title = 1 - (0.09 + title_height) / total
+    figure.text(0, below_title, subtitle, size=SMALL, color=QUIET, **look)
     across = (width - left - right) / width
     ax = figure.add_axes((left / width, below / total, across, height / total))
     ax.patch.set_visible(False)
     return ax
 
 
+@drawing()
 def note(title, message):
     """An Axes that says in a sentence why there is nothing to draw."""
     ax = sheet(title, message, height=0.1)
@@ -122,7 +117,7 @@ def text_width(text, size, bold=False):
 
 def fit(text, width, size, *, lines=1, bold=False):
     """The text in at most `lines` lines of `width` inches, cut with `…` where it is longer."""
-    words, made = plain(text).split(" "), []
+    words, made = plain(text).split(" "), list[str]()
     while words and len(made) < lines:
         line, count = words[0], 1
         while count < len(words) and text_width(f"{line} {words[count]}", size, bold) <= width:
@@ -151,7 +146,7 @@ class Picture:
     def html(self) -> Markup:
         """An `<img>` that holds the picture itself; as an image nothing in it can run or load."""
         data = base64.b64encode(self.svg.encode()).decode()
-        points = float(re.search(r'<svg[^>]*? width="([0-9.]+)pt"', self.svg)[1])
+        points = float(re.findall(r'<svg[^>]*? width="([0-9.]+)pt"', self.svg)[0])
         style = f"width: 100%; max-width: {WIDEST * points:.0f}px"
         return Markup('<img src="data:image/svg+xml;base64,{}" alt="{}" style="{}">').format(
             data, self.alt, style

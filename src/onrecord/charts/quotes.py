@@ -1,24 +1,18 @@
-"""Charts: a table of `counts` in, matplotlib Axes out.
-
-They read no file and show nothing; `picture.show_chart` shows them. Each has a sentence as its
-title, says what is counted and what is left out, and carries its alternative text as the label of
-its Axes. Nothing is told by colour alone, and a grey print says the same.
-"""
+"""Charts of who is quoted."""
 
 import pandas as pd
 
-from onrecord.charts.picture import drawing, note
+from onrecord.charts.picture import note
 from onrecord.charts.shapes import draw_bars
-from onrecord.charts.wording import described, plenty, rest, share, short
+from onrecord.charts.wording import described, plenty, rest, share, short, with_shares
 from onrecord.counts.labels import NO_SOURCE, UNRESOLVED
 from onrecord.counts.quotes import CLASS_NAMES
 
 NOBODY = (NO_SOURCE, UNRESOLVED)  # rows that are no source of their own
-NAMELESS = ("unnamed", "pronoun", "none")  # classes of sources that are not joined to a name
+NOT_JOINED = ("unnamed", "pronoun", "none")  # classes of sources that are not joined to a name
 
 
-@drawing()
-def words_by_source(table: pd.DataFrame, *, top: int = 10):
+def plot_words_by_source(table: pd.DataFrame, *, top: int = 10):
     """Bars of the words of each source by kind, from `counts.words_by_source`."""
     if table.empty:
         return note("Who speaks, and in whose words", "No attributions in this selection.")
@@ -30,27 +24,24 @@ def words_by_source(table: pd.DataFrame, *, top: int = 10):
         f"{plenty(total, 'word')} of reported speech by source. Direct: all in quote marks; "
         "mixed: in part; indirect: none. What is quoted inside a quotation counts for the outer "
         "source."
-    )
-    shown = table.head(top)
-    ends = [f"{words:,} · {share(words, total)}" for words in shown["words"]]
-    parts = shown[["direct", "mixed", "indirect"]]
-    ax = draw_bars(parts, ends, title, subtitle + rest(table, top, "source", "words"))
+    ) + rest(table, top, "source", "words")
+    shown, ends = table.head(top), with_shares(table["words"].head(top), total)
+    ax = draw_bars(shown[["direct", "mixed", "indirect"]], ends, (title, subtitle))
     return described(ax, "Bar chart of reported words by source", shown.index, ends)
 
 
-@drawing()
-def words_by_class(table: pd.DataFrame):
+def plot_words_by_class(table: pd.DataFrame):
     """Bars of the words by class of source, from `counts.words_by_class`."""
     total = table["words"].sum()
     if not total:
         return note("How much rests on a name", "No attributions in this selection.")
-    nameless = table["words"][[CLASS_NAMES[name] for name in NAMELESS]].sum()
+    nameless = table["words"][[CLASS_NAMES[name] for name in NOT_JOINED]].sum()
     title = f"{share(nameless, total)} of the reported words come from sources not joined to a name"
     subtitle = (
         f"{plenty(total, 'word')} of reported speech by what is known of the source. Not joined "
         "to a name: descriptions, such as “officials”; pronouns that nobody was found for; and "
         "words that no source is given for."
     )
-    ends = [f"{words:,} · {share(words, total)}" for words in table["words"]]
-    ax = draw_bars(table[["words"]], ends, title, subtitle)
+    ends = with_shares(table["words"], total)
+    ax = draw_bars(table[["words"]], ends, (title, subtitle))
     return described(ax, "Bar chart of reported words by class of source", table.index, ends)

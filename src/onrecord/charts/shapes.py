@@ -3,180 +3,254 @@
 Rows go from top to bottom in the order given, names stand left of them and numbers at them, and
 the legend stands above the data. Shades go from dark to light in the order of the legend, one of
 them hatched, so that they differ without colour too.
+
+`titles` are the title and the subtitle of the sheet.
 """
 
-from onrecord.charts.picture import INK, LINE, QUIET, SMALL, WIDTH, fit, sheet, text_width
-from onrecord.charts.rows import (
-    BAR,
-    GAP,
-    NAMES,
-    ROW,
-    draw_legend,
-    margin,
-    mark_below,
-    name_rows,
-    row_labels,
-    write_numbers,
+from onrecord.charts.picture import (
+    INK,
+    LINE,
+    QUIET,
+    SMALL,
+    TEXT,
+    WIDTH,
+    drawing,
+    fit,
+    sheet,
+    text_width,
 )
 
+ROW, BAR = 0.36, 0.66  # inches a row; the share of it that a bar fills
+WIDEST_NAME, WIDEST_HEAD = 1.75, 1.5  # inches for a name beside its row, for a column's head
+WIDEST_CELL = 0.62  # inches
+AFTER_BAR = 0.06  # inches between a bar and its number
+ABOVE, BELOW = 0.3, 0.36  # inches for a legend of one line, for the marks below the x axis
 DARK, MIDDLE, LIGHT = "#0b4a7f", "#8fc1e3", "#eef4f9"
-SHADES = ((DARK, "", "white"), (MIDDLE, "////", INK), (LIGHT, "", INK))  # face, hatch, text
+# Face, hatch, ink of numbers, color of hatch and edge.
+SHADES = ((DARK, "", "white", DARK), (MIDDLE, "////", INK, DARK), (LIGHT, "", INK, DARK))
 TICKS = ((DARK, 0.36), ("#c8641e", 0.22), (QUIET, 0.12))  # color; half of the length, in rows
-PALE, FULL = "#f1f4f7", "#7fb3da"  # of matrix cells; dark text is legible on both
-HEADS, CELL = 1.5, 0.62  # the most inches for a column's head, a cell's width
-COLUMNS = 10  # the most columns of a matrix
-BESIDE = 0.24  # inches that a second, thinner bar adds to a row
+CELL_SHADES = ("#f1f4f7", "#7fb3da")  # from pale to full; dark text is legible on both
+MOST_COLUMNS = 10  # of a matrix
 QUARTERS = ((0, "start"), (0.25, "25%"), (0.5, "50%"), (0.75, "75%"), (1, "end"))  # of an article
 
 
-def draw_bars(parts, ends, title, subtitle):
+@drawing()
+def draw_bars(parts, ends, titles):
     """Stacked horizontal bars.
 
     Args:
         parts: a row a bar, with its name as index; a column a part, in the order of the legend.
         ends: the text at the end of each bar.
-        title, subtitle: of the sheet.
     """
-    labels = row_labels(parts.index)
-    left, right = margin(labels), max(text_width(end, SMALL) for end in ends) + GAP + 0.02
-    stacked = len(parts.columns) > 1
-    ax = sheet(
-        title,
-        subtitle,
-        height=ROW * len(parts),
-        left=left,
-        right=right,
-        above=0.3 if stacked else 0,
-    )
-    longest = max(parts.sum(axis=1).max(), 1)
-    _stack(ax, parts, range(len(parts)), BAR, longest / (WIDTH - left - right), ends)
-    name_rows(ax, labels, longest)
+    sums, stacked = parts.sum(axis=1), len(parts.columns) > 1
+    room = {"right": room_for(ends), "above": ABOVE if stacked else 0}
+    ax, inch = row_sheet(parts.index, titles, (0, max(sums.max(), 1)), **room)
+    stack(ax, parts, SHADES, inch, numbers=parts if stacked else None)
+    write_ends(ax, ends, sums, inch)
     if stacked:
         draw_legend(ax, len(parts.columns))
     return ax
 
 
-def draw_paired_bars(parts, ends, others, titles):
-    """Stacked bars, each with a thinner bar of another count right below it, on one scale.
+@drawing()
+def draw_strips(strips, bins, titles, marks=QUARTERS):
+    """One strip a row, with its sum at its end: a column for each bin, as high as its count.
 
-    Args:
-        parts: as for `draw_bars`.
-        ends: the text at the end of each stacked bar.
-        others: (number, text at its end) for the bar below each.
-        titles: title and subtitle of the sheet, and what the thinner bars are, for the legend.
-    """
-    title, subtitle, other = titles
-    labels, sums = row_labels(parts.index), parts.sum(axis=1)
-    left, longest = margin(labels), max(sums.max(), *(number for number, _ in others), 1)
-    others = [(number, fit(text, NAMES, SMALL)) for number, text in others]
-    # As wide as every text at the end of its own bar leaves it.
-    texts = [*zip(sums, ends, strict=True), *others]
-    room = [(WIDTH - left - text_width(text, SMALL) - GAP - 0.02, n) for n, text in texts]
-    width = min(wide * longest / max(n, 1) for wide, n in room)
-    width = min(width, WIDTH - left - 0.02)
-    height, right = (ROW + BESIDE) * len(parts), WIDTH - left - width
-    ax = sheet(title, subtitle, height=height, left=left, right=right, above=0.3)
-    inch, thin = longest / width, BESIDE / (ROW + BESIDE)
-    rows = [row - thin / 2 for row in range(len(parts))]
-    _stack(ax, parts, rows, BAR * (1 - thin), inch, ends)
-    below = [row + (1 - thin) * BAR / 2 + 0.36 * thin for row in rows]
-    numbers, look = [number for number, _ in others], {"color": QUIET, "clip_on": False}
-    ax.barh(below, numbers, 0.5 * thin, label=other, **look)
-    for row, (number, text) in zip(below, others, strict=True):
-        ax.text(number + GAP * inch, row, text, va="center_baseline", size=SMALL, color=QUIET)
-    name_rows(ax, labels, longest)
-    draw_legend(ax, 4)
-    return ax
-
-
-def draw_strips(strips, bins, ends, title, subtitle, marks=QUARTERS):
-    """One strip a row: a column for each bin, as high as its count, on one scale.
+    All are on one scale.
 
     Args:
         strips: name → counts, with the number of the bin as index.
         bins: how many bins a strip has.
-        ends: the text at the end of each strip.
-        title, subtitle: of the sheet.
-        marks: (place from 0 to 1, text) of what stands below the strips, the first and last flush
-            with their ends.
+        marks: as for `mark_below`.
     """
-    labels, highest = row_labels(strips), max(strip.max() for strip in strips.values())
-    left, right = margin(labels), max(text_width(end, SMALL) for end in ends) + GAP + 0.02
-    ax = sheet(title, subtitle, height=ROW * len(labels), left=left, right=right, below=0.36)
-    for row, (strip, end) in enumerate(zip(strips.values(), ends, strict=True)):
+    highest = max(strip.max() for strip in strips.values())
+    ends = [f"{strip.sum():,}" for strip in strips.values()]
+    ax, inch = row_sheet(strips, titles, (0, bins), right=room_for(ends), below=BELOW)
+    for row, strip in enumerate(strips.values()):
         ax.bar(strip.index, strip * (-0.8 / highest), 0.8, row + 0.4, align="edge", color=DARK)
-        ax.text(
-            bins * (1 + GAP / (WIDTH - left - right)), row, end, va="center_baseline", size=SMALL
-        )
-    ax.hlines([row + 0.4 for row in range(len(labels))], 0, bins, color=LINE, linewidth=0.6)
-    name_rows(ax, labels, bins)
+    ax.hlines([row + 0.4 for row in range(len(strips))], 0, bins, color=LINE, linewidth=0.6)
+    write_ends(ax, ends, [bins] * len(ends), inch)
     mark_below(ax, bins, marks)
     return ax
 
 
-def draw_ticks(rows, ends, title, subtitle):
-    """A line a row with a tick for each place on it: a lexical dispersion plot.
+@drawing()
+def draw_ticks(rows, titles):
+    """A line a row with a tick for each place on it and their number at its end.
+
+    It is known as a lexical dispersion plot.
 
     Args:
         rows: (name, part → places from 0 to 100), at most three parts: from the first to the last
             their ticks are shorter and lighter, so that one does not hide another.
-        ends: the text at the end of each line.
-        title, subtitle: of the sheet.
     """
-    labels = row_labels(name for name, _ in rows)
-    left, right = margin(labels), max(text_width(end, SMALL) for end in ends) + GAP + 0.02
-    room = {"left": left, "right": right, "above": 0.3, "below": 0.36}
-    ax = sheet(title, subtitle, height=ROW * len(labels), **room)
-    ax.hlines(range(len(labels)), 0, 100, color=LINE, linewidth=0.6, zorder=1)
+    names = [name for name, _ in rows]
+    ends = [f"{sum(map(len, places.values())):,}" for _, places in rows]
+    room = {"right": room_for(ends), "above": ABOVE, "below": BELOW}
+    ax, inch = row_sheet(names, titles, (0, 100), **room)
+    ax.hlines(range(len(rows)), 0, 100, color=LINE, linewidth=0.6, zorder=1)
     parts = dict.fromkeys(part for _, places in rows for part in places)
     for part, (color, length) in zip(parts, TICKS, strict=False):
         found = [(x, row) for row, (_, places) in enumerate(rows) for x in places.get(part, ())]
         x, y = [x for x, _ in found], [row for _, row in found]
         look = {"color": color, "linewidth": 1.7, "clip_on": False, "label": part}
         ax.vlines(x, [row - length for row in y], [row + length for row in y], **look)
-    for row, end in enumerate(ends):
-        ax.text(
-            100 * (1 + GAP / (WIDTH - left - right)), row, end, va="center_baseline", size=SMALL
-        )
-    name_rows(ax, labels, 100)
+    write_ends(ax, ends, [100] * len(ends), inch)
     mark_below(ax, 100, QUARTERS)
     draw_legend(ax, len(parts))
     return ax
 
 
-def draw_matrix(grid, title, subtitle):
+@drawing()
+def draw_matrix(grid, titles):
     """Cells with their numbers in them, the darker the larger; nothing stands in a cell of 0.
 
     A cell that is NaN is none: not even its ground is drawn.
     """
-    labels, heads = row_labels(grid.index), [fit(name, HEADS, SMALL) for name in grid.columns]
-    left, slant = margin(labels), 0.72  # heads stand at 45 degrees
-    widths = [slant * text_width(head, SMALL) for head in heads]
+    heads = [fit(name, WIDEST_HEAD, SMALL) for name in grid.columns]
+    widths = [0.72 * text_width(head, SMALL) for head in heads]  # they stand at 45 degrees
     # Every head must end on the sheet, wherever its column stands.
-    cell = min(CELL, *((WIDTH - left - width - 0.1) / (i + 0.6) for i, width in enumerate(widths)))
-    right = WIDTH - left - cell * len(heads)
-    ax = sheet(
-        title, subtitle, height=ROW * len(grid), left=left, right=right, above=max(widths) + 0.15
-    )
+    across = WIDTH - _beside(grid.index)
+    cell = min(WIDEST_CELL, *((across - wide - 0.1) / (i + 0.6) for i, wide in enumerate(widths)))
+    room = {"right": across - cell * len(heads), "above": max(widths) + 0.15}
+    ax, _ = row_sheet(grid.index, titles, (-0.5, len(heads) - 0.5), **room)
     _cells(ax, grid, cell)
-    ax.set_xlim(-0.5, len(heads) - 0.5)
-    ax.set_xticks(
-        range(len(heads)), heads, rotation=45, ha="left", rotation_mode="anchor", color=INK
-    )
-    ax.tick_params(top=False, bottom=False, labeltop=True, labelbottom=False, pad=4)
-    name_rows(ax, labels)
+    look = {"rotation": 45, "ha": "left", "rotation_mode": "anchor", "color": INK}
+    ax.set_xticks(range(len(heads)), heads, **look)
+    ax.tick_params("x", top=False, bottom=False, labeltop=True, labelbottom=False, pad=4)
     ax.spines[:].set_visible(False)
     return ax
+
+
+def row_sheet(names, titles, x, *, right, left=0.0, row=ROW, **room):
+    """An Axes with a row for each name, and the names beside them.
+
+    Args:
+        x: where the x axis begins and ends; it is not marked.
+        right, left: inches kept free right of the rows, and between them and their names.
+        row: inches a row.
+        room: further room around the Axes, as for `sheet`.
+
+    Returns:
+        The Axes, and how much of the x axis an inch is.
+    """
+    beside = _beside(names) + left
+    ax = sheet(*titles, height=row * len(names), left=beside, right=right, **room)
+    ax.set_ylim(len(names) - 0.5, -0.5)
+    ax.set_yticks(range(len(names)), [_label(name) for name in names], linespacing=0.95)
+    ax.tick_params(axis="y", pad=5 + 72 * left)
+    ax.set_xlim(*x)
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
+    return ax, (x[1] - x[0]) / (WIDTH - beside - right)
+
+
+def steps_and_marks(table):
+    """The bin of each row's period, from 0; and what `mark_below` takes: the first and last day.
+
+    Args:
+        table: with the columns `period` and `day`, as `counts.mentions_over_time` gives it.
+    """
+    first, days = table["period"].min(), table["day"]
+    steps = (table["period"] - first).map(lambda step: step.n).astype(int)
+    marks = [(0, f"{days.min():%Y-%m-%d}"), (1, f"{days.max():%Y-%m-%d}")]
+    return steps, marks[: min(steps.max() + 1, 2)]
+
+
+def room_for(ends, after=0.02):
+    """Inches that the texts at the ends of rows take, with some free after them."""
+    return max(text_width(end, SMALL) for end in ends) + AFTER_BAR + after
+
+
+def write_ends(ax, ends, places, inch):
+    """A text in each row, right of its place on the x axis."""
+    for row, (end, place) in enumerate(zip(ends, places, strict=True)):
+        ax.text(place + AFTER_BAR * inch, row, end, va="center_baseline", size=SMALL)
+
+
+def stack(ax, parts, looks, inch, *, way=1, numbers=None):
+    """Bars stacked part by part from 0 to the right, or with `way` -1 to the left.
+
+    Args:
+        parts: as for `draw_bars`.
+        looks: of each part, such as SHADES.
+        inch: how much of the x axis an inch is.
+        numbers: what is written into each part that has room for it; None writes nothing.
+    """
+    starts = [0.0] * len(parts)
+    for part, (face, hatch, ink, edge) in zip(parts, looks, strict=False):
+        look = {"color": face, "hatch": hatch, "edgecolor": edge, "linewidth": 0.8}
+        lengths = [way * value for value in parts[part]]
+        bars = ax.barh(range(len(parts)), lengths, BAR, starts, label=part, clip_on=False, **look)
+        if numbers is not None:
+            _write_numbers(ax, bars, numbers[part], inch, face, ink)
+        starts = [start + length for start, length in zip(starts, lengths, strict=True)]
+
+
+def draw_legend(ax, columns, *, handles=None, above=0.0):
+    """The parts by name, above the Axes.
+
+    Args:
+        columns: how many of them are filled, from top to bottom.
+        handles: what it shows; None for all that has a label.
+        above: inches kept free for what else stands right above the Axes.
+    """
+    height = ax.figure.get_figheight()
+    ax.figure.legend(
+        handles=handles or ax.get_legend_handles_labels()[0],
+        loc="lower left",
+        bbox_to_anchor=(0.003, ax.get_position().y1 + (0.07 + above) / height),
+        ncols=columns,
+        frameon=False,
+        borderpad=0,
+        borderaxespad=0,
+        handlelength=1.6,
+        handleheight=0.9,
+        columnspacing=1.8,
+    )
+
+
+def mark_below(ax, width, marks):
+    """Texts below the x axis, which is `width` wide.
+
+    Args:
+        marks: (place from 0 to 1, text); the outer ones stay within the ends of the axis.
+    """
+    ax.spines["left"].set_visible(False)
+    ax.set_xticks([width * place for place, _ in marks], [text for _, text in marks])
+    if len(marks) > 1:
+        ax.get_xticklabels()[-1].set_horizontalalignment("right")
+    ax.get_xticklabels()[0].set_horizontalalignment("left")
+
+
+def _label(name):
+    return fit(name, WIDEST_NAME, TEXT, lines=2)
+
+
+def _beside(names):
+    """Inches that the names beside the rows take."""
+    lines = [line for name in names for line in _label(name).split("\n")]
+    return max(text_width(line, TEXT) for line in lines) + 0.12
+
+
+def _write_numbers(ax, bars, values, inch, face, ink):
+    """Write its number into each part of a bar that has room for it."""
+    for bar, value in zip(bars, values, strict=True):
+        if value and text_width(f"{value:,}", SMALL) + 0.12 < abs(bar.get_width()) / inch:
+            x, y = bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2
+            box = {"facecolor": face, "edgecolor": "none", "pad": 1.5}  # keeps the hatch off it
+            where = {"ha": "center", "va": "center_baseline", "size": SMALL}
+            ax.text(x, y, f"{value:,}", color=ink, bbox=box, **where)
 
 
 def _cells(ax, grid, width):
     from matplotlib.colors import LinearSegmentedColormap
 
-    shades = LinearSegmentedColormap.from_list("cells", [PALE, FULL])
+    shades = LinearSegmentedColormap.from_list("cells", CELL_SHADES)
     columns, rows = ([i - 0.5 for i in range(n + 1)] for n in (grid.shape[1], grid.shape[0]))
     look = {"edgecolors": "white", "linewidth": 1.5}
     ax.pcolormesh(columns, rows, grid, cmap=shades, vmin=0, vmax=max(grid.max().max(), 1), **look)
-    numbers = [[_short(value) for value in values] for values in grid.fillna(0).to_numpy().tolist()]
+    numbers = [[_number(value) for value in row] for row in grid.fillna(0).to_numpy().tolist()]
     widest = max(text_width(number, SMALL) for values in numbers for number in values)
     size = SMALL * min(1, (width - 0.05) / max(widest, 0.01))
     for row, values in enumerate(numbers):
@@ -184,21 +258,8 @@ def _cells(ax, grid, width):
             ax.text(column, row, number, ha="center", va="center_baseline", size=size)
 
 
-def _stack(ax, parts, rows, height, inch, ends):
-    """Bars stacked part by part around the places `rows`, each with its text at its end."""
-    starts, stacked = [0] * len(parts), len(parts.columns) > 1
-    for part, (face, hatch, ink) in zip(parts, SHADES, strict=False):
-        look = {"color": face, "hatch": hatch, "edgecolor": DARK, "linewidth": 0.8}
-        bars = ax.barh(rows, parts[part], height, starts, label=part, clip_on=False, **look)
-        if stacked:
-            write_numbers(ax, bars, parts[part], inch, face, ink)
-        starts = [start + value for start, value in zip(starts, parts[part], strict=True)]
-    for row, end, start in zip(rows, ends, starts, strict=True):
-        ax.text(start + GAP * inch, row, end, va="center_baseline", size=SMALL)
-
-
-def _short(number):
+def _number(value):
     """At most four characters for what is below a million; nothing for 0."""
-    if number < 1000:
-        return f"{number:.0f}" if number else ""
-    return f"{number / 1000:.1f}k" if number < 9950 else f"{number / 1000:.0f}k"
+    if value < 1000:
+        return f"{value:.0f}" if value else ""
+    return f"{value / 1000:.1f}k" if value < 9950 else f"{value / 1000:.0f}k"

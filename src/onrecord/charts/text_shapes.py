@@ -6,21 +6,34 @@ as high as its text. It is narrower than others: its text stays legible on a tel
 
 from dataclasses import dataclass, field
 
-from onrecord.charts.picture import INK, LINE, NARROW, QUIET, SMALL, TEXT, fit, sheet, text_width
+from onrecord.charts.picture import (
+    INK,
+    LINE,
+    NARROW,
+    QUIET,
+    SMALL,
+    TEXT,
+    TEXT_SHARE,
+    drawing,
+    fit,
+    sheet,
+    text_width,
+)
 from onrecord.charts.shapes import DARK, LIGHT
 from onrecord.charts.two_sided import CREAM, RUST
 
 LANES = {"asserts": 0.09, "denies": 0.29, "withholds": 0.49}  # inches from the left
-MARKS = {
+STANCE_MARKS = {
     "asserts": {"marker": "o", "markerfacecolor": DARK, "markeredgecolor": DARK},
     "denies": {"marker": "X", "markerfacecolor": RUST, "markeredgecolor": RUST},
     "withholds": {"marker": "o", "markerfacecolor": "white", "markeredgecolor": INK},
 }
-LEGEND = {"asserts": "asserts", "denies": "denies", "withholds": "confirms and denies nothing"}
-TEXTS = 0.68  # inches from the left, where the texts beside the lanes begin
+STANCE_WORDS = {
+    "asserts": "asserts", "denies": "denies", "withholds": "confirms and denies nothing"
+}  # fmt: skip
+BESIDE_LANES = 0.68  # inches from the left, where the texts beside the lanes begin
 LEADING, DESCENT = 1.32, 0.32  # of a line, and what is below its baseline, in sizes of its text
 LINE_HEIGHT, BASELINE = LEADING * SMALL / 72, (LEADING - DESCENT) * SMALL / 72  # inches
-ROOM = 0.97  # of a width: browsers set text a little wider than we measure it
 # Fill and line of a box: a name, a description, nobody. The words in it say it too.
 BOXES = {
     "named": (LIGHT, "solid", DARK),
@@ -28,19 +41,14 @@ BOXES = {
     "none": ("white", (0, (1, 1.5)), QUIET),
 }
 LEGEND_OF_BOXES = (("a name", "named"), ("unnamed", "unnamed"), ("no source", "none"))
-BOX, ARROW, PAD, INDENT = (
-    0.27,
-    0.3,
-    0.09,
-    0.16,
-)  # inches: height, an arrow, within a box, of what stands below
+# Inches: height of a box, length of an arrow, from a box to its text, before what stands below.
+BOX_HEIGHT, ARROW, PADDING, INDENT = 0.27, 0.3, 0.09, 0.16
 
 
 @dataclass
 class _Page:
     """What is to be drawn, as (method of Axes, arguments, options), and how far down it reaches."""
 
-    width: float
     y: float = 0.0
     drawn: list = field(default_factory=list)
 
@@ -50,16 +58,14 @@ class _Page:
     def write(self, text, x, *, size=SMALL, lines=1, **look):
         """The text in at most so many lines, from x to the right edge."""
         bold = look.get("weight") == "bold"
-        for line in fit(text, ROOM * (self.width - x), size, lines=lines, bold=bold).split("\n"):
+        room = TEXT_SHARE * (NARROW - x)
+        for line in fit(text, room, size, lines=lines, bold=bold).split("\n"):
             self.y += LEADING * size / 72
             self.add("text", x, self.y - DESCENT * size / 72, line, size=size, **look)
 
-    def skip(self, inches):
-        self.y += inches
-
-    def sheet(self, title, subtitle):
-        ax = sheet(title, subtitle, height=max(self.y, 0.1), width=self.width)
-        ax.set_xlim(0, self.width)
+    def sheet(self, titles):
+        ax = sheet(*titles, height=max(self.y, 0.1), width=NARROW)
+        ax.set_xlim(0, NARROW)
         ax.set_ylim(max(self.y, 0.1), 0)
         ax.set_axis_off()
         for method, where, look in self.drawn:
@@ -67,20 +73,21 @@ class _Page:
         return ax
 
 
-def draw_statements(rows, title, subtitle):
+@drawing()
+def draw_statements(rows, titles):
     """A block for each contested claim: what it is, then who says what of it, each with its mark.
 
     Args:
         rows: (text of the claim, its statements, what is not shown of it) each; a statement is
             (one of LANES, what heads it, where it stands, its sentence).
-        title, subtitle: of the sheet.
+        titles: title and subtitle of the sheet.
     """
-    page = _Page(NARROW)
+    page = _Page()
     _write_legend(page)
     for number, (claim, statements, hidden) in enumerate(rows, start=1):
-        page.skip(0.14)
+        page.y += 0.14
         page.add("plot", [0, NARROW], [page.y] * 2, color=LINE, linewidth=0.8)
-        page.skip(0.05)
+        page.y += 0.05
         page.write(f"{number}. {claim}", 0, size=TEXT, lines=5, weight="bold")
         top = page.y + 0.08
         for statement in statements:
@@ -89,82 +96,81 @@ def draw_statements(rows, title, subtitle):
             ends = [top, page.y]
             page.add("plot", [lane] * 2, ends, color=LINE, linewidth=0.8, zorder=1)
         if hidden:
-            page.skip(0.06)
-            page.write(hidden, TEXTS, lines=2, color=QUIET)
-    return page.sheet(title, subtitle)
+            page.y += 0.06
+            page.write(hidden, BESIDE_LANES, lines=2, color=QUIET)
+    return page.sheet(titles)
 
 
-def draw_chains(rows, title, subtitle):
+@drawing()
+def draw_chains(rows, titles):
     """Boxes with arrows from the outermost source to the innermost, and what the innermost claims.
 
     Args:
         rows: (boxes, text of the claim, a line about it) each; a box is (text, one of BOXES).
-        title, subtitle: of the sheet.
+        titles: title and subtitle of the sheet.
     """
-    page = _Page(NARROW)
+    page = _Page()
     _write_boxes(page, LEGEND_OF_BOXES, joined=False)
     for boxes, claim, about in rows:
-        page.skip(0.2)
+        page.y += 0.2
         _write_boxes(page, boxes)
-        page.skip(0.04)
+        page.y += 0.04
         page.write(f"“{claim}”", INDENT, lines=4)
         page.write(about, INDENT, color=QUIET)
-    return page.sheet(title, subtitle)
+    return page.sheet(titles)
 
 
 def _write_legend(page):
     x = LANES["asserts"]
-    for stance, words in LEGEND.items():
+    for stance, words in STANCE_WORDS.items():
         _mark(page, stance, x)
         page.add("text", x + 0.13, page.y + BASELINE, words, size=SMALL)
         x += 0.13 + text_width(words, SMALL) + 0.25
-    page.skip(LINE_HEIGHT)
+    page.y += LINE_HEIGHT
 
 
 def _write_statement(page, stance, head, where, sentence):
-    page.skip(0.09)
+    page.y += 0.09
     _mark(page, stance, LANES[stance])
-    page.write(head, TEXTS, lines=3, weight="bold")
-    page.write(sentence, TEXTS, lines=14)
+    page.write(head, BESIDE_LANES, lines=3, weight="bold")
+    page.write(sentence, BESIDE_LANES, lines=14)
     if where:
-        page.write(where, TEXTS, lines=2, color=QUIET)
+        page.write(where, BESIDE_LANES, lines=2, color=QUIET)
 
 
 def _mark(page, stance, x):
     """A mark in the middle of the line that is written next."""
-    look = MARKS[stance] | {"markersize": 8, "markeredgewidth": 1.4, "zorder": 3}
+    look = STANCE_MARKS[stance] | {"markersize": 8, "markeredgewidth": 1.4, "zorder": 3}
     page.add("plot", [x], [page.y + BASELINE - 0.37 * SMALL / 72], linestyle="none", **look)
 
 
 def _write_boxes(page, boxes, *, joined=True):
     """Boxes from left to right, joined by arrows; one that has no room begins a new line."""
-    x, last = 0.01, None  # half of a border lies outside its box
+    x, start = 0.01, 0.0  # half of a border lies outside its box
     for text, kind in boxes:
-        start = ARROW if last else 0.0
-        text = fit(text, ROOM * (page.width - ARROW) - 2 * PAD, SMALL)
-        wide = text_width(text, SMALL) / ROOM + 2 * PAD
-        if last and x + start + wide > page.width:
-            page.skip(BOX + 0.08)
+        text = fit(text, TEXT_SHARE * (NARROW - ARROW) - 2 * PADDING, SMALL)
+        wide = text_width(text, SMALL) / TEXT_SHARE + 2 * PADDING
+        if start and x + start + wide > NARROW:
+            page.y += BOX_HEIGHT + 0.08
             x = INDENT
-        if last and joined:
+        if start and joined:
             _arrow(page, x, x + ARROW)
         _box(page, x + start, wide, text, kind)
-        x, last = x + start + wide, kind
-    page.skip(BOX)
+        x, start = x + start + wide, ARROW
+    page.y += BOX_HEIGHT
 
 
 def _box(page, x, wide, text, kind):
     fill, line, color = BOXES[kind]
-    left, right, top, low = x, x + wide, page.y, page.y + BOX
+    left, right, top, low = x, x + wide, page.y, page.y + BOX_HEIGHT
     corners = [left, right, right, left, left], [top, top, low, low, top]
     page.add("fill", *corners, facecolor=fill, edgecolor="none")
     page.add("plot", *corners, linestyle=line, color=color, linewidth=1.3)
-    page.add(
-        "text", x + wide / 2, page.y + BOX / 2, text, size=SMALL, ha="center", va="center_baseline"
-    )
+    middle, look = page.y + BOX_HEIGHT / 2, {"ha": "center", "va": "center_baseline"}
+    page.add("text", x + wide / 2, middle, text, size=SMALL, **look)
 
 
 def _arrow(page, start, end):
-    y = page.y + BOX / 2
+    y = page.y + BOX_HEIGHT / 2
     page.add("plot", [start + 0.04, end - 0.06], [y, y], color=INK, linewidth=1.2)
     page.add("plot", [end - 0.08], [y], color=INK, marker=">", markersize=5, linestyle="none")

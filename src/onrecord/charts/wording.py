@@ -1,6 +1,6 @@
 """Phrases: what titles, subtitles and alternative texts of charts are put together from."""
 
-LONGEST = 50  # characters of a name
+LONGEST_NAME = 50  # characters
 
 
 def described(ax, what, names, values):
@@ -13,7 +13,7 @@ def described(ax, what, names, values):
 
 def short(name):
     """A name, cut with `…` where it is long."""
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def commonest(values, top, weights=None):
@@ -28,18 +28,21 @@ def share(part, whole):
     return "under 1%" if 0 < percent < 0.5 else f"{percent:.0f}%"
 
 
+def with_shares(numbers, whole):
+    """Each number with its share of the whole: `7 · 39%`."""
+    return [f"{number:,} · {share(number, whole)}" for number in numbers]
+
+
 def rest(table, top, noun, what):
     """What the rows that are not shown hold, as a sentence; nothing where all are shown."""
     hidden = table.iloc[top:]
-    if hidden.empty:
-        return ""
-    sum_ = plenty(hidden[what].sum(), what.removesuffix("s"))
-    return f" Not shown: {plenty(len(hidden), noun)} with {sum_}."
+    held = plenty(hidden[what].sum(), what.removesuffix("s"))
+    return f" Not shown: {plenty(len(hidden), noun)} with {held}." if len(hidden) else ""
 
 
 def left_out(number, noun):
     """How many of something are not shown, as a sentence; nothing where all are shown."""
-    return f" Not shown: {plenty(number, noun)}." if number else ""
+    return f" Not shown: {plenty(number, noun)}." if number > 0 else ""
 
 
 def plenty(number, noun):

@@ -1,1 +1,59 @@
-"""The table behind each chart: data frames in, a new one out, whose `ids` lead to its evidence."""
+"""The table behind each chart: data frames in, a new one out, whose `ids` lead to its evidence.
+
+Each function takes data frames as a Record hands them out and returns a new one, sorted: the
+largest first and ties by name, unless it says otherwise. None changes what it is given. Frames
+without rows give frames without rows.
+
+Where there is a column `ids`, it lists the attributions, mentions or claims that a row counts, or
+names its parts and lists those of each: `Record.evidence_table` opens it to them.
+"""
+
+from onrecord.counts.chains import claims_passed_on
+from onrecord.counts.claims import (
+    acts_by_source,
+    claims_by_commitment,
+    claims_by_period,
+    claims_over_time,
+    commitment_by_source,
+    sourcing_by_article,
+    sourcing_by_outlet,
+    speakers_about,
+)
+from onrecord.counts.contested import contested_claims, contested_statements, loose_denials
+from onrecord.counts.dispersion import (
+    mention_positions,
+    mentions_by_article,
+    mentions_by_period,
+    mentions_by_position,
+    mentions_over_time,
+    positions_of_entity,
+)
+from onrecord.counts.mentions import (
+    aliases_used,
+    counted_mentions,
+    entity_to_follow,
+    mentioned_together,
+    mentions_by_form,
+    mentions_by_outlet,
+    speech_by_attribute,
+)
+from onrecord.counts.origins import independent_origins, with_origin
+from onrecord.counts.quotes import (
+    articles_by_outlet,
+    articles_by_status,
+    articles_not_read,
+    least_sure_attributions,
+    words_by_class,
+    words_by_source,
+)
+
+__all__ = [
+    "acts_by_source", "aliases_used", "articles_by_outlet", "articles_by_status",
+    "articles_not_read", "claims_by_commitment", "claims_by_period", "claims_over_time",
+    "claims_passed_on", "commitment_by_source", "contested_claims", "contested_statements",
+    "counted_mentions", "entity_to_follow", "independent_origins", "least_sure_attributions",
+    "loose_denials", "mention_positions", "mentioned_together", "mentions_by_article",
+    "mentions_by_form", "mentions_by_outlet", "mentions_by_period", "mentions_by_position",
+    "mentions_over_time", "positions_of_entity", "sourcing_by_article", "sourcing_by_outlet",
+    "speakers_about", "speech_by_attribute", "with_origin", "words_by_class", "words_by_source",
+]  # fmt: skip

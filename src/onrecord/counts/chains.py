@@ -4,6 +4,8 @@ Claims are to be of one record with `attributions`, whose `parent_id` says in wh
 stands.
 """
 
+from itertools import groupby
+
 import pandas as pd
 
 from onrecord.counts.labels import UNRESOLVED, source_labels
@@ -25,25 +27,25 @@ def is_unnamed(link: Link) -> bool:
     return kind == "unnamed" and name != UNRESOLVED
 
 
-def written(links: tuple[Link, ...]) -> str:
+def write_chain(links: tuple[Link, ...]) -> str:
     """A chain as text: `Bob Woodward → a former aide (unnamed)`."""
     return " → ".join(f"{link[0]} (unnamed)" if is_unnamed(link) else link[0] for link in links)
 
 
-def passed_on(claims: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
+def claims_passed_on(claims: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
     """Claims that reach the reader through another source, by the chain of their sources.
 
     Neighbours of the same name are one, and a chain of one is none: who quotes themselves passes
     nothing on.
 
     Returns:
-        Columns `chain` (as `written`), `claim` (the text of the first), `links` (the chain as a
-        tuple of Links), `mouths` (how many), `claims`, `articles`, `ids`. The longest chain first,
-        of these one that ends with nobody last, then the one with most claims.
+        Columns `chain` (as `write_chain` has it), `claim` (the text of the first), `links` (the
+        chain as a tuple of Links), `mouths` (how many), `claims`, `articles`, `ids`. The longest
+        chain first, of these one that ends with nobody last, then the one with most claims.
     """
     chains = chains_of(attributions)
     links = [_without_repeats(chains[claim]) for claim in claims["claim_id"]]
-    named = claims.assign(links=links, chain=[written(found) for found in links])
+    named = claims.assign(links=links, chain=[write_chain(found) for found in links])
     groups = named[named["links"].map(len) > 1].groupby("chain")
     table = groups.agg(
         claim=("claim_text", "first"),
@@ -62,7 +64,8 @@ def passed_on(claims: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
 
 def _links(own, attribution):
     """A record holds every parent; one that is its own ancestor would be no end."""
-    found, seen = [], set()
+    found: list[Link] = []
+    seen = set()
     while attribution in own and attribution not in seen:
         seen.add(attribution)
         attribution, link = own[attribution]
@@ -71,8 +74,5 @@ def _links(own, attribution):
 
 
 def _without_repeats(links):
-    kept = []
-    for link in links:
-        if not kept or kept[-1][0].casefold() != link[0].casefold():
-            kept.append(link)
-    return tuple(kept)
+    alike = groupby(links, key=lambda link: link[0].casefold())
+    return tuple(next(own) for _, own in alike)

@@ -1,27 +1,37 @@
-"""Counts of claims: what sources do with words, how sure of it, about whom, and when.
+"""Counts of claims: what sources do with words, how sure of it, about whom, when, and how well
+sourced it is.
 
-As in `counts`, each takes data frames and returns a new one, whose `ids` lead to its evidence.
-Claims of every depth count, each for its own source. Claims are to have the column `source_class`,
-as `labels.with_source_class` adds it: without it the unnamed of two articles are never one.
+Claims of every depth count, each for its own source. Claims are to have the columns that
+`origins.with_origin` adds: without `source_class` the unnamed of two articles are never one.
 """
+
+from collections.abc import Sequence
 
 import pandas as pd
 
-from onrecord.counts.dispersion import period_unit, write_period
-from onrecord.counts.labels import entity_labels, largest_first, percents, source_labels, sums
-from onrecord.counts.mentions import parts
+from onrecord.counts.labels import (
+    article_labels,
+    entity_labels,
+    largest_first,
+    parts,
+    percents,
+    source_labels,
+    sums,
+)
+from onrecord.counts.periods import days_and_ids, with_periods
 from onrecord.tables.schema import ACTS, CERTAINTIES
 
 # What acts have in common, in the order in which a chart stacks them: the first two stand against
 # something, or step back from it.
-GROUPS = {
+ACT_GROUPS = {
     "denies": ("denies",),
     "withholds": ("withholds",),
     "states": ("asserts", "reports", "finds", "believes", "predicts", "hints"),
     "commits": ("promises", "intends", "decides"),
     "judges or urges": ("evaluates", "urges", "warns", "asks"),
 }
-AGAINST = ("denies", "withholds")
+ACTS_AGAINST = ("denies", "withholds")
+SOURCING = ("named", "unnamed", "none")  # what is known of a source
 
 
 def acts_by_source(claims: pd.DataFrame) -> pd.DataFrame:
@@ -29,8 +39,7 @@ def acts_by_source(claims: pd.DataFrame) -> pd.DataFrame:
 
     Columns: `claims`; the acts that occur, in the order of the schema; `ids` (by act).
     """
-    found = [act for act in ACTS if (claims["act"] == act).any()]
-    return _by_source(claims, "act", found)
+    return _by_source(claims, "act", [act for act in ACTS if (claims["act"] == act).any()])
 
 
 def commitment_by_source(claims: pd.DataFrame) -> pd.DataFrame:
@@ -65,8 +74,7 @@ def speakers_about(claims: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame
     pairs = named.assign(source=source_labels(named)).explode("about").dropna(subset="about")
     pairs = pairs[pairs["about"] != pairs["source_entity"]]
     pairs["about"] = pairs["about"].map(entity_labels(entities[entities["named"]]))
-    pairs = pairs.dropna(subset="about")
-    groups = pairs.groupby(["source", "about"])
+    groups = pairs.dropna(subset="about").groupby(["source", "about"])
     ids = groups["claim_id"].agg(list)
     table = pd.DataFrame({"claims": groups.size(), "ids": ids}).reset_index()
     keys = ["claims", "source", "about"]
@@ -76,15 +84,11 @@ def speakers_about(claims: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame
 def claims_over_time(claims: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """When each claim was published: one row a claim of a dated article, in that order.
 
-    Columns `source`, `act`, `claim_id`, `day`, and `period`, as `dispersion.mentions_over_time` has
-    it.
+    Columns `source`, `act`, `claim_id`, `day` and `period`, as `dispersion.mentions_over_time` has
+    them.
     """
-    days = pd.to_datetime(articles.set_index("article_id")["published"])
-    unit = period_unit(days[articles["status"].eq("ok").to_numpy()].dropna())
-    table = claims.assign(source=source_labels(claims), day=claims["article_id"].map(dict(days)))
-    table = table.dropna(subset="day").sort_values("day", kind="stable")
-    table["period"] = pd.to_datetime(table["day"]).dt.to_period(unit)
-    return table[["source", "act", "claim_id", "day", "period"]].reset_index(drop=True)
+    dated = with_periods(claims.assign(source=source_labels(claims)), articles)
+    return dated[["source", "act", "claim_id", "day", "period"]]
 
 
 def claims_by_period(times: pd.DataFrame) -> pd.DataFrame:
@@ -92,19 +96,44 @@ def claims_by_period(times: pd.DataFrame) -> pd.DataFrame:
 
     Columns `claims`, `denies`, `withholds` (of them), `first` and `last` (days), `ids` (by period).
     """
-    spelled = times.assign(when=[write_period(period) for period in times["period"]])
-    groups = spelled.groupby("source")
-    table = sums(spelled, "source", "act", AGAINST)
-    table.insert(0, "claims", groups.size())
-    for column, days in (("first", groups["day"].min()), ("last", groups["day"].max())):
-        table[column] = pd.to_datetime(days).dt.strftime("%Y-%m-%d")
-    table["ids"] = parts(spelled, "source", "when", "claim_id", sorted(set(spelled["when"])))
+    table = sums(times, "source", "act", ACTS, total="claims")[["claims", *ACTS_AGAINST]]
+    table = table.join(days_and_ids(times, "source", "claim_id").drop(columns="periods"))
     return largest_first(table, "claims")
 
 
-def _by_source(claims, column, order):
+def sourcing_by_article(claims: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Claims of each article by what is known of their source, with its date and title as index.
+
+    Returns:
+        Columns `claims`; `named`, `unnamed` and `none` (of them); `percent` (that is named);
+        `depth` (the mean: 0 for what the article's own sources say, 1 for what stands inside their
+        words); `origins` (on how many independent words they stand, as `origins` counts them);
+        `ids` (by class). Articles without a claim are left out.
+    """
+    labels = claims["article_id"].map(article_labels(articles))
+    return _sourcing(claims.assign(article=labels), "article")
+
+
+def sourcing_by_outlet(claims: pd.DataFrame) -> pd.DataFrame:
+    """The same for each outlet, with its name as index; articles without one are `(not given)`."""
+    return _sourcing(claims, "outlet")
+
+
+def _by_source(claims, column, order: Sequence[str]):
     named = claims.assign(source=source_labels(claims))
-    table = sums(named, "source", column, order)
-    table.insert(0, "claims", table.sum(axis=1))
+    table = sums(named, "source", column, order, total="claims")
     table["ids"] = parts(named, "source", column, "claim_id", order)
+    return largest_first(table, "claims")
+
+
+def _sourcing(claims, row):
+    kinds = [source_class.partition("_")[0] for source_class in claims["source_class"]]
+    own = claims.assign(
+        kind=pd.Series(kinds, claims.index, dtype=object), depth=claims["chain"].map(len) - 1
+    )
+    table, groups = sums(own, row, "kind", SOURCING, total="claims"), own.groupby(row)
+    table["percent"] = (100 * table["named"] / table["claims"]).round().astype(int)
+    table["depth"] = groups["depth"].mean().astype(float).round(2)
+    table["origins"] = groups["origin"].nunique()
+    table["ids"] = parts(own, row, "kind", "claim_id", SOURCING)
     return largest_first(table, "claims")

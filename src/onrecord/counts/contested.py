@@ -1,23 +1,31 @@
-"""Contested claims: who puts a claim forward, who denies it, who answers and does neither."""
+"""Contested claims: who puts a claim forward, who denies it, who answers and does neither.
+
+One contested claim is what several claims put forward together: those that echo one another, and
+those that the same denials take up by pointing to them (`the claims`). A denial that says itself
+what it denies makes no two claims one.
+
+Of many claims that say the same, each is linked to a few only, so who denies is found through echoes
+as well: what echoes a denial, directly or through others, and takes the same side denies the same.
+"""
 
 import re
+from collections.abc import Iterable
+from itertools import chain
 
 import pandas as pd
 
-from onrecord.counts.chains import chains_of, written
-from onrecord.counts.disputes import STANCES, sides
+from onrecord.counts.chains import chains_of, write_chain
+from onrecord.counts.groups import firsts, linked
 from onrecord.counts.labels import article_labels, source_labels
 from onrecord.reading.doc.sentences import excerpt
+from onrecord.tables.links import EVIDENCE, only_points
 
-LONGEST = 320  # characters of a sentence
-SPANS = ("source_spans", "cue_spans", "content_spans")
-STATEMENTS = [
-    *("contested", "claim", "stance", "source", "act", "sentence"),
-    *("article", "outlet", "published", "last", "articles", "ids"),
-]
+STANCES = ("asserts", "denies", "withholds")
+LONGEST_SENTENCE = 320  # characters of a sentence in a statement
+SPANS_OF_ROLES = ("source_spans", "cue_spans", "content_spans")
 
 
-def statements(
+def contested_statements(
     claims: pd.DataFrame,
     every: pd.DataFrame,
     attributions: pd.DataFrame,
@@ -26,7 +34,7 @@ def statements(
     """Who says what of each contested claim: a row a statement, in the order of appearance.
 
     What one source puts forward in the words of another is one statement, by the chain of both; so
-    is what several articles print alike. What counts as one claim: see `disputes`.
+    is what several articles print alike.
 
     Args:
         claims: only contested claims in which one of these stands.
@@ -42,45 +50,42 @@ def statements(
     """
     found = sides(every)
     wanted = found["contested"][found["claim_id"].isin(claims["claim_id"])]
-    found = found[found["contested"].isin(wanted)].merge(every, on="claim_id").merge(
-        attributions[["attribution_id", "parent_id", *SPANS]],
-        left_on="claim_id",
-        right_on="attribution_id",
-    )  # fmt: skip
-    found = _in_order(found, articles)
+    spans = attributions.set_index("attribution_id")[["parent_id", *SPANS_OF_ROLES]]
+    found = found[found["contested"].isin(wanted)].merge(every, on="claim_id")
     chains, own = chains_of(attributions), articles.set_index("article_id")
-    found["source"] = [written(chains[claim]) for claim in found["claim_id"]]
+    found = _in_order(found.join(spans, on="claim_id", how="inner"), own)
     texts = own["text"].loc[found["article_id"]]
-    columns = zip(texts, *(found[column] for column in SPANS), strict=True)
-    found["sentence"] = [_sentence(text, spans) for text, *spans in columns]
-    found["article"] = found["article_id"].map(article_labels(articles))
-    found["outlet"] = found["article_id"].map(dict(own["outlet"]))
-    return _numbered(_merged(found))[STATEMENTS]
+    pieces = zip(texts, *(found[column] for column in SPANS_OF_ROLES), strict=True)
+    found = found.assign(
+        source=[write_chain(chains[claim]) for claim in found["claim_id"]],
+        sentence=[_sentence(*piece) for piece in pieces],
+        article=found["article_id"].map(article_labels(articles)),
+        outlet=found["article_id"].map(dict(own["outlet"])),
+    )
+    columns = ["contested", "claim", "stance", "source", "act", "sentence", "article", "outlet"]
+    return _numbered(_merged(found))[[*columns, "published", "last", "articles", "ids"]]
 
 
 def contested_claims(statements: pd.DataFrame) -> pd.DataFrame:
-    """A row for each contested claim, from `statements`, in the order of their numbers.
+    """A row for each contested claim, from `contested_statements`, in the order of their numbers.
 
     Columns `claim`; for each of STANCES the sources, in the order of appearance; `first` and `last`
     (days, where any are known); `ids` (by stance).
     """
-    found: dict[int, dict] = {}
-    for row in statements.itertuples():
-        own = found.setdefault(row.contested, {"claim": row.claim, "days": [], "ids": {}})
-        own.setdefault(row.stance, {})[row.source] = True  # in order, each once
-        own["ids"].setdefault(row.stance, []).extend(row.ids)
-        days = (row.published, row.last)
-        own["days"] += [f"{day:%Y-%m-%d}" for day in days if pd.notna(day)]
-    rows = [
-        {stance: list(own.get(stance, ())) for stance in STANCES}
-        | {"claim": own["claim"], "ids": {s: own["ids"][s] for s in STANCES if s in own["ids"]}}
-        | {"first": min(own["days"], default=None), "last": max(own["days"], default=None)}
-        for own in found.values()
-    ]
+    rows = []
+    for _, own in statements.groupby("contested"):
+        by_stance = {stance: own[own["stance"] == stance] for stance in STANCES}
+        days = own["published"].min(), own["last"].max()
+        first, last = (None if pd.isna(day) else f"{day:%Y-%m-%d}" for day in days)
+        ids = {s: list(chain(*found["ids"])) for s, found in by_stance.items() if len(found)}
+        rows.append(
+            {stance: list(found["source"].unique()) for stance, found in by_stance.items()}
+            | {"claim": own["claim"].iloc[0], "first": first, "last": last, "ids": ids}
+        )
     return pd.DataFrame(rows, columns=["claim", *STANCES, "first", "last", "ids"])
 
 
-def loose_ends(claims: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
+def loose_denials(claims: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
     """Denials among `claims` of what none of `every` was found to put forward.
 
     Columns `source`, `denies`, `evidence`, `ids`, in the order of `claims`.
@@ -93,13 +98,84 @@ def loose_ends(claims: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
     return table.rename(columns=names)[["source", *names.values(), "ids"]].reset_index(drop=True)
 
 
+def sides(claims: pd.DataFrame) -> pd.DataFrame:
+    """Every contested claim with the claims that put it forward, deny it and answer to it.
+
+    A claim is contested where another one of `claims` denies it. A claim that `responds` to it
+    withholds: it neither confirms nor denies.
+
+    Returns:
+        Columns `contested` (number of the contested claim, from 0), `stance` (one of STANCES) and
+        `claim_id`, in the order of `claims`; a claim that denies one and puts forward another has a
+        row for each.
+    """
+    denied, answered = _pointed_at(claims, "disputes"), _pointed_at(claims, "responds")
+    echoes, places = _echoes(claims, denied), {c: n for n, c in enumerate(claims["claim_id"])}
+    alike, rows, number = _alike(claims, echoes), [], 0
+    for group in _same(claims, denied, echoes):
+        direct = _of(denied, group)
+        echoing = {other for c in direct for other in alike[c]}.difference(group)
+        deniers = sorted({*direct, *echoing}, key=places.__getitem__)
+        answers = [c for c in _of(answered, group) if c not in deniers]
+        if deniers:
+            against = {*deniers, *answers}
+            own = [c for c in group if c not in against] or group
+            for stance, found in zip(STANCES, (own, deniers, answers), strict=True):
+                rows += [(number, stance, claim) for claim in found]
+            number += 1
+    return pd.DataFrame(rows, columns=["contested", "stance", "claim_id"])
+
+
+def _pointed_at(claims, column):
+    """claim_id → the claims that point at it; only at claims that are here."""
+    found: dict[str, list] = {}
+    for claim, target in linked(claims, column):
+        found.setdefault(target, []).append(claim)
+    return found
+
+
+def _of(pointing, group):
+    return list(dict.fromkeys(claim for target in group for claim in pointing.get(target, ())))
+
+
+def _echoes(claims, denied):
+    """Pairs of claims that are here, one of which echoes the other and neither of which denies it."""
+    return [
+        (claim, other)
+        for claim, other in linked(claims, "echoes")
+        if claim not in denied.get(other, ()) and other not in denied.get(claim, ())
+    ]
+
+
+def _same(claims, denied, echoes) -> Iterable[list]:
+    """Groups of claims that count as one: echoes, and what the same denials only point to."""
+    reasons, links = dict(zip(claims["claim_id"], claims[EVIDENCE], strict=True)), [*echoes]
+    for claim, deniers in denied.items():
+        pointing = frozenset(c for c in deniers if only_points(reasons[c], claim))
+        if pointing:
+            links.append((claim, (frozenset(deniers), pointing)))
+    return _groups(claims, links)
+
+
+def _alike(claims, echoes) -> dict[str, list]:
+    """claim_id → the claims that echo it and take the same side, directly or through others."""
+    sides = dict(zip(claims["claim_id"], claims["commitment"].str[-1], strict=True))  # +, - or u
+    links = [(one, other) for one, other in echoes if sides[one] == sides[other]]
+    return {claim: group for group in _groups(claims, links) for claim in group}
+
+
+def _groups(claims, links) -> Iterable[list]:
+    groups: dict[str, list] = {}
+    for claim, first in firsts(claims["claim_id"], links).items():
+        groups.setdefault(first, []).append(claim)
+    return groups.values()
+
+
 def _in_order(found, articles):
     """By the day of the article, its place, and the place in it; those without a date last."""
-    days = dict(zip(articles["article_id"], articles["published"], strict=True))
-    places = {article: place for place, article in enumerate(days)}
     found = found.assign(
-        published=pd.to_datetime(found["article_id"].map(days)),
-        place=found["article_id"].map(places),
+        published=pd.to_datetime(found["article_id"].map(articles["published"])),
+        place=articles.index.get_indexer(found["article_id"]),
         at=[spans[0][0] for spans in found["content_spans"]],
     )
     keys = ["published", "place", "at"]
@@ -109,12 +185,11 @@ def _in_order(found, articles):
 def _merged(found):
     """Statements in which another of the same stance stands go; those printed alike are one."""
     pairs = ["contested", "stance"]
-    inside = set(zip(*(found[column] for column in [*pairs, "parent_id"]), strict=True))
-    rows = zip(*(found[column] for column in [*pairs, "claim_id"]), strict=True)
-    outer = pd.Series([row in inside for row in rows], found.index, dtype=bool)
-    keys = [*pairs, "source", "sentence"]
-    alike = found[~outer].groupby(keys, sort=False)
-    kept = found[~outer].drop_duplicates(keys).set_index(keys)
+    own, around = (
+        pd.MultiIndex.from_frame(found[[*pairs, column]]) for column in ("claim_id", "parent_id")
+    )
+    outer, keys = found[~own.isin(around)], [*pairs, "source", "sentence"]
+    alike, kept = outer.groupby(keys, sort=False), outer.drop_duplicates(keys).set_index(keys)
     kept["articles"], kept["ids"] = alike["article_id"].nunique(), alike["claim_id"].agg(list)
     kept["last"] = alike["published"].max()
     return kept.reset_index()
@@ -128,19 +203,14 @@ def _numbered(found):
     order = sorted(titles, key=lambda number: -denying.get(number, 0))
     numbers = {old: new for new, old in enumerate(order, start=1)}
     found = found.assign(
-        claim=[_title(titles[number]) for number in found["contested"]],
+        claim=[re.sub(r"^that\s+", "", titles[number]) for number in found["contested"]],
         contested=found["contested"].map(numbers),
     )
     return found.sort_values("contested", kind="stable", ignore_index=True)
 
 
-def _title(text):
-    return re.sub(r"^that\s+", "", text)
-
-
-def _sentence(text, spans):
+def _sentence(text, source, cue, content):
     """What holds source, cue and the first piece of the content."""
-    source, cue, content = spans
     held = [*source, *cue, content[0]]
     start, end = min(s for s, _ in held), max(e for _, e in held)
-    return excerpt(text, start, end, focus=content[0][0], longest=LONGEST)
+    return excerpt(text, start, end, focus=content[0][0], longest=LONGEST_SENTENCE)

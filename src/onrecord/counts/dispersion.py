@@ -2,13 +2,11 @@
 
 import pandas as pd
 
-from onrecord.counts.labels import article_labels, largest_first, with_names
-from onrecord.counts.mentions import parts
+from onrecord.counts.labels import article_labels, largest_first, parts, with_names
+from onrecord.counts.periods import days_and_ids, with_periods
 from onrecord.tables.schema import FORMS
 
 OPENING = 10  # percent of an article that count as its opening
-MOST_PERIODS = 45  # of a strip; with more of them longer ones are taken
-PERIODS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year"}
 
 
 def mention_positions(
@@ -28,26 +26,25 @@ def mention_positions(
     return named[columns].reset_index(drop=True)
 
 
-def mentions_by_place(positions: pd.DataFrame) -> pd.DataFrame:
+def mentions_by_position(positions: pd.DataFrame) -> pd.DataFrame:
     """How early each entity is mentioned, from `mention_positions`, with its name as index.
 
     Columns `mentions`, `opening` (mentions in the opening tenth), `enters` (where it is first
     mentioned, in percent of the article: the median over the articles), `ids` (first mentions).
     """
-    first = positions.sort_values("position", kind="stable").drop_duplicates(
-        ["entity", "article_id"]
-    )
-    opening = positions["position"] < OPENING
-    groups, entries = positions.assign(opening=opening).groupby("entity"), first.groupby("entity")
-    table = pd.DataFrame({"mentions": groups.size(), "opening": groups["opening"].sum()}).astype(
-        int
-    )
+    first = positions.sort_values("position", kind="stable")
+    entries = first.drop_duplicates(["entity", "article_id"]).groupby("entity")
+    groups = positions.assign(opening=positions["position"] < OPENING).groupby("entity")
+    table = pd.DataFrame({"mentions": groups.size(), "opening": groups["opening"].sum()})
+    table = table.astype(int)
     table["enters"] = entries["position"].median().round().astype(int)
     table["ids"] = entries["mention_id"].agg(list)
     return largest_first(table, "mentions")
 
 
-def positions_of(positions: pd.DataFrame, articles: pd.DataFrame, who: str) -> pd.DataFrame:
+def positions_of_entity(
+    positions: pd.DataFrame, articles: pd.DataFrame, who: str | None
+) -> pd.DataFrame:
     """Where one entity is mentioned in each article, from `mention_positions`.
 
     The rows of that entity with two more columns: `article` (its date and title, else its id) and
@@ -63,7 +60,7 @@ def positions_of(positions: pd.DataFrame, articles: pd.DataFrame, who: str) -> p
 
 
 def mentions_by_article(positions: pd.DataFrame) -> pd.DataFrame:
-    """Mentions of one entity in each article, from `positions_of`, in its order.
+    """Mentions of one entity in each article, from `positions_of_entity`, in its order.
 
     Columns `article`, `mentions`, `enters` and `leaves` (its first and last mention, in percent of
     the article), `ids` (by form).
@@ -84,13 +81,8 @@ def mentions_over_time(
     Columns `entity`, `mention_id`, `day`, and `period`: the day, week, month, quarter or year that
     it lies in, the shortest of which there are no more than 45 from the first to the last article.
     """
-    days = pd.to_datetime(articles.set_index("article_id")["published"])
-    named = with_names(mentions, entities)
-    table = named.assign(day=named["article_id"].map(days)).dropna(subset="day")
-    unit = period_unit(days[articles["status"].eq("ok").to_numpy()].dropna())
-    table["period"] = pd.to_datetime(table["day"]).dt.to_period(unit)
-    table = table.sort_values("day", kind="stable")
-    return table[["entity", "mention_id", "day", "period"]].reset_index(drop=True)
+    dated = with_periods(with_names(mentions, entities), articles)
+    return dated[["entity", "mention_id", "day", "period"]]
 
 
 def mentions_by_period(times: pd.DataFrame) -> pd.DataFrame:
@@ -99,27 +91,8 @@ def mentions_by_period(times: pd.DataFrame) -> pd.DataFrame:
     Columns `mentions`, `first` and `last` (days), `periods` (in how many it is mentioned),
     `busiest` (the period with most mentions, the earliest of several), `ids` (by period).
     """
-    spelled = times.assign(period=[write_period(period) for period in times["period"]])
-    groups = spelled.groupby("entity")
-    table = pd.DataFrame({"mentions": groups.size()})
-    for column, days in (("first", groups["day"].min()), ("last", groups["day"].max())):
-        table[column] = pd.to_datetime(days).dt.strftime("%Y-%m-%d")
-    table["periods"] = groups["period"].nunique()
-    ids = parts(spelled, "entity", "period", "mention_id", sorted(set(spelled["period"])))
-    table["busiest"] = [max(ids[name], key=lambda p: len(ids[name][p])) for name in table.index]
-    table["ids"] = ids
+    table = days_and_ids(times, "entity", "mention_id")
+    table.insert(0, "mentions", times.groupby("entity").size())
+    busiest = [max(ids, key=lambda period: len(ids[period])) for ids in table["ids"]]
+    table.insert(4, "busiest", busiest)
     return largest_first(table, "mentions")
-
-
-def write_period(period: pd.Period) -> str:
-    """A period as text: `2025-03-04`, `week of 2025-03-03`, `2025-03`, `2025Q1`, `2025`."""
-    return f"week of {period.start_time:%Y-%m-%d}" if period.freqstr[0] == "W" else str(period)
-
-
-def period_unit(days: pd.Series) -> str:
-    """The shortest period, as pandas writes it, of which there are no more than 45 in these days."""
-    if days.empty:
-        return "D"
-    first, last = days.min(), days.max()
-    counts = {unit: (last.to_period(unit) - first.to_period(unit)).n + 1 for unit in PERIODS}
-    return next((unit for unit, n in counts.items() if n <= MOST_PERIODS), "Y")

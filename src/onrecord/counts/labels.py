@@ -1,28 +1,33 @@
-"""What a row is called when rows are counted, and the sums under each name."""
+"""What a row is called when rows are counted, and the sums and ids under each name."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 NO_SOURCE = "(no source given)"
 UNRESOLVED = "(a pronoun, unresolved)"
+NOT_GIVEN = "(not given)"
 PRONOUNS = {
     "i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "those", "one", "who",
     "which", "what", "whom", "me", "us", "him", "her", "them",
 }  # fmt: skip
+MOST_PARTS = 12  # of a row that are told apart
 
 
 def source_labels(frame: pd.DataFrame) -> pd.Series:
     """The name of the source of each row of `attributions` or `claims`.
 
-    Rows of one entity share a name, and so do unnamed sources of the same phrase, in any case: of
-    these each article has an entity of its own, which the column `source_class` tells, and claims
-    have it `with_source_class`.
+    Rows of one entity share a name. So do unnamed sources of the same phrase, in any case: each
+    article has an entity of its own for them, which the column `source_class` tells. Claims have
+    that column from `with_source_class`.
     A pronoun that nobody was found for names no one, so all of these are one row, `UNRESOLVED`.
-    Two entities that are called alike are told apart by their ids: `John Smith (e4)`; a phrase
+    Two entities that are called alike are told apart by their ids: `John Smith (e4)`. A phrase
     that reads as an entity's name, but was not joined to it, says so: `“John Smith” (not joined)`.
     """
-    keys, entities, phrases = [], {}, {}
+    keys: list[tuple[dict[str, str], str]] = []
+    entities: dict[str, str] = {}
+    phrases: dict[str, str] = {}
     classes = frame.get("source_class", pd.Series("", frame.index))
     columns = frame["source_entity"], frame["source_name"], classes
     for entity, name, source_class in zip(*columns, strict=True):
@@ -56,15 +61,16 @@ def article_labels(articles: pd.DataFrame) -> dict[str, str]:
 
     Articles that would be called alike are told apart by their outlets, else by their ids.
     """
-    columns = (articles[column] for column in ("article_id", "title", "published"))
+    columns = ("article_id", "published", "title", "outlet")
+    rows = list(zip(*(articles[column] for column in columns), strict=True))
     labels = {
         article: f"{'' if pd.isna(day) else f'{day:%Y-%m-%d} '}{article if pd.isna(title) else title}"
-        for article, title, day in zip(*columns, strict=True)
+        for article, day, title, _ in rows
     }
-    outlets = dict(zip(articles["article_id"], articles["outlet"], strict=True))
-    alike, printed = Counter(labels.values()), Counter((labels[i], outlets[i]) for i in labels)
-    for article, label in labels.items():
-        outlet = outlets[article]
+    alike = Counter(labels.values())
+    printed = Counter((labels[article], outlet) for article, *_, outlet in rows)
+    for article, *_, outlet in rows:
+        label = labels[article]
         if alike[label] > 1 and pd.notna(outlet) and printed[label, outlet] == 1:
             labels[article] = f"{label} ({outlet})"
     return _told_apart(labels)
@@ -77,11 +83,43 @@ def with_names(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     return mentions.assign(entity=pd.Series(labels, mentions.index, dtype=object))
 
 
-def sums(frame, rows, columns, order, values=None) -> pd.DataFrame:
-    """Sums of `values` (else numbers of rows) as integers, with exactly the columns of `order`."""
+def sums(
+    frame: pd.DataFrame, rows: str, columns: str, order: Iterable[str], *, total: str, values=None
+) -> pd.DataFrame:
+    """Sums of the column `values`, else numbers of rows, as integers.
+
+    Returns:
+        A row for each value of the column `rows`. Columns: `total`, the sum of the row; then
+        exactly those of `order`, which are values of the column `columns`.
+    """
     weights = frame[values] if values else pd.Series(1, index=frame.index)
     table = weights.groupby([frame[rows], frame[columns]]).sum().unstack(fill_value=0)
-    return table.reindex(columns=list(order), fill_value=0).astype(int).rename_axis(columns=None)
+    table = table.reindex(columns=list(order), fill_value=0).astype(int).rename_axis(columns=None)
+    table.insert(0, total, table.sum(axis=1))
+    return table
+
+
+def parts(
+    frame: pd.DataFrame, row: str, part: str, ids: str, order: Sequence[str] | None = None
+) -> pd.Series:
+    """For each value of `row` a dict of its ids by their value of `part`.
+
+    The parts stand in the order given. Without one the largest comes first, and if there are more
+    than twelve, the rest are one.
+    """
+    made: dict[str, dict] = {}
+    for name, key, identifier in zip(frame[row], frame[part], frame[ids], strict=True):
+        made.setdefault(name, {}).setdefault(key, []).append(identifier)
+    for name, found in made.items():
+        if order is not None:
+            made[name] = {key: found[key] for key in order if key in found}
+            continue
+        keys = sorted(found, key=lambda key: (-len(found[key]), key))
+        first, rest = keys[:MOST_PARTS], keys[MOST_PARTS:]
+        made[name] = {key: found[key] for key in (keys if len(rest) < 2 else first)}
+        if len(rest) > 1:
+            made[name][f"{len(rest):,} others"] = [i for key in rest for i in found[key]]
+    return pd.Series(made, dtype=object)
 
 
 def percents(values: pd.Series) -> pd.Series:

@@ -1,30 +1,34 @@
-"""Counts of entities: who is mentioned how often, in which form, by whom, and with whom.
+"""Counts of mentions: who is mentioned how often, in which form, under which names, by whom, and
+with whom.
 
-As in `counts`, each takes data frames and returns a new one, whose `ids` lead to its evidence.
 Entities go by their names; `who` is a list of these, in the order in which they are to stand.
 """
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
 import pandas as pd
 
 from onrecord.counts.labels import (
+    NO_SOURCE,
+    NOT_GIVEN,
     entity_labels,
     largest_first,
+    parts,
     percents,
-    source_labels,
     sums,
     with_names,
 )
-from onrecord.counts.quotes import count_words
+from onrecord.counts.quotes import outer_attributions
 from onrecord.errors import OnrecordError
+from onrecord.reading.doc.sentences import excerpt
 from onrecord.tables.schema import ENTITIES, FORMS
 
-NOT_GIVEN = "(not given)"
-NAMELESS = {"unnamed": "(source without a name)", "none": "(no source given)"}
-PARTS = 12  # of a row that are told apart
-UNITS = {"article": ["article_id"], "paragraph": ["article_id", "paragraph"]}
+NAMELESS_SOURCES = {"unnamed": "(source without a name)", "none": NO_SOURCE}
+SHARED = {"article": ["article_id"], "paragraph": ["article_id", "paragraph"]}
+LONGEST_FIRST_SENTENCE = 130  # characters of it that a row shows
 
 
 def counted_mentions(
@@ -51,8 +55,7 @@ def mentions_by_form(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataF
         `label`, `ids` (by form).
     """
     named = with_names(mentions, entities)
-    table = sums(named, "entity", "form", FORMS)
-    table.insert(0, "mentions", table.sum(axis=1))
+    table = sums(named, "entity", "form", FORMS, total="mentions")
     groups = named.groupby("entity")
     table["articles"], table["label"] = groups["article_id"].nunique(), groups["label"].first()
     table["ids"] = parts(named, "entity", "form", "mention_id", FORMS)
@@ -74,12 +77,14 @@ def mentions_by_outlet(
     named = with_names(mentions, entities)
     named = named[named["entity"].isin(who)]
     groups = named.assign(outlet=named["article_id"].map(outlets)).groupby(["entity", "outlet"])
-    table = pd.DataFrame({"mentions": groups.size(), "articles": groups["article_id"].nunique()})
-    table = table.reset_index()
+    table = groups.agg(
+        mentions=("mention_id", "size"),
+        articles=("article_id", "nunique"),
+        ids=("mention_id", list),
+    ).reset_index()
     rates = 1000 * table["mentions"] / table["outlet"].map(words).clip(lower=1)
-    table["per_1000_words"] = rates.astype(float).round(1)
-    table["ids"] = groups["mention_id"].agg(list).tolist()
-    return _in_order(table, who, "mentions", "outlet")
+    table.insert(4, "per_1000_words", rates.astype(float).round(1))
+    return _in_order(table, who, "outlet")
 
 
 def mentioned_together(
@@ -96,26 +101,25 @@ def mentioned_together(
     """
     named = with_names(mentions, entities)
     named = named[named["entity"].isin(who)]
-    units = list(zip(*(named[column] for column in UNITS[within]), strict=True))
+    units = list(zip(*(named[column] for column in SHARED[within]), strict=True))
     places: dict[str, dict] = {name: {} for name in who}
     for name, unit, mention in zip(named["entity"], units, named["mention_id"], strict=True):
         places[name].setdefault(unit, []).append(mention)
     rows = []
     for one, other in combinations(who, 2):
-        shared = [unit for unit in places[one] if unit in places[other]]
-        ids = [i for unit in shared for i in places[one][unit] + places[other][unit]]
-        rows.append((one, other, len(shared), ids))
+        if shared := [unit for unit in places[one] if unit in places[other]]:
+            ids = [i for unit in shared for i in places[one][unit] + places[other][unit]]
+            rows.append((one, other, len(shared), ids))
     table = pd.DataFrame(rows, columns=["entity", "other", "together", "ids"])
-    table = table[table["together"] > 0].sort_values("together", ascending=False, kind="stable")
-    return table.reset_index(drop=True)
+    return table.sort_values("together", ascending=False, kind="stable", ignore_index=True)
 
 
-def voice_by(
+def speech_by_attribute(
     attributions: pd.DataFrame, mentions: pd.DataFrame, entities: pd.DataFrame, attribute: str
 ) -> pd.DataFrame:
     """Who gets to speak, and who is mentioned, by an attribute such as a party; its value as index.
 
-    Only attributions of depth 0, as in `counts.words_by_source`.
+    Only attributions of depth 0, as in `quotes.words_by_source`.
 
     Args:
         attribute: a column of `entities` that a register added, or `label`.
@@ -128,13 +132,9 @@ def voice_by(
     Raises:
         OnrecordError: `entities` has no such attribute; it names those there are.
     """
-    values = _values_of(entities, attribute)
-    outer = attributions[attributions["depth"] == 0]
-    value = outer["source_entity"].map(values)
-    value = value.mask(outer["source_class"].isin(NAMELESS), outer["source_class"].map(NAMELESS))
-    outer = outer.assign(
-        source=source_labels(outer), words=count_words(outer["content_text"]), value=value
-    )
+    values, outer = _values_of(entities, attribute), outer_attributions(attributions)
+    nameless = outer["source_class"].map(NAMELESS_SOURCES)
+    outer["value"] = outer["source_entity"].map(values).mask(nameless.notna(), nameless)
     groups = outer.groupby("value")
     sizes = {
         "attributions": groups.size(),
@@ -149,24 +149,7 @@ def voice_by(
     return largest_first(table, "attributions")
 
 
-def _values_of(entities, attribute):
-    """entity_id → its value of an attribute."""
-    known = attribute_columns(entities)
-    if attribute not in known:
-        raise OnrecordError(
-            f"group_by = {attribute!r} is no attribute of the entities, so nothing can be grouped "
-            f"by it. There are: {', '.join(known)}. A register adds others, a column for each."
-        )
-    return dict(zip(entities["entity_id"], entities[attribute].fillna(NOT_GIVEN), strict=True))
-
-
-def attribute_columns(entities: pd.DataFrame) -> list[str]:
-    """The columns of `entities` that can be grouped by: `label`, and what a register added."""
-    fixed = {column.name for column in ENTITIES.columns} - {"label"}
-    return [column for column in entities.columns if column not in fixed]
-
-
-def followed(
+def entity_to_follow(
     forms: pd.DataFrame, entities: pd.DataFrame, entity_id: str | None = None
 ) -> str | None:
     """What the entity to look at more closely is called here: one that was asked for, else the most
@@ -176,33 +159,88 @@ def followed(
     return None if forms.empty else forms.index[0]
 
 
-def parts(frame, row, part, ids, order=None) -> pd.Series:
-    """For each value of `row` a dict of its ids by their value of `part`.
+def aliases_used(
+    mentions: pd.DataFrame, entities: pd.DataFrame, articles: pd.DataFrame, who: Sequence[str]
+) -> pd.DataFrame:
+    """Every name and description of each entity of `who`, and how many mentions carry it.
 
-    In the order given, else the largest part first; then parts beyond the twelfth are one.
+    A mention may carry several: `German chancellor Olaf Scholz` carries `German chancellor` and
+    `Olaf Scholz`, and neither `Scholz` nor `chancellor`. One that carries none of those that
+    `entities` lists counts as its own wording, so that no mention but a pronoun is left out.
+    Wordings that differ in case alone are one.
+
+    Returns:
+        Columns `entity`, `alias`, `form` (that of the mentions that are this wording and nothing
+        else; where there are none: `proper` if each of its words begins with a capital letter),
+        `mentions`, `first_sentence` (of the corpus, shortened), `ids`. In the order of `who`,
+        the commonest wording first.
     """
-    made: dict[str, dict] = {}
-    for name, key, identifier in zip(frame[row], frame[part], frame[ids], strict=True):
-        made.setdefault(name, {}).setdefault(key, []).append(identifier)
-    for name, found in made.items():
-        if order is not None:
-            made[name] = {key: found[key] for key in order if key in found}
-        else:
-            made[name] = _few(dict(sorted(found.items(), key=lambda f: (-len(f[1]), f[0]))))
-    return pd.Series(made, dtype=object)
+    named = with_names(mentions[mentions["form"] != "pronoun"], entities)
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    known = (entities[column] for column in ("entity_id", "name", "aliases"))
+    listed = {i: (name, aliases) for i, name, aliases in zip(*known, strict=True)}
+    rows = []
+    for name, found in named[named["entity"].isin(who)].groupby("entity"):
+        for row in _wordings(found, listed):
+            text, start = texts[row.pop("article_id")], row.pop("start")
+            first = excerpt(text, start, start, focus=start, longest=LONGEST_FIRST_SENTENCE)
+            rows.append(row | {"entity": name, "first_sentence": first})
+    columns = ["entity", "alias", "form", "mentions", "first_sentence", "ids"]
+    return _in_order(pd.DataFrame(rows, columns=columns), who, "alias")
 
 
-def _few(found):
-    rest = list(found)[PARTS:]
-    if len(rest) < 2:
-        return found
-    few = {key: found[key] for key in found if key not in rest}
-    return few | {f"{len(rest):,} others": [i for key in rest for i in found[key]]}
-
-
-def _in_order(table, who, largest, ties):
-    """Rows in the order of `who`, then the largest first."""
-    rank = {name: n for n, name in enumerate(who)}
-    table = table.assign(rank=table["entity"].map(rank))
-    table = table.sort_values(["rank", largest, ties], ascending=[True, False, True])
+def _in_order(table, who, ties):
+    """Rows in the order of `who`, of each those with most mentions first."""
+    table = table.assign(rank=table["entity"].map({name: n for n, name in enumerate(who)}))
+    table = table.sort_values(["rank", "mentions", ties], ascending=[True, False, True])
     return table.drop(columns="rank").reset_index(drop=True)
+
+
+def _values_of(entities, attribute):
+    """entity_id → its value of an attribute."""
+    fixed = {column.name for column in ENTITIES.columns} - {"label"}
+    known = [column for column in entities.columns if column not in fixed]
+    if attribute not in known:
+        raise OnrecordError(
+            f"group_by = {attribute!r} is no attribute of the entities, so nothing can be grouped "
+            f"by it. There are: {', '.join(known)}. A register adds others, a column for each."
+        )
+    return dict(zip(entities["entity_id"], entities[attribute].fillna(NOT_GIVEN), strict=True))
+
+
+def _wordings(mentions, listed):
+    """A dict for each wording of one entity, with where it stands first."""
+    name, aliases = listed[mentions["entity_id"].iloc[0]]
+    spelled = {_folded(alias): alias for alias in (*reversed(aliases), name)}
+    pattern = _any_of(spelled)
+    carried: dict[str, dict] = {}
+    for mention in mentions.itertuples():
+        whole = _folded(mention.text)
+        found = [] if whole in spelled else [_folded(m[0]) for m in pattern.finditer(mention.text)]
+        for key in dict.fromkeys(found or [whole]):
+            first = {"article_id": mention.article_id, "start": mention.start}
+            alias = {"alias": spelled.get(key, mention.text), "forms": Counter(), "ids": []}
+            row = carried.setdefault(key, first | alias)
+            row["ids"].append(mention.mention_id)
+            if key == whole:
+                row["forms"][mention.form] += 1
+    for row in carried.values():
+        alone = row.pop("forms").most_common(1)
+        row["form"] = alone[0][0] if alone else _form(row["alias"])
+        row["mentions"] = len(row["ids"])
+    return list(carried.values())
+
+
+def _any_of(spelled):
+    """A pattern that finds any of the wordings as whole words, of two at one place the longer."""
+    longest = sorted(spelled, key=len, reverse=True)
+    words = (r"\s+".join(map(re.escape, wording.split())) for wording in longest)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+
+
+def _form(alias):
+    return "proper" if all(word[:1].isupper() for word in alias.split()) else "common"
+
+
+def _folded(text):
+    return " ".join(text.split()).casefold()

@@ -1,21 +1,18 @@
-"""Counts over the tables: the numbers of a chart and of the table behind it are these.
-
-Those of entities and of claims stand in modules of their own: `entity_counts`, `aliases`,
-`dispersion` and `comparison`; `claim_counts`, `chains`, `contested` and `sourcing`.
-
-Each takes data frames as a Record hands them out and returns a new frame, sorted, the largest
-first and ties by name; none changes what it is given. Frames without rows give frames without
-rows. A word is a `\\w+` token, as in `articles.words`. Where there is a column `ids`, it lists the
-attributions, mentions or claims that a row counts, or names its parts and lists those of each:
-`Record.evidence_table` opens it to them.
+"""Counts of what is quoted: whose words, how many, and how much rests on a name; and of what was
+read. A word is a `\\w+` token, as in `articles.words`.
 """
-
-from collections.abc import Iterable
 
 import pandas as pd
 
 from onrecord.corpus.article import WORD
-from onrecord.counts.labels import UNRESOLVED, largest_first, percents, source_labels, sums
+from onrecord.counts.labels import (
+    NOT_GIVEN,
+    UNRESOLVED,
+    largest_first,
+    percents,
+    source_labels,
+    sums,
+)
 from onrecord.tables.schema import ARTICLE_STATUSES
 
 CLASS_NAMES = {
@@ -39,13 +36,13 @@ def words_by_source(attributions: pd.DataFrame) -> pd.DataFrame:
         Columns `words`, `percent` (of all words attributed in the frame), `direct`, `mixed` and
         `indirect` (the words by kind), `attributions` and `articles` (numbers of them), `ids`.
     """
-    outer = _outer(attributions)
-    table = sums(outer, "source", "kind", ("direct", "mixed", "indirect"), "words")
-    table.insert(0, "words", table.sum(axis=1))
+    outer = outer_attributions(attributions)
+    kinds = ("direct", "mixed", "indirect")
+    table = sums(outer, "source", "kind", kinds, values="words", total="words")
     table.insert(1, "percent", percents(table["words"]))
     groups = outer.groupby("source")
     table["attributions"], table["articles"] = groups.size(), groups["article_id"].nunique()
-    table["ids"] = _ids(groups["attribution_id"])
+    table["ids"] = groups["attribution_id"].agg(list)
     return largest_first(table, "words")
 
 
@@ -56,24 +53,21 @@ def words_by_class(attributions: pd.DataFrame) -> pd.DataFrame:
     classes without a word; pronouns that nobody was found for are a class of their own. Columns
     `words`, `percent`, `attributions`, `sources` (0 where nobody knows how many), `ids`.
     """
-    outer = _outer(attributions)
+    outer = outer_attributions(attributions)
     classes = outer["source_class"].mask(outer["source"] == UNRESOLVED, "pronoun")
     groups = outer.groupby(classes)
-    table = pd.DataFrame(
-        {
-            "words": groups["words"].sum(),
-            "attributions": groups.size(),
-            "sources": groups["source"].nunique(),
-        }
-    ).reindex(list(CLASS_NAMES), fill_value=0)
+    table = groups.agg(
+        words=("words", "sum"), attributions=("words", "size"), sources=("source", "nunique")
+    )
+    table = table.reindex(list(CLASS_NAMES), fill_value=0)
     table.insert(1, "percent", percents(table["words"]))
     table.loc[["pronoun", "none"], "sources"] = 0
-    ids = _ids(groups["attribution_id"])
+    ids = groups["attribution_id"].agg(list)
     table["ids"] = [ids.get(name, []) for name in table.index]
     return table.rename(index=CLASS_NAMES).rename_axis("source")
 
 
-def least_sure(attributions: pd.DataFrame) -> pd.DataFrame:
+def least_sure_attributions(attributions: pd.DataFrame) -> pd.DataFrame:
     """Attributions to check by hand: those with a quote mark that never closes, then the least
     sure first. Columns `source`, `content`, `confidence`, `evidence`, `status`, `ids`."""
     shaky = attributions.assign(
@@ -96,29 +90,24 @@ def articles_by_outlet(articles: pd.DataFrame) -> pd.DataFrame:
     """Articles that were read, their words and their first and last dates, by outlet."""
     read = articles[articles["status"] == "ok"]
     dates = pd.to_datetime(read["published"]).dt.strftime("%Y-%m-%d")
-    groups = read.assign(outlet=read["outlet"].fillna("(not given)"), published=dates).groupby(
-        "outlet"
+    read = read.assign(outlet=read["outlet"].fillna(NOT_GIVEN), published=dates)
+    table = read.groupby("outlet").agg(
+        articles=("article_id", "size"),
+        words=("words", "sum"),
+        first=("published", "min"),
+        last=("published", "max"),
     )
-    table = groups.agg(articles=("article_id", "size"), words=("words", "sum"))
-    table["first"], table["last"] = groups["published"].min(), groups["published"].max()
     return largest_first(table, "articles")
 
 
-def not_read(articles: pd.DataFrame) -> pd.DataFrame:
+def articles_not_read(articles: pd.DataFrame) -> pd.DataFrame:
     """Every article that was not read, in the order of input: `path`, `status` and why."""
     rows = articles[articles["status"] != "ok"]
     return rows[["path", "status", "message"]].reset_index(drop=True)
 
 
-def count_words(texts: Iterable[str]) -> list[int]:
-    """Word tokens in each text."""
-    return [sum(1 for _ in WORD.finditer(text)) for text in texts]
-
-
-def _outer(attributions):
+def outer_attributions(attributions: pd.DataFrame) -> pd.DataFrame:
+    """Those of depth 0, with the columns `source` (what it is called) and `words` (of the content)."""
     outer = attributions[attributions["depth"] == 0]
-    return outer.assign(source=source_labels(outer), words=count_words(outer["content_text"]))
-
-
-def _ids(groups):
-    return groups.agg(list)
+    words = [len(WORD.findall(text)) for text in outer["content_text"]]
+    return outer.assign(source=source_labels(outer), words=words)

@@ -22,7 +22,7 @@ ROLES = ("source", "cue", "content")
 
 
 def write_jsonld(tables: Tables, path: Path, on_articles: Callable[[int], object]) -> list[str]:
-    """Write one JSON-LD document; mentions and `names` are not in it.
+    """Write one JSON-LD document; mentions are not in it.
 
     Args:
         on_articles: called with 1 once an article is written.

@@ -37,7 +37,7 @@ def write_brat(tables: Tables, folder: Path, on_articles: Callable[[int], object
 
     `articles.csv` says which article each name is; an article that was not read (its status is not
     `ok`), or whose text is empty, is listed there without a name and has no files. Offsets are code
-    points, as brat counts them. Mentions, entities and `names` are not written.
+    points, as brat counts them. Mentions and entities are not written.
 
     Args:
         on_articles: called with 1 once an article is written.

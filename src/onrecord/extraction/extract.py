@@ -1,4 +1,4 @@
-"""Articles in, the six tables out: every step of the kit run over a corpus, once."""
+"""Articles in, the five tables out: every step of the kit run over a corpus, once."""
 
 import time
 from collections import Counter
@@ -27,7 +27,7 @@ def extract_tables(
     on_article: Callable[[Article], None] | None = None,
     timings: dict | None = None,
 ) -> Tables:
-    """Read `articles` and build the six tables.
+    """Read `articles` and build the five tables.
 
     Args:
         threshold: the least confidence of an attribution; the model's own if not given.

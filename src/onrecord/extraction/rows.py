@@ -1,4 +1,4 @@
-"""What was found in the articles as the rows of the six tables."""
+"""What was found in the articles as the rows of the five tables."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -39,7 +39,6 @@ def make_rows(readings: Sequence[Reading], revision: Revision | None) -> dict[st
         rows["articles"].append(_article_row(reading.article))
         rows["attributions"] += [row for row, _ in found]
         rows["mentions"] += mentions
-        rows["names"] += _name_rows(reading)
         claims += (_claim(number, n, found, mentions, by_id) for n in range(len(found)))
     rows["claims"] = _with_links(claims)
     return rows
@@ -169,10 +168,3 @@ def _with_links(claims):
     ids = [row["claim_id"] for row, _ in claims]
     links = link_claims([stated for _, stated in claims])
     return [row | links.get(n, Links()).cells(ids) for n, (row, _) in enumerate(claims)]
-
-
-def _name_rows(reading):
-    article = reading.article
-    for start, end, label in reading.names:
-        row = {"article_id": article.article_id, "start": start, "end": end}
-        yield row | {"text": article.text[start:end], "label": label}

@@ -27,7 +27,6 @@ class Reading:
     article: Article
     found: Sequence[Found] = ()
     mentions: Sequence[Mention] = ()
-    names: Sequence[tuple[int, int, str]] = ()  # start, end, label: the recogniser's alone
 
 
 def read_batch(articles: Sequence[Article], threshold: float | None = None) -> list[Reading]:
@@ -53,5 +52,4 @@ def _read(article, words, attributions):
     sources = resolve_sources(words, attributions, mentions)
     claims = find_claims(words, attributions)
     found = [Found(*each) for each in zip(attributions, sources, claims, strict=True)]
-    names = [(*words.span(first, last), label) for first, last, label in words.recognised()]
-    return Reading(article, found, mentions, names)
+    return Reading(article, found, mentions)

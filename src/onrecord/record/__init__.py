@@ -1,4 +1,4 @@
-"""The record: the six tables in a notebook's hand, to filter, search and show."""
+"""The record: the five tables in a notebook's hand, to filter, search and show."""
 
 from onrecord.record.record import Record, load
 

@@ -1,4 +1,4 @@
-"""What is behind a number: ids and places, and the passages in which they stand, made when asked for."""
+"""What is behind a number: ids, and the passages in which they stand, made when asked for."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -9,23 +9,21 @@ from onrecord.pages.evidence import Evidence
 from onrecord.pages.passages import Passage, attribution_passage, span_passages
 from onrecord.record.lookup import Lookup
 
-Place = tuple[str, int, int]  # article_id, start, end: a span that has no id
-
 
 class Behind:
-    """Ids of attributions and of mentions, and places, each once, by the article they stand in."""
+    """Ids of attributions and of mentions, each once, by the article they stand in."""
 
-    def __init__(self, lookup: Lookup, ids: Iterable[str | Place]):
+    def __init__(self, lookup: Lookup, ids: Iterable[str]):
         """Sort them; no text is read yet.
 
         Raises:
-            OnrecordError: an id or an article is not in the tables.
+            OnrecordError: an id is not in the tables.
         """
         self._lookup, self.size = lookup, 0
         self._found: dict[str, dict[str, list]] = {}  # article_id → kind → ids
         for identifier in dict.fromkeys(ids):
             kind = self._kind(identifier)
-            article_id = identifier[0] if kind == "places" else lookup.article_of(kind, identifier)
+            article_id = lookup.article_of(kind, identifier)
             self._found.setdefault(article_id, {}).setdefault(kind, []).append(identifier)
             self.size += 1
 
@@ -40,19 +38,14 @@ class Behind:
             article, found = self._lookup.row("articles", article_id), self._found[article_id]
             rows = map(self._lookup.attribution, found.get("attributions", ()))
             made = [attribution_passage(article, row, context=context) for row in rows]
-            spans = [
-                (start, end, f"{a}:{start}-{end}") for a, start, end in found.get("places", ())
-            ]
-            for row in (self._lookup.row("mentions", i) for i in found.get("mentions", ())):
-                spans.append((row["start"], row["end"], row["mention_id"]))
+            mentions = (self._lookup.row("mentions", i) for i in found.get("mentions", ()))
+            spans = [(row["start"], row["end"], row["mention_id"]) for row in mentions]
             made += span_passages(article, spans, context=context)
             if not (linked if isinstance(linked, bool) else article_id in linked):
                 made = [replace(passage, anchor=None) for passage in made]
             yield from sorted(made, key=lambda p: p.start)
 
     def _kind(self, identifier):
-        if isinstance(identifier, tuple) and self._lookup.has("articles", identifier[0]):
-            return "places"
         for kind in ("attributions", "mentions"):
             if self._lookup.has(kind, identifier):
                 return kind

@@ -1,4 +1,4 @@
-"""The record: the six tables in a notebook's hand."""
+"""The record: the five tables in a notebook's hand."""
 
 import copy
 import datetime
@@ -14,7 +14,7 @@ from onrecord.pages.evidence import EvidenceTable
 from onrecord.pages.marked_article import MarkedArticle
 from onrecord.pages.marking import PREFIX, render
 from onrecord.pages.passages import Passage
-from onrecord.record.behind import Behind, Place, evidence_behind
+from onrecord.record.behind import Behind, evidence_behind
 from onrecord.record.browsing import ClaimsTable, claims_table
 from onrecord.record.lookup import Lookup
 from onrecord.record.search import SearchResult, search
@@ -33,14 +33,14 @@ def load(folder: str | Path) -> "Record":
 
 
 class Record:
-    """Six tables to filter, search and show. A record never changes: `filter` makes another.
+    """Five tables to filter, search and show. A record never changes: `filter` makes another.
 
     Each data frame is made anew when it is asked for: nothing that is done to one reaches the
     record or the next frame. Keep one in a variable rather than ask for it in a loop. In it a
     missing string is None, a date is `datetime64` (missing: NaT), a list a list.
 
     Attributes:
-        tables: the six Arrow tables.
+        tables: the five Arrow tables.
         notes: what filters left out, in sentences; the summary shows them.
     """
 
@@ -77,11 +77,6 @@ class Record:
     def claims(self):
         """A data frame with a row for what each attribution's source puts forward."""
         return _to_frame(self.tables.claims)
-
-    @property
-    def names(self):
-        """A data frame with a row for each name that spaCy's recogniser alone found."""
-        return _to_frame(self.tables.names)
 
     def filter(
         self,
@@ -174,9 +169,7 @@ class Record:
         lookup = self._lookup
         return search(query, lookup.rows("articles"), lookup.attributions_of, regex=regex)
 
-    def sentences(
-        self, ids: str | Iterable[str | Place], *, context: str = "sentence"
-    ) -> list[Passage]:
+    def sentences(self, ids: str | Iterable[str], *, context: str = "sentence") -> list[Passage]:
         """The passages in which attributions or mentions stand: the evidence for a count.
 
         An attribution gives one passage, with its source, cue and content marked. Mentions in the
@@ -184,8 +177,7 @@ class Record:
         the articles, then of the text.
 
         Args:
-            ids: attribution_ids (a claim_id is one), mention_ids, or places, which are tuples of
-                article_id, start and end, as `names` has them; in any order.
+            ids: attribution_ids (a claim_id is one) or mention_ids, in any order.
             context: `sentence` or `paragraph`.
 
         Raises:

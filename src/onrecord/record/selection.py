@@ -106,7 +106,7 @@ def _restrict(tables, article_ids):
     ids = pa.array(article_ids, pa.string())
     kept = {
         name: table.filter(pc.is_in(table["article_id"], ids))
-        for name in ("articles", "attributions", "mentions", "claims", "names")
+        for name in ("articles", "attributions", "mentions", "claims")
         for table in (getattr(tables, name),)
     }
     kept["claims"], gone = without_dangling(kept["claims"])

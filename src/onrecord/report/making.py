@@ -5,7 +5,7 @@ from importlib import metadata
 from itertools import chain
 from pathlib import Path
 
-from onrecord.counts import quotes as counts
+from onrecord import counts
 from onrecord.record import load
 from onrecord.report.execution import NotebookFailed, run_notebook
 from onrecord.report.page import notebook_title, read_page, write_page
@@ -181,7 +181,7 @@ def _overview(corpus, record, params):
             frame.drop(columns="ids", errors="ignore"), caption=caption
         ).html
 
-    unread = counts.not_read(corpus.articles)
+    unread = counts.articles_not_read(corpus.articles)
     return {
         "numbers": numbers,
         "sources": table(

@@ -1,4 +1,4 @@
-"""The six tables as one value: built from rows, validated against the schema, written and read back."""
+"""The five tables as one value: built from rows, validated against the schema, written and read back."""
 
 import json
 import shutil
@@ -22,14 +22,13 @@ UNFIT = (pa.ArrowException, ValueError, OverflowError)
 
 @dataclass(frozen=True)
 class Tables:
-    """The six Arrow tables, and a manifest of what made them that holds only what repeats."""
+    """The five Arrow tables, and a manifest of what made them that holds only what repeats."""
 
     articles: pa.Table
     attributions: pa.Table
     mentions: pa.Table
     entities: pa.Table
     claims: pa.Table
-    names: pa.Table
     manifest: dict
 
 
@@ -111,7 +110,7 @@ def check_can_write(folder: str | Path, *, overwrite: bool) -> None:
         folder,
         overwrite=overwrite,
         is_ours=is_tables_folder,
-        other=f"not a folder of onrecord tables (it has no {MANIFEST} beside six table folders)",
+        other=f"not a folder of onrecord tables (it has no {MANIFEST} beside five table folders)",
     )
 
 
@@ -148,7 +147,7 @@ def read_tables(folder: str | Path) -> Tables:
     folder = Path(folder)
     if not is_tables_folder(folder):
         raise OnrecordError(
-            f"{folder} is not a folder of onrecord tables: it has no {MANIFEST} beside six table folders. "
+            f"{folder} is not a folder of onrecord tables: it has no {MANIFEST} beside five table folders. "
             "Make one with `onrecord extract CORPUS --out TABLES`."
         )
     made = {name: _read_table(folder / name, schema) for name, schema in TABLES.items()}

@@ -1,4 +1,4 @@
-"""The six tables: every column with its type, whether it may be null, and what it means.
+"""The five tables: every column with its type, whether it may be null, and what it means.
 
 This is the one source of the Arrow schemas that are written and validated, of the column
 descriptions stored inside the Parquet files, and of the data dictionary in docs/tables.md
@@ -253,19 +253,7 @@ CLAIMS = TableSchema(
     ),
 )
 
-NAMES = TableSchema(
-    "names",
-    "one name as spaCy's recogniser alone found it, untouched: read only to compare with `mentions`",
-    (
-        _ARTICLE_ID,
-        Column("start", "first character, in `articles.text`", pa.int32()),
-        Column("end", "one past the last character", pa.int32()),
-        Column("text", "`articles.text[start:end]`"),
-        Column("label", "OntoNotes type that the recogniser gives it, of any kind"),
-    ),
-)
-
-TABLES = {t.name: t for t in (ARTICLES, ATTRIBUTIONS, MENTIONS, ENTITIES, CLAIMS, NAMES)}
+TABLES = {t.name: t for t in (ARTICLES, ATTRIBUTIONS, MENTIONS, ENTITIES, CLAIMS)}
 
 
 def added_columns(table: TableSchema, names: Iterable[str]) -> list[str]:
@@ -280,7 +268,7 @@ def with_attributes(table: TableSchema, names: Iterable[str]) -> TableSchema:
 
 
 def data_dictionary():
-    """The six tables as one Markdown text: a heading a table, a row a column."""
+    """The five tables as one Markdown text: a heading a table, a row a column."""
     lines = []
     for table in TABLES.values():
         lines += [
