@@ -1,7 +1,8 @@
 """The naive baseline of mentions."""
 
 import pytest
-from systems import string_of
+
+from benchmarks.entities.systems import string_of
 
 
 @pytest.mark.parametrize(
