@@ -11,7 +11,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from onrecord.reading.attribution.features import LEXICON_FRAMES, POSITIONS, QUOTES, SHAPES
+from onrecord.reading.attribution.cues import LEXICON_FRAMES
+from onrecord.reading.attribution.features import POSITIONS, QUOTES, SHAPES
 from onrecord.reading.attribution.paths import DISTANCES, DOWNS, QUOTE_RELATIONS, UPS
 from onrecord.tables.schema import ACTS
 

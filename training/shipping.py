@@ -9,8 +9,7 @@ import numpy as np
 
 from benchmarks.attributions.scoring import right_contents
 from benchmarks.common.polnear import MarkedArticle
-from onrecord.reading.attribution.attribution import find_scored, nested
-from onrecord.reading.attribution.confidence import SIGNALS
+from onrecord.reading.attribution.attribution import SIGNALS, find_scored, nested
 from onrecord.reading.attribution.features import Vocabulary
 from onrecord.reading.attribution.model import MODEL_NAME, AttributionModel, read_model
 from onrecord.reading.doc.pipeline import model_info

@@ -19,7 +19,7 @@ import torch  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
 from benchmarks.common.gum import read_genres  # noqa: E402
-from onrecord.reading.entities.finding import mentions_of  # noqa: E402
+from onrecord.reading.entities.mentions import mentions_of  # noqa: E402
 from onrecord.reading.entities.ranking import NAME, Ranking  # noqa: E402
 from onrecord.weights import write_weights  # noqa: E402
 from training.marked_phrases import make_examples  # noqa: E402

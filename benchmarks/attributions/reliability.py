@@ -82,7 +82,7 @@ def rule_table(marked: Sequence[MarkedArticle], outer: dict, found: dict) -> str
 
 def hand_table() -> str:
     """The share right of the rows that were drawn with a fixed seed and read by hand."""
-    from onrecord.reading.attribution.confidence import CONFIDENCE
+    from onrecord.reading.attribution.attribution import CONFIDENCE
 
     verdicts = defaultdict(list)
     with HAND.open(encoding="utf-8", newline="") as lines:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.claims.acts import read_speech
 from onrecord.reading.doc.pipeline import parse_text
-from onrecord.reading.doc.texts import without_marks
-from onrecord.reading.entities import Words
+from onrecord.reading.doc.quotes import without_marks
+from onrecord.reading.doc.words import Words
 
 ROLES = {"[": "source", "{": "cue", "<": "content"}
 PIECE = re.compile(r"\[([^]]*)\]|\{([^}]*)\}|<([^>]*)>")

@@ -13,8 +13,7 @@ from project import SEEDS
 from onrecord.corpus import read_articles
 from onrecord.errors import OnrecordError
 from onrecord.reading.attribution import find_attributions, load_attribution_model
-from onrecord.reading.attribution.attribution import find_in_batch, nested
-from onrecord.reading.attribution.confidence import CONFIDENCE
+from onrecord.reading.attribution.attribution import CONFIDENCE, find_in_batch, nested
 from onrecord.reading.attribution.pieces import EDGE_PUNCTUATION
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words

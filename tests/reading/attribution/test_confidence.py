@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from onrecord.reading.attribution import load_attribution_model
-from onrecord.reading.attribution.confidence import CONFIDENCE, SIGNALS, confidence, signals
+from onrecord.reading.attribution.attribution import CONFIDENCE, SIGNALS, confidence, signals
 from onrecord.reading.attribution.drafts import Draft
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.reading.attribution.confidence import CONFIDENCE
+from onrecord.reading.attribution.attribution import CONFIDENCE
 from onrecord.reading.attribution.discourse import is_utterance, with_unattributed
 from onrecord.reading.attribution.drafts import Draft
 from onrecord.reading.attribution.pieces import runs, spans_of, trimmed_spans

@@ -11,14 +11,8 @@ from project import SEEDS
 from weights_examples import lstm_weights
 
 from onrecord.reading.attribution import load_attribution_model
-from onrecord.reading.attribution.features import (
-    LEXICON_FRAMES,
-    POSITIONS,
-    QUOTES,
-    SHAPES,
-    Features,
-    read_features,
-)
+from onrecord.reading.attribution.cues import LEXICON_FRAMES
+from onrecord.reading.attribution.features import POSITIONS, QUOTES, SHAPES, Features, read_features
 from onrecord.reading.attribution.network import PAIRS, TOKENS, Labelled, Network
 from onrecord.reading.attribution.paths import DISTANCES, DOWNS, QUOTE_RELATIONS, UPS
 from onrecord.reading.doc.pipeline import parse_text

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from onrecord.reading.attribution.cues import CLAUSE, INFINITIVE, OBJECT, QUOTE, load_cues
 from onrecord.reading.claims.cue_reading import frames_of, read_cue
-from onrecord.reading.entities import Words
+from onrecord.reading.doc.words import Words
 
 VOCAB = spacy.blank("en").vocab
 THAT, TO, THE_PLAN = "that/IN it/PRP failed/VBD", "to/TO leave/VB", "the/DT plan/NN"

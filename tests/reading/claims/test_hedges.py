@@ -12,7 +12,7 @@ from onrecord.reading.claims.hedges import (
     wording,
 )
 from onrecord.reading.doc.pipeline import parse_text
-from onrecord.reading.entities import Words
+from onrecord.reading.doc.words import Words
 
 
 def read(marked):

@@ -5,7 +5,7 @@ from marked_text import unmarked
 
 from onrecord.reading.claims.statements import read_statements
 from onrecord.reading.doc.pipeline import parse_text
-from onrecord.reading.entities import Words
+from onrecord.reading.doc.words import Words
 
 
 def statements(marked):

@@ -10,9 +10,8 @@ from patience import PATIENCE
 
 from onrecord.reading.claims.acts import Speech
 from onrecord.reading.claims.taking_up import take_up
-from onrecord.reading.doc.quotes import find_quotations
+from onrecord.reading.doc.quotes import find_quotations, said, without_marks
 from onrecord.reading.doc.sentences import paragraphs
-from onrecord.reading.doc.texts import said, without_marks
 
 CLAIMED = "[Ann Reed] {claimed} <that the port was open>.", "asserts"
 SAID = "[Ann Reed] {said} <that the port was open>.", "asserts"

@@ -6,8 +6,8 @@ import pytest
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
-from onrecord.reading.entities.finding import mentions_of
 from onrecord.reading.entities.linking import APPOSITION, BRACKETS, SPEAKER, link
+from onrecord.reading.entities.mentions import mentions_of
 from onrecord.reading.entities.pairs import make_pairs
 from onrecord.reading.entities.phrased_article import read_phrases
 

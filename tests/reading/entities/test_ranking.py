@@ -9,7 +9,7 @@ import pytest
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities import ranking
-from onrecord.reading.entities.finding import find_mentions
+from onrecord.reading.entities.mentions import find_mentions
 from onrecord.reading.entities.pairs import Pairs, make_pairs
 from onrecord.reading.entities.phrased_article import read_phrases
 from onrecord.reading.entities.ranking import Ranking, load_ranking

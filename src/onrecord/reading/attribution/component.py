@@ -73,12 +73,13 @@ class AttributionComponent:
 
 
 def _spans(doc: Doc, found: list[Attribution]) -> list[Span]:
-    return [
+    spans = (
         doc.char_span(start, end, label=role, alignment_mode="expand")
         for attribution in found
         for role in ROLES
         for start, end in getattr(attribution, role)
-    ]
+    )
+    return [span for span in spans if span is not None]
 
 
 def read_attributions(doc: Doc) -> list[Attribution]:

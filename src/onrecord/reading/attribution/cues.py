@@ -7,15 +7,15 @@ of the cue may be: `clause` (that he left), `inf` (to leave), `obj` (the plan), 
 a mistake / as a mistake), `quote` (a quotation beside it), or a preposition (`about` the plan).
 """
 
-import csv
 import functools
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from importlib import resources
+
+from onrecord.reading.word_lists import read_rows
 
 CLAUSE, INFINITIVE, OBJECT, SMALL, QUOTE = "clause", "inf", "obj", "small", "quote"
-
+LEXICON_FRAMES = (CLAUSE, QUOTE, INFINITIVE, OBJECT)  # that the network reads, in its order
 PART_OF_TAG = {"V": "verb", "N": "noun", "J": "adjective"}  # by how the tag of a word begins
 # A participle may be an adjective too: convinced.
 PARTS_OF = {"VBN": ("verb", "adjective"), "V": ("verb",), "N": ("noun",), "J": ("adjective",)}
@@ -39,8 +39,7 @@ class Cue:
 def load_cues() -> dict[tuple[str, str], dict[str, Cue]]:
     """The lexicon: (lemma, part of speech) → frame → Cue."""
     lexicon: dict[tuple[str, str], dict[str, Cue]] = defaultdict(dict)
-    table = (resources.files("onrecord") / "data" / "cues.tsv").read_text(encoding="utf-8")
-    for row in csv.DictReader(table.splitlines(), delimiter="\t"):
+    for row in read_rows("cues.tsv"):
         cue = Cue(**row | {"frames": frozenset(row["frames"].split())})
         lexicon[cue.lemma, cue.part].update(dict.fromkeys(cue.frames, cue))
     return dict(lexicon)

@@ -45,9 +45,8 @@ def _with_announced(words, drafts):
     for quotation, tokens in _outer(words):
         paragraph = words.paragraph[tokens[0]]
         k = last.get(paragraph - 1)
-        if k is None or not _opens(words, quotation, paragraph):
-            continue
-        if words.ends_in(":", paragraph - 1):
+        before = words.text[words.paragraphs[paragraph][0] : quotation.start]
+        if k is not None and not before.strip() and words.ends_in(":", paragraph - 1):
             drafts[k] = _announcing(words, drafts[k], tokens)
     return drafts
 
@@ -66,11 +65,6 @@ def _with_further(draft, quotations, rule):
     """A draft with the tokens of further quotations, and the rule that brought them."""
     further = draft.content.union(*quotations) - draft.cue - draft.source
     return replace(draft, content=draft.content | further, further=(*draft.further, rule))
-
-
-def _opens(words, quotation, paragraph):
-    """Whether nothing of a paragraph stands before a quotation."""
-    return not words.text[words.paragraphs[paragraph][0] : quotation.start].strip()
 
 
 def _outer(words):
@@ -160,14 +154,14 @@ def _quoting_by_paragraph(words, drafts):
 
 def _speaker_before(words, drafts, first):
     """The source of the last quotation before a token, if it ends in its paragraph or the one before."""
-    earlier = []
-    for draft in drafts:
-        last = max(
-            (i for i in draft.content if words.quotation[i] >= 0 and i < first), default=None
-        )
-        if last is not None and words.paragraph[first] - words.paragraph[last] <= 1:
-            earlier.append((last, draft.source))
-    return max(earlier, key=lambda e: e[0])[1] if earlier else frozenset()
+    since = words.paragraph[first] - 1
+    earlier = (
+        (i, draft.source)
+        for draft in drafts
+        for i in draft.content
+        if i < first and words.quotation[i] >= 0 and words.paragraph[i] >= since
+    )
+    return max(earlier, key=lambda each: each[0], default=(-1, frozenset()))[1]
 
 
 def _speaker_turns(words):

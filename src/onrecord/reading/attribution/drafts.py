@@ -118,7 +118,9 @@ def _by_unit(content, edges):
 
 
 def _draft(words, labelled, adverbial):
-    cue = frozenset(range(*_whole_cue(words, *labelled.cue)))
+    first, last = labelled.cue
+    last += words.lower[last - 1 : last + 1] == ["according", "to"]  # `to` belongs to it
+    cue = frozenset(range(first, last))
     source = _speaker(words, [i for i in labelled.source.tolist() if i not in cue], cue)
     content = frozenset(_without_expletive(words, labelled.content.tolist()))
     marks = (i for quoted in quoted_around(words, min(cue)) for i in (quoted[0], quoted[-1]))
@@ -128,11 +130,6 @@ def _draft(words, labelled, adverbial):
     whole = _whole(words, content, cue | source) - cue - source
     further = (CONTINUED,) if len({words.paragraph[i] for i in whole}) > 1 else ()
     return Draft(min(cue), source, cue, whole, MODEL, labelled.scores, further)
-
-
-def _whole_cue(words, first, last):
-    """A cue with the second word of `according to`."""
-    return first, last + (words.lower[last - 1 : last + 1] == ["according", "to"])
 
 
 def _speaker(words, source, cue):
@@ -191,12 +188,8 @@ def _is_expletive(words, source, content):
 
 def _without_expletive(words, content):
     """A content without the `it` that only stands for what follows: `it | is hoped | that he won`."""
-    apart = len(content) > 1 and content[1] > content[0] + 1
-    return (
-        content[1:]
-        if apart and [words.lower[i] for i in content[:2]] == ["it", "that"]
-        else content
-    )
+    it_that = [words.lower[i] for i in content[:2]] == ["it", "that"]
+    return content[1:] if it_that and content[1] > content[0] + 1 else content
 
 
 def _whole(words, content, others):

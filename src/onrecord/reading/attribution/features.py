@@ -11,19 +11,11 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from onrecord.reading.attribution.cues import (
-    CLAUSE,
-    INFINITIVE,
-    OBJECT,
-    PART_OF_TAG,
-    QUOTE,
-    look_up,
-)
+from onrecord.reading.attribution.cues import CLAUSE, LEXICON_FRAMES, PART_OF_TAG, look_up
 from onrecord.reading.doc.words import Words
 from onrecord.tables.schema import ACTS
 
 UNIT = 160  # tokens: longer paragraphs are read in parts, cut between sentences
-LEXICON_FRAMES = (CLAUSE, QUOTE, INFINITIVE, OBJECT)
 # The shape of a token by what spaCy says of it, the last that holds; 0 where none does.
 SHAPE_OF = {
     "IS_ALPHA": 2, "LIKE_NUM": 1, "IS_TITLE": 3, "IS_UPPER": 4, "IS_PUNCT": 5, "IS_SPACE": 6,

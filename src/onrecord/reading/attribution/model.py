@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import OnrecordError
 from onrecord.reading.attribution.features import Vocabulary
@@ -32,7 +32,7 @@ class AttributionModel:
         pipeline: the one whose output the network reads.
         least: the least probability of a cue to be looked at.
         threshold: the least confidence of an attribution to be a row, unless a user says otherwise.
-        calibration: weights of the signals, see `confidence.confidence`.
+        calibration: weights of the signals, see `attribution.confidence`.
         sha256: of the file.
     """
 
@@ -98,13 +98,13 @@ def info_of(nlp: "Language") -> ModelInfo:
     Raises:
         OnrecordError: it lacks a component that the attribution model reads.
     """
-    digest = hashlib.sha256()
+    digest, pipes = hashlib.sha256(), dict[str, Any](nlp.pipeline)
     for name in COMPONENTS:
-        if name not in nlp.pipe_names:
+        if name not in pipes:
             raise OnrecordError(
                 f"The pipeline has no component {name!r}, which the attribution model reads. "
                 "Load the small English model whole, or without lemmatizer and attribute_ruler."
             )
-        digest.update(nlp.get_pipe(name).model.to_bytes())
+        digest.update(pipes[name].model.to_bytes())
     meta = nlp.meta
     return ModelInfo(f"{meta['lang']}_{meta['name']}", meta["version"], digest.hexdigest())

@@ -197,10 +197,10 @@ def _core(likely, start, end):
 def _head(heads, index, start, end):
     """The first token of a cue whose head is outside of the cue, in places of `index`."""
     first, last = index[start], index[end - 1]
-    for k in range(start, end):
-        if not first <= heads[k] <= last or heads[k] == index[k]:
-            return k
-    return start
+    outside = (
+        k for k in range(start, end) if not first <= heads[k] <= last or heads[k] == index[k]
+    )
+    return next(outside, start)
 
 
 def _labelled(cue, index, here, labels, likely):

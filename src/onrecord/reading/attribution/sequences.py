@@ -57,11 +57,8 @@ class Lstm:
         before = np.empty((2, rows.active[0], 4 * size), np.float32)
         hidden, start = None, 0
         for active in rows.active:
-            z, cell, product = (
-                gates[:, start : start + active],
-                cell[:, :active],
-                product[:, :active],
-            )
+            z = gates[:, start : start + active]
+            cell, product = cell[:, :active], product[:, :active]
             if hidden is not None:
                 z += np.matmul(hidden[:, :active], self._recurrent, out=before[:, :active])
             np.tanh(z, out=z)

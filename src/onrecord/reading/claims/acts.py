@@ -17,8 +17,8 @@ from onrecord.reading.attribution.cues import Cue
 from onrecord.reading.claims.cue_reading import read_cue
 from onrecord.reading.claims.hedges import COMMAND, CONDITION, QUESTION, cue_hedge, wording
 from onrecord.reading.claims.stances import POSSIBLE, PROBABLE, UNLIKELY, rejection
-from onrecord.reading.doc.texts import GAP, said
-from onrecord.reading.entities import Words
+from onrecord.reading.doc.quotes import GAP, said
+from onrecord.reading.doc.words import Words
 
 NEGATIONS = (
     "not", "n't", "n’t", "never", "no", "nor", "neither", "nothing", "without", "hardly", "little",

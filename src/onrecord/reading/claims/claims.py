@@ -8,8 +8,8 @@ from onrecord.reading.claims.acts import pass_on, read_speech
 from onrecord.reading.claims.stances import taken_up
 from onrecord.reading.claims.statements import Statement, read_statements
 from onrecord.reading.claims.taking_up import STORY, Pointed, take_up
-from onrecord.reading.doc.texts import without_marks
-from onrecord.reading.entities import Words
+from onrecord.reading.doc.quotes import without_marks
+from onrecord.reading.doc.words import Words
 
 
 @dataclass(frozen=True)

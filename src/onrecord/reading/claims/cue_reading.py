@@ -15,7 +15,7 @@ from onrecord.reading.attribution.cues import (
     Cue,
     look_up,
 )
-from onrecord.reading.entities import Words
+from onrecord.reading.doc.words import Words
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 

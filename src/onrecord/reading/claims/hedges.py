@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.claims.stances import PROBABLE, hedge_of
-from onrecord.reading.entities import Words
+from onrecord.reading.doc.words import Words
 
 HEDGING = ("aux", "advmod", "acomp", "attr")  # where a hedge hangs from the main verb
 OPINIONS = ("think", "believe", "guess", "suppose", "suspect", "thinks", "believes", "suspects",

@@ -5,10 +5,10 @@
 so of a claim alone (`the allegations are absurd`), for other things may be absurd and so.
 """
 
-import csv
 import functools
 import re
-from importlib import resources
+
+from onrecord.reading.word_lists import read_rows
 
 POSSIBLE, PROBABLE, UNLIKELY, FALSE, MISTAKEN = (
     "possible", "probable", "unlikely", "false", "mistaken",
@@ -41,9 +41,7 @@ REJECTING = ("asserts", "evaluates", "believes")  # acts that may deny by what t
 @functools.cache
 def load_stances() -> dict[str, str]:
     """The list: phrase → stance."""
-    table = resources.files("onrecord") / "data" / "stances.tsv"
-    rows = csv.DictReader(table.read_text("utf-8").splitlines(), delimiter="\t")
-    return {row["phrase"]: row["stance"] for row in rows}
+    return {row["phrase"]: row["stance"] for row in read_rows("stances.tsv")}
 
 
 @functools.cache

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.claims.hedges import OPINIONS, main_word
-from onrecord.reading.entities import Words
+from onrecord.reading.doc.words import Words
 
 NAME_TAGS = ("NNP", "NNPS")
 CONTENT_TAGS = ("NN", "VB", "JJ", "CD")

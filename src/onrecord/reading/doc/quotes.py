@@ -7,7 +7,10 @@ find quotations that are set without marks, nor single marks inside single marks
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 Span = tuple[int, int]
 
@@ -21,6 +24,9 @@ SORTS = {**OPENS_ONLY, **CLOSES_ONLY, **EITHER}
 BEFORE_OPENING = " \t\u00a0([{—–-/:…,.;" + "\"'“‘«"
 # Words that begin with an apostrophe: ’90s, ’tis, ’em.
 ELISION = re.compile(r"['’‘](\d0s|tis|twas|em|til|cause|round|n)\b", re.IGNORECASE)
+GAP = " … "  # between the pieces of a span that has several
+DOUBLE_MARKS = re.compile(r"[\"“”„«»]|''|``")
+SINGLE_MARKS = "'‘’‚"
 
 
 @dataclass(frozen=True)
@@ -206,3 +212,35 @@ def _single_closers(text, marks, end):
         elif not (before.isspace() or before in "'‘" or following.isalnum()):
             sure = at
     return closers
+
+
+def without_marks(text: str, quotations: Iterable[Quotation]) -> Callable[[Iterable[Span]], str]:
+    """What gives the claim text of a content, as half-open character spans, in `text`.
+
+    Args:
+        quotations: those of `text`, of all levels.
+    """
+    single = _single_marks(text, quotations)
+    return lambda content: GAP.join(_piece(text, single, *span) for span in content)
+
+
+def said(text: str, spans: Iterable[Span], between: str = " ") -> str:
+    """The words in half-open character spans of `text`, as one string."""
+    return between.join(text[start:end] for start, end in spans)
+
+
+def _single_marks(text, quotations):
+    """Where single quotation marks stand, in order; the same signs elsewhere are apostrophes."""
+    marks = []
+    for quotation in quotations:
+        start = quotation.start
+        if text[start] in SINGLE_MARKS and not text.startswith("''", start):
+            marks += [start for start, _ in quotation.spans]
+            marks += [quotation.end - 1] if quotation.closed else []
+    return sorted(marks)
+
+
+def _piece(text, single, start, end):
+    inside = single[bisect_left(single, start) : bisect_left(single, end)]
+    words = "".join(text[a + 1 : b] for a, b in pairwise([start - 1, *inside, end]))
+    return " ".join(DOUBLE_MARKS.sub("", words).split())

@@ -41,14 +41,14 @@ class Words:
 
     def __init__(self, doc: "Doc"):
         self.doc, self.text = doc, doc.text
-        columns = doc.to_array(TOKEN_COLUMNS + NO_WORD).reshape(-1, len(TOKEN_COLUMNS + NO_WORD)).T
+        columns = doc.to_array([*TOKEN_COLUMNS, *NO_WORD]).T
         tag, dep, _, _, start, length, kind, iob = columns[: len(TOKEN_COLUMNS)].tolist()
         strings = doc.vocab.strings
         names = {value: strings[value] for value in {*tag, *dep, *kind}}
         self.tags = [names[value] for value in tag]
         self.deps = [names[value] for value in dep]
         self.entity_types = [names[value] for value in kind]
-        self.is_word = (~columns[len(TOKEN_COLUMNS) :].any(axis=0)).tolist()
+        self.is_word: list[bool] = (~columns[len(TOKEN_COLUMNS) :].any(axis=0)).tolist()
         self.begins_name = [value == BEGINS for value in iob]
         self.starts = start
         self.ends = [s + n for s, n in zip(start, length, strict=True)]

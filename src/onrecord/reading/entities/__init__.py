@@ -1,9 +1,7 @@
 """Entities: every mention of an article joined to who it means, and every source named."""
 
-from onrecord.reading.doc.words import Words
-from onrecord.reading.entities.finding import find_mentions
 from onrecord.reading.entities.joining import Entity, Group, Member, join_entities, make_group
-from onrecord.reading.entities.mentions import Mention, Referent
+from onrecord.reading.entities.mentions import Mention, Referent, find_mentions
 from onrecord.reading.entities.ranking import load_ranking
 from onrecord.reading.entities.sources import Source, resolve_sources
 
@@ -14,7 +12,6 @@ __all__ = [
     "Mention",
     "Referent",
     "Source",
-    "Words",
     "find_mentions",
     "join_entities",
     "load_ranking",

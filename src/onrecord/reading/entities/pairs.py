@@ -183,10 +183,8 @@ def _clause(a, b):
 
 
 def _speech(a, b):
-    quoted, same_voice = (
-        (a.quotation >= 0) & (b.quotation >= 0),
-        (a.speaker >= 0) & (a.voice == b.voice),
-    )
+    quoted = (a.quotation >= 0) & (b.quotation >= 0)
+    same_voice = (a.speaker >= 0) & (a.voice == b.voice)
     return [
         a.speaker == b.number,
         a.reporter == b.number,

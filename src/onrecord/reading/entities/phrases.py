@@ -11,21 +11,11 @@ from dataclasses import dataclass, replace
 from onrecord.reading.doc.words import Words
 from onrecord.reading.names import Name
 from onrecord.reading.names.lexicon import look_up_noun, singular_of
+from onrecord.reading.word_lists import word_table
 
-PRONOUN_OF_FORM = {
-    "he": "he", "him": "he", "his": "he", "himself": "he",
-    "she": "she", "her": "she", "hers": "she", "herself": "she",
-    "it": "it", "its": "it", "itself": "it",
-    "they": "they", "them": "they", "their": "they", "theirs": "they", "themselves": "they",
-    "i": "i", "me": "i", "my": "i", "mine": "i", "myself": "i",
-    "we": "we", "us": "we", "our": "we", "ours": "we", "ourselves": "we", "'s": "we", "’s": "we",
-    "you": "you", "your": "you", "yours": "you", "yourself": "you", "yourselves": "you",
-}  # fmt: skip
+PRONOUN_OF_FORM = word_table("pronouns")
 PLURAL_OF_PRONOUN = {"they": True, "we": True, "you": None}
-KIND_OF_BEGINNING = {
-    "the": "the", "this": "this", "that": "this", "these": "this", "those": "this",
-    "a": "a", "an": "a", "another": "a",
-}  # fmt: skip
+KIND_OF_BEGINNING = word_table("beginnings")
 PLURALS = ("NNS", "NNPS")  # tags
 NOUNS = (*PLURALS, "NN", "NNP")
 INSIDE_OTHERS = {"compound", "nmod", "npadvmod", "quantmod"}
@@ -34,21 +24,14 @@ APART_OR_CASE = {
     "relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "dep", "case",
 }  # fmt: skip
 AMOUNTS = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"}
-DETERMINERS = {"the", "a", "an"}
+ARTICLES = {"the", "a", "an"}
 LONGEST_SIDE = 40  # tokens of a phrase before its head, and after it: chains without end are cut
 QUOTE_MARKS = set('“”"«»„')
 OF_ONE = ("an", "at", "ist", "ian", "ite", "ek", "iard", "on", "i", "er")
 AFTER_OFFICES = {"elect", "designate", "general"}
 BELOW = {"deputy", "vice", "assistant"}  # `the mayor` is not the deputy mayor
 # Offices that go by several names, by the one that stands for all.
-SAME_OFFICE = {
-    "spokesman": "spokesperson", "spokeswoman": "spokesperson", "press secretary": "spokesperson",
-    "press officer": "spokesperson", "chairwoman": "chairman", "chairperson": "chairman",
-    "chief executive": "executive", "executive officer": "executive", "premier": "minister",
-    "policeman": "officer", "policewoman": "officer", "cop": "officer",
-    "congressman": "representative", "congresswoman": "representative", "lawmaker": "legislator",
-    "attorney": "lawyer", "solicitor": "lawyer", "barrister": "lawyer",
-}  # fmt: skip
+OFFICES = word_table("offices")
 
 
 @dataclass(frozen=True)
@@ -105,7 +88,7 @@ def noun_of(words: Words, i: int) -> str:
         i -= 2
     noun = singular_of(words.lower[i]) if words.tags[i] in PLURALS else words.lower[i]
     before = words.lower[i - 1] if i else ""
-    office = SAME_OFFICE.get(f"{before} {noun}") or SAME_OFFICE.get(noun, noun)
+    office = OFFICES.get(f"{before} {noun}") or OFFICES.get(noun, noun)
     return f"{before} {office}" if before in BELOW else office
 
 
@@ -173,7 +156,7 @@ def _begin_of_role(words, end, begin, named):
 
 def _after_articles(words, first, last, tags=()):
     """The first token that is no article and has none of some tags; `last` where all are or have."""
-    kept = (i for i in range(first, last) if words.lower[i] not in DETERMINERS)
+    kept = (i for i in range(first, last) if words.lower[i] not in ARTICLES)
     return next((i for i in kept if words.tags[i] not in tags), last)
 
 

@@ -53,10 +53,8 @@ def genders_of(
         of_group[group] = of_group[group] or BIT_OF_GENDER[gender_of_title(name.title)]
     for phrase in phrases:
         if phrase.name >= 0 and names[phrase.name].label == "PERSON":
-            group, (first_name, _, more) = (
-                groups[phrase.name],
-                names[phrase.name].core.partition(" "),
-            )
+            group = groups[phrase.name]
+            first_name, _, more = names[phrase.name].core.partition(" ")
             if more:
                 of_group[group] |= BIT_OF_GENDER[gender_of_first_name(first_name)] << GUESSED
             for i in range(*phrase.role):

@@ -19,6 +19,7 @@ from onrecord.reading.entities.clusters import Antecedent, Clusters
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.phrases import noun_of, telling_words
 from onrecord.reading.names.spelling import plain_name
+from onrecord.reading.word_lists import word_list, word_table
 
 SENTENCES_BACK = 2
 PARAGRAPHS_ON = 2
@@ -29,22 +30,10 @@ CALLED_SO = "called so before"
 NATIONS = ("NORP", "GPE")  # countries, peoples and parties
 SUBJECTS = ("nsubj", "nsubjpass")
 # Not said of somebody known: `the next Republican nominee`, `the most liberal Republican`.
-OF_ANYBODY = {
-    "eventual", "first", "future", "last", "likely", "new", "next", "only", "other", "possible",
-    "potential", "same", "typical",
-}  # fmt: skip
+OF_ANYBODY = word_list("of_anybody")
 COMPARATIVES = ("JJR", "JJS", "RBR", "RBS")
-PARTIES = {
-    "republican", "democrat", "democratic", "conservative", "labour", "tory", "liberal", "green",
-    "socialist", "communist",
-}  # fmt: skip
-SAME_PARTY = {"democratic": "democrat", "tory": "conservative"}
-DEMONYMS = {
-    "american": "united states", "british": "united kingdom", "danish": "denmark",
-    "dutch": "netherlands", "english": "england", "finnish": "finland", "french": "france",
-    "greek": "greece", "irish": "ireland", "polish": "poland", "scottish": "scotland",
-    "spanish": "spain", "swiss": "switzerland", "turkish": "turkey", "welsh": "wales",
-}  # fmt: skip
+PARTIES = word_table("parties")  # its people or itself → the party
+DEMONYMS = word_table("demonyms")
 LETTERS = 4  # that a nation and its people share: Russia, Russian
 
 
@@ -164,8 +153,8 @@ class People:
         """Whether nothing speaks against it: not the same office of another nation, nor another party."""
         said, word = self._nations(n), self._phrases[n].word
         return self._clusters.may_join(n, m) and not any(
-            _differ(said & PARTIES, others & PARTIES)
-            or (office == word and _differ(said - PARTIES, others - PARTIES))
+            _differ(said & PARTIES.keys(), others & PARTIES.keys())
+            or (office == word and _differ(said - PARTIES.keys(), others - PARTIES.keys()))
             for office, others in self._offices[self._clusters.group(m)]
         )
 
@@ -217,10 +206,7 @@ def _nations(words, first, last):
     for i in range(first, last):
         if words.entity_types[i] in NATIONS:
             plain = plain_name(words.texts[i])
-            if plain in PARTIES:
-                said.add(SAME_PARTY.get(plain, plain))
-            else:
-                said.add(DEMONYMS.get(plain, plain)[:LETTERS])
+            said.add(PARTIES.get(plain) or DEMONYMS.get(plain, plain)[:LETTERS])
     return frozenset(said)
 
 

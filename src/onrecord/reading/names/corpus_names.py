@@ -131,13 +131,9 @@ class CorpusNames:
         called: Counter[str] = Counter()
         for name, articles in self._called.get(surname, {}).items():
             called[self._joined.get(name, (name,))[0]] += articles
-        if len(called) == 1:
-            [(name, articles)] = called.items()
-            if (
-                articles >= ENOUGH_ARTICLES
-                and name in full
-                and _agree(gender, titled, genders[name])
-            ):
+        for name, articles in called.items() if len(called) == 1 else ():
+            often = articles >= ENOUGH_ARTICLES and name in full
+            if often and _agree(gender, titled, genders[name]):
                 return name, CALLED_SO_ELSEWHERE
         return "", ""
 

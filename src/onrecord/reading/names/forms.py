@@ -7,15 +7,18 @@ for a person: `Google` is not the Google Science Fair, `Canada` no Friends of Ca
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.reading.names.lexicon import gender_of_first_name
-from onrecord.reading.names.organisations import short_names
+from onrecord.reading.names.lexicon import LABEL_OF_NOUN, gender_of_first_name
 from onrecord.reading.names.people import parse_words, without_honours
 from onrecord.reading.names.spans import Name
-from onrecord.reading.names.spelling import LONGEST_ACRONYM, initials, plain_name
+from onrecord.reading.names.spelling import COUNTRIES, LEGAL_FORMS, initials, plain_name
 from onrecord.reading.names.titles import gender_of_title
 
+COMPANY = LEGAL_FORMS | {"corporation", "company", "group", "holdings"}
+# The Church of Scientology is Scientology; the Bank of England is not England.
+SAME_AS_ITS = {"church", "city", "kingdom", "province", "republic", "state", "town", "village"}
+LONGEST_ACRONYM = 5  # letters
 NO_PERSON = ("GPE", "LOC", "FAC", "NORP", "EVENT", "LAW")
 # Reasons, as the evidence of a mention says them.
 AS_WRITTEN = "name"
@@ -100,7 +103,7 @@ class FullNames:
         self._by_initials, self._by_short = defaultdict(list), defaultdict(list)
         for plain in (p for p in several if labels[p] not in ("PERSON", "NORP")):
             self._by_initials[initials(written[plain]).casefold()].append(plain)
-            for short in short_names(plain, labels):
+            for short in _short_names(plain, labels):
                 self._by_short[short].append(plain)
 
     def of(self, plain: str) -> list[str]:
@@ -117,6 +120,26 @@ class FullNames:
             return [name for name in self._by_initials[plain] if name != plain]
         longer = (name for name in self._by_short[plain] if name != plain)
         return [name for name in longer if _alike(self._labels[name], label)]
+
+
+def _short_names(plain, labels) -> Iterator[str]:
+    """What an organisation or a place of several words may be called for short, as plain names."""
+    words = plain.split()
+    for n in range(1, len(words)):
+        begin, rest = " ".join(words[:n]), words[n:]
+        if (
+            rest[0] in ("of", "for")
+            or all(word.strip(".,&") in COMPANY for word in rest)
+            or (len(rest) == 1 and "of" not in words and plain_name(rest[0]) not in labels)
+        ):
+            yield begin
+        if labels.get(begin) == "GPE" or begin in COUNTRIES:  # `Boston Red Sox`
+            yield " ".join(rest)
+    noun = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    if LABEL_OF_NOUN.get(noun) == "ORG":
+        yield noun  # `the Court`, with a capital, is the Supreme Court
+    if words[0] in SAME_AS_ITS and words[1] == "of":
+        yield " ".join(words[2:]).removeprefix("the ")
 
 
 def _alike(label, other):

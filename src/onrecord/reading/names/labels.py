@@ -6,42 +6,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.reading.doc.words import Words
-from onrecord.reading.names.lexicon import LABEL_OF_CLASS, gender_of_first_name, look_up_noun
-from onrecord.reading.names.organisations import kind_of_noun
+from onrecord.reading.names.lexicon import (
+    LABEL_OF_CLASS,
+    LABEL_OF_NOUN,
+    gender_of_first_name,
+    look_up_noun,
+)
 from onrecord.reading.names.search import BY_INITIALS, FOUND_AGAIN
 from onrecord.reading.names.spans import LABELS, PLACES, Name, is_before_who
 from onrecord.reading.names.spelling import COUNTRIES, plain_name
 from onrecord.reading.names.titles import is_civil
+from onrecord.reading.word_lists import word_list
 
 CLUE = 1.25  # votes: what stands beside a name weighs more than one guess of the recogniser
 STRONG_CLUE = 2.5
 FULL_NAME_LEADS_BY = 0.5  # a full name wins over as many votes for something else
 # `Internet Explorer 9`, but not `Channel 4`.
 VERSION = re.compile(r"(?<=[A-Za-z]{2}) ?\d+(\.\d+)*$")
-NUMBERED = {
-    "article", "area", "channel", "chapter", "cloud", "flight", "formula", "g", "gate", "group", "highway",
-    "interstate", "level", "number", "page", "part", "pier", "radio", "route", "section", "station",
-    "title", "war", "world",
-}  # fmt: skip
+NUMBERED = word_list("numbered")
 NO_PRODUCTS = {"PERSON", "NORP", *PLACES}
 BEFORE_PLACES = {"in", "at", "near", "from", "to"}
-MADE = {
-    "aircraft", "app", "boat", "browser", "car", "drone", "ferry", "jet", "missile", "plane",
-    "rocket", "rover", "satellite", "ship", "software", "spacecraft", "submarine", "tanker",
-    "train", "trawler", "truck", "vessel", "yacht",
-}  # fmt: skip
+MADE = word_list("made")
 UNCLEAR = ("PERSON", "ORG", "FAC", "GPE", "LOC")
 BEFORE_NOUN = ("compound", "nmod", "poss", "amod")
 # `mayor of X` is of a place, `shares in X` of an organisation.
 RULED = {"capital", "city", "mayor", "people", "port", "residents", "streets", "town", "village"}
-OWNED = {
-    "ceo", "chairman", "chairwoman", "employees", "engineer", "executive", "founder", "investors",
-    "shareholders", "shares", "stake", "subsidiary",
-}  # fmt: skip
-LIVES = {
-    "born", "died", "dies", "married", "grew", "thinks", "thought", "felt", "feels", "knew",
-    "loved", "smiled", "laughed", "recalled", "resigned", "graduated", "studied",
-}  # fmt: skip
+OWNED = word_list("owned")
+LIVES = word_list("lives")
 
 
 def labelled(words: Words, names: Sequence[Name]) -> list[Name]:
@@ -115,7 +106,7 @@ def _described(words, name) -> Iterator[str]:
 def _told_by_itself(words, name, before, head):
     """What a name of several words tells: `Nadia Quennell`, `Sailors' Hall`, `the Ferry Steps`."""
     told = name.core.split()
-    label = kind_of_noun(told[-1].lower())
+    label = LABEL_OF_NOUN.get(told[-1].lower())
     if label and plain_name(name.core) not in COUNTRIES:
         yield label, CLUE
     elif _is_like_a_person(told) and name.label not in ("GPE", "LOC"):

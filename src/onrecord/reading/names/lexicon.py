@@ -3,11 +3,11 @@
 The lists are made by `training/make_lexicons.py`, which says from what and how.
 """
 
-import csv
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
+
+from onrecord.reading.word_lists import read_rows, word_table
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class NounSense:
 UNKNOWN = NounSense()
 # The name type that a noun of a class tells of who is called so.
 LABEL_OF_CLASS = {"person": "PERSON", "group": "ORG", "place": "GPE"}
+# The label of a name that ends in a noun: `Sailors' Hall`, `Ferry Board`.
+LABEL_OF_NOUN = word_table("nouns_in_names")
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -58,15 +60,10 @@ def _singulars(word):
 
 @functools.cache
 def _nouns() -> Mapping[str, NounSense]:
-    rows = _rows("nouns.tsv")
+    rows = read_rows("nouns.tsv")
     return {r["noun"]: NounSense(tuple(r["classes"].split()), r["gender"]) for r in rows}
 
 
 @functools.cache
 def _first_names() -> Mapping[str, str]:
-    return {row["name"]: row["gender"] for row in _rows("first_names.tsv")}
-
-
-def _rows(name):
-    with (files("onrecord") / "data" / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {row["name"]: row["gender"] for row in read_rows("first_names.tsv")}

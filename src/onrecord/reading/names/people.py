@@ -7,12 +7,11 @@ for it. Over a corpus nameparser reads it, and the first names must be the same.
 import re
 from dataclasses import dataclass
 
+from onrecord.reading.word_lists import word_list
+
 GENERATIONS = {"jr", "sr", "ii", "iii", "iv", "v"}
 HONOURS = {"qc", "kc", "mp", "frs", "obe", "mbe", "cbe", "dbe", "phd", "md", "esq"}
-PARTICLES = {
-    "al", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "du", "el", "ibn", "la",
-    "le", "ten", "ter", "van", "von", "zu",
-}  # fmt: skip
+PARTICLES = word_list("particles")
 NICKNAME = re.compile(r"""(?<=\s)["“'‘(][^"”'’)]+["”'’)]\s*""")
 
 

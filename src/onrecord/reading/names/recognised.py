@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from onrecord.reading.doc.words import Words
 from onrecord.reading.names.lexicon import gender_of_first_name
-from onrecord.reading.names.organisations import LEGAL_FORMS
 from onrecord.reading.names.people import GENERATIONS
 from onrecord.reading.names.spans import LABELS, NO_NAMES, PLACES, Span, indices, trimmed
+from onrecord.reading.names.spelling import LEGAL_FORMS
 from onrecord.reading.names.titles import is_title
 
 BEFORE_THE = {"of", "and", "for", "&", "in", "on", "at", "to", "from", "by", "with", "over"}

@@ -12,19 +12,15 @@ from itertools import groupby
 
 from onrecord.reading.doc.words import Words
 from onrecord.reading.names.labels import most
-from onrecord.reading.names.lexicon import gender_of_first_name, look_up_noun
-from onrecord.reading.names.organisations import kind_of_noun
+from onrecord.reading.names.lexicon import LABEL_OF_NOUN, gender_of_first_name, look_up_noun
 from onrecord.reading.names.spans import NO_NAMES, PROPER, Span, indices, is_before_who, trimmed
 from onrecord.reading.names.titles import end_of_title, is_civil, is_title, start_of_title
+from onrecord.reading.word_lists import word_list
 
 LONGEST_PERSON = 4
 IN_BRACKETS = re.compile(r"[A-Z][A-Z0-9]{1,6}$")  # an acronym after its long form
 FURTHEST = 14  # tokens of a long form
-MONTHS = {
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-}  # fmt: skip
-NEVER_IN_RUNS = NO_NAMES | MONTHS | {"i", "god"}
+NEVER_IN_RUNS = NO_NAMES | word_list("not_in_runs")
 OTHER_KINDS = ("LANGUAGE", "NORP", "DATE", "TIME")
 AS_PEOPLE = ("nsubj", "nsubjpass", "poss", "appos", "conj")
 LEAST_TIMES = 2
@@ -111,7 +107,7 @@ def _kind(words, first, last, speaks):
         return ("", "") if words.entity_types[first] == "WORK_OF_ART" else ("GPE", "after in")
     if len(texts) == 1 or any(text.isupper() and len(text) > 4 for text in texts):
         return "", ""
-    if label := kind_of_noun(noun):
+    if label := LABEL_OF_NOUN.get(noun):
         return label, "noun at its end"
     classes = look_up_noun(noun).classes
     if (
@@ -133,7 +129,7 @@ def _has_title(words, first, last):
     if is_civil(words.texts[before]):  # there is a Mr Baker
         return True
     noun = words.lower[last - 1]
-    return not (is_title(noun) or kind_of_noun(noun) or look_up_noun(noun).classes)
+    return not (is_title(noun) or noun in LABEL_OF_NOUN or look_up_noun(noun).classes)
 
 
 def _kind_of_source(words, first, last):

@@ -11,14 +11,12 @@ from onrecord.reading.doc.words import Words
 from onrecord.reading.names.spans import PROPER, Span
 from onrecord.reading.names.spelling import initials
 from onrecord.reading.names.titles import is_title
+from onrecord.reading.word_lists import word_table
 
 FOUND_AGAIN = "found elsewhere in the article"
 BY_INITIALS = "initials of a name"
 KNOWN_ACRONYM = "known acronym"
-ACRONYMS = {
-    "US": "GPE", "U.S.": "GPE", "USA": "GPE", "UK": "GPE", "U.K.": "GPE", "UAE": "GPE",
-    "UN": "ORG", "U.N.": "ORG", "EU": "ORG", "E.U.": "ORG", "NATO": "ORG",
-}  # fmt: skip
+ACRONYMS = word_table("acronyms")
 LEAST_CAPITALS = 4  # letters: in a headline in capitals a shorter word may be any
 SHORTENED = ("ORG", "GPE", "LOC")
 

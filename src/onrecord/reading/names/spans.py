@@ -7,21 +7,16 @@ from typing import NamedTuple
 
 from onrecord.reading.doc.words import Words
 from onrecord.reading.names.people import PARTICLES
+from onrecord.reading.word_lists import word_list
 
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW")
 PLACES = ("GPE", "LOC", "FAC")
 PROPER = ("NNP", "NNPS")
-DETERMINERS = {
-    "the", "a", "an", "this", "these", "that", "those", "my", "your", "his", "her", "its", "our",
-    "their", "some", "many", "all", "both", "another", "every",
-}  # fmt: skip
+DETERMINERS = word_list("determiners")
 AFTER_NUMBERS = {"m", "mn", "bn", "tn", "k", "million", "billion", "trillion", "-", "–"}
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)$")  # `501st Legion`
 # Capitalised words that are no part of a name: weekdays, and what stands before a credit.
-NO_NAMES = {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "image", "photo",
-    "photograph", "picture", "file", "credit",
-}  # fmt: skip
+NO_NAMES = word_list("not_in_names")
 
 
 @dataclass(frozen=True)

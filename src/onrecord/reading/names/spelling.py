@@ -8,26 +8,14 @@ import functools
 import re
 
 from onrecord.reading.names.titles import untitled
+from onrecord.reading.word_lists import word_table
 
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
 DOTTED = re.compile(r"(?:[A-Z]\.\s?)+[A-Z]?\.?")
-LONGEST_ACRONYM = 5  # letters, within an article
+LEGAL_FORMS = {"inc", "ltd", "llc", "plc", "co", "corp"}  # after the name of a company
 SMALL_WORDS = {"of", "the", "and", "for", "&", "in", "on", "at", "de"}
 # What newspapers call countries and international bodies, as `plain_name` has it → the usual name.
-OTHER_NAMES = {
-    "us": "united states", "usa": "united states", "america": "united states",
-    "united states of america": "united states", "uk": "united kingdom",
-    "britain": "united kingdom", "great britain": "united kingdom", "un": "united nations",
-    "eu": "european union", "uae": "united arab emirates", "ussr": "soviet union",
-    "prc": "china", "people's republic of china": "china", "dprk": "north korea",
-    "democratic people's republic of korea": "north korea", "rok": "south korea",
-    "republic of korea": "south korea", "korea republic": "south korea",
-    "russian federation": "russia", "islamic republic of iran": "iran", "burma": "myanmar",
-    "holland": "netherlands", "czechia": "czech republic", "türkiye": "turkey",
-    "côte d'ivoire": "ivory coast", "republic of ireland": "ireland",
-    "drc": "democratic republic of congo", "dr congo": "democratic republic of congo",
-    "democratic republic of the congo": "democratic republic of congo",
-}  # fmt: skip
+OTHER_NAMES = word_table("other_names")
 COUNTRIES = frozenset(OTHER_NAMES.values())  # and bodies that have several names
 SHORT_COUNTRIES = ("u.s.", "us", "u.k.", "uk", "u.n.", "un", "eu")  # before other words
 

@@ -2,32 +2,13 @@
 
 from collections.abc import Sequence
 
-MEN = """
-    mr mister messrs sir lord baron king prince duke emperor count sheikh pope congressman councilman
-    spokesman chairman"""
-WOMEN = """
-    mrs ms miss madam mme lady dame baroness queen princess duchess empress countess congresswoman
-    councilwoman spokeswoman chairwoman"""
-ANYBODY = """
-    dr doctor prof professor rev reverend fr archbishop bishop cardinal rabbi imam ayatollah pastor
-    judge justice magistrate sgt sergeant cpl corporal lt lieutenant capt captain maj major col
-    colonel cmdr commander gen general brigadier adm admiral marshal pvt private constable inspector
-    superintendent detective sheriff chief sen senator rep representative councillor gov governor
-    mayor mp president president-elect premier spokesperson chancellor minister ambassador secretary
-    speaker coach hon chair director st saint"""
+from onrecord.reading.word_lists import word_list, word_table
+
 # Title in lower case → `m` or `f` where it tells.
-TITLES = {word: "m" for word in MEN.split()}
-TITLES |= {word: "f" for word in WOMEN.split()} | {word: "" for word in ANYBODY.split()}
+TITLES = word_table("titles")
 # Words that stand before a title and belong to it: `Prime Minister`, `Vice President`.
-BEFORE_TITLES = {
-    "prime", "vice", "deputy", "acting", "attorney", "district", "lieutenant", "lt", "major",
-    "maj", "brigadier", "staff", "chief", "foreign", "finance", "defence", "defense", "interior",
-    "former", "first", "assistant", "associate", "right", "honourable", "honorable", "rear",
-}  # fmt: skip
-# These are never said of anything but a person.
-CIVIL = {
-    "mr", "mrs", "ms", "miss", "mister", "mme", "dr", "prof", "sir", "dame", "rev", "sen", "sgt",
-}  # fmt: skip
+BEFORE_TITLES = word_list("before_titles")
+CIVIL = word_list("civil_titles")  # never said of anything but a person
 LONGEST_TITLE = 3  # words of a title
 
 

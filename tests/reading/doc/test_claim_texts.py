@@ -2,9 +2,8 @@
 
 import pytest
 
-from onrecord.reading.doc.quotes import find_quotations
+from onrecord.reading.doc.quotes import find_quotations, without_marks
 from onrecord.reading.doc.sentences import paragraphs
-from onrecord.reading.doc.texts import without_marks
 
 
 def text_of(text, *contents):
