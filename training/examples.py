@@ -13,9 +13,8 @@ import numpy as np
 import torch
 
 from benchmarks.common.polnear import MarkedArticle
-from onrecord.reading.attribution.features import Features, Vocabulary, read_features
+from onrecord.reading.attribution.features import Features, Vocabulary, find_paths, read_features
 from onrecord.reading.attribution.network import BEGIN, CONTENT, INSIDE, SOURCE
-from onrecord.reading.attribution.paths import find_paths
 from onrecord.reading.doc.pipeline import load_model, make_doc
 from onrecord.reading.doc.words import Words
 

@@ -12,8 +12,15 @@ from torch import nn
 from torch.nn import functional
 
 from onrecord.reading.attribution.cues import LEXICON_FRAMES
-from onrecord.reading.attribution.features import POSITIONS, QUOTES, SHAPES
-from onrecord.reading.attribution.paths import DISTANCES, DOWNS, QUOTE_RELATIONS, UPS
+from onrecord.reading.attribution.features import (
+    DISTANCES,
+    DOWNS,
+    POSITIONS,
+    QUOTE_RELATIONS,
+    QUOTES,
+    SHAPES,
+    UPS,
+)
 from onrecord.tables.schema import ACTS
 
 VECTOR = 96  # width of the pipeline's vectors

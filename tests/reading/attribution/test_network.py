@@ -12,9 +12,18 @@ from weights_examples import lstm_weights
 
 from onrecord.reading.attribution import load_attribution_model
 from onrecord.reading.attribution.cues import LEXICON_FRAMES
-from onrecord.reading.attribution.features import POSITIONS, QUOTES, SHAPES, Features, read_features
+from onrecord.reading.attribution.features import (
+    DISTANCES,
+    DOWNS,
+    POSITIONS,
+    QUOTE_RELATIONS,
+    QUOTES,
+    SHAPES,
+    UPS,
+    Features,
+    read_features,
+)
 from onrecord.reading.attribution.network import PAIRS, TOKENS, Labelled, Network
-from onrecord.reading.attribution.paths import DISTANCES, DOWNS, QUOTE_RELATIONS, UPS
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
 from onrecord.tables.schema import ACTS

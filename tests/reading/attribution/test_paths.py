@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from onrecord.reading.attribution.paths import (
+from onrecord.reading.attribution.features import (
     AFTER,
     BEFORE,
     BEYOND,

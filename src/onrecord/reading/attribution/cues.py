@@ -40,7 +40,8 @@ def load_cues() -> dict[tuple[str, str], dict[str, Cue]]:
     """The lexicon: (lemma, part of speech) → frame → Cue."""
     lexicon: dict[tuple[str, str], dict[str, Cue]] = defaultdict(dict)
     for row in read_rows("cues.tsv"):
-        cue = Cue(**row | {"frames": frozenset(row["frames"].split())})
+        frames = frozenset(row["frames"].split())
+        cue = Cue(row["lemma"], row["part"], row["act"], row["commitment"], frames)
         lexicon[cue.lemma, cue.part].update(dict.fromkeys(cue.frames, cue))
     return dict(lexicon)
 

@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onrecord.reading.attribution.features import Features
-from onrecord.reading.attribution.paths import UPS, find_paths
+from onrecord.reading.attribution.features import UPS, Features, find_paths
 from onrecord.reading.attribution.sequences import Lstm, Rows, best_labels, softmax
 
 OUT, BEGIN, INSIDE = range(3)  # labels of cue tokens
@@ -76,17 +75,12 @@ class Network:
         for batch in _grouped(map(len, units), TOKENS):
             rows = Rows([len(units[k]) for k in batch])
             index = np.concatenate([units[k] for k in batch])
-            states = self._read(features, index, rows)
+            states = self._embed(features, index, rows)
+            for layer in ("lstm0", "lstm1"):
+                states = self._lstms[layer](states, rows)
             cues = self._find_cues(features, states, index, rows, least)
             found += self._find_roles(features, states, index, rows, cues)
         return sorted(found, key=lambda labelled: labelled.cue)
-
-    def _read(self, features, index, rows):
-        """One state of the network for each token of some units, whatever their number."""
-        x = self._embed(features, index, rows)
-        for layer in ("lstm0", "lstm1"):
-            x = self._lstms[layer](x, rows)
-        return x
 
     def _embed(self, features, index, rows):
         """Features of tokens and of their heads, as one vector a token."""

@@ -24,19 +24,14 @@ def has_verb(words: Words, tokens: Iterable[int]) -> bool:
 def runs(words: Words, tokens: Iterable[int]) -> list[list[int]]:
     """Token indices as runs that only punctuation and space interrupt, within a paragraph."""
     found: list[list[int]] = []
-    for i in sorted(tokens):
-        if words.texts[i].isspace():
-            continue
-        if found and _joins(words, found[-1][-1], i):
+    for i in (i for i in sorted(tokens) if not words.texts[i].isspace()):
+        last = found[-1][-1] if found else i
+        apart = words.paragraph[last] != words.paragraph[i] or any(words.is_word[last + 1 : i])
+        if found and not apart:
             found[-1].append(i)
         else:
             found.append([i])
     return found
-
-
-def _joins(words, last, i):
-    together = words.paragraph[last] == words.paragraph[i]
-    return together and (i == last + 1 or not any(words.is_word[last + 1 : i]))
 
 
 def spans_of(words: Words, several: Iterable[list[int]]) -> tuple[Span, ...]:

@@ -14,7 +14,8 @@ from onrecord.reading.doc.sentences import paragraphs
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-RELATIVE = ("WP", "WDT", "WP$")  # tags of who, which and whose
+# Tags: of names, of plurals, and of who, which and whose.
+PROPER, PLURALS, RELATIVE = ("NNP", "NNPS"), ("NNS", "NNPS"), ("WP", "WDT", "WP$")
 TOKEN_COLUMNS = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "ENT_TYPE", "ENT_IOB"]
 NO_WORD = ["IS_SPACE", "IS_PUNCT", "IS_QUOTE"]
 BEGINS = 3  # ENT_IOB of a name's first token
@@ -42,13 +43,13 @@ class Words:
     def __init__(self, doc: "Doc"):
         self.doc, self.text = doc, doc.text
         columns = doc.to_array([*TOKEN_COLUMNS, *NO_WORD]).T
-        tag, dep, _, _, start, length, kind, iob = columns[: len(TOKEN_COLUMNS)].tolist()
+        tag, dep, _, _, start, length, kind, iob, *no_word = columns.tolist()
         strings = doc.vocab.strings
         names = {value: strings[value] for value in {*tag, *dep, *kind}}
         self.tags = [names[value] for value in tag]
         self.deps = [names[value] for value in dep]
         self.entity_types = [names[value] for value in kind]
-        self.is_word: list[bool] = (~columns[len(TOKEN_COLUMNS) :].any(axis=0)).tolist()
+        self.is_word = [not any(flags) for flags in zip(*no_word, strict=True)]
         self.begins_name = [value == BEGINS for value in iob]
         self.starts = start
         self.ends = [s + n for s, n in zip(start, length, strict=True)]
@@ -78,18 +79,12 @@ class Words:
                 children[head].append(i)
         self.children = children
         left, right = self.left, self.right = list(range(n)), list(range(n))
-        for i in self._leaves_first():
-            head = heads[i]
-            if left[i] < left[head]:
-                left[head] = left[i]
-            if right[i] > right[head]:
-                right[head] = right[i]
-
-    def _leaves_first(self):
-        order = [i for i, head in enumerate(self.heads) if head == i]
+        order = [i for i, head in enumerate(heads) if head == i]
         for i in order:
-            order += self.children[i]
-        return reversed(order)
+            order += children[i]
+        for i in reversed(order):
+            head = heads[i]
+            left[head], right[head] = min(left[head], left[i]), max(right[head], right[i])
 
     def recognised(self) -> Iterator[tuple[int, int, str]]:
         """The recogniser's names: tokens `[first, last)` and label, in text order."""

@@ -8,7 +8,7 @@ inside another phrase (`Trump's team`) is one too, and so is that phrase.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.reading.doc.words import Words
+from onrecord.reading.doc.words import PLURALS, PROPER, Words
 from onrecord.reading.names import Name
 from onrecord.reading.names.lexicon import look_up_noun, singular_of
 from onrecord.reading.word_lists import word_table
@@ -16,8 +16,7 @@ from onrecord.reading.word_lists import word_table
 PRONOUN_OF_FORM = word_table("pronouns")
 PLURAL_OF_PRONOUN = {"they": True, "we": True, "you": None}
 KIND_OF_BEGINNING = word_table("beginnings")
-PLURALS = ("NNS", "NNPS")  # tags
-NOUNS = (*PLURALS, "NN", "NNP")
+NOUNS = ("NN", *PLURALS, *PROPER)
 INSIDE_OTHERS = {"compound", "nmod", "npadvmod", "quantmod"}
 # A description ends before what hangs from its head like this.
 APART_OR_CASE = {

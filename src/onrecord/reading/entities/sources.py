@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.attribution import Attribution
-from onrecord.reading.doc.words import Words
+from onrecord.reading.doc.words import PLURALS, Words
 from onrecord.reading.entities.mentions import Mention, Referent
-from onrecord.reading.entities.phrases import PLURALS
 
 SEVERAL = {"they", "we", "some", "many", "others", "both"}
 AFTER_NOUN = {"relcl", "acl", "appos", "punct"}

@@ -12,12 +12,12 @@ where the article also speaks of the place by itself, as GUM has it. A person's 
 
 from collections.abc import Collection, Iterator, Sequence
 
-from onrecord.reading.doc.words import Words
+from onrecord.reading.doc.words import PROPER, Words
 from onrecord.reading.names.labels import labelled
 from onrecord.reading.names.recognised import recognised_spans
 from onrecord.reading.names.runs import new_spans
 from onrecord.reading.names.search import found_again
-from onrecord.reading.names.spans import PLACES, PROPER, Name, indices
+from onrecord.reading.names.spans import PLACES, Name, indices
 from onrecord.reading.names.spelling import plain_name
 from onrecord.reading.names.titles import end_of_title, is_civil, is_title, start_of_title
 

@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Set
 from itertools import groupby
 
-from onrecord.reading.doc.words import Words
+from onrecord.reading.doc.words import PROPER, Words
 from onrecord.reading.names.labels import most
 from onrecord.reading.names.lexicon import LABEL_OF_NOUN, gender_of_first_name, look_up_noun
-from onrecord.reading.names.spans import NO_NAMES, PROPER, Span, indices, is_before_who, trimmed
+from onrecord.reading.names.spans import NO_NAMES, Span, indices, is_before_who, trimmed
 from onrecord.reading.names.titles import end_of_title, is_civil, is_title, start_of_title
 from onrecord.reading.word_lists import word_list
 

@@ -7,8 +7,8 @@ capitals too; the recogniser, which reads each sentence by itself, passes over m
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from onrecord.reading.doc.words import Words
-from onrecord.reading.names.spans import PROPER, Span
+from onrecord.reading.doc.words import PROPER, Words
+from onrecord.reading.names.spans import Span
 from onrecord.reading.names.spelling import initials
 from onrecord.reading.names.titles import is_title
 from onrecord.reading.word_lists import word_table

@@ -11,7 +11,6 @@ from onrecord.reading.word_lists import word_list
 
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW")
 PLACES = ("GPE", "LOC", "FAC")
-PROPER = ("NNP", "NNPS")
 DETERMINERS = word_list("determiners")
 AFTER_NUMBERS = {"m", "mn", "bn", "tn", "k", "million", "billion", "trillion", "-", "–"}
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)$")  # `501st Legion`
