@@ -74,9 +74,7 @@ def find_attributions(
 
 
 def find_in_batch(
-    articles: Sequence[Words],
-    threshold: float | None = None,
-    model: AttributionModel | None = None,
+    articles: Sequence[Words], threshold: float | None = None, model: AttributionModel | None = None
 ) -> list[list[Attribution]]:
     """What `find_attributions` finds in each of some articles, faster."""
     model = model or load_attribution_model()

@@ -59,9 +59,8 @@ class AttributionComponent:
         found = find_in_batch([Words(doc) for doc in docs], self._threshold, model)
         for doc, attributions in zip(docs, found, strict=True):
             doc.user_data[KEY] = [asdict(a) for a in attributions]
-            doc.spans[ATTRIBUTIONS] = SpanGroup(
-                doc, name=ATTRIBUTIONS, spans=_spans(doc, attributions)
-            )
+            spans = _spans(doc, attributions)
+            doc.spans[ATTRIBUTIONS] = SpanGroup(doc, name=ATTRIBUTIONS, spans=spans)
         return docs
 
     @cached_property

@@ -94,11 +94,7 @@ class Features:
 
 
 def read_features(words: Words, places: Mapping[str, Mapping[str, int]]) -> Features:
-    """The features of an article.
-
-    Args:
-        places: as `Vocabulary.places` gives them.
-    """
+    """The features of an article; `places` are those of `Vocabulary.places`."""
     units = _units(words)
     head = _heads(np.array(words.heads, dtype=np.int64), units)
     act, frames, reports = _lexicon(words)

@@ -140,18 +140,14 @@ class _Reader:
         if self._is_open(sort):
             if sort == SINGLE:
                 return
-            if not self._is_in_single(at):
+            inner = self.stack[-1]  # “he said ‘the “X” ...’”: the single marks close later
+            if inner.sort != SINGLE or at >= (self.closers.get(inner.start) or at):
                 self._leave_open_above(DOUBLE, at)
                 self._end(at, closed=False)
         self.stack.append(_Open(sort, at))
 
     def _is_open(self, sort):
         return any(o.sort == sort for o in self.stack)
-
-    def _is_in_single(self, at):
-        """Whether the innermost quotation has single marks and closes later: “he said ‘the “X” ...’”."""
-        inner = self.stack[-1]
-        return inner.sort == SINGLE and at < (self.closers.get(inner.start) or at)
 
     def _opens(self, mark):
         """Whether a mark can open a quotation: only space or an opening before it, a word after."""
@@ -165,12 +161,9 @@ class _Reader:
             return sign == "”" and at == self.start
         if SORTS[sign] == DOUBLE:
             return True
-        closes = self.closers.get(at) is not None or self._announces(at)
+        announced = at == self.start or self.text[max(at - 2, self.start) : at].strip() == ":"
+        closes = announced or self.closers.get(at) is not None
         return closes and not ELISION.match(self.text, at)
-
-    def _announces(self, at):
-        """Whether a single mark at `at` may open without closing: first, or after a colon."""
-        return at == self.start or self.text[max(at - 2, self.start) : at].strip() == ":"
 
     def _closes(self, mark):
         """Whether a mark closes one of the quotations that are open."""
@@ -215,11 +208,7 @@ def _single_closers(text, marks, end):
 
 
 def without_marks(text: str, quotations: Iterable[Quotation]) -> Callable[[Iterable[Span]], str]:
-    """What gives the claim text of a content, as half-open character spans, in `text`.
-
-    Args:
-        quotations: those of `text`, of all levels.
-    """
+    """What gives the claim text of a content in `text`; `quotations` are its own, of all levels."""
     single = _single_marks(text, quotations)
     return lambda content: GAP.join(_piece(text, single, *span) for span in content)
 

@@ -68,7 +68,6 @@ def excerpt(text: str, start: int, end: int, *, focus: int, longest: int) -> str
     """The sentences from the one at `start` to the one at `end`, on one line.
 
     Args:
-        text: of the article.
         start, end: half-open, of what the sentences are to hold.
         focus: a place that is shown, whatever is cut.
         longest: characters that are shown; `…` stands where there are more.

@@ -45,7 +45,7 @@ class Member:
 
     article_id: str
     referent: Referent
-    mentions: Sequence[Mention]
+    mentions: list[Mention]
     place: tuple[int, int]  # of its first mention: article and mention, both from 0
     evidence: str = ""
 
@@ -146,18 +146,13 @@ def _reference(mention, entity_id, evidence):
 
 def _members(articles):
     """The members of each article, by article."""
-    found = []
+    found: list[dict[int, Member]] = []
     for n, (article_id, _, mentions) in enumerate(articles):
-        of_referent = defaultdict(list)
+        found.append({})
         for at, mention in enumerate(mentions):
-            of_referent[mention.referent.number].append((at, mention))
-        found.append(
-            [
-                Member(article_id, own[0][1].referent, [m for _, m in own], (n, own[0][0]))
-                for own in of_referent.values()
-            ]
-        )
-    return found
+            new = Member(article_id, mention.referent, [], (n, at))
+            found[-1].setdefault(mention.referent.number, new).mentions.append(mention)
+    return [list(members.values()) for members in found]
 
 
 def _grouped(members):

@@ -26,10 +26,7 @@ NEARBY = 3  # a description in apposition begins so many tokens after a name, at
 def link(
     article: PhrasedArticle, pairs: Pairs, scores: np.ndarray, none: np.ndarray
 ) -> tuple[Clusters, dict[int, Antecedent]]:
-    """Join the phrases of an article.
-
-    Args:
-        scores, none: as the ranking network gives them.
+    """Join the phrases of an article, whose pairs a `Ranking` has scored.
 
     Returns:
         What is joined with what; and for each phrase that was joined to another one, why.
@@ -119,11 +116,7 @@ def _by_rule(article) -> Iterator[tuple[int, Antecedent]]:
 
 
 def _apposed(words, phrase, phrases, at):
-    """The name that a description stands in apposition to, or None.
-
-    Args:
-        at: the phrase that each token heads.
-    """
+    """The name that a description stands in apposition to, or None; `at` finds phrases by heads."""
     beside = [words.heads[phrase.head]] if words.deps[phrase.head] == "appos" else []
     beside += [c for c in words.children[phrase.head] if words.deps[c] == "appos"]
     for n in (at[i] for i in beside if i in at and not phrase.plural):

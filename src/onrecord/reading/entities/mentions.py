@@ -71,7 +71,6 @@ def find_mentions(words: Words, attributions: Sequence[Attribution] = ()) -> lis
     `that`, and who `they` are where the article does not say it in a noun.
 
     Args:
-        words: of the article.
         attributions: the article's own; they tell who `I` is and which places speak.
     """
     article = read_phrases(words, attributions)

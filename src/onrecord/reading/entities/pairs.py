@@ -48,20 +48,10 @@ def make_pairs(article: PhrasedArticle) -> Pairs:
     anaphors, candidates = _pair_up(article)
     a, b = columns.at(anaphors), columns.at(candidates)
     agreement = _agreement(a, b)
-    features = [
-        *_distance(a, b),
-        *agreement,
-        *_words(a, b),
-        *_clause(a, b),
-        *_speech(a, b),
-        *_fitness(a, b, agreement),
-    ]
-    return Pairs(
-        mentions=np.array(_mention(article, columns), np.float32).T,
-        anaphors=anaphors,
-        candidates=candidates,
-        features=np.array(features, np.float32).T,
-    )
+    features = [*_distance(a, b), *agreement, *_words(a, b), *_clause(a, b), *_speech(a, b)]
+    features += _fitness(a, b, agreement)
+    mentions = np.array(_mention(article, columns), np.float32).T
+    return Pairs(mentions, anaphors, candidates, np.array(features, np.float32).T)
 
 
 def _pair_up(article):

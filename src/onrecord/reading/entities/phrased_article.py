@@ -61,11 +61,7 @@ def read_phrases(words: Words, attributions: Sequence[Attribution]) -> PhrasedAr
 
 
 def _speakers(words, phrases, headed):
-    """For each phrase who speaks it, and to whom it is attributed; the innermost source counts.
-
-    Args:
-        headed: each attribution with the token that heads its source.
-    """
+    """For each phrase who speaks it, and to whom it is attributed; the innermost source counts."""
     inside = (range(p.first, p.last) if p.name >= 0 else [p.head] for p in phrases)
     at = {i: n for n, tokens in enumerate(inside) for i in tokens}
     spoken: dict[int, int] = {}

@@ -59,8 +59,7 @@ class Phrase:
 def find_phrases(words: Words, names: Sequence[Name]) -> list[Phrase]:
     """The phrases of an article in text order, an outer one before what it holds.
 
-    Args:
-        names: those of the article, and those inside longer ones.
+    `names` are all of the article, those inside longer ones too.
     """
     named = {i for name in names for i in range(name.first, name.last)}
     found = [

@@ -20,11 +20,7 @@ AT_ONCE = 16384  # pairs scored in one step, so that a long article does not fil
 
 
 class Ranking:
-    """The weights, by the names that training gives them.
-
-    Attributes:
-        sha256: of the file.
-    """
+    """The weights, by the names that training gives them, and the SHA-256 of their file."""
 
     def __init__(self, arrays: Mapping[str, np.ndarray], sha256: str = ""):
         self._w = {name: np.asarray(array, dtype=np.float32) for name, array in arrays.items()}

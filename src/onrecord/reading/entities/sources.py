@@ -29,7 +29,6 @@ def resolve_sources(
     noun that it takes up, and `whose spokesman` for that spokesman.
 
     Args:
-        words: of the article.
         mentions: the article's own, in text order.
     """
     innermost = {}

@@ -43,11 +43,7 @@ def classes_of(words: Words, phrase: Phrase, names: Sequence[Name]) -> int:
 def genders_of(
     words: Words, phrases: Sequence[Phrase], names: Sequence[Name], groups: Sequence[int]
 ) -> list[int]:
-    """Bits of each phrase; what one name tells, all names of its referent have.
-
-    Args:
-        groups: the number of the referent of each name.
-    """
+    """Bits of each phrase; what one name tells, all names of its referent, its group, have."""
     of_group: Counter[int] = Counter()
     for name, group in zip(names, groups, strict=True):  # the first title tells it
         of_group[group] = of_group[group] or BIT_OF_GENDER[gender_of_title(name.title)]

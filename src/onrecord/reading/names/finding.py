@@ -75,11 +75,7 @@ def _without_bare_titles(names):
 def names_within(
     words: Words, names: Sequence[Name], referents: Sequence[str]
 ) -> Iterator[tuple[Name, str]]:
-    """Each place inside a longer name, with its referent, in text order.
-
-    Args:
-        names, referents: those of the article, as `find_names` and `joined_names` give them.
-    """
+    """Each place inside a longer one of the article's names, with its referent, in text order."""
     named = list(zip(names, referents, strict=True))
     places = {plain_name(n.core): (n.label, meant) for n, meant in named if n.label in NESTED}
     for name, referent in (pair for pair in named if pair[0].label in HOLDERS):

@@ -71,11 +71,9 @@ def _fits(words, at, n, known, taken):
     """Whether a known name of `n` words stands at a token, as it was written or in capitals."""
     here = tuple(words.texts[at : at + n])
     _, _, written = known.get(tuple(words.lower[at : at + n]), ("", "", ()))
-    if here not in written:
-        letters = "".join(here)
-        if not written or not letters.isupper() or len(letters) < LEAST_CAPITALS:
-            return False
-    return not any(i in taken for i in range(at, at + n))
+    letters = "".join(here)
+    capitals = written and letters.isupper() and len(letters) >= LEAST_CAPITALS
+    return (here in written or capitals) and not any(i in taken for i in range(at, at + n))
 
 
 def _stands_alone(words, at, lower):

@@ -20,11 +20,7 @@ NO_NAMES = word_list("not_in_names")
 
 @dataclass(frozen=True)
 class Name:
-    """One proper name: token indices `[first, last)`, what it is called without title and article.
-
-    Attributes:
-        evidence: what found it.
-    """
+    """One proper name: tokens `[first, last)`, its core without title and article, what found it."""
 
     first: int
     last: int
