@@ -61,11 +61,8 @@ def lemma_of(word: str, part: str, particle: str = "") -> str | None:
     if part == "verb":
         stem = ENDING.sub("", word)
         candidates += [PAST.get(word, word), stem, f"{stem}e"]
-    for candidate in candidates:
-        key = f"{candidate} {particle}".rstrip()
-        if (key, part) in load_cues():
-            return key
-    return None
+    lemmas = (f"{candidate} {particle}".rstrip() for candidate in candidates)
+    return next((lemma for lemma in lemmas if (lemma, part) in load_cues()), None)
 
 
 def look_up(word: str, part: str, particle: str = "") -> dict[str, Cue]:

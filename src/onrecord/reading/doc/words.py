@@ -123,10 +123,9 @@ class Words:
     def head_of(self, spans: Iterable[Span]) -> int | None:
         """The token of the first span from which the others in it hang, or None."""
         for start, end in spans:
-            first = bisect_right(self.ends, start)
-            last = bisect_left(self.starts, end)
-            for i in range(first, last):
-                if not first <= self.heads[i] < last or self.heads[i] == i:
+            inside = range(bisect_right(self.ends, start), bisect_left(self.starts, end))
+            for i in inside:
+                if self.heads[i] not in inside or self.heads[i] == i:
                     return i
         return None
 

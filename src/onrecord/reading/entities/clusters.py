@@ -52,8 +52,7 @@ class Clusters(UnionFind[int]):
             return False
         if self._gender[a] | self._gender[b] == TOLD or not self._classes[a] & self._classes[b]:
             return False
-        barred = self._barred[n]
-        return not barred or all(self.find(k) != b for k in barred)
+        return all(self.find(k) != b for k in self._barred[n])
 
     def join(self, one: int, other: int) -> None:
         """Let two phrases mean the same."""

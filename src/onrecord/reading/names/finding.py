@@ -81,16 +81,12 @@ def names_within(
     for name, referent in (pair for pair in named if pair[0].label in HOLDERS):
         at = name.first
         while at < name.last:
-            last = next((n for n in _ends(name, at) if plain_name(words.said(at, n)) in places), at)
+            ends = range(min(at + LONGEST_PLACE, name.last), at, -1)  # the longest first
+            shorter = (n for n in ends if n - at < name.last - name.first)
+            last = next((n for n in shorter if plain_name(words.said(at, n)) in places), at)
             if last > at:
                 core = words.said(at, last)
                 label, meant = places[plain_name(core)]
                 if meant != referent and (at == name.first or label in PLACES):
                     yield Name(at, last, core, "", label, "inside a longer name"), meant
             at = max(last, at + 1)
-
-
-def _ends(name, at):
-    """Where a shorter name that begins at a token may end, the longest first."""
-    ends = range(min(at + LONGEST_PLACE, name.last), at, -1)
-    return (end for end in ends if (at, end) != (name.first, name.last))

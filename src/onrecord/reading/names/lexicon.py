@@ -31,11 +31,8 @@ def look_up_noun(word: str) -> NounSense:
 
     Of several words (`deputy mayor`) the last one tells.
     """
-    known = _nouns()
-    for form in _singulars(word.rpartition(" ")[2]):
-        if form in known:
-            return known[form]
-    return UNKNOWN
+    known, forms = _nouns(), _singulars(word.rpartition(" ")[2])
+    return next((known[form] for form in forms if form in known), UNKNOWN)
 
 
 def gender_of_first_name(name: str) -> str:

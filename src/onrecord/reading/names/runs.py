@@ -109,13 +109,8 @@ def _kind(words, first, last, speaks):
         return "", ""
     if label := LABEL_OF_NOUN.get(noun):
         return label, "noun at its end"
-    classes = look_up_noun(noun).classes
-    if (
-        len(texts) <= LONGEST_PERSON
-        and gender_of_first_name(texts[0])
-        and words.deps[last - 1] in AS_PEOPLE
-        and not classes
-    ):
+    named = len(texts) <= LONGEST_PERSON and gender_of_first_name(texts[0])
+    if named and words.deps[last - 1] in AS_PEOPLE and not look_up_noun(noun).classes:
         return "PERSON", "first name and surname"
     return "", ""
 
