@@ -22,13 +22,8 @@ from onrecord.tables.schema import ENTITIES, added_columns
 
 AROUND = 32  # characters of the text before and after a span, by which it is found again
 OURS = "urn:onrecord:terms:"
-ENTITY_TYPES = {
-    "PERSON": "Person",
-    "ORG": "Organization",
-    "GPE": "Place",
-    "LOC": "Place",
-    "FAC": "Place",
-}
+PLACES = dict.fromkeys(("GPE", "LOC", "FAC"), "Place")
+ENTITY_TYPES = {"PERSON": "Person", "ORG": "Organization", **PLACES}
 
 
 def write_jsonld(tables: Tables, path: Path, on_articles: Callable[[int], object]) -> None:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from onrecord.errors import OnrecordError
 from onrecord.tables import outputs
 from onrecord.tables.outputs import MANIFEST, is_tables_folder
-from onrecord.tables.schema import ENTITIES, TABLES, TYPE_NAMES, TableSchema, with_attributes
+from onrecord.tables.schema import ENTITIES, TABLES, TableSchema, with_attributes
 
 TIMINGS = "timings.json"
 # What Arrow raises at a value of the wrong type.
@@ -64,7 +64,7 @@ def _array(rows, schema, column):
     except UNFIT as error:
         wrong = next(value for value in values if not _fits(value, column.type))
         raise ValueError(
-            f"{schema.name}.{column.name}: {wrong!r} is no {TYPE_NAMES[column.type]} ({error})"
+            f"{schema.name}.{column.name}: {wrong!r} is no {column.type_name.removesuffix('?')} ({error})"
         ) from error
 
 
