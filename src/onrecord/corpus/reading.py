@@ -3,7 +3,7 @@
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from onrecord.corpus.article import WORD, Article
@@ -57,7 +57,8 @@ def _read(files, columns, on_progress) -> Iterator[Article]:
 
     ids, printings = ArticleIds(files), Printings()
     for number, file in enumerate(files):
-        for found in _inputs(file, columns):
+        unlisted = [Input(status="failed", message=file.problem)] if file.problem else None
+        for found in unlisted or read_inputs(file.location, columns):
             fields, notes = _fields(found)
             article_id = ids.take(number, found.row, fields.pop("id"))
             path = file.relative if found.row is None else f"{file.relative}#{found.row}"
@@ -76,12 +77,6 @@ def _read(files, columns, on_progress) -> Iterator[Article]:
             )
         if on_progress:
             on_progress(number + 1, len(files))
-
-
-def _inputs(file: File, columns: Mapping[str, str]) -> Iterable[Input]:
-    if file.problem:
-        return [Input(status="failed", message=file.problem)]
-    return read_inputs(file.location, columns)
 
 
 def _fields(found: Input) -> tuple[dict, list[str]]:

@@ -126,16 +126,12 @@ def write_tables(
     """
     check_can_write(folder, overwrite=overwrite)
     with outputs.whole_folder(folder) as new:
-        _write_files(tables, new, timings)
-
-
-def _write_files(tables, folder, timings):
-    for name in TABLES:
-        (folder / name).mkdir(parents=True)
-        pq.write_table(getattr(tables, name), folder / name / "part-00000.parquet")
-    _write_json(folder / MANIFEST, tables.manifest)
-    if timings is not None:
-        _write_json(folder / TIMINGS, timings)
+        for name in TABLES:
+            (new / name).mkdir()
+            pq.write_table(getattr(tables, name), new / name / "part-00000.parquet")
+        _write_json(new / MANIFEST, tables.manifest)
+        if timings is not None:
+            _write_json(new / TIMINGS, timings)
 
 
 def read_tables(folder: str | Path) -> Tables:
@@ -186,6 +182,5 @@ def remove_tables(folder: str | Path) -> None:
 
 
 def _write_json(path, value):
-    path.write_text(
-        json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    text = json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")
