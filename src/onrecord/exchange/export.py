@@ -12,6 +12,7 @@ from onrecord.exchange.standoff import write_brat
 from onrecord.exchange.workbook import is_our_workbook, write_xlsx
 from onrecord.tables import outputs
 from onrecord.tables.folder import Tables
+from onrecord.tables.outputs import SOON
 from onrecord.tables.schema import TABLES
 
 
@@ -89,12 +90,8 @@ def export_tables(
     counted = TABLES if chosen.step == "row" else ["articles"]
     total = sum(getattr(tables, name).num_rows for name in counted)
     whole = outputs.whole_file if chosen.ending else outputs.whole_folder
-    with (
-        tqdm(
-            desc="Writing", total=total, unit=chosen.step, delay=outputs.SOON, disable=not progress
-        ) as bar,
-        whole(path) as new,
-    ):
+    bar = tqdm(desc="Writing", total=total, unit=chosen.step, delay=SOON, disable=not progress)
+    with bar, whole(path) as new:
         told = chosen.write(tables, new, bar.update)
         if not chosen.ending:  # by this file the folder is known again
             about = {"made_by": outputs.EXPORTER, "format": to, "tables": tables.manifest}
