@@ -156,7 +156,7 @@ def _description(words):
 
 def _by_surname(named):
     people = [each for each in named if each.label == "PERSON" and each.parts.given]
-    return _grouped(people, lambda e: {e.parts.surname, e.parts.surname.split()[-1]})
+    return _grouped(people, lambda e: dict.fromkeys((e.parts.surname, e.parts.surname.split()[-1])))
 
 
 def _grouped(facts: Iterable[Facts], keys) -> dict[str, list[Facts]]:
