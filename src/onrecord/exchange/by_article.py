@@ -12,7 +12,6 @@ from onrecord.errors import OnrecordError
 from onrecord.tables.folder import Tables
 
 ARTICLES_AT_ONCE = 64  # articles, whose texts are in memory at one time
-ROLES = ("source", "cue", "content")  # of an attribution, each in some spans
 
 
 @dataclass(frozen=True)

@@ -13,17 +13,18 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
-from onrecord.exchange.by_article import ROLES, ArticleRows, by_article
+from onrecord.exchange.by_article import ArticleRows, by_article
 from onrecord.exchange.values import as_json
 from onrecord.tables.folder import Tables
 from onrecord.tables.links import EVIDENCE, LINKS
 from onrecord.tables.outputs import opens_with
-from onrecord.tables.schema import ENTITIES, added_columns
+from onrecord.tables.schema import ENTITIES, ROLES, added_columns
 
 AROUND = 32  # characters of the text before and after a span, by which it is found again
 OURS = "urn:onrecord:terms:"
-PLACES = dict.fromkeys(("GPE", "LOC", "FAC"), "Place")
-ENTITY_TYPES = {"PERSON": "Person", "ORG": "Organization", **PLACES}
+ENTITY_TYPES = {
+    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place",
+}  # fmt: skip
 
 
 def write_jsonld(tables: Tables, path: Path, on_articles: Callable[[int], object]) -> None:

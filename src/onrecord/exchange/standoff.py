@@ -13,12 +13,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
-from onrecord.exchange.by_article import ROLES, ArticleRows, by_article
+from onrecord.exchange.by_article import ArticleRows, by_article
 from onrecord.exchange.delimited import write_file
 from onrecord.exchange.values import as_json
 from onrecord.tables.folder import Tables
 from onrecord.tables.links import EVIDENCE, LINKS
-from onrecord.tables.schema import ACTS, COMMITMENTS, KINDS
+from onrecord.tables.schema import ACTS, COMMITMENTS, KINDS, ROLES
 
 LISTED = ("article_id", "title", "outlet", "published", "status", "message")
 # brat reads lines as str.splitlines does; and tabs part the fields of a line.
@@ -29,7 +29,7 @@ NOTED = (
     "evidence", "status", "depth",
 )  # fmt: skip
 NOTED_CLAIM = ("act_evidence", "chain", "about", EVIDENCE)
-LONGEST_NAME = 80  # characters of an id that a name keeps
+LONGEST_FILE_NAME = 80  # characters of an id that a name keeps
 UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 # What Windows opens as a device, whatever its ending.
 DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
@@ -81,7 +81,7 @@ def file_names(ids: Iterable[str]) -> dict[str, str]:
     """
     names, taken = {}, set()
     for id_ in ids:
-        name = UNSAFE.sub("_", id_)[:LONGEST_NAME]
+        name = UNSAFE.sub("_", id_)[:LONGEST_FILE_NAME]
         low = name.lower()
         if name != id_ or not name or name[0] == "-" or low in DEVICES or low in taken:
             name = f"{name.strip('-')}-{hashlib.sha256(id_.encode()).hexdigest()[:8]}".lstrip("-")

@@ -16,6 +16,7 @@ import pyarrow as pa
 ARTICLE_STATUSES = (
     "ok", "empty", "undecodable", "unsupported", "too_long", "not_english", "duplicate", "failed",
 )  # fmt: skip
+ROLES = ("source", "cue", "content")  # of the spans of an attribution
 KINDS = ("direct", "indirect", "mixed")
 SOURCE_CLASSES = ("named_person", "named_organization", "named_other", "unnamed", "none")
 ATTRIBUTION_STATUSES = ("ok", "unclosed_quote")
