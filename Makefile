@@ -11,7 +11,7 @@ export CORPUS OUT # recipes quote them, since names may hold spaces
 OVERWRITE := $(if $(filter reports,$(OUT)),--overwrite)
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 
-SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 PYTHON ?= $(shell for p in python3.11 python3; do $$p -c '$(SUPPORTED)' 2>/dev/null && echo $$p && break; done)
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
@@ -43,9 +43,11 @@ lab: $(STAMP) ## open the notebooks in JupyterLab
 test: $(STAMP) ## run the tests; ARGS="-k quotes" is passed on to pytest
 	$(BIN)/python -m pytest $(ARGS)
 
-lint: $(STAMP) ## check style and format, and that no notebook holds outputs
+lint: $(STAMP) ## check style, format, types and imports, and that no notebook holds outputs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 ifneq ($(NOTEBOOKS),)
 	@$(BIN)/nbstripout --keep-id --verify $(NOTEBOOKS) || \
 	  { echo "notebooks hold outputs; mend with: $(BIN)/nbstripout --keep-id $(NOTEBOOKS)" >&2; exit 1; }
@@ -56,20 +58,20 @@ docs: $(STAMP) ## make a site of docs/ into site/
 	@echo "open site/index.html"
 
 bench: $(if $(DATA),$(STAMP),no-data) ## measure accuracy, speed and memory on DATA (a folder)
-	$(BIN)/python benchmarks/run.py $(DATA) $(ARGS)
+	$(BIN)/python -m benchmarks all $(DATA) $(ARGS)
 
 no-data:
 	@echo "make $(firstword $(MAKECMDGOALS)) needs DATA=FOLDER: a folder that holds polnear/ (PolNeAR 1.0, attributions marked" >&2
-	@echo "by hand) and gum/ (GUM, mentions marked by hand). The README says where to get them." >&2
+	@echo "by hand) and gum/ (GUM, mentions marked by hand). benchmarks/README.md says where to get them." >&2
 	@exit 2
 
 train: $(if $(DATA),,no-data) ## train the attribution model on DATA (a folder with polnear/)
 	$(TRAINING)
-	.venv-training/bin/python training/train.py $(DATA) $(ARGS)
+	.venv-training/bin/python -m training.train $(DATA) $(ARGS)
 
 train-entities: $(if $(DATA),,no-data) ## train the ranking network of entities on DATA (a folder with gum/)
 	$(TRAINING)
-	.venv-training/bin/python training/train_entities.py $(DATA) $(ARGS)
+	.venv-training/bin/python -m training.train_entities $(DATA) $(ARGS)
 
 # pip takes neither hashes nor extras in a constraints file: constraints.txt is requirements.txt
 # without its hashes, for `pip install -e . -c constraints.txt` and for environment.yml.
@@ -82,13 +84,14 @@ lock: ## pin anew what pyproject.toml asks for; LOCKFLAGS=--upgrade takes newer 
 	  sed -e '/^#/d' -e '/--hash=/d' -e 's/ *\\$$//' requirements.txt; } > constraints.txt
 
 clean: ## remove reports, tables, the site, caches and .venv
-	rm -rf reports tables site dist $(VENV) .venv-training .pytest_cache .ruff_cache .hypothesis
+	rm -rf reports tables site dist $(VENV) .venv-training
+	rm -rf .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	find . -name .git -prune -o \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
 $(STAMP): requirements.txt pyproject.toml
 	@rm -f $@
 	@"$(PYTHON)" -c '$(SUPPORTED)' 2>/dev/null || { \
-	  echo "onrecord needs Python 3.11, 3.12 or 3.13; '$(or $(PYTHON),python3)' is none of them." >&2; \
+	  echo "onrecord needs Python 3.11, 3.12, 3.13 or 3.14; '$(or $(PYTHON),python3)' is none of them." >&2; \
 	  echo "Install one, or say where it is: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; }
 	@echo "installing into $(VENV) (once, about a minute) ..."
 	@"$(PYTHON)" -m venv $(VENV)

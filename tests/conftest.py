@@ -92,10 +92,10 @@ def page(browser):
 @pytest.fixture
 def add_rows(tmp_path, monkeypatch):
     """What adds rows to a copy of a table that ships with the package, and has it read anew."""
-    from onrecord.reading.attribution import cues
+    from onrecord.reading.attribution import cues, features
     from onrecord.reading.claims import stances
 
-    reading = (cues.load_cues, cues.lemma_of)
+    reading = (cues.load_cues, cues.lemma_of, features._cue)
     reading += (stances.load_stances, stances.hedge_of, stances._phrases)
     shutil.copytree(resources.files("onrecord") / "data", tmp_path / "data")
 

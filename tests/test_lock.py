@@ -13,6 +13,7 @@ from project import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 GROUPS = (PROJECT["project"]["dependencies"], EXTRAS["dev"], PROJECT["build-system"]["requires"])
+SUPPORTED = SpecifierSet(PROJECT["project"]["requires-python"])
 DECLARED = sorted({dependency for group in GROUPS for dependency in group})
 
 
@@ -73,12 +74,27 @@ def test_model_is_the_one_that_was_measured(pins):
 def test_environment_holds_python_and_pip_and_the_same_pins(environment):
     assert environment["name"] == "onrecord"
     assert environment["channels"] == ["conda-forge"]
-    assert environment["dependencies"][1:] == ["pip", {"pip": ["-c constraints.txt", "-e ."]}]
+    assert environment["dependencies"][1:] == ["pip", {"pip": ["-c constraints.txt", "-e .[dev]"]}]
 
 
 def test_python_of_environment_is_supported(environment):
     version = re.fullmatch(r"python=(3\.\d+)", environment["dependencies"][0]).group(1)
-    assert SpecifierSet(PROJECT["project"]["requires-python"]).contains(version)
+    assert SUPPORTED.contains(version)
+
+
+def test_everything_names_the_same_pythons():
+    named = [f"3.{minor}" for minor in range(20) if SUPPORTED.contains(f"3.{minor}")]
+    classified = [
+        c.rpartition(" ")[2] for c in PROJECT["project"]["classifiers"] if "Python ::" in c
+    ]
+    assert classified == named
+    least, past = (f"(3, {minor})" for minor in (int(named[0][2:]), int(named[-1][2:]) + 1))
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert f"{least} <= sys.version_info < {past}" in makefile
+    said = f"{', '.join(named[:-1])} or {named[-1]}"
+    assert f"needs Python {said};" in makefile
+    for page in ("README.md", "CONTRIBUTING.md", "docs/installing.md"):
+        assert f"Python {named[0]} to {named[-1]}," in (ROOT / page).read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "constraints.txt", "environment.yml"])

@@ -4,19 +4,20 @@ Targets are probabilities. Those of the marks are 0 and 1; a share of a student'
 """
 
 import random
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import SimpleNamespace
 
 import numpy as np
 import torch
-from polnear import MarkedArticle
 
+from benchmarks.common.polnear import MarkedArticle
 from onrecord.reading.attribution.features import Features, Vocabulary, read_features
-from onrecord.reading.attribution.layout import Layout
 from onrecord.reading.attribution.network import BEGIN, CONTENT, INSIDE, SOURCE
 from onrecord.reading.attribution.paths import find_paths
 from onrecord.reading.doc.pipeline import load_model, make_doc
+from onrecord.reading.doc.words import Words
 
 COLUMNS = (
     "vectors", "head", "sentence", "inside", "tag", "dep", "ent", "word", "shape", "quote", "act",
@@ -94,13 +95,13 @@ def make_examples(articles: list[MarkedArticle], docs, vocabulary: Vocabulary) -
     columns = {name: [] for name in COLUMNS}
     units, numbers, cues, asked, offset = [], [], [], [], 0
     for number, (article, doc) in enumerate(zip(articles, docs, strict=True)):
-        layout = Layout(doc)
-        features = read_features(layout, places)
+        words = Words(doc)
+        features = read_features(words, places)
         for name in COLUMNS:
             columns[name].append(getattr(features, name))
         columns["head"][-1] = features.head + offset
         columns["vectors"][-1] = features.vectors.astype(np.float16)
-        labels, wanted = mark(article, layout, features)
+        labels, wanted = mark(article, words, features)
         cues.append(labels)
         for k, (first, last) in enumerate(features.units):
             units.append((first + offset, last + offset))
@@ -113,15 +114,15 @@ def make_examples(articles: list[MarkedArticle], docs, vocabulary: Vocabulary) -
     return Examples(columns, units, numbers, np.concatenate(cues), asked, 1 + len(vocabulary.deps))
 
 
-def mark(article: MarkedArticle, layout: Layout, features: Features):
+def mark(article: MarkedArticle, words: Words, features: Features):
     """Cue labels of the tokens, and for each unit its cues: first, last + 1, head, roles.
 
     A cue that overlaps another, or goes on beyond its unit, is left out.
     """
-    labels, wanted = np.zeros(len(layout.tokens), np.int64), {}
+    labels, wanted = np.zeros(len(words), np.int64), {}
     firsts = np.array([first for first, _ in features.units])
     for attribution in article.attributions:
-        cue = _under(layout, attribution.cue[:1])
+        cue = _under(words, attribution.cue[:1])
         if not len(cue) or labels[cue].any():
             continue
         k = int(np.searchsorted(firsts, cue[0], side="right")) - 1
@@ -131,7 +132,7 @@ def mark(article: MarkedArticle, layout: Layout, features: Features):
         labels[cue], labels[cue[0]] = INSIDE, BEGIN
         roles = np.zeros(last - first, np.int64)
         for label, spans in ((CONTENT, attribution.content), (SOURCE, attribution.source)):
-            tokens = _under(layout, spans)
+            tokens = _under(words, spans)
             roles[tokens[(tokens >= first) & (tokens < last)] - first] = label
         head = cue_head(features.head, cue[0], cue[-1])
         wanted.setdefault(k, []).append((int(cue[0]), int(cue[-1]) + 1, head, roles))
@@ -146,11 +147,8 @@ def cue_head(heads, first, last) -> int:
     return int(first)
 
 
-def _under(layout, spans):
-    parts = [
-        np.arange(layout.ends.searchsorted(s, "right"), layout.starts.searchsorted(e))
-        for s, e in spans
-    ]
+def _under(words, spans):
+    parts = [np.arange(bisect_right(words.ends, s), bisect_left(words.starts, e)) for s, e in spans]
     return np.concatenate(parts).astype(np.int64) if parts else np.zeros(0, np.int64)
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from examples import Asked, AskedBatch, Batch, Examples, batches, cue_head
-from network import Network, Size
 from torch.nn.functional import cross_entropy
 
 from onrecord.reading.attribution.network import OUT
 from onrecord.reading.attribution.sequences import Rows
+from training.examples import Asked, AskedBatch, Batch, Examples, batches, cue_head
+from training.network import Network, Size
 
 TOKENS = 3500  # a batch
 RATE = 2e-3

@@ -16,7 +16,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-EXAMPLE = "example: python training/make_lexicons.py /usr/share/wordnet ~/census"
+EXAMPLE = "example: python -m training.make_lexicons /usr/share/wordnet ~/census"
 DATA = Path(__file__).parents[1] / "src" / "onrecord" / "data"
 CLASSES = {"14": "group", "15": "place", "18": "person"}  # WordNet's lexicographer files
 LEAST_SHARE = 0.2

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from entity_scoring import align
-from gum import GoldArticle
-from parsing import parse_marked
-from ranking import Example
-from systems import Found
 
+from benchmarks.common.gum import GoldArticle
+from benchmarks.common.parsing import parse_marked
+from benchmarks.entities.entity_scoring import align
+from benchmarks.entities.systems import Found
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities.pairs import make_pairs
 from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phrases
+from training.ranking import Example
 
 
 def make_examples(folder: Path, articles: Sequence[GoldArticle]) -> list[Example]:

@@ -11,7 +11,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from onrecord.reading.attribution.features import LEXICON_FRAMES, PLACES, QUOTES, SHAPES
+from onrecord.reading.attribution.features import LEXICON_FRAMES, POSITIONS, QUOTES, SHAPES
 from onrecord.reading.attribution.paths import DISTANCES, DOWNS, QUOTE_RELATIONS, UPS
 from onrecord.tables.schema import ACTS
 
@@ -49,7 +49,7 @@ class Network(nn.Module):
         counts = {
             "tag": size.tags, "dep": size.deps, "ent": size.ents, "shape": SHAPES,
             "quote": QUOTES, "act": 1 + len(ACTS), "frames": 1 + 2 ** len(LEXICON_FRAMES),
-            "place": PLACES, "head_tag": size.tags, "head_dep": size.deps,
+            "place": POSITIONS, "head_tag": size.tags, "head_dep": size.deps,
         }  # fmt: skip
         self.tables = nn.ModuleDict({n: _table(count, d) for n, count in counts.items()})
         self.lstm = nn.ModuleList([Both(d, size.hidden), Both(2 * size.hidden, size.hidden)])

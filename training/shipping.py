@@ -6,16 +6,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from examples import parse
-from polnear import MarkedArticle
-from scoring import right_contents
 
+from benchmarks.attributions.scoring import right_contents
+from benchmarks.common.polnear import MarkedArticle
 from onrecord.reading.attribution.attribution import find_scored, nested
 from onrecord.reading.attribution.confidence import SIGNALS
 from onrecord.reading.attribution.features import Vocabulary
-from onrecord.reading.attribution.model import NAME, AttributionModel, read_model
+from onrecord.reading.attribution.model import MODEL_NAME, AttributionModel, read_model
 from onrecord.reading.doc.pipeline import model_info
+from onrecord.reading.doc.words import Words
 from onrecord.weights import read_weights, write_weights
+from training.examples import parse
 
 LEAST = 0.2  # cues less likely are not looked at
 THRESHOLD = (
@@ -46,12 +47,12 @@ def write_model(
         "calibration": [round(c, 6) for c in calibration],
         "training": about,
     }
-    write_weights(folder, NAME, weights, about)
+    write_weights(folder, MODEL_NAME, weights, about)
 
 
 def read_parts(folder: Path) -> tuple[dict, Vocabulary, dict]:
     """Weights, vocabulary, and what is told of the training, of a file that was written before."""
-    weights = read_weights(folder, NAME)
+    weights = read_weights(folder, MODEL_NAME)
     vocabulary = Vocabulary(**weights.about["vocabulary"])
     return weights.arrays, vocabulary, weights.about["training"]
 
@@ -62,7 +63,7 @@ def calibrate(
     """Fit the confidence on articles that the network did not learn from; bias first."""
     rows, right = [], []
     for article, doc in zip(articles, docs, strict=True):
-        [scored] = find_scored([doc], model)
+        [scored] = find_scored([Words(doc)], model)
         outer = [a.depth == 0 for a in nested([a for a, _ in scored])]  # no nested ones are marked
         found = [f for f, out in zip(scored, outer, strict=True) if out and f[1]]
         rows += [[1.0, *signs] for _, signs in found]

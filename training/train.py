@@ -9,7 +9,6 @@ Takes about 45 minutes on two cores and 8 GB of memory. Same seeds, versions and
 
 import argparse
 import random
-import sys
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
@@ -17,30 +16,26 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent
-sys.path.append(str(FOLDER.parent / "benchmarks"))
-
-from measuring import use_one_thread  # noqa: E402
+from benchmarks.common.measuring import use_one_thread
 
 use_one_thread()
 
-from examples import make_examples, parse  # noqa: E402
-from learning import Course, check_same, label_softly, learn  # noqa: E402
-from network import Size  # noqa: E402
-from polnear import read_part  # noqa: E402
-from scoring import count, rates, total  # noqa: E402
-from shipping import read_parts, ship  # noqa: E402
-from variations import VARIATIONS, vary  # noqa: E402
-from words import read_words  # noqa: E402
-
+from benchmarks.attributions.scoring import count, rates, total  # noqa: E402
+from benchmarks.common.polnear import read_part  # noqa: E402
 from onrecord.reading.attribution import find_attributions  # noqa: E402
 from onrecord.reading.attribution.features import Vocabulary  # noqa: E402
 from onrecord.reading.attribution.model import read_model  # noqa: E402
 from onrecord.reading.attribution.network import Network as Runtime  # noqa: E402
 from onrecord.reading.doc.pipeline import load_model  # noqa: E402
+from training.examples import make_examples, parse  # noqa: E402
+from training.learning import Course, check_same, label_softly, learn  # noqa: E402
+from training.network import Size  # noqa: E402
+from training.shipping import read_parts, ship  # noqa: E402
+from training.variations import VARIATIONS, vary  # noqa: E402
+from training.words import read_words  # noqa: E402
 
-EXAMPLE = "example: python training/train.py ~/corpora"
-PACKAGE = FOLDER.parent / "src" / "onrecord" / "data"
+EXAMPLE = "example: python -m training.train ~/corpora"
+PACKAGE = Path(__file__).parents[1] / "src" / "onrecord" / "data"
 SEED = 1
 HELD = 42  # articles that calibrate, one in twenty
 VARIED = 2  # variations of each article
@@ -157,7 +152,7 @@ def softly(teachers, n):
 
 
 def score(model, marked) -> str:
-    """F1 on rows of depth 0 with a cue, as `benchmarks/attribution.py` prints it with more."""
+    """F1 on rows of depth 0 with a cue, as `python -m benchmarks attribution` prints it with more."""
     counts = []
     for article, doc in zip(marked, parse(marked), strict=True):
         found = [a for a in find_attributions(doc, model=model) if a.depth == 0 and a.cue]

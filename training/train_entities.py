@@ -1,9 +1,9 @@
 """Train the ranking network of entities on GUM, and write the file that the package ships.
 
 First in folds: each article is judged by a network that did not see it, and those predictions go
-to `--predictions`, which `benchmarks/entities.py --predictions` scores. Then one network learns
-from all articles, and that one is shipped. Takes some minutes on one core. Same seeds, versions
-and machine, same file.
+to `--predictions`, which `python -m benchmarks entities --predictions` scores. Then one network
+learns from all articles, and that one is shipped. Takes some minutes on one core. Same seeds,
+versions and machine, same file.
 """
 
 import argparse
@@ -11,25 +11,22 @@ import json
 import sys
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent
-sys.path.append(str(FOLDER.parent / "benchmarks"))
-
-from measuring import use_one_thread  # noqa: E402
+from benchmarks.common.measuring import use_one_thread
 
 use_one_thread()
 
 import torch  # noqa: E402
-from gum import read_genres  # noqa: E402
-from marked_phrases import make_examples  # noqa: E402
-from ranking import Course, Example, learn  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
+from benchmarks.common.gum import read_genres  # noqa: E402
 from onrecord.reading.entities.finding import mentions_of  # noqa: E402
 from onrecord.reading.entities.ranking import NAME, Ranking  # noqa: E402
 from onrecord.weights import write_weights  # noqa: E402
+from training.marked_phrases import make_examples  # noqa: E402
+from training.ranking import Course, Example, learn  # noqa: E402
 
-EXAMPLE = "example: python training/train_entities.py ~/corpora --predictions unseen.jsonl"
-PACKAGE = FOLDER.parent / "src" / "onrecord" / "data"
+EXAMPLE = "example: python -m training.train_entities ~/corpora --predictions unseen.jsonl"
+PACKAGE = Path(__file__).parents[1] / "src" / "onrecord" / "data"
 FOLDS = 5
 COURSE = Course()
 
@@ -70,7 +67,7 @@ def judged_unseen(examples: list[Example]):
 
 
 def prediction(example: Example, ranking: Ranking) -> dict:
-    """One line for `benchmarks/entities.py --predictions`."""
+    """One line for `python -m benchmarks entities --predictions`."""
     mentions = mentions_of(example.article, example.pairs, *ranking(example.pairs))
     return {
         "doc": example.name,

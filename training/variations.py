@@ -1,7 +1,7 @@
 """The training articles in other typography, so that the engine does not hang on curly marks.
 
-Each variation is a list of replacements in the text, as in `benchmarks/typography.py`, which brings
-some of them and moves the marked spans along.
+Each variation is a list of replacements in the text, as in `benchmarks/attributions/typography.py`, which
+brings some of them and moves the marked spans along.
 """
 
 import random
@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from polnear import MarkedArticle
-from typography import Change, british, retype, straight
+from benchmarks.attributions.typography import Change, british, retype, straight
+from benchmarks.common.polnear import MarkedArticle
 
 
 def curly(text: str) -> Iterator[Change]:

@@ -198,7 +198,7 @@ def test_source_without_a_name_is_an_entity_of_its_article_alone(monkeypatch):
     found = [Mention(0, 13, officials, "common", "description", ("Two officials",))]
     source = Source(officials, officials.name, True)
     monkeypatch.setattr(reading, "find_mentions", lambda *_: found)
-    monkeypatch.setattr(reading, "resolve_sources", lambda doc, ours, *_: [source] * len(ours))
+    monkeypatch.setattr(reading, "resolve_sources", lambda words, ours, _: [source] * len(ours))
     text = "Two officials said it was late."
     tables = extract_tables([article("a", text), article("b", f"{text} It rained.")])
     found = [(r["source_entity"], r["source_class"]) for r in rows(tables, "attributions")]

@@ -35,5 +35,7 @@ def act_of(marked: str) -> Act:
     """What `read_speech` makes of a marked sentence, parsed as articles are."""
     text, attribution = unmarked(marked)
     words = Words(parse_text(text))
-    made = read_speech(words, attribution, without_marks(text)(attribution.content))
+    made = read_speech(
+        words, attribution, without_marks(text, words.quotations)(attribution.content)
+    )
     return Act(made.act, made.commitment, made.evidence)

@@ -5,4 +5,5 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
 BENCHMARKS = ROOT / "benchmarks"
+TRAINING = ROOT / "training"
 PACKAGE = ROOT / "src" / "onrecord"

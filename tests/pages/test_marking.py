@@ -14,13 +14,11 @@ from onrecord.pages.marking import (
     attribution_marks,
     mark_text,
     merged,
-    paragraphs,
     plain_label,
     segments,
     style_sheet,
     web_link,
 )
-from onrecord.reading.doc import pipeline
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n\r\t<>&\"'“”\u202e\u2069\u0301é😀\x00"), max_size=40)
 
@@ -89,13 +87,6 @@ def test_each_segment_carries_exactly_the_marks_that_cover_it(given_text):
         for place in range(start, end):
             covering = [m for m in marks if m.start <= place < m.end]
             assert sorted(map(id, found)) == sorted(map(id, covering))
-
-
-@given(TEXTS)
-def test_paragraphs_are_the_whole_text_in_order(text):
-    found = paragraphs(text)
-    assert "".join(text[start:following] for start, _, following in found) == text
-    assert all(text[end:following].isspace() or end == following for _, end, following in found)
 
 
 def test_crossing_marks_are_closed_and_opened_again():
@@ -192,14 +183,3 @@ def test_every_rule_of_the_style_sheet_is_about_our_own_classes():
     selectors += [line for line in style_sheet().splitlines() if "{ " in line]
     assert selectors
     assert all("onrecord-" in s or s.startswith(("@media", "@container")) for s in selectors)
-
-
-@pytest.mark.parametrize("wrapped", ["\n", " of\nmany lines\nthat go\non and\n"])
-def test_paragraphs_shown_are_those_that_mentions_count(wrapped):
-    text = f"\n One{wrapped}end. \n\n\nTwo.\n"
-    shown = [text[start:end].strip() for start, end, _ in paragraphs(text)]
-    assert shown == [text[start:end].strip() for start, end in pipeline.paragraphs(text)]
-
-
-def test_text_without_words_is_one_paragraph_and_no_text_is_none():
-    assert paragraphs("") == [] and paragraphs(" \n ") == [(0, 3, 3)]

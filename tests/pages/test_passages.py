@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from small_record import article, attribution, span
 
 from onrecord.pages.marking import Mark
-from onrecord.pages.passages import attribution_passage, sentences, span_passages, windows
+from onrecord.pages.passages import attribution_passage, span_passages, windows
 
 
 def passage(text, spans, **options):
@@ -19,25 +19,6 @@ def passage(text, spans, **options):
 
 def words(html):
     return re.sub(r"<[^>]+>", "", html)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("One. Two? Three!", ["One.", "Two?", "Three!"]),
-        (
-            "Mr. Reed met Gov. J. B. Lee. Then he left.",
-            ["Mr. Reed met Gov. J. B. Lee.", "Then he left."],
-        ),
-        ("“We won.” Reed left.", ["“We won.”", "Reed left."]),
-        ("He said so\nand left. Yes", ["He said so", "and left.", "Yes"]),
-        ("It cost 3.5 million. no capital", ["It cost 3.5 million. no capital"]),
-        ("From the U.S. Navy.", ["From the U.S. Navy."]),
-        ("", [""]),
-    ],
-)
-def test_sentences_end_at_full_stops_and_paragraphs(text, expected):
-    assert [text[start:end] for start, end in sentences(text)] == expected
 
 
 def test_a_passage_is_the_sentence_around_a_span_with_the_span_marked():

@@ -126,8 +126,9 @@ def _detect(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=list(_OTHER_ENCODINGS)).best()
-    text = str(best or "\0")
-    if find_fault(text) or _MISREAD.search(text) or any(map(_is_unassigned, set(text))):
+    text = str(best or "")
+    odd = find_fault(text) or _MISREAD.search(text) or any(map(_is_unassigned, set(text)))
+    if best is None or odd:
         raise Unreadable("undecodable", "Its bytes are not UTF-8, and no other encoding fits them.")
     return best.encoding
 

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
+from typing import Any
 
 from onrecord.corpus.decoding import decode
 from onrecord.corpus.front_matter import split_front_matter
@@ -18,7 +19,11 @@ MAX_PDF_CHARACTERS = 20_000_000
 _DECLARED = re.compile(rb"""<meta[^>]{1,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 _DECLARING_BYTES = 4096
 _PAGE_ENCODINGS = ("big5", "cp", "euc", "gb", "iso", "koi8", "mac", "shift_jis")
-_DATE_OPTIONS = {"extensive_search": False, "original_date": True, "max_date": "2999-12-31"}
+_DATE_OPTIONS: dict[str, Any] = {
+    "extensive_search": False,
+    "original_date": True,
+    "max_date": "2999-12-31",
+}
 _MADE_FOR_DATES = re.compile(r"(?<!up)date|publi|posted|time", re.IGNORECASE)
 _MOST_IN_DATE = 100
 _IS_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
@@ -39,6 +44,7 @@ def read_html(data: bytes) -> Input:
     Paragraphs stand apart by a blank line. The date is one that the page declares.
     """
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
     _keep_quiet("trafilatura", "htmldate")
     page = _decode_html(data)
@@ -47,7 +53,7 @@ def read_html(data: bytes) -> Input:
     found = bare_extraction(
         page, with_metadata=True, include_comments=False, date_extraction_params=_DATE_OPTIONS
     )
-    if found is None or not found.text:
+    if not isinstance(found, Document) or not found.text:
         return Input(status="empty", message="The page holds no main text.")
     fields = {name: getattr(found, name) for name in ("title", "author", "url")}
     fields |= {"published": _find_declared_date(page), "outlet": found.sitename}

@@ -23,7 +23,7 @@ from onrecord.counts.labels import (
 )
 from onrecord.counts.quotes import outer_attributions
 from onrecord.errors import OnrecordError
-from onrecord.reading.doc.excerpts import excerpt
+from onrecord.reading.doc.sentences import excerpt
 from onrecord.tables.schema import ENTITIES, FORMS
 
 NAMELESS_SOURCES = {"unnamed": "(source without a name)", "none": NO_SOURCE}

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from onrecord.corpus.article import Article
 from onrecord.reading.claims import Stated, link_claims
-from onrecord.reading.doc.pipeline import paragraphs
+from onrecord.reading.doc.sentences import paragraphs
 from onrecord.reading.doc.texts import GAP, said
 from onrecord.reading.entities import Entity, join_entities
 from onrecord.reading.reading import Reading

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -13,10 +14,10 @@ from onrecord.pages.marking import (
     escape_text,
     mark_text,
     mention_marks,
-    paragraphs,
     render,
     short_id,
 )
+from onrecord.reading.doc.sentences import stretches
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -46,14 +47,15 @@ class MarkedArticle:
         marks = attribution_marks(self.attributions, self.prefix)
         marks += mention_marks(self.mentions, self.names)
         before = len(text) - len(text.lstrip("\r\n"))  # empty lines that open the text
+        shown = stretches(text) if text else []
         parts = [
             {
                 "lead": escape_text(text[start : max(start, before)]),
                 "html": mark_text(text, marks, max(start, before), end),
-                "rest": escape_text(text[end:following]),
-                "notes": self._notes(start, following),
+                "rest": escape_text(text[end:after]),
+                "notes": self._notes(start, after),
             }
-            for start, end, following in (paragraphs(text) if text else [])
+            for (start, end), (after, _) in pairwise([*shown, (len(text), len(text))])
         ]
         return render(
             "article.html",

@@ -14,8 +14,6 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from onrecord.reading.doc import pipeline
-
 TEMPLATES = Path(__file__).parent / "templates"
 PREFIX = "onrecord"  # of element ids
 ELEMENTS = {"content": "mark", "cue": "b", "source": "span", "mention": "span", "hit": "mark"}
@@ -106,18 +104,6 @@ def web_link(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.netloc else None
-
-
-def paragraphs(text: str) -> list[tuple[int, int, int]]:
-    """Paragraphs as (start, end of its words, start of the next): together the whole text.
-
-    They are those that `mentions.paragraph` counts; blank lines go with the one before them.
-    """
-    if not text:
-        return []
-    spans = pipeline.paragraphs(text) or [(0, len(text))]
-    edges = pairwise([0, *(start for start, _ in spans[1:]), len(text)])
-    return [(start, end, after) for (start, after), (_, end) in zip(edges, spans, strict=True)]
 
 
 def attribution_marks(attributions: Iterable[dict], prefix: str = PREFIX) -> list[Mark]:

@@ -2,24 +2,16 @@
 
 import bisect
 import datetime
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from markupsafe import Markup
 
-from onrecord.pages.marking import Mark, anchor_id, attribution_marks, mark_text, paragraphs
+from onrecord.pages.marking import Mark, anchor_id, attribution_marks, mark_text
+from onrecord.reading.doc.sentences import sentences, stretches
 
 CONTEXTS = ("sentence", "paragraph")
 LEFT_OUT = Markup(' <span class="onrecord-gap" title="text left out">[…]</span> ')
-SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*(\s+)(?=[“‘\"'(\[]*[A-Z0-9])")
-# Words whose full stop ends no sentence. A spaCy Doc would know better; a stored table has none.
-ABBREVIATION = re.compile(
-    r"(?:^|[\s“‘\"'(\[])(?:[A-Z]|[A-Za-z](?:\.[A-Za-z])+|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt"
-    r"|Capt|St|Jr|Sr|vs|Inc|Ltd|Co|Corp|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
-)
-LONGEST_ABBREVIATION = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +41,7 @@ def windows(
     """The stretches of whole sentences or paragraphs that hold `marks`, in order, none touching."""
     if context not in CONTEXTS:
         raise ValueError(f"context is {context!r}, and must be one of {CONTEXTS}")
-    units = sentences(text) if context == "sentence" else _paragraphs(text)
+    units = sentences(text) if context == "sentence" else stretches(text)
     starts = [start for start, _ in units]
     chosen: set[int] = set()
     for mark in marks:
@@ -63,25 +55,6 @@ def windows(
         else:
             found.append(units[i])
     return found
-
-
-@lru_cache(maxsize=64)
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Sentences as (start, end), by their full stops alone; none runs over a paragraph's end."""
-    found = []
-    for start, end in _paragraphs(text):
-        for match in SENTENCE_END.finditer(text, start, end):
-            before = text[max(start, match.start() + 1 - LONGEST_ABBREVIATION) : match.start() + 1]
-            if not ABBREVIATION.search(before):
-                found.append((start, match.start(1)))
-                start = match.end()
-        found.append((start, end))
-    return found
-
-
-@lru_cache(maxsize=64)
-def _paragraphs(text):
-    return [(start, end) for start, end, _ in paragraphs(text)] or [(0, len(text))]
 
 
 def attribution_passage(article: dict, row: dict, *, context: str = "sentence") -> Passage:

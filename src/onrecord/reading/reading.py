@@ -7,7 +7,8 @@ from onrecord.corpus.article import Article
 from onrecord.reading.attribution import Attribution, find_in_batch
 from onrecord.reading.claims import Claim, find_claims
 from onrecord.reading.doc.pipeline import parse_articles
-from onrecord.reading.entities import Mention, Source, Words, find_mentions, resolve_sources
+from onrecord.reading.doc.words import Words
+from onrecord.reading.entities import Mention, Source, find_mentions, resolve_sources
 
 
 @dataclass(frozen=True)
@@ -37,18 +38,18 @@ def read_batch(articles: Sequence[Article], threshold: float | None = None) -> l
     Raises:
         OnrecordError: a model is missing or damaged.
     """
-    parsed = list(parse_articles(articles))
-    attributions = iter(find_in_batch([doc for _, doc in parsed if doc is not None], threshold))
+    parsed = [(a, None if doc is None else Words(doc)) for a, doc in parse_articles(articles)]
+    readable = [words for _, words in parsed if words is not None]
+    attributions = iter(find_in_batch(readable, threshold))
     return [
-        Reading(article) if doc is None else _read(article, doc, next(attributions))
-        for article, doc in parsed
+        Reading(article) if words is None else _read(article, words, next(attributions))
+        for article, words in parsed
     ]
 
 
-def _read(article, doc, attributions):
-    words = Words(doc)
-    mentions = find_mentions(doc, attributions, words)
-    sources = resolve_sources(doc, attributions, mentions, words)
-    claims = find_claims(doc, attributions, words)
+def _read(article, words, attributions):
+    mentions = find_mentions(words, attributions)
+    sources = resolve_sources(words, attributions, mentions)
+    claims = find_claims(words, attributions)
     found = [Found(*each) for each in zip(attributions, sources, claims, strict=True)]
     return Reading(article, found, mentions)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from onrecord.reading.names.corpus_names import core, plain
 from onrecord.reading.names.people import PersonalName, parse_name
+from onrecord.reading.names.spelling import core, plain_over_corpus
 from onrecord.reading.names.titles import gender_of_title
 from onrecord.tables.folder import Tables, read_columns
 
@@ -83,6 +83,6 @@ def read_facts(tables: Tables) -> list[Facts]:
 
 def _gender(mention):
     if mention.form == "pronoun":
-        word = plain(mention.text)
+        word = plain_over_corpus(mention.text)
         return "m" * (word in HE) or "f" * (word in SHE)
     return gender_of_title(mention.text.split()[0]) if mention.form == "proper" else ""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.reading.names.corpus_names import initials, is_acronym
+from onrecord.reading.names.spelling import initials_of_plain, is_acronym
 from onrecord.reading.names.titles import is_titled
 from onrecord.register.facts import Facts
 
@@ -78,7 +78,8 @@ def _nicknames():
 
 def _acronyms(named):
     long_forms = _grouped(
-        (e for e in named if e.label != "PERSON" and " " in e.core), lambda e: [initials(e.core)]
+        (e for e in named if e.label != "PERSON" and " " in e.core),
+        lambda e: [initials_of_plain(e.core)],
     )
     for each in named:
         if is_acronym(each.name):

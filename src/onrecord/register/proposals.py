@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from onrecord.reading.doc.excerpts import excerpt
-from onrecord.reading.names.corpus_names import CALLED_SO, ONE_FULL_NAME, plain
+from onrecord.reading.doc.sentences import excerpt
+from onrecord.reading.names.corpus_names import CALLED_SO_ELSEWHERE, ONE_FULL_NAME
 from onrecord.reading.names.people import parse_name
+from onrecord.reading.names.spelling import plain_over_corpus
 from onrecord.register.facts import Facts, read_facts
 from onrecord.register.near_names import near_pairs
 from onrecord.register.rows import Row
@@ -14,7 +15,7 @@ from onrecord.tables.schema import ENTITIES, added_columns
 
 FEW_MENTIONS = 2  # mentions; an entity with more has a row of its own
 LONGEST_EXAMPLE = 300  # characters of an example
-ONLY_IN_CORPUS = (ONE_FULL_NAME, CALLED_SO)
+ONLY_IN_CORPUS = (ONE_FULL_NAME, CALLED_SO_ELSEWHERE)
 HE_OR_SHE = {"m": "he", "f": "she"}
 
 
@@ -94,7 +95,7 @@ class _Proposer:
         self._texts = dict(read_columns(tables.articles, "article_id", "text"))
         self._namesakes = defaultdict(list)
         for each in facts:
-            self._namesakes[plain(each.name), each.label].append(each)
+            self._namesakes[plain_over_corpus(each.name), each.label].append(each)
         added = added_columns(ENTITIES, tables.entities.column_names)
         columns = tables.entities.select(["entity_id", *added]).to_pylist()
         self._attributes = {row.pop("entity_id"): row for row in columns}
@@ -134,7 +135,9 @@ class _Proposer:
 
     def _side(self, each):
         """What tells which entity is meant, as columns of a row."""
-        others = [e for e in self._namesakes[plain(each.name), each.label] if e is not each]
+        others = [
+            e for e in self._namesakes[plain_over_corpus(each.name), each.label] if e is not each
+        ]
         elsewhere = {article for other in others for article in other.articles}
         own = [a for a in each.articles if a not in elsewhere] or each.articles
         return {

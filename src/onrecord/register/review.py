@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
-from onrecord.reading.names.corpus_names import plain
+from onrecord.reading.names.spelling import plain_over_corpus
 from onrecord.register.proposals import propose
 from onrecord.register.rows import REGISTER_COLUMNS, Register, Row, article_ids, read_register
 from onrecord.tables.cells import write_rows
@@ -75,8 +75,8 @@ def write_review(tables: Tables, path: str | Path, *, progress: bool = False) ->
 
 def _key(row: Row):
     """What a row is about, so that nothing is asked twice."""
-    one = plain(row.name), row.label
-    other = plain(row.other_name), row.other_label
+    one = plain_over_corpus(row.name), row.label
+    other = plain_over_corpus(row.other_name), row.other_label
     if row.kind == "merge":
         return row.kind, frozenset((one, other)), row.articles if one == other else ""
     if row.kind == "split":

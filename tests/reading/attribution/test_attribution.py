@@ -15,8 +15,9 @@ from onrecord.errors import OnrecordError
 from onrecord.reading.attribution import find_attributions, load_attribution_model
 from onrecord.reading.attribution.attribution import find_in_batch, nested
 from onrecord.reading.attribution.confidence import CONFIDENCE
-from onrecord.reading.attribution.layout import EDGE_PUNCTUATION
+from onrecord.reading.attribution.pieces import EDGE_PUNCTUATION
 from onrecord.reading.doc.pipeline import parse_text
+from onrecord.reading.doc.words import Words
 
 EVIDENCE = {"model", "announced_quotation", "continued_quotation", *CONFIDENCE}
 MARKS = re.compile("``|''|[“”‘’«»\"]|(?<!\\w)'|'(?!\\w)")
@@ -262,8 +263,8 @@ def test_articles_read_at_once_get_what_each_gets_alone():
         body("demo/2025-03-14-ardwick-denies.txt"),
     ]  # fmt: skip
     alone = [found_in(text) for text in texts]
-    assert find_in_batch([parse_text(text) for text in texts]) == alone
-    assert find_in_batch([parse_text(text) for text in reversed(texts)]) == alone[::-1]
+    assert find_in_batch([Words(parse_text(text)) for text in texts]) == alone
+    assert find_in_batch([Words(parse_text(text)) for text in reversed(texts)]) == alone[::-1]
     assert [bool(found) for found in alone] == [
         True, False, False, True, False, True, False, False, True,
     ]  # fmt: skip
@@ -271,7 +272,7 @@ def test_articles_read_at_once_get_what_each_gets_alone():
 
 @pytest.mark.parametrize("texts", [[], [""], ["", " "]])
 def test_batch_without_words_has_nothing(texts):
-    assert find_in_batch([parse_text(text) for text in texts]) == [[] for _ in texts]
+    assert find_in_batch([Words(parse_text(text)) for text in texts]) == [[] for _ in texts]
 
 
 def test_quotation_that_never_closes_has_a_status():

@@ -6,46 +6,46 @@ import pytest
 from onrecord.reading.attribution import load_attribution_model
 from onrecord.reading.attribution.confidence import CONFIDENCE, SIGNALS, confidence, signals
 from onrecord.reading.attribution.drafts import Draft
-from onrecord.reading.attribution.layout import Layout
 from onrecord.reading.doc.pipeline import parse_text
+from onrecord.reading.doc.words import Words
 
 WEIGHTS = (-0.5, 0.6, 0.1, 0.2, 0.0, 0.7, 0.1, 0.5, 0.2)
 
 
-def draft_of(layout, cue, content, scores=(0.9, 0.8, 0.7, 1.0), rule="model"):
-    at = [i for i, token in enumerate(layout.tokens) if token.text == cue]
-    first = [token.text for token in layout.tokens].index(content.split()[0])
+def draft_of(words, cue, content, scores=(0.9, 0.8, 0.7, 1.0), rule="model"):
+    at = [i for i, text in enumerate(words.texts) if text == cue]
+    first = words.texts.index(content.split()[0])
     tokens = frozenset(range(first, first + len(content.split())))
     return Draft(at[0], frozenset(), frozenset(at), tokens, rule, scores=scores)
 
 
 def test_signals_have_their_names():
-    layout = Layout(parse_text("Smith said it rained."))
-    found = dict(zip(SIGNALS, signals(layout, draft_of(layout, "said", "it rained")), strict=True))
+    words = Words(parse_text("Smith said it rained."))
+    found = dict(zip(SIGNALS, signals(words, draft_of(words, "said", "it rained")), strict=True))
     assert found["cue"] == pytest.approx(np.log(9))
     assert found["words"] == pytest.approx(np.log(3))
     assert (found["verb"], found["quoted"]) == (1, 0)
 
 
 def test_signals_tell_quotations_and_contents_without_a_verb():
-    layout = Layout(parse_text("Smith praised the “ plan ” again."))
+    words = Words(parse_text("Smith praised the “ plan ” again."))
     signs = dict(
-        zip(SIGNALS, signals(layout, draft_of(layout, "praised", "the “ plan")), strict=True)
+        zip(SIGNALS, signals(words, draft_of(words, "praised", "the “ plan")), strict=True)
     )
     assert (signs["verb"], signs["quoted"]) == (0, 1)
 
 
 def test_certain_scores_count_as_nearly_certain():
-    layout = Layout(parse_text("Smith said it rained."))
+    words = Words(parse_text("Smith said it rained."))
     sure, never = (
-        signals(layout, draft_of(layout, "said", "it rained", scores=(p,) * 4)) for p in (1.0, 0.0)
+        signals(words, draft_of(words, "said", "it rained", scores=(p,) * 4)) for p in (1.0, 0.0)
     )
     assert sure[0] == pytest.approx(-never[0]) and 6 < sure[0] < 7
 
 
 def test_what_a_rule_found_has_no_signals():
-    layout = Layout(parse_text("Smith said it rained."))
-    assert signals(layout, draft_of(layout, "said", "it rained", (), "speaker_label")) == ()
+    words = Words(parse_text("Smith said it rained."))
+    assert signals(words, draft_of(words, "said", "it rained", (), "speaker_label")) == ()
     assert all(0.5 < share < 1 for share in CONFIDENCE.values())
 
 
@@ -60,13 +60,13 @@ def test_number_of_signals_must_be_that_of_the_weights():
 
 
 def test_shipped_confidence_rises_with_the_probability_of_the_cue():
-    layout, weights = (
-        Layout(parse_text("Smith said it rained.")),
+    words, weights = (
+        Words(parse_text("Smith said it rained.")),
         load_attribution_model().calibration,
     )
     rising = [
         confidence(
-            weights, signals(layout, draft_of(layout, "said", "it rained", (p, 0.9, 0.8, 1.0)))
+            weights, signals(words, draft_of(words, "said", "it rained", (p, 0.9, 0.8, 1.0)))
         )
         for p in (0.2, 0.4, 0.6, 0.8, 0.95)
     ]

@@ -3,38 +3,38 @@
 import pytest
 
 from onrecord.reading.attribution.confidence import CONFIDENCE
-from onrecord.reading.attribution.discourse import with_unattributed
+from onrecord.reading.attribution.discourse import is_utterance, with_unattributed
 from onrecord.reading.attribution.drafts import Draft
-from onrecord.reading.attribution.layout import Layout
+from onrecord.reading.attribution.pieces import runs, spans_of, trimmed_spans
 from onrecord.reading.doc.pipeline import parse_text
+from onrecord.reading.doc.words import Words
 
 
 def found_in(text, *cued):
     """(source, cue, content, rule) of all drafts in text order, from (source, cue, *content) of some."""
-    layout = Layout(parse_text(text))
+    words = Words(parse_text(text))
 
     def tokens(*phrases):
         assert all(text.count(phrase) == 1 for phrase in phrases if phrase)
         spans = [(text.index(p), text.index(p) + len(p)) for p in phrases if p]
-        return layout.tokens_in(spans)
+        return frozenset(words.tokens_in(spans))
 
     drafts = [
         Draft(min(tokens(cue)), tokens(source), tokens(cue), tokens(*content))
         for source, cue, *content in cued
     ]
-    found = sorted(with_unattributed(layout, drafts), key=lambda d: (min(d.content), d.head))
+    found = sorted(with_unattributed(words, drafts), key=lambda d: (min(d.content), d.head))
+
+    def marks(tokens):
+        """A cue that is a mark alone, which `trimmed_spans` leaves out."""
+        return spans_of(words, runs(words, tokens))
 
     def join(tokens):
-        return " … ".join(text[s:e] for s, e in layout.spans(tokens) or _marks(layout, tokens))
+        return " … ".join(text[s:e] for s, e in trimmed_spans(words, tokens) or marks(tokens))
 
     return [
         (*map(join, (d.source, d.cue, d.content)), ", ".join((d.rule, *d.further))) for d in found
     ]
-
-
-def _marks(layout, tokens):
-    """A cue that is a mark alone, which `spans` leaves out."""
-    return [layout.span_of(run) for run in layout.runs(tokens)]
 
 
 WON = ("Smith", "said", "“We won the game today,”")
@@ -204,10 +204,11 @@ def test_labels_of_a_transcript_are_speakers():
 
 def test_cue_that_is_a_speakers_label_is_not_found_twice():
     text = "SMITH: We won.\nJONES: No.\nSMITH: You lost it."
-    layout = Layout(parse_text(text))
+    words = Words(parse_text(text))
     colon = text.index(":")
-    cue, content = (layout.tokens_in([s]) for s in ((colon, colon + 1), (colon + 2, colon + 9)))
-    found = with_unattributed(layout, [Draft(min(cue), frozenset([0]), cue, content)])
+    spans = ((colon, colon + 1), (colon + 2, colon + 9))
+    cue, content = (frozenset(words.tokens_in([span])) for span in spans)
+    found = with_unattributed(words, [Draft(min(cue), frozenset([0]), cue, content)])
     assert [d.rule for d in found] == ["speaker_label"] * 3
 
 
@@ -253,3 +254,20 @@ def test_titles_and_scare_quotes_are_nobodys(text):
 def test_every_rule_has_a_confidence_of_its_own(text):
     for *_, rule in found_in(text):
         assert 0 < CONFIDENCE[rule] < 1
+
+
+@pytest.mark.parametrize(
+    "text, utterance",
+    [
+        ("“We have won it.”", True),
+        ("“Gone with the Wind”", False),
+        ("“Gone with the wind he has”", True),
+        ("“the old mill”", False),
+        ("“won”", False),
+        ("“”", False),
+    ],
+)
+def test_utterance_has_a_verb_and_four_words(text, utterance):
+    words = Words(parse_text(f"He saw {text} there."))
+    [tokens] = words.outer.tokens
+    assert is_utterance(words, tokens) == utterance

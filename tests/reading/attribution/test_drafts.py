@@ -6,11 +6,12 @@ A stub stands for the network, so that none of this depends on what a trained on
 import numpy as np
 import pytest
 
-from onrecord.reading.attribution.drafts import DEEPEST, LEAST, make_drafts
+from onrecord.reading.attribution.drafts import DEEPEST, LEAST_WORDS, make_drafts
 from onrecord.reading.attribution.features import Vocabulary, read_features
-from onrecord.reading.attribution.layout import Layout
 from onrecord.reading.attribution.network import Labelled
+from onrecord.reading.attribution.pieces import trimmed_spans
 from onrecord.reading.doc.pipeline import parse_text
+from onrecord.reading.doc.words import Words
 
 PLACES = Vocabulary((), (), (), ()).places()
 SCORES = (0.9, 0.8, 0.7, 1.0)
@@ -29,11 +30,11 @@ class Stub:
 
 
 class Article:
-    """A text with its layout and features."""
+    """A text with the view of its Doc and its features."""
 
     def __init__(self, text):
-        self.text, self.layout = text, Layout(parse_text(text))
-        self.features = read_features(self.layout, PLACES)
+        self.text, self.view = text, Words(parse_text(text))
+        self.features = read_features(self.view, PLACES)
 
     def tokens(self, *phrases):
         """Indices of the tokens of phrases, each given as it stands once in the text."""
@@ -42,7 +43,7 @@ class Article:
             assert self.text.count(phrase) == 1, f"{phrase!r} must stand in the text once"
             start = self.text.index(phrase)
             spans.append((start, start + len(phrase)))
-        return sorted(self.layout.tokens_in(spans))
+        return sorted(self.view.tokens_in(spans))
 
     def labelled(self, source, cue, *content):
         """A cue and its roles, each as it stands in the text."""
@@ -52,10 +53,10 @@ class Article:
 
     def words(self, tokens):
         """Token indices as their text, pieces parted by `…`."""
-        return " … ".join(self.text[s:e] for s, e in self.layout.spans(tokens))
+        return " … ".join(self.text[s:e] for s, e in trimmed_spans(self.view, tokens))
 
     def drafts(self, network):
-        (found,) = make_drafts([self.layout], [self.features], network, 0.2)
+        (found,) = make_drafts([self.view], [self.features], network, 0.2)
         return found
 
     def parts(self, *levels):
@@ -218,7 +219,7 @@ def test_contents_are_read_again_as_texts_of_their_own():
     stub = Stub([article.labelled("Smith", "said", "Jones claimed that it all failed")])
     article.drafts(stub)
     paragraph, contents = stub.units[:2]
-    assert paragraph == [list(range(len(article.layout.tokens)))]
+    assert paragraph == [list(range(len(article.view)))]
     assert contents == [article.tokens("Jones claimed that it all failed")]
 
 
@@ -250,7 +251,7 @@ def test_cue_that_is_known_already_is_not_found_twice():
 
 def test_short_content_is_not_read_again():
     words = ["Jones", "claimed", "that", "it", "failed", "again"]
-    for count, levels in ((LEAST - 1, 1), (LEAST, 2)):
+    for count, levels in ((LEAST_WORDS - 1, 1), (LEAST_WORDS, 2)):
         content = " ".join(words[:count])
         article = Article(f"Smith said {content}.")
         stub = Stub([article.labelled("Smith", "said", content)])
@@ -282,12 +283,12 @@ def test_articles_that_are_read_at_once_get_what_each_gets_alone():
         last.drafts(Stub([outer[1]], [inner[1]])),
     ]  # fmt: skip
     assert [len(found) for found in alone] == [2, 0, 2]
-    by = len(first.layout.tokens) + len(other.layout.tokens)
+    by = len(first.view) + len(other.view)
     stub = Stub([outer[0], outer[1].shifted(by)], [inner[0], inner[1].shifted(by)])
     several = (first, other, last)
-    layouts, features = ([getattr(a, x) for a in several] for x in ("layout", "features"))
-    assert make_drafts(layouts, features, stub, 0.2) == alone
-    assert stub.units[0][-1][-1] == by + len(last.layout.tokens) - 1
+    views, features = ([getattr(a, x) for a in several] for x in ("view", "features"))
+    assert make_drafts(views, features, stub, 0.2) == alone
+    assert stub.units[0][-1][-1] == by + len(last.view) - 1
     contents = [first.tokens("Jones claimed that it all failed")]
     contents.append([by + i for i in last.tokens("“Ann denied that we lost it all,”")])
     assert stub.units[1] == contents

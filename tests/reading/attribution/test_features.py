@@ -7,21 +7,21 @@ from spacy.tokens import Doc
 
 from onrecord.reading.attribution.features import (
     CLOSES,
-    CONTINUED,
-    INNER,
-    INSIDE,
+    GOES_ON,
     LENGTHS,
+    NESTED,
     OPENS,
     OUTSIDE,
     UNCLOSED,
     UNIT,
+    WITHIN,
     Vocabulary,
     joined,
     opened,
     read_features,
 )
-from onrecord.reading.attribution.layout import Layout
 from onrecord.reading.doc.pipeline import parse_text
+from onrecord.reading.doc.words import Words
 from onrecord.tables.schema import ACTS
 
 VOCAB = English().vocab
@@ -69,7 +69,7 @@ def tokenized(text):
 
 
 def read(doc, vocabulary=VOCABULARY):
-    return read_features(Layout(doc), vocabulary.places())
+    return read_features(Words(doc), vocabulary.places())
 
 
 def states(text):
@@ -105,15 +105,15 @@ def test_vectors_sentences_and_heads_are_those_of_the_doc():
     features = read(RAIN)
     assert np.array_equal(features.vectors, RAIN.tensor)
     assert features.head.tolist() == [1, 1, 3, 3, 3]
-    assert features.sentence.tolist() == [1, 1, 2, 2, 2]
+    assert features.sentence.tolist() == [0, 0, 1, 1, 1]
 
 
 def test_vocabulary_gives_places_from_one():
     places = VOCABULARY.places()
     assert {name: sorted(values.values()) for name, values in places.items()} == {
-        "TAG": [1, 2], "DEP": [1, 2], "ENT_TYPE": [1, 2], "LOWER": [1, 2],
+        "tags": [1, 2], "deps": [1, 2], "ents": [1, 2], "words": [1, 2],
     }  # fmt: skip
-    assert places["LOWER"][VOCAB.strings.add("rain")] == 2
+    assert places["words"]["rain"] == 2
 
 
 @pytest.mark.parametrize(
@@ -192,15 +192,15 @@ def test_head_behind_the_end_of_its_unit_makes_a_root_too():
 
 def test_quotation_opens_holds_and_closes():
     assert states("He said “we won it” twice") == [
-        ("He", OUTSIDE), ("said", OUTSIDE), ("“", OPENS), ("we", INSIDE), ("won", INSIDE),
-        ("it", INSIDE), ("”", CLOSES), ("twice", OUTSIDE),
+        ("He", OUTSIDE), ("said", OUTSIDE), ("“", OPENS), ("we", WITHIN), ("won", WITHIN),
+        ("it", WITHIN), ("”", CLOSES), ("twice", OUTSIDE),
     ]  # fmt: skip
 
 
 def test_quotation_inside_another_is_inner():
     assert dict(states("“He said ‘we won it’ twice”")) == {
-        "“": OPENS, "He": INSIDE, "said": INSIDE, "‘": INNER, "we": INNER, "won": INNER,
-        "it": INNER, "’": INNER, "twice": INSIDE, "”": CLOSES,
+        "“": OPENS, "He": WITHIN, "said": WITHIN, "‘": NESTED, "we": NESTED, "won": NESTED,
+        "it": NESTED, "’": NESTED, "twice": WITHIN, "”": CLOSES,
     }  # fmt: skip
 
 
@@ -213,8 +213,8 @@ def test_quotation_that_never_closes_is_unclosed():
 
 def test_quotation_that_goes_on_over_paragraphs_is_continued():
     assert states("“One is.\n“Two is.”\nHe left") == [
-        ("“", OPENS), ("One", INSIDE), ("is", INSIDE), (".", INSIDE),
-        ("“", OPENS), ("Two", CONTINUED), ("is", CONTINUED), (".", CONTINUED), ("”", CLOSES),
+        ("“", OPENS), ("One", WITHIN), ("is", WITHIN), (".", WITHIN),
+        ("“", OPENS), ("Two", GOES_ON), ("is", GOES_ON), (".", GOES_ON), ("”", CLOSES),
         ("He", OUTSIDE), ("left", OUTSIDE),
     ]  # fmt: skip
 
@@ -252,18 +252,19 @@ def test_lexicon_is_asked_with_the_part_of_speech():
     assert [a > 0 for a in read(doc).act] == [True, False, False]
 
 
+def reporting(text):
+    words = Words(parse_text(text))
+    reports = read_features(words, NOTHING_KNOWN.places()).reports
+    return [word for word, it_does in zip(words.texts, reports, strict=True) if it_does]
+
+
 def test_only_a_verb_with_a_subject_that_takes_a_clause_reports():
     text = "She said so. The claim failed. He praised it, saying so. They claim it. He walked."
-    layout = Layout(parse_text(text))
-    reports = read_features(layout, NOTHING_KNOWN.places()).reports
-    words = [layout.word(i) for i in range(len(layout.tokens)) if reports[i]]
-    assert words == ["said", "claim"]
+    assert reporting(text) == ["said", "claim"]
 
 
 def test_according_reports_without_a_subject():
-    layout = Layout(parse_text("It failed, according to her."))
-    reports = read_features(layout, NOTHING_KNOWN.places()).reports
-    assert [layout.word(i) for i in range(len(layout.tokens)) if reports[i]] == ["according"]
+    assert reporting("It failed, according to her.") == ["according"]
 
 
 def test_first_three_paragraphs_are_told_apart_from_the_rest():
@@ -298,7 +299,7 @@ def test_marks_around_an_opened_content_do_not_count():
         zip([t.text for t in doc], (after.quote // (len(LENGTHS) + 1)).tolist(), strict=True)
     )
     assert (where["He"], where["said"], where["twice"]) == (OUTSIDE, OUTSIDE, OUTSIDE)
-    assert {where[w] for w in ("we", "won", "it")} == {INSIDE}
+    assert {where[w] for w in ("we", "won", "it")} == {WITHIN}
     assert not after.inside[content].any()
     assert after.inside[-2] == features.inside[-2] > 0
 

@@ -13,23 +13,23 @@ from weights_examples import lstm_weights
 from onrecord.reading.attribution import load_attribution_model
 from onrecord.reading.attribution.features import (
     LEXICON_FRAMES,
-    PLACES,
+    POSITIONS,
     QUOTES,
     SHAPES,
     Features,
     read_features,
 )
-from onrecord.reading.attribution.layout import Layout
 from onrecord.reading.attribution.network import PAIRS, TOKENS, Labelled, Network
 from onrecord.reading.attribution.paths import DISTANCES, DOWNS, QUOTE_RELATIONS, UPS
 from onrecord.reading.doc.pipeline import parse_text
+from onrecord.reading.doc.words import Words
 from onrecord.tables.schema import ACTS
 
 DEPS, WORDS, TAGS, ENTS = 6, 9, 5, 5  # values, place 0 included
 VECTOR, WORD, EMBEDDED, HIDDEN, ROLE, ROLE_HIDDEN = 7, 4, 8, 5, 6, 3
 COUNTS = {
     "tag": TAGS, "dep": DEPS, "ent": 2 * ENTS, "word": WORDS, "shape": SHAPES, "quote": QUOTES,
-    "act": 1 + len(ACTS), "frames": 1 + 2 ** len(LEXICON_FRAMES), "place": PLACES,
+    "act": 1 + len(ACTS), "frames": 1 + 2 ** len(LEXICON_FRAMES), "place": POSITIONS,
 }  # fmt: skip
 
 
@@ -182,7 +182,7 @@ def test_labelled_is_moved_with_all_its_tokens():
 def test_cues_of_an_article_stand_in_text_order_each_with_its_unit():
     text = (SEEDS / "demo/2025-03-14-ardwick-denies.txt").read_text(encoding="utf-8")
     doc, model = parse_text(text), load_attribution_model()
-    features = read_features(Layout(doc), model.places)
+    features = read_features(Words(doc), model.places)
     found = model.network.label(features, units_of(features), 0.2)
     assert len(found) > 5
     assert [f.cue for f in found] == sorted(f.cue for f in found)

@@ -8,9 +8,9 @@ import pytest
 from onrecord.reading.attribution.paths import (
     AFTER,
     BEFORE,
+    BEYOND,
     DISTANCES,
     DOWNS,
-    FAR,
     STEPS,
     UPS,
     find_paths,
@@ -62,7 +62,7 @@ def test_token_above_the_cue_is_told_by_the_steps_up():
 def test_token_that_hangs_higher_than_the_steps_up_is_far():
     heads = [0, *range(UPS + 1), 0]  # a chain, and a token that hangs on its root
     paths = paths_from(UPS + 1, heads, [1] * len(heads))
-    far = UPS * LABELS + FAR
+    far = UPS * LABELS + BEYOND
     assert paths.branch[[0, 1, UPS + 2]].tolist() == [far, far, far]
     assert paths.branch[UPS + 1 : 1 : -1].tolist() == [k * LABELS for k in range(UPS)]
 
@@ -74,7 +74,7 @@ def test_cue_at_the_root_is_no_steps_away_from_itself():
 
 def test_tokens_of_another_tree_in_the_sentence_are_far():
     paths = paths_from(0, [0, 0, 2, 2], [0, 1, 0, 1])
-    assert paths.branch.tolist()[2:] == [UPS * LABELS + FAR] * 2
+    assert paths.branch.tolist()[2:] == [UPS * LABELS + BEYOND] * 2
 
 
 def test_tokens_of_other_sentences_are_told_by_their_side():
@@ -93,7 +93,7 @@ def test_chain_without_end_is_left_after_so_many_steps():
     n = 3 * STEPS
     paths = paths_from(0, [0, *range(n - 1)], [0] + [1] * (n - 1))
     assert paths.branch[STEPS // 2] == 1
-    assert paths.branch[-1] == UPS * LABELS + FAR
+    assert paths.branch[-1] == UPS * LABELS + BEYOND
 
 
 def test_distance_has_a_side_and_grows():
@@ -149,7 +149,7 @@ def test_steps_up_and_down_are_those_of_the_trees(seed):
                 assert divmod(int(paths.branch[token]), LABELS) == (up, label)
                 assert paths.down[token] == min(down, DOWNS)
             else:
-                assert paths.branch[token] == UPS * LABELS + FAR
+                assert paths.branch[token] == UPS * LABELS + BEYOND
 
 
 def chain(i, heads):

@@ -6,6 +6,7 @@ from marked_text import act_of
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.claims import find_claims
 from onrecord.reading.doc.pipeline import parse_text
+from onrecord.reading.doc.words import Words
 
 
 @pytest.mark.parametrize(
@@ -255,8 +256,8 @@ def test_who_does_not_say_that_claims_are_false_denies_nothing(marked, act, comm
 def test_who_is_quoted_for_what_somebody_else_said_reports():
     text = "According to TASS, Ann Reed said that the port was open."
     doc = parse_text(text)
-    claims = find_claims(doc, find_attributions(doc))
+    claims = find_claims(Words(doc), find_attributions(doc))
     assert [(c.act, c.commitment) for c in claims] == [("reports", "Uu"), ("asserts", "CT+")]
     assert claims[0].act_evidence == "According to … said"
     doc = parse_text("According to TASS, the port was open, and Ann Reed said so.")
-    assert {c.act for c in find_claims(doc, find_attributions(doc))} == {"asserts"}
+    assert {c.act for c in find_claims(Words(doc), find_attributions(doc))} == {"asserts"}

@@ -13,18 +13,19 @@ from spacy.tokens import Doc
 from onrecord.reading.attribution import Attribution, find_attributions
 from onrecord.reading.claims import find_claims
 from onrecord.reading.doc.pipeline import parse_text
+from onrecord.reading.doc.words import Words
 
 VOCAB = spacy.blank("en").vocab
 
 
 def claims(text):
     doc = parse_text(text)
-    return find_claims(doc, find_attributions(doc))
+    return find_claims(Words(doc), find_attributions(doc))
 
 
 def test_claim_has_the_act_and_the_text_of_its_attribution():
     text, attribution = unmarked("“<The port may flood,>” [Ann Reed] {said}, “<and it will.>”")
-    [made] = find_claims(parse_text(text), [attribution])
+    [made] = find_claims(Words(parse_text(text)), [attribution])
     assert (made.act, made.commitment, made.act_evidence) == ("asserts", "PS+", "said … may")
     assert made.text == "The port may flood, … and it will."
 
@@ -108,7 +109,7 @@ def test_ten_thousand_claims_and_denials_in_one_article_do_not_hang():
         for first, last in pairwise(firsts)
     ]  # fmt: skip
     started = time.perf_counter()
-    found = find_claims(doc, made)
+    found = find_claims(Words(doc), made)
     assert time.perf_counter() - started < PATIENCE
     assert all(c.points_to and max(c.points_to) == k - 1 for k, c in enumerate(found) if k % 2)
     assert max(len(c.points_to) for c in found) < 30
@@ -127,5 +128,5 @@ def test_hostile_content_is_read_in_no_time(noise):
     doc = Doc(VOCAB, words=[word for word, _ in pieces], spaces=[bool(s) for _, s in pieces])
     assert doc.text == text
     started = time.perf_counter()
-    find_claims(doc, [attribution])
+    find_claims(Words(doc), [attribution])
     assert time.perf_counter() - started < PATIENCE

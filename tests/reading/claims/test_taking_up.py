@@ -10,6 +10,8 @@ from patience import PATIENCE
 
 from onrecord.reading.claims.acts import Speech
 from onrecord.reading.claims.taking_up import take_up
+from onrecord.reading.doc.quotes import find_quotations
+from onrecord.reading.doc.sentences import paragraphs
 from onrecord.reading.doc.texts import said, without_marks
 
 CLAIMED = "[Ann Reed] {claimed} <that the port was open>.", "asserts"
@@ -46,7 +48,7 @@ def found(text, attributions, acts):
 
 
 def speeches(text, attributions, acts):
-    text_of = without_marks(text)
+    text_of = without_marks(text, find_quotations(text, paragraphs(text)))
     return [
         Speech(a, said(text, a.cue), text_of(a.content), act, "Uu", "")
         for a, act in zip(attributions, acts, strict=True)

@@ -1,4 +1,4 @@
-"""Text to Docs: paragraphs, sentences inside them, and the fast model that reads as the plain one."""
+"""Text to Docs: sentences inside them, and the fast model that reads as the plain one."""
 
 import subprocess
 import sys
@@ -11,48 +11,15 @@ from project import ROOT
 from onrecord.corpus.article import Article
 from onrecord.errors import OnrecordError
 from onrecord.reading.doc import pipeline
-from onrecord.reading.doc.pipeline import (
-    make_doc,
-    model_info,
-    paragraphs,
-    parse_articles,
-    parse_text,
-)
+from onrecord.reading.doc.pipeline import make_doc, model_info, parse_articles, parse_text
+from onrecord.reading.doc.sentences import paragraphs
 
 SEEDS = sorted((ROOT / "seeds").rglob("*.txt"))
-
-
-def lines(text):
-    return [text[s:e] for s, e in paragraphs(text)]
 
 
 def reading(doc):
     tokens = [(t.text, t.idx, t.tag_, t.head.i, t.dep_, t.ent_type_, t.ent_iob_) for t in doc]
     return tokens, [(s.start, s.end) for s in doc.sents]
-
-
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "\n \t\n", "\u2028"])
-def test_paragraphs_end_at_line_ends_and_leave_them_out(end):
-    assert lines(f"One is.{end}Two is.{end}") == ["One is.", "Two is."]
-
-
-@pytest.mark.parametrize("text", ["", " ", "\n", "\r\n \r\n"])
-def test_text_without_words_has_no_paragraphs(text):
-    assert lines(text) == []
-
-
-def test_text_wrapped_by_hand_ends_paragraphs_at_empty_lines():
-    wrapped = "The mayor said that\nshe would go and\nthat nobody would\nstop her."
-    other = "Her party said\nnothing at all\nabout it."
-    assert lines(f"{wrapped}\n\n{other}\n") == [wrapped, other]
-    assert lines(f"{wrapped}\n\n{other}\n".replace("\n", "\r\n")) == [
-        p.replace("\n", "\r\n") for p in (wrapped, other)
-    ]
-
-
-def test_lines_that_open_in_upper_case_are_paragraphs_of_their_own():
-    text = "One is.\nTwo is.\nThree is.\nFour is.\nfive is.\nSix is."
-    assert lines(text) == text.split("\n")
 
 
 def test_sentence_ends_where_its_paragraph_ends():
@@ -81,7 +48,7 @@ def plain_model():
     """The model as spaCy loads it when it is told nothing."""
     import spacy
 
-    return spacy.load(pipeline._model_package())
+    return spacy.load(pipeline._model_package()[0])
 
 
 @pytest.mark.parametrize("path", SEEDS[:5], ids=lambda p: p.stem)

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from patience import PATIENCE
 
-from onrecord.reading.doc.pipeline import paragraphs
 from onrecord.reading.doc.quotes import find_quotations
+from onrecord.reading.doc.sentences import paragraphs
 
 
 def quotations(text):

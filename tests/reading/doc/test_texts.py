@@ -2,13 +2,15 @@
 
 import pytest
 
+from onrecord.reading.doc.quotes import find_quotations
+from onrecord.reading.doc.sentences import paragraphs
 from onrecord.reading.doc.texts import without_marks
 
 
 def text_of(text, *contents):
     """The claim text of contents that stand once in a text."""
     spans = [(text.index(content), text.index(content) + len(content)) for content in contents]
-    return without_marks(text)(spans)
+    return without_marks(text, find_quotations(text, paragraphs(text)))(spans)
 
 
 @pytest.mark.parametrize(
@@ -42,4 +44,4 @@ def test_single_mark_that_opens_before_a_content_is_left_out_where_it_closes():
 
 
 def test_content_without_pieces_has_no_text():
-    assert without_marks("Ann said it.")([]) == ""
+    assert without_marks("Ann said it.", [])([]) == ""

@@ -61,6 +61,41 @@ def test_quotation_of_a_token_is_the_outer_one_and_none_is_minus_one():
     assert at["Reed"] == at["said"] == -1
 
 
+def test_tokens_of_quotations_are_known_by_their_level():
+    words = Words(parse_text("He said:\n“One ‘two’ three.”\nShe left."))
+    at = dict(zip(words.texts, words.inner.at, strict=True))
+    assert [at[word] >= 0 for word in ("said", "One", "two", "three")] == [
+        False,
+        False,
+        True,
+        False,
+    ]
+    [outer], [inner] = words.outer.tokens, words.inner.tokens
+    assert [words.texts[i] for i in inner] == ["‘", "two", "’"]
+    assert words.texts[outer[0]] == "“" and words.texts[outer[-1]] == "”"
+    assert words.outer.quotations + words.inner.quotations == words.quotations
+
+
+def test_words_are_told_from_space_punctuation_and_marks():
+    words = Words(parse_text("“One,  two – 3$”"))
+    assert [t for t, is_word in zip(words.texts, words.is_word, strict=True) if is_word] == [
+        "One", "two", "3", "$",
+    ]  # fmt: skip
+
+
+def test_paragraph_ends_in_a_sign_whatever_space_follows():
+    words = Words(parse_text("He said: \nIs it late?"))
+    assert [words.ends_in(":", n) for n in (0, 1)] == [True, False]
+    assert words.questions == 1
+
+
+def test_doc_is_left_as_it_was():
+    doc = parse_text("“We won,” he said.")
+    before = doc.to_bytes()
+    Words(doc)
+    assert doc.to_bytes() == before
+
+
 def test_tokens_in_spans_are_those_that_lie_wholly_in_them():
     words = Words(parse_text("Ann Reed left Leeds."))
     assert words.tokens_in([(0, 8), (14, 19)]) == [0, 1, 3]

@@ -9,13 +9,15 @@ from spacy.tokens import Doc, Span
 
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.doc.pipeline import parse_text
+from onrecord.reading.doc.words import Words
 from onrecord.reading.entities import Mention, Referent, Source, find_mentions, resolve_sources
 
 
 def read(text):
     doc = parse_text(text)
     attributions = find_attributions(doc)
-    return doc, attributions, find_mentions(doc, attributions)
+    words = Words(doc)
+    return words, attributions, find_mentions(words, attributions)
 
 
 def meant(text):
@@ -75,9 +77,9 @@ def test_mentions_stand_in_text_order_inside_the_text():
 
 @pytest.mark.parametrize("text", ["", " \n", "?", "“”", "It rained.", "’s ’s ’s"])
 def test_text_without_names_has_no_mentions(text):
-    doc, attributions, mentions = read(text)
+    words, attributions, mentions = read(text)
     assert mentions == []
-    assert len(resolve_sources(doc, attributions, mentions)) == len(attributions)
+    assert len(resolve_sources(words, attributions, mentions)) == len(attributions)
 
 
 @pytest.mark.parametrize(
@@ -90,9 +92,9 @@ def test_text_without_names_has_no_mentions(text):
     ],
 )  # fmt: skip
 def test_hostile_or_odd_text_is_read_and_left_as_it_is(text):
-    doc, attributions, mentions = read(text)
-    assert doc.text == text
-    assert len(resolve_sources(doc, attributions, mentions)) == len(attributions)
+    words, attributions, mentions = read(text)
+    assert words.doc.text == text
+    assert len(resolve_sources(words, attributions, mentions)) == len(attributions)
     assert mentions == sorted(mentions, key=lambda m: (m.start, -m.end))
     for m in mentions:
         assert 0 <= m.start < m.end <= len(text)
@@ -116,7 +118,7 @@ LONG = 20_000  # words
 def test_text_without_a_sentence_end_is_read_in_the_time_of_its_length(clause):
     doc = parse_text(clause * (LONG // len(clause.split())))
     started = time.perf_counter()
-    find_mentions(doc)
+    find_mentions(Words(doc))
     assert time.perf_counter() - started < PATIENCE
 
 
@@ -133,7 +135,7 @@ def test_article_with_thousands_of_names_is_read_in_the_time_of_its_length():
     doc = Doc(spacy.blank("en").vocab, words, tags=tags, heads=heads, deps=deps)
     doc.ents = [Span(doc, first, last, "PERSON") for first, last in names]
     started = time.perf_counter()
-    assert len({m.referent.number for m in find_mentions(doc)}) == len(names)
+    assert len({m.referent.number for m in find_mentions(Words(doc))}) == len(names)
     assert time.perf_counter() - started < PATIENCE
 
 
@@ -288,16 +290,16 @@ def test_someone_of_the_same_description_is_not_the_person_described():
 
 
 def test_source_that_no_mention_covers_is_only_its_phrase():
-    doc, attributions, mentions = read("Ann Reed left. Ann Reed said it rained.")
+    words, attributions, mentions = read("Ann Reed left. Ann Reed said it rained.")
     first = [m for m in mentions if m.start == 0]
-    assert resolve_sources(doc, attributions, first) == [Source(None, "Ann Reed", False)]
+    assert resolve_sources(words, attributions, first) == [Source(None, "Ann Reed", False)]
 
 
 def test_innermost_mention_at_the_head_of_a_source_is_who_it_is():
-    doc, attributions, _ = read("Ann Reed’s team said it rained.")
+    words, attributions, _ = read("Ann Reed’s team said it rained.")
     team, reed = Referent(0, "Ann Reed’s team", "ORG", named=False), Referent(1, "Reed", "PERSON")
     known = [Mention(0, 15, team, "common", "hand"), Mention(0, 8, reed, "proper", "hand")]
-    assert [s.referent for s in resolve_sources(doc, attributions, known)] == [team]
+    assert [s.referent for s in resolve_sources(words, attributions, known)] == [team]
 
 
 def test_who_is_whom_it_takes_up():
@@ -347,5 +349,5 @@ def test_attribution_without_a_source_names_nobody():
 
 def test_evidence_says_where_a_first_name_told_the_gender():
     text = "Mary Reed left the house on Monday. She said it was late."
-    told = {text[m.start : m.end]: m.evidence for m in find_mentions(parse_text(text))}
+    told = {text[m.start : m.end]: m.evidence for m in find_mentions(Words(parse_text(text)))}
     assert told["She"] == "model: Mary Reed (by first name)"

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from onrecord.reading.entities import Mention, Referent, join_entities
-from onrecord.reading.names.corpus_names import core
 from onrecord.reading.names.people import parse_name
+from onrecord.reading.names.spelling import core
 
 
 def person(words, name=None, gender="", form="proper", label="PERSON", named=True):

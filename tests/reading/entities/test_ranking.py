@@ -126,9 +126,10 @@ def test_pairs_of_one_phrase_stand_together_and_never_overlap_it():
 def test_mentions_are_found_where_there_is_no_torch():
     code = (
         "import sys; sys.modules['torch'] = None\n"
+        "from onrecord.reading.doc.words import Words\n"
         "from onrecord.reading.entities import find_mentions\n"
         "from onrecord.reading.doc.pipeline import parse_text\n"
-        "print(len(find_mentions(parse_text('Ann Reed said she was late.'))))"
+        "print(len(find_mentions(Words(parse_text('Ann Reed said she was late.')))))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
@@ -136,4 +137,4 @@ def test_mentions_are_found_where_there_is_no_torch():
 
 
 def test_two_readings_of_an_article_are_the_same():
-    assert find_mentions(parse_text(STORY)) == find_mentions(parse_text(STORY))
+    assert find_mentions(Words(parse_text(STORY))) == find_mentions(Words(parse_text(STORY)))

@@ -5,13 +5,14 @@ import functools
 import pytest
 
 from onrecord.reading.doc.pipeline import load_model
+from onrecord.reading.doc.words import Words
 from onrecord.reading.entities import find_mentions
 from onrecord.reading.entities.variation import MAIN_SUBJECT, ONLY_ONE, SAME_OFFICE
 
 
 @functools.cache
 def mentions(text):
-    return find_mentions(load_model()(text))
+    return find_mentions(Words(load_model()(text)))
 
 
 def meant(text, words):

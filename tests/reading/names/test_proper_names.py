@@ -8,9 +8,8 @@ from patience import PATIENCE
 from spacy.tokens import Doc, Span
 
 from onrecord.reading.doc.words import Words
-from onrecord.reading.names.finding import find_names
+from onrecord.reading.names.finding import find_names, names_within
 from onrecord.reading.names.forms import BY_FIRST_NAMES, FIRST_BEARER, joined_names
-from onrecord.reading.names.nesting import names_within
 from onrecord.reading.names.spans import Name
 from onrecord.reading.names.spelling import initials, plain_name
 from onrecord.reading.names.titles import end_of_title, start_of_title

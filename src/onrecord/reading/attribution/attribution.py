@@ -8,6 +8,7 @@ Not found: contents in another paragraph without quotation marks, free indirect 
 """
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -18,9 +19,10 @@ from onrecord.reading.attribution.confidence import CONFIDENCE, confidence, sign
 from onrecord.reading.attribution.discourse import with_unattributed
 from onrecord.reading.attribution.drafts import make_drafts
 from onrecord.reading.attribution.features import read_features
-from onrecord.reading.attribution.layout import Layout
 from onrecord.reading.attribution.model import AttributionModel, load_attribution_model
+from onrecord.reading.attribution.pieces import runs, spans_of, trimmed_spans, words_among
 from onrecord.reading.doc.quotes import Span
+from onrecord.reading.doc.words import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -60,11 +62,13 @@ def find_attributions(
     Raises:
         OnrecordError: the model does not fit the pipeline or is damaged, or the threshold is no share.
     """
-    return find_in_batch([doc], threshold, model)[0]
+    return find_in_batch([Words(doc)], threshold, model)[0]
 
 
 def find_in_batch(
-    docs: "Sequence[Doc]", threshold: float | None = None, model: AttributionModel | None = None
+    articles: Sequence[Words],
+    threshold: float | None = None,
+    model: AttributionModel | None = None,
 ) -> list[list[Attribution]]:
     """What `find_attributions` finds in each of some articles, faster."""
     model = model or load_attribution_model()
@@ -76,97 +80,92 @@ def find_in_batch(
         )
     return [
         nested([a for a, _ in scored if a.confidence >= threshold])
-        for scored in find_scored(docs, model)
+        for scored in find_scored(articles, model)
     ]
 
 
 def find_scored(
-    docs: "Sequence[Doc]", model: AttributionModel
+    articles: Sequence[Words], model: AttributionModel
 ) -> list[list[tuple[Attribution, tuple[float, ...]]]]:
     """For each article all that may be attributions, with the signals of their confidence.
 
     This is what the calibration is made from. They are not linked yet: depth is 0.
     """
-    layouts = [Layout(doc) for doc in docs]
-    features = [read_features(layout, model.places) for layout in layouts]
-    drafts = make_drafts(layouts, features, model.network, model.least) if docs else []
-    return [_finished(*each, model) for each in zip(layouts, drafts, strict=True)]
+    features = [read_features(words, model.places) for words in articles]
+    drafts = make_drafts(articles, features, model.network, model.least) if articles else []
+    return [_finished(*each, model) for each in zip(articles, drafts, strict=True)]
 
 
-def _finished(layout, drafts, model):
-    whole = with_unattributed(layout, drafts)
-    signs = [signals(layout, draft) for draft in whole]
-    found = [(_finish(layout, model, *each), each[1]) for each in zip(whole, signs, strict=True)]
+def _finished(words, drafts, model):
+    found = []
+    for draft in with_unattributed(words, drafts):
+        signs = signals(words, draft)
+        sure = confidence(model.calibration, signs) if signs else CONFIDENCE[draft.rule]
+        found.append((_attribution(words, draft, sure), signs))
     return sorted(((a, s) for a, s in found if a.content), key=lambda f: (f[0].content, f[0].cue))
 
 
-def _finish(layout, model, draft, signs):
-    content = layout.spans(draft.content)
-    sure = confidence(model.calibration, signs) if signs else CONFIDENCE[draft.rule]
+def _attribution(words, draft, sure):
+    content = trimmed_spans(words, draft.content)
     return Attribution(
-        source=layout.spans(draft.source),
-        cue=tuple(layout.span_of(run) for run in layout.runs(draft.cue)),
+        source=trimmed_spans(words, draft.source),
+        cue=spans_of(words, runs(words, draft.cue)),
         content=content,
-        kind="direct" if draft.rule == "speaker_label" else _kind(layout, draft.content, content),
+        kind="direct" if draft.rule == "speaker_label" else _kind(words, draft.content, content),
         evidence=", ".join((draft.rule, *draft.further)),
         confidence=round(sure, 3),
-        status="unclosed_quote" if _is_unclosed(layout, draft) else "ok",
+        status="unclosed_quote" if _is_unclosed(words, draft) else "ok",
     )
 
 
-def _is_unclosed(layout, draft):
+def _is_unclosed(words, draft):
     """Whether the content has a quotation that never closes; not so for one inside of it."""
-    quoted = {layout.quotation_at[i] for i in draft.content if i in layout.quotation_at}
-    inside = draft.head in layout.quotation_at and draft.cue
-    return not inside and any(not layout.outer[n].closed for n in quoted)
+    at, quotations = words.quotation, words.outer.quotations
+    inside = draft.cue and at[draft.head] >= 0
+    return not inside and any(at[i] >= 0 and not quotations[at[i]].closed for i in draft.content)
 
 
-def _kind(layout, tokens, spans):
+def _kind(words, tokens, spans):
     """By the marks that open inside the content; those around the whole attribution do not count."""
     opened = []
     for s, e in spans:
-        first, last = (bisect_left(layout.quotations, at, key=lambda q: q.start) for at in (s, e))
-        opened += [span for q in layout.quotations[first:last] for span in q.spans]
+        first, last = (bisect_left(words.quotations, at, key=lambda q: q.start) for at in (s, e))
+        opened += [span for q in words.quotations[first:last] for span in q.spans]
     starts, ends = zip(*sorted(opened), strict=True) if opened else ((), ())
     reach = [0, *accumulate(ends, max)]  # the farthest end of all that start before
-    words = layout.starts[layout.words(tokens)].tolist()
-    quoted = sum(w < reach[bisect_right(starts, w)] for w in words)
+    said = [words.starts[i] for i in words_among(words, tokens)]
+    quoted = sum(start < reach[bisect_right(starts, start)] for start in said)
     if not quoted:
         return "indirect"
-    return "direct" if quoted == len(words) else "mixed"
+    return "direct" if quoted == len(said) else "mixed"
 
 
 def nested(found: Sequence[Attribution]) -> list[Attribution]:
     """Set parent and depth: the smallest content that holds another attribution's cue and content."""
     size = [sum(e - s for s, e in a.content) for a in found]
     over = _by_block(found)
-    parents = []
-    for k, a in enumerate(found):
+    parents: dict[int, int | None] = {}
+    depths: dict[int | None, int] = {None: -1}
+    for k in sorted(range(len(found)), key=lambda k: -size[k]):  # a parent is larger
+        a = found[k]
         holders = [
             (size[n], n)
             for n in over.get(a.content[0][0] // BLOCK, ())
             if size[n] > size[k] and a.cue and _holds(found[n].content, a.cue + a.content)
         ]
-        parents.append(min(holders)[1] if holders else None)
-    depths = [_depth(parents, k) for k in range(len(found))]
-    return [replace(a, parent=p, depth=d) for a, p, d in zip(found, parents, depths, strict=True)]
+        parents[k] = min(holders)[1] if holders else None
+        depths[k] = depths[parents[k]] + 1
+    return [replace(a, parent=parents[k], depth=depths[k]) for k, a in enumerate(found)]
 
 
 def _by_block(found):
     """Block of the text → the attributions, by place in the list, whose content reaches into it."""
-    over = {}
+    over = defaultdict(list)
     for n, a in enumerate(found):
         for block in {b for s, e in a.content for b in range(s // BLOCK, e // BLOCK + 1)}:
-            over.setdefault(block, []).append(n)
+            over[block].append(n)
     return over
 
 
 def _holds(outer, inner):
     return all(any(s <= a and b <= e for s, e in outer) for a, b in inner)
-
-
-def _depth(parents, k):
-    depth = 0
-    while parents[k] is not None:
-        k, depth = parents[k], depth + 1
-    return depth

@@ -11,6 +11,7 @@ sources, cues and contents as spans with those labels, in the same order.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
@@ -18,16 +19,12 @@ from spacy.util import minibatch
 
 from onrecord.errors import OnrecordError
 from onrecord.reading.attribution.attribution import Attribution, find_in_batch
-from onrecord.reading.attribution.model import (
-    AttributionModel,
-    check_pipeline,
-    info_of,
-    load_attribution_model,
-)
+from onrecord.reading.attribution.model import check_pipeline, info_of, load_attribution_model
 from onrecord.reading.doc.pipeline import BATCH
+from onrecord.reading.doc.words import Words
 
 FACTORY = "onrecord_attribution"
-NAME = "attributions"
+ATTRIBUTIONS = "attributions"
 KEY = "onrecord_attributions"
 ROLES = ("source", "cue", "content")
 
@@ -37,7 +34,6 @@ class AttributionComponent:
 
     def __init__(self, nlp: Language, threshold: float | None):
         self._nlp, self._threshold = nlp, threshold
-        self._model: AttributionModel | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.attributions` and `doc.spans["attributions"]`.
@@ -54,25 +50,26 @@ class AttributionComponent:
             yield from self._annotate(batch)
 
     def _annotate(self, docs):
-        model = self._ready()
+        model = self._model
         if any(len(doc) and not (len(doc.tensor) and doc.has_annotation("DEP")) for doc in docs):
             raise OnrecordError(
                 f"{FACTORY} reads what tok2vec, tagger, parser and ner leave in a Doc, and here they "
                 "have not been. Let it stand last in the pipeline, and leave them switched on."
             )
-        found = find_in_batch(docs, self._threshold, model)
+        found = find_in_batch([Words(doc) for doc in docs], self._threshold, model)
         for doc, attributions in zip(docs, found, strict=True):
             doc.user_data[KEY] = [asdict(a) for a in attributions]
-            doc.spans[NAME] = SpanGroup(doc, name=NAME, spans=_spans(doc, attributions))
+            doc.spans[ATTRIBUTIONS] = SpanGroup(
+                doc, name=ATTRIBUTIONS, spans=_spans(doc, attributions)
+            )
         return docs
 
-    def _ready(self):
-        """The model, once it is known to fit: a pipeline is not yet filled when components are made."""
-        if self._model is None:
-            model = load_attribution_model()
-            check_pipeline(model.pipeline, info_of(self._nlp))
-            self._model = model
-        return self._model
+    @cached_property
+    def _model(self):
+        """It is checked when it is needed: a pipeline is not yet filled when components are made."""
+        model = load_attribution_model()
+        check_pipeline(model.pipeline, info_of(self._nlp))
+        return model
 
 
 def _spans(doc: Doc, found: list[Attribution]) -> list[Span]:
@@ -96,8 +93,8 @@ def _tuples(value):
     return tuple(map(_tuples, value)) if isinstance(value, (list, tuple)) else value
 
 
-if not Doc.has_extension(NAME):
-    Doc.set_extension(NAME, getter=read_attributions)
+if not Doc.has_extension(ATTRIBUTIONS):
+    Doc.set_extension(ATTRIBUTIONS, getter=read_attributions)
 
 
 @Language.factory(

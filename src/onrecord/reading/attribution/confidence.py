@@ -8,10 +8,12 @@ import math
 from collections.abc import Sequence
 
 from onrecord.reading.attribution.drafts import Draft
-from onrecord.reading.attribution.layout import Layout
+from onrecord.reading.attribution.pieces import has_verb, words_among
+from onrecord.reading.doc.words import Words
 
 # The share right of what the rules find. PolNeAR hardly marks these: signed quotations are those of
-# dev, the others were drawn with a fixed seed and read by hand (`benchmarks/read_by_hand.tsv`).
+# dev, the others were drawn with a fixed seed and read by hand
+# (`benchmarks/attributions/read_by_hand.tsv`).
 CONFIDENCE = {
     "floating_quotation": 0.9,
     "speaker_label": 0.94,
@@ -23,7 +25,7 @@ SIGNALS = (
 LIMIT = 1e-3  # probabilities count as at least that far from 0 and 1
 
 
-def signals(layout: Layout, draft: Draft) -> tuple[float, ...]:
+def signals(words: Words, draft: Draft) -> tuple[float, ...]:
     """What speaks for a draft of the network, as SIGNALS; empty for one that a rule found.
 
     Log-odds of the network's four scores (`network.Labelled`), logarithm of the words of the content,
@@ -32,12 +34,12 @@ def signals(layout: Layout, draft: Draft) -> tuple[float, ...]:
     """
     if not draft.scores:
         return ()
-    words = layout.words(draft.content)
+    content = words_among(words, draft.content)
     return (
         *map(_log_odds, draft.scores),
-        math.log(1 + len(words)),
-        float(layout.has_verb(words)),
-        float(any(i in layout.quotation_at for i in words)),
+        math.log(1 + len(content)),
+        float(has_verb(words, content)),
+        float(any(words.quotation[i] >= 0 for i in content)),
         math.log(1 + len(draft.cue)),
     )
 

@@ -10,12 +10,13 @@ a mistake / as a mistake), `quote` (a quotation beside it), or a preposition (`a
 import csv
 import functools
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from importlib import resources
 
 CLAUSE, INFINITIVE, OBJECT, SMALL, QUOTE = "clause", "inf", "obj", "small", "quote"
 
-PARTS = {"V": "verb", "N": "noun", "J": "adjective"}  # by how the tag of a word begins
+PART_OF_TAG = {"V": "verb", "N": "noun", "J": "adjective"}  # by how the tag of a word begins
 # A participle may be an adjective too: convinced.
 PARTS_OF = {"VBN": ("verb", "adjective"), "V": ("verb",), "N": ("noun",), "J": ("adjective",)}
 WITHHOLDS = "withholds"
@@ -37,15 +38,12 @@ class Cue:
 @functools.cache
 def load_cues() -> dict[tuple[str, str], dict[str, Cue]]:
     """The lexicon: (lemma, part of speech) → frame → Cue."""
-    lexicon = {}
-    table = resources.files("onrecord") / "data" / "cues.tsv"
-    with table.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            frames = frozenset(row["frames"].split())
-            cue = Cue(row["lemma"], row["part"], row["act"], row["commitment"], frames)
-            known = lexicon.setdefault((cue.lemma, cue.part), {})
-            known.update({frame: cue for frame in frames})
-    return lexicon
+    lexicon: dict[tuple[str, str], dict[str, Cue]] = defaultdict(dict)
+    table = (resources.files("onrecord") / "data" / "cues.tsv").read_text(encoding="utf-8")
+    for row in csv.DictReader(table.splitlines(), delimiter="\t"):
+        cue = Cue(**row | {"frames": frozenset(row["frames"].split())})
+        lexicon[cue.lemma, cue.part].update(dict.fromkeys(cue.frames, cue))
+    return dict(lexicon)
 
 
 @functools.cache

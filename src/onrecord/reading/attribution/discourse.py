@@ -13,142 +13,180 @@ Rules, each with its name, which stands in `evidence`:
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.reading.attribution.drafts import CONTINUED, Draft
-from onrecord.reading.attribution.layout import Layout
+from onrecord.reading.attribution.pieces import has_verb, words_among
+from onrecord.reading.doc.words import Words
 
-LABELS = 3  # paragraphs with a speaker's label that make a transcript
+TURNS = 3  # paragraphs with a speaker's label that make a transcript
 SPEAKER_LABEL = re.compile(
     r"(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|von|van)){0,4})(?P<cue>:)\s+(?=\S)"
 )
 SIGNATURE = re.compile(r"\s*(?P<cue>[―—–]|--)\s*(?P<name>[A-Z][^.!?\n]{1,60})[\s.]*")
+TITLE_CASED = ("NN", "VB", "JJ")  # how the tags begin of what is capitalised in a title
 
 
-def with_unattributed(layout: Layout, drafts: list[Draft]) -> list[Draft]:
+def with_unattributed(words: Words, drafts: list[Draft]) -> list[Draft]:
     """The drafts, and those of what has no cue of its own."""
-    turns = _speaker_turns(layout)
+    turns = _speaker_turns(words)
     labels = {i for turn in turns for i in turn.cue}
-    drafts = [d for d in _with_announced(layout, drafts) if d.content and not d.cue & labels]
-    drafts += _signed_quotations(layout, drafts)
-    return _with_floating(layout, drafts) + turns
+    drafts = [d for d in _with_announced(words, drafts) if d.content and not d.cue & labels]
+    drafts += _signed_quotations(words, drafts)
+    return _with_floating(words, drafts) + turns
 
 
-def _with_announced(layout, drafts):
-    """Give the quotation that opens a paragraph to the cue before a colon at the end of the one before.
-
-    Where nothing but the colon follows the cue, the quotation is all of its content.
-    """
-    given, drafts = {}, list(drafts)
-    last = {layout.paragraph_at[d.head]: k for k, d in enumerate(drafts)}  # they come in text order
-    for n, tokens in enumerate(layout.tokens_of):
-        before = layout.paragraph_at[min(tokens)] - 1 if tokens else -1
-        if before in last and layout.opens_paragraph(n):
-            start, end = layout.paragraphs[before]
-            if layout.text[start:end].rstrip().endswith(":"):
-                k = last[before]
-                given.setdefault(k, []).append(tokens)
-                if not layout.words(i for i in range(max(drafts[k].cue) + 1, min(tokens))):
-                    drafts[k] = replace(drafts[k], content=frozenset())
-                if not drafts[k].content and drafts[k].scores:
-                    cue, *_, source = drafts[k].scores  # nothing else is known of the quotation
-                    drafts[k] = replace(drafts[k], scores=(cue, cue, cue, source))
-    return _with_given(drafts, given, "announced_quotation")
+def _with_announced(words, drafts):
+    """Give the quotation that opens a paragraph to the cue before a colon at the end of the one before."""
+    drafts = list(drafts)
+    last = {words.paragraph[d.head]: k for k, d in enumerate(drafts)}  # they come in text order
+    for quotation, tokens in _outer(words):
+        paragraph = words.paragraph[tokens[0]]
+        k = last.get(paragraph - 1)
+        if k is None or not _opens(words, quotation, paragraph):
+            continue
+        if words.ends_in(":", paragraph - 1):
+            drafts[k] = _announcing(words, drafts[k], tokens)
+    return drafts
 
 
-class _Claims:
-    """Which tokens stand in the content of a cue that is outside of them."""
-
-    def __init__(self, drafts):
-        self._heads = {}
-        for draft in drafts:
-            for i in draft.content:
-                self._heads.setdefault(i, set()).add(draft.head)
-
-    def on(self, tokens):
-        return any(head not in tokens for i in tokens for head in self._heads.get(i, ()))
+def _announcing(words, draft, quoted):
+    """A draft and its quotation, which is all of its content where nothing but the colon is between."""
+    if not words_among(words, range(max(draft.cue) + 1, quoted[0])):
+        draft = replace(draft, content=frozenset())
+    if not draft.content and draft.scores:
+        cue, *_, source = draft.scores  # nothing else is known of the quotation
+        draft = replace(draft, scores=(cue, cue, cue, source))
+    return _with_further(draft, [quoted], "announced_quotation")
 
 
-def _signed_quotations(layout, drafts):
+def _with_further(draft, quotations, rule):
+    """A draft with the tokens of further quotations, and the rule that brought them."""
+    further = draft.content.union(*quotations) - draft.cue - draft.source
+    return replace(draft, content=draft.content | further, further=(*draft.further, rule))
+
+
+def _opens(words, quotation, paragraph):
+    """Whether nothing of a paragraph stands before a quotation."""
+    return not words.text[words.paragraphs[paragraph][0] : quotation.start].strip()
+
+
+def _outer(words):
+    """The quotations that stand in no other, each with its tokens."""
+    pairs = zip(words.outer.quotations, words.outer.tokens, strict=True)
+    return ((quotation, tokens) for quotation, tokens in pairs if tokens)
+
+
+def _claims(drafts):
+    """A function: are some of these tokens the content of a cue that stands outside of them?"""
+    heads = defaultdict(set)
+    for draft in drafts:
+        for i in draft.content:
+            heads[i].add(draft.head)
+    return lambda tokens: any(not tokens.issuperset(heads.get(i, ())) for i in tokens)
+
+
+def _signed_quotations(words, drafts):
     """A quotation that fills its paragraph but for a dash and a name: “...” — Jo Bloggs."""
     signed = []
-    for quotation, tokens in zip(layout.outer, layout.tokens_of, strict=True):
-        if not tokens:
-            continue
-        _, end = layout.paragraphs[layout.paragraph_at[max(tokens)]]
-        match = SIGNATURE.fullmatch(layout.text, quotation.end, end)
+    for quotation, tokens in _outer(words):
+        _, end = words.paragraphs[words.paragraph[tokens[-1]]]
+        match = SIGNATURE.fullmatch(words.text, quotation.end, end)
         if match:
-            source, cue = (layout.tokens_in([match.span(role)]) for role in ("name", "cue"))
-            signed.append(Draft(max(tokens) + 1, source, cue, tokens, "signed_quotation"))
-    claims = _Claims(drafts) if signed else None
-    return [draft for draft in signed if not claims.on(draft.content)]
+            source, cue = _named(words, match)
+            signed.append(Draft(tokens[-1] + 1, source, cue, frozenset(tokens), "signed_quotation"))
+    claimed = _claims(drafts if signed else ())
+    return [draft for draft in signed if not claimed(draft.content)]
 
 
-def _with_floating(layout, drafts):
+def _named(words, match):
+    """The tokens of name and cue."""
+    return (frozenset(words.tokens_in([match.span(role)])) for role in ("name", "cue"))
+
+
+def _with_floating(words, drafts):
     """Add the quotations with no cue of their own: they go on from the cue before, or float."""
-    claims, quoting = _Claims(drafts), _quoting_by_paragraph(layout, drafts)
-    given, floating = {}, []
-    for n, tokens in enumerate(layout.tokens_of):
-        if not tokens or not layout.utterances[n] or claims.on(tokens):
+    claimed, quoting = _claims(drafts), _quoting_by_paragraph(words, drafts)
+    given = defaultdict(list)
+    floating: list[Draft] = []
+    for quotation, tokens in _outer(words):
+        within = frozenset(tokens)
+        if not is_utterance(words, tokens) or claimed(within):
             continue
-        first = min(tokens)
-        paragraph = layout.paragraph_at[first]
-        here = quoting.get(paragraph, [])
+        first, paragraph = tokens[0], words.paragraph[tokens[0]]
+        here = quoting[paragraph]
         before = bisect_left(here, (first,))
         if before:
-            given.setdefault(here[before - 1][1], []).append(tokens)
-        elif layout.fills_paragraph(n):
-            earlier = [drafts[k] for _, k in quoting.get(paragraph - 1, []) + here]
-            source = _speaker_before(layout, earlier + floating[-1:], first)
-            floating.append(Draft(first, source, frozenset(), tokens, "floating_quotation"))
-    return _with_given(drafts, given, CONTINUED) + floating
+            given[here[before - 1][1]].append(tokens)
+        elif _fills(quotation, words.paragraphs[paragraph]):
+            earlier = [drafts[k] for _, k in quoting[paragraph - 1] + here]
+            source = _speaker_before(words, earlier + floating[-1:], first)
+            floating.append(Draft(first, source, frozenset(), within, "floating_quotation"))
+    for k, quotations in given.items():
+        drafts[k] = _with_further(drafts[k], quotations, CONTINUED)
+    return drafts + floating
 
 
-def _with_given(drafts, given, rule):
-    """The drafts with the further quotations that are `given` by their places in the list."""
-    return [
-        d.with_content(frozenset().union(*given[k]), rule) if k in given else d
-        for k, d in enumerate(drafts)
-    ]
+def is_utterance(words: Words, tokens: Iterable[int]) -> bool:
+    """Whether quoted tokens read as something said: four words, a verb, and no title.
+
+    In a title (“Gone with the Wind”) all nouns, verbs and adjectives, two or more, are capitalised.
+    """
+    said = words_among(words, tokens)
+    if len(said) < 4 or not has_verb(words, said):
+        return False
+    cased = [words.texts[i].istitle() for i in said if words.tags[i][:2] in TITLE_CASED]
+    return len(cased) < 2 or not all(cased)
 
 
-def _quoting_by_paragraph(layout, drafts):
+def _fills(quotation, paragraph):
+    """Whether a quotation is most of the paragraph in which it opens."""
+    (start, end), *_ = quotation.spans
+    return end - start >= 0.7 * (paragraph[1] - paragraph[0])
+
+
+def _quoting_by_paragraph(words, drafts):
     """Paragraph → the drafts that quote somebody in it from outside the marks: (head, place), sorted."""
-    quoting = {}
+    quoting = defaultdict(list)
     for k, draft in sorted(enumerate(drafts), key=lambda item: item[1].head):
-        if draft.head not in layout.quotation_at:
-            quoted = {layout.paragraph_at[i] for i in draft.content if i in layout.quotation_at}
-            for paragraph in quoted | {layout.paragraph_at[draft.head]} if quoted else ():
-                quoting.setdefault(paragraph, []).append((draft.head, k))
+        if words.quotation[draft.head] < 0:
+            quoted = {words.paragraph[i] for i in draft.content if words.quotation[i] >= 0}
+            for paragraph in quoted | {words.paragraph[draft.head]} if quoted else ():
+                quoting[paragraph].append((draft.head, k))
     return quoting
 
 
-def _speaker_before(layout, drafts, first):
+def _speaker_before(words, drafts, first):
     """The source of the last quotation before a token, if it ends in its paragraph or the one before."""
     earlier = []
     for draft in drafts:
-        quoted = [i for i in draft.content if i in layout.quotation_at and i < first]
-        if quoted and layout.paragraph_at[first] - layout.paragraph_at[max(quoted)] <= 1:
-            earlier.append((max(quoted), draft.source))
+        last = max(
+            (i for i in draft.content if words.quotation[i] >= 0 and i < first), default=None
+        )
+        if last is not None and words.paragraph[first] - words.paragraph[last] <= 1:
+            earlier.append((last, draft.source))
     return max(earlier, key=lambda e: e[0])[1] if earlier else frozenset()
 
 
-def _speaker_turns(layout):
+def _speaker_turns(words):
     """Paragraphs that open with a speaker's label, in an article that is a transcript.
 
     A transcript has at least three of them, somebody speaks twice, and a turn in three has a verb; a
     list of names with colons does not. Figures alone (`Clinton: 547`) are no speech.
     """
     labels = [
-        (end, SPEAKER_LABEL.match(layout.text, start, end)) for start, end in layout.paragraphs
+        (end, match)
+        for start, end in words.paragraphs
+        if (match := SPEAKER_LABEL.match(words.text, start, end))
     ]
-    labels = [(end, match) for end, match in labels if match]
     speakers = {match["name"] for _, match in labels}
     turns = []
-    for end, match in labels if len(labels) > max(LABELS - 1, len(speakers)) else ():
-        source, cue = (layout.tokens_in([match.span(role)]) for role in ("name", "cue"))
-        content = layout.tokens_in([(match.end(), end)])
-        if source and any(layout.tokens[i].is_alpha for i in content):
+    for end, match in labels if len(labels) > max(TURNS - 1, len(speakers)) else ():
+        source, cue = _named(words, match)
+        content = frozenset(words.tokens_in([(match.end(), end)]))
+        if source and any(words.texts[i].isalpha() for i in content):
             turns.append(Draft(min(source), source, cue, content, "speaker_label"))
-    spoken = sum(layout.has_verb(turn.content) for turn in turns)
+    spoken = sum(has_verb(words, turn.content) for turn in turns)
     return turns if 3 * spoken >= len(turns) else []

@@ -7,6 +7,7 @@ of its own.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -14,14 +15,14 @@ from itertools import pairwise
 import numpy as np
 
 from onrecord.reading.attribution.features import Features, joined, opened
-from onrecord.reading.attribution.layout import Layout
-from onrecord.reading.attribution.network import Labelled, Network
+from onrecord.reading.attribution.network import Network
+from onrecord.reading.attribution.pieces import quoted_around, runs, words_among
+from onrecord.reading.doc.words import Words
 
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 MODEL, CONTINUED = "model", "continued_quotation"
 PART = 0.5  # share of a quotation's words from which all of it belongs to the content
-SAME = 0.7  # share of words from which two contents count as the same
-LEAST = 5  # words of a content in which another attribution may stand
+SAME_CONTENT = 0.7  # share of words from which two contents count as the same
+LEAST_WORDS = 5  # words of a content in which another attribution may stand
 DEEPEST = 4
 NEXT = 3  # clauses after a content that are looked at, whether they hang from it
 # Where PolNeAR's training articles have such a clause, it is part of the content nine times of ten.
@@ -31,7 +32,7 @@ SUBORDINATORS = {
 AMOUNT = re.compile(r"\d[\d,.]*[a-z]{1,2}\.")
 # How the tags of words begin that can be a source.
 NOMINAL = ("NN", "PR", "WP", "WD", "DT", "CD", "JJ")
-RELATIVE = ("WP", "WDT")  # tags of who and which
+WHO = ("WP", "WDT")  # tags of who and which
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,9 @@ class Draft:
     scores: tuple[float, ...] = field(default=(), compare=False)
     further: tuple[str, ...] = ()
 
-    def with_content(self, tokens: frozenset[int], rule: str) -> "Draft":
-        """The same with a further piece of content, and the rule that brought it."""
-        content = self.content | tokens - self.cue - self.source
-        return replace(self, content=content, further=(*self.further, rule))
-
 
 def make_drafts(
-    layouts: Sequence[Layout], features: Sequence[Features], network: Network, least: float
+    articles: Sequence[Words], features: Sequence[Features], network: Network, least: float
 ) -> list[list[Draft]]:
     """All attributions of some articles that have a cue, in text order.
 
@@ -66,45 +62,53 @@ def make_drafts(
         features: of the articles; they are read at once, which is faster.
         least: the least probability of a cue.
     """
-    whole, drafts, depth = joined(features), [[] for _ in layouts], 0
-    offsets = np.cumsum([0, *(len(f.head) for f in features)]).tolist()
+    drafts: list[list[Draft]] = [[] for _ in articles]
+    whole = joined(features)
+    offsets = np.cumsum([0, *map(len, articles)]).tolist()
     units = [np.arange(*unit) for unit in whole.units]
-    while units and depth < DEEPEST:
+    for _ in range(DEEPEST):
+        if not units:
+            break
         labelled = network.label(whole, units, least)
-        units, depth = [], depth + 1
+        units = []
         starts = [bisect_left(labelled, offset, key=lambda each: each.cue[0]) for offset in offsets]
-        for n, layout in enumerate(layouts):
+        for n, words in enumerate(articles):
             here = [each.shifted(-offsets[n]) for each in labelled[starts[n] : starts[n + 1]]]
-            found = _new_drafts(layout, here, drafts[n])
+            found = _new_drafts(words, here, drafts[n])
             drafts[n] += found
-            units += [content + offsets[n] for content in _openings(layout, features[n], found)]
+            units += [content + offsets[n] for content in _openings(words, features[n], found)]
         whole = opened(whole, units)
     return [sorted(each, key=lambda d: d.head) for each in drafts]
 
 
-def _new_drafts(layout, labelled, known):
+def _new_drafts(words, labelled, known):
     cues = {i for d in known for i in d.cue}
     starts = {min(d.content) for d in known if d.content}
     best = {each.cue: each for each in sorted(labelled, key=lambda each: each.scores)}
     new = (best[cue] for cue in sorted(best) if cues.isdisjoint(range(*cue)))
-    found = [_draft(layout, each) for each in new]
-    found = [d for d in found if layout.words(d.content) or _announces(layout, d)]
-    return _without_rivals(layout, [d for d in found if not _goes_on(layout, d, starts)])
+    adverbial = [i for i, dep in enumerate(words.deps) if dep == "advcl"]
+    found = [_draft(words, each, adverbial) for each in new]
+    # A colon at the end of a paragraph announces what may be content in the next.
+    found = [
+        d for d in found
+        if words_among(words, d.content) or words.ends_in(":", words.paragraph[d.head])
+    ]  # fmt: skip
+    return _without_rivals(words, [d for d in found if not _goes_on(words, d, starts)])
 
 
-def _goes_on(layout, draft, starts):
+def _goes_on(words, draft, starts):
     """Whether a cue only goes on from the one whose content it opens: `refused | to say why`."""
     first = min(draft.cue)
-    return not draft.source and first in starts and layout.tokens[first].lower_ == "to"
+    return not draft.source and first in starts and words.lower[first] == "to"
 
 
-def _openings(layout, features, drafts):
+def _openings(words, features, drafts):
     """The parts of contents, unit by unit, in which another attribution may stand: a verb reports."""
     edges = [first for first, _ in features.units]
     contents = (np.array(sorted(d.content), dtype=np.int64) for d in drafts)
     parts = (part for content in contents for part in _by_unit(content, edges))
     telling = (part for part in parts if features.reports[part].any())
-    return [part for part in telling if len(layout.words(part.tolist())) >= LEAST]
+    return [part for part in telling if len(words_among(words, part.tolist())) >= LEAST_WORDS]
 
 
 def _by_unit(content, edges):
@@ -113,149 +117,139 @@ def _by_unit(content, edges):
     return np.split(content, np.flatnonzero(np.diff(unit)) + 1)
 
 
-def _draft(layout: Layout, labelled: Labelled) -> Draft:
-    cue = frozenset(range(*_whole_cue(layout, *labelled.cue)))
-    source = _speaker(layout, [i for i in labelled.source.tolist() if i not in cue], cue)
-    content = frozenset(_without_expletive(layout, labelled.content.tolist()))
-    content -= cue | source | layout.marks_around(min(cue))
-    content = _with_clauses(layout, content, cue | source)
-    source = frozenset() if _is_expletive(layout, source, content) else source
-    whole = _whole(layout, content, cue, source) - cue - source
-    draft = Draft(min(cue), source, cue, whole, MODEL, labelled.scores)
-    paragraphs = {layout.paragraph_at[i] for i in whole}
-    return replace(draft, further=(CONTINUED,)) if len(paragraphs) > 1 else draft
+def _draft(words, labelled, adverbial):
+    cue = frozenset(range(*_whole_cue(words, *labelled.cue)))
+    source = _speaker(words, [i for i in labelled.source.tolist() if i not in cue], cue)
+    content = frozenset(_without_expletive(words, labelled.content.tolist()))
+    marks = (i for quoted in quoted_around(words, min(cue)) for i in (quoted[0], quoted[-1]))
+    content -= (cue | source).union(marks)
+    content = _with_clauses(words, content, cue | source, adverbial)
+    source = frozenset() if _is_expletive(words, source, content) else source
+    whole = _whole(words, content, cue | source) - cue - source
+    further = (CONTINUED,) if len({words.paragraph[i] for i in whole}) > 1 else ()
+    return Draft(min(cue), source, cue, whole, MODEL, labelled.scores, further)
 
 
-def _whole_cue(layout, first, last):
+def _whole_cue(words, first, last):
     """A cue with the second word of `according to`."""
-    words = [token.lower_ for token in layout.tokens[last - 1 : last + 1]]
-    return first, last + (words == ["according", "to"])
+    return first, last + (words.lower[last - 1 : last + 1] == ["according", "to"])
 
 
-def _speaker(layout, source, cue):
+def _speaker(words, source, cue):
     """A source without its relative clause, or the relative pronoun alone if nothing follows it.
 
     Of several pieces it is the one nearest to the cue; verbs alone are none. A sentence that ends in
     an amount, where the parser sees no end, is cut off: `£55m. | Smith said`.
     """
-    pieces = layout.runs(source)
+    pieces = runs(words, source)
     if not pieces:
         return frozenset()
     piece = min(pieces, key=lambda run: min(abs(run[0] - max(cue)), abs(run[-1] - min(cue))))
-    words = [layout.word(i) for i in piece]
-    ended = [n for n, two in enumerate(pairwise(words)) if AMOUNT.fullmatch("".join(two))]
-    ended = [n + 1 for n in ended if n + 2 < len(piece)]
+    ended = [
+        n for n, (i, j) in enumerate(pairwise(piece), 1)
+        if n + 1 < len(piece) and AMOUNT.fullmatch(words.texts[i] + words.texts[j])
+    ]  # fmt: skip
     piece = piece[ended[-1] + 1 :] if ended else piece
-    relative = [n for n, i in enumerate(piece) if n and layout.tags[i] in RELATIVE]
-    if not any(layout.tags[i][:2] in NOMINAL for i in piece):
+    if not any(words.tags[i][:2] in NOMINAL for i in piece):
         return frozenset()
-    if not relative:
-        return frozenset(piece)
-    alone = relative[0] == len(piece) - 1
-    return frozenset(piece[relative[0] :] if alone else piece[: relative[0]])
+    relative = next((n for n, i in enumerate(piece) if n and words.tags[i] in WHO), len(piece))
+    alone = relative == len(piece) - 1
+    return frozenset(piece[relative:] if alone else piece[:relative])
 
 
-def _with_clauses(layout, content, others):
+def _with_clauses(words, content, others, adverbial):
     """A content with the subordinate clauses that follow and hang from it: `he would stay | until June`.
 
     A clause that holds part of cue or source, or stands apart, is left out.
     """
     while content:
         last = max(content)
-        clause = next(filter(None, (
-            _clause(layout, i, content, last, others)
-            for i in layout.adverbial[bisect_right(layout.adverbial, last) :][:NEXT]
-        )), None)  # fmt: skip
+        after = bisect_right(adverbial, last)
+        clauses = (_clause(words, i, content, last) for i in adverbial[after : after + NEXT])
+        clause = next((c for c in clauses if c and others.isdisjoint(c)), None)
         if clause is None:
             break
-        content |= clause
+        content = content.union(clause)
     return content
 
 
-def _clause(layout, verb, content, last, others):
+def _clause(words, verb, content, last):
     """The tokens of an adverbial clause, if it hangs from a content and follows its last token."""
-    token = layout.tokens[verb]
-    if token.head.i not in content:
+    first = words.left[verb]
+    if words.heads[verb] not in content or words.lower[first] not in SUBORDINATORS:
         return None
-    first, end = token.left_edge.i, token.right_edge.i + 1
-    opens = layout.word(first).lower() in SUBORDINATORS
-    if not opens or first <= last or layout.words(range(last + 1, first)):
+    if first <= last or words_among(words, range(last + 1, first)):
         return None
-    clause = frozenset(range(first, end))
-    return clause if others.isdisjoint(clause) else None
+    return range(first, words.right[verb] + 1)
 
 
-def _is_expletive(layout, source, content):
+def _is_expletive(words, source, content):
     """Whether a source is the `it` of `it is understood that he won`, who is nobody."""
-    tokens = [layout.tokens[i] for i in source]
-    passive = len(tokens) == 1 and tokens[0].lower_ == "it" and tokens[0].dep_ == "nsubjpass"
-    return passive and bool(content) and layout.word(min(content)) == "that"
+    passive = [(words.lower[i], words.deps[i]) for i in source] == [("it", "nsubjpass")]
+    return passive and bool(content) and words.texts[min(content)] == "that"
 
 
-def _without_expletive(layout, content):
+def _without_expletive(words, content):
     """A content without the `it` that only stands for what follows: `it | is hoped | that he won`."""
-    words = [layout.word(i).lower() for i in content[:2]]
     apart = len(content) > 1 and content[1] > content[0] + 1
-    return content[1:] if apart and words == ["it", "that"] else content
+    return (
+        content[1:]
+        if apart and [words.lower[i] for i in content[:2]] == ["it", "that"]
+        else content
+    )
 
 
-def _whole(layout, content, cue, source):
+def _whole(words, content, others):
     """A content with all of each quotation of which it has a good part, if its cue is outside.
 
     A quotation that goes on over paragraphs counts by its part in the paragraphs of the content.
     """
-    for at, quoted in ((layout.quotation_at, layout.tokens_of), (layout.inner_at, layout.inner)):
-        for n in sorted({at[i] for i in content if i in at}):
-            if not (cue | source).isdisjoint(quoted[n]):
-                continue
-            here = {layout.paragraph_at[i] for i in content}
-            words = [i for i in layout.words(quoted[n]) if layout.paragraph_at[i] in here]
-            if sum(i in content for i in words) >= PART * len(words):
-                content |= quoted[n]
+    for level in (words.outer, words.inner):
+        for n in sorted({level.at[i] for i in content} - {-1}):
+            quoted = level.tokens[n]
+            here = {words.paragraph[i] for i in content}
+            said = [i for i in words_among(words, quoted) if words.paragraph[i] in here]
+            if others.isdisjoint(quoted) and sum(i in content for i in said) >= PART * len(said):
+                content = content.union(quoted)
     return content
 
 
-def _announces(layout, draft):
-    """Whether a colon follows at the end of the paragraph, so that the content may be in the next."""
-    start, end = layout.paragraphs[layout.paragraph_at[draft.head]]
-    return layout.text[start:end].rstrip().endswith(":")
-
-
-def _without_rivals(layout, drafts):
+def _without_rivals(words, drafts):
     """Of two cues that claim the same content, keep the one that stands closer to it.
 
     Where both have sources of their own and the closer cue stands between the other and the
     content, the other's content is all that the closer one says (`Smith claimed that, according
     to Jones, it failed`).
     """
-    drafts = [_completed(layout, draft, drafts) for draft in drafts]
-    kept, claiming = [], {}
+    drafts = [_completed(words, draft, drafts) for draft in drafts]
+    kept: list[Draft] = []
+    claiming: dict[int, list[int]] = defaultdict(list)
     for draft in sorted(drafts, key=lambda d: (_apart(d), d.head)):
         others = sorted({k for i in draft.content for k in claiming.get(i, ())})
         inner = next((kept[k] for k in others if _are_rivals(draft, kept[k])), None)
         if inner:
-            if not _is_link(layout, draft, inner):
+            if not _is_link(words, draft, inner):
                 continue
             inside = draft.content | inner.cue | inner.source | inner.content
             draft = replace(draft, content=frozenset(range(min(inside), max(inside) + 1)))
         for i in draft.content:
-            claiming.setdefault(i, []).append(len(kept))
+            claiming[i].append(len(kept))
         kept.append(draft)
     return kept
 
 
-def _completed(layout, draft, drafts):
+def _completed(words, draft, drafts):
     """A draft whose content is only `that`, with what follows it: what another one says.
 
     `Smith claimed | that | , according to Jones, it failed`.
     """
-    words = layout.words(draft.content)
-    if len(words) != 1 or layout.word(words[0]).lower() != "that":
+    said = words_among(words, draft.content)
+    if [words.lower[i] for i in said] != ["that"]:
         return draft
     for other in drafts:
         speaks = other.cue | other.source
-        follows = not layout.words(range(words[0] + 1, min(speaks)))
-        if other.content and follows and words[0] < min(speaks) and _is_link(layout, draft, other):
+        follows = not words_among(words, range(said[0] + 1, min(speaks)))
+        if other.content and follows and said[0] < min(speaks) and _is_link(words, draft, other):
             return replace(draft, content=draft.content | speaks | other.content)
     return draft
 
@@ -265,33 +259,30 @@ def _apart(draft):
     if not draft.content:
         return 0
     first, last = min(draft.cue), max(draft.cue)
-    if min(draft.content) > last:
-        return min(draft.content) - last
-    if max(draft.content) < first:
-        return first - max(draft.content)
-    return min(min(abs(i - first), abs(i - last)) for i in draft.content)
+    apart = max(min(draft.content) - last, first - max(draft.content))
+    return apart if apart > 0 else min(min(abs(i - first), abs(i - last)) for i in draft.content)
 
 
 def _are_rivals(a, b):
     """Whether two drafts claim the same content and neither stands inside the other's."""
-    same = len(a.content & b.content) >= SAME * len(a.content | b.content)
+    same = len(a.content & b.content) >= SAME_CONTENT * len(a.content | b.content)
     return same and a.head not in b.content and b.head not in a.content
 
 
-def _is_link(layout, outer, inner):
+def _is_link(words, outer, inner):
     """Whether `inner` stands between another cue and the content that both claim."""
     if not outer.source or not inner.source or outer.source & inner.source:
         return False
-    speaks, sentence = inner.cue | inner.source, layout.tokens[outer.head].sent
+    speaks = inner.cue | inner.source
     between = max(outer.cue) < min(speaks) and max(speaks) < max(inner.content)
-    together = sentence.start <= min(inner.content) < sentence.end
-    return between and together and not _is_coordinated(layout.tokens[inner.head], outer.head)
+    together = words.sentence[outer.head] == words.sentence[min(inner.content)]
+    return between and together and not _is_coordinated(words, inner.head, outer.head)
 
 
-def _is_coordinated(token, head):
+def _is_coordinated(words, i, head):
     """Whether a conjunction leads from a token up to a head: `Smith agreed, and Jones said`."""
-    while token.i != head and token.head.i != token.i:
-        if token.dep_ == "conj":
+    while i != head and words.heads[i] != i:
+        if words.deps[i] == "conj":
             return True
-        token = token.head
+        i = words.heads[i]
     return False

@@ -4,30 +4,41 @@ All of it has been computed by the pipeline already (vectors, tags, the parse, e
 comes from the spelling, the quotation marks and the lexicon of cues.
 """
 
+import functools
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from onrecord.reading.attribution.cues import CLAUSE, INFINITIVE, OBJECT, PARTS, QUOTE, look_up
-from onrecord.reading.attribution.layout import Layout
+from onrecord.reading.attribution.cues import (
+    CLAUSE,
+    INFINITIVE,
+    OBJECT,
+    PART_OF_TAG,
+    QUOTE,
+    look_up,
+)
+from onrecord.reading.doc.words import Words
 from onrecord.tables.schema import ACTS
 
 UNIT = 160  # tokens: longer paragraphs are read in parts, cut between sentences
 LEXICON_FRAMES = (CLAUSE, QUOTE, INFINITIVE, OBJECT)
-FLAGS = ("IS_TITLE", "IS_UPPER", "IS_ALPHA", "LIKE_NUM", "IS_PUNCT", "IS_SPACE")
+# The shape of a token by what spaCy says of it, the last that holds; 0 where none does.
+SHAPE_OF = {
+    "IS_ALPHA": 2, "LIKE_NUM": 1, "IS_TITLE": 3, "IS_UPPER": 4, "IS_PUNCT": 5, "IS_SPACE": 6,
+}  # fmt: skip
 ACCORDING = "according"  # reports, though it is tagged as a verb and is no cue by itself
 ALONE = 2  # how `_lexicon` marks what reports without a subject
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "expl")
 SHAPES = 7  # other, number, lower, title, upper, punctuation, space
 # Where a token stands: outside; a mark that opens; inside; a mark that closes; the same in single
 # marks or deeper; inside what never closes; inside what goes on from the paragraph before.
-OUTSIDE, OPENS, INSIDE, CLOSES, INNER, UNCLOSED, CONTINUED = range(7)
+OUTSIDE, OPENS, WITHIN, CLOSES, NESTED, UNCLOSED, GOES_ON = range(7)
 LENGTHS = (3, 8, 20)  # words: names and scare quotes are short
 QUOTES = 7 * (len(LENGTHS) + 1)
 ACT_PLACES = {act: n for n, act in enumerate(ACTS)}
-PLACES = 4  # headline, first paragraph, second, any other
-ATTRIBUTES = ["TAG", "DEP", "ENT_IOB", "ENT_TYPE", "HEAD", "LOWER", "SENT_START", *FLAGS]
+POSITIONS = 4  # headline, first paragraph, second, any other
 
 
 @dataclass(frozen=True)
@@ -43,14 +54,11 @@ class Vocabulary:
     ents: tuple[str, ...]
     words: tuple[str, ...]
 
-    def places(self) -> dict[str, dict[int, int]]:
-        """For each list of values, spaCy's hash of a value → its place."""
-        from spacy.strings import get_string_id
-
-        lists = {"TAG": self.tags, "DEP": self.deps, "ENT_TYPE": self.ents, "LOWER": self.words}
+    def places(self) -> dict[str, dict[str, int]]:
+        """For each list of values, by its name, a value → its place."""
         return {
-            name: {get_string_id(value): n for n, value in enumerate(values, 1)}
-            for name, values in lists.items()
+            f.name: {value: n for n, value in enumerate(getattr(self, f.name), 1)}
+            for f in fields(self)
         }
 
 
@@ -85,41 +93,33 @@ class Features:
     reports: np.ndarray
 
 
-def read_features(layout: Layout, places: Mapping[str, dict[int, int]]) -> Features:
-    """The features of a Doc of `pipeline.parse_articles`.
+def read_features(words: Words, places: Mapping[str, Mapping[str, int]]) -> Features:
+    """The features of an article.
 
     Args:
         places: as `Vocabulary.places` gives them.
     """
-    doc, starts = layout.tokens, layout.starts
-    columns = dict(
-        zip(ATTRIBUTES, doc.to_array(ATTRIBUTES).reshape(-1, len(ATTRIBUTES)).T, strict=True)
-    )
-    sentence = np.cumsum(columns["SENT_START"].astype(np.int64) == 1)
-    tag = _look_up(columns["TAG"], places["TAG"])
-    ent = _look_up(columns["ENT_TYPE"], places["ENT_TYPE"])
-    act, frames, reports = _lexicon(doc, columns["LOWER"], columns["TAG"])
-    edges = np.array(layout.paragraphs, dtype=np.int64).reshape(-1, 2)
-    firsts, lasts = np.searchsorted(starts, edges).T
-    quote, inside = _quotes(layout)
-    units = _units(firsts, lasts, sentence)
-    head = _heads(columns["HEAD"].astype(np.int64), units)
+    units = _units(words)
+    head = _heads(np.array(words.heads, dtype=np.int64), units)
+    act, frames, reports = _lexicon(words)
+    quote, inside = _quotes(words)
+    ent = _look_up(words.entity_types, places["ents"])
     return Features(
         units=units,
-        vectors=doc.tensor,
+        vectors=words.doc.tensor,
         head=head,
-        sentence=sentence,
+        sentence=np.array(words.sentence, dtype=np.int64),
         inside=inside,
-        tag=tag,
-        dep=_look_up(columns["DEP"], places["DEP"]),
-        ent=2 * ent + (columns["ENT_IOB"] == 3),
-        word=_look_up(columns["LOWER"], places["LOWER"]),
-        shape=_shape(columns),
+        tag=_look_up(words.tags, places["tags"]),
+        dep=_look_up(words.deps, places["deps"]),
+        ent=2 * ent + np.array(words.begins_name, dtype=np.int64),
+        word=_look_up(words.lower, places["words"]),
+        shape=_shape(words),
         quote=quote,
         act=act,
         frames=frames,
-        place=_place(len(doc), firsts),
-        reports=(reports == ALONE) | ((reports > 0) & _have_subjects(doc, columns["DEP"], head)),
+        place=np.minimum(np.array(words.paragraph, dtype=np.int64), POSITIONS - 1),
+        reports=(reports == ALONE) | ((reports > 0) & _have_subjects(words.deps, head)),
     )
 
 
@@ -146,43 +146,35 @@ def opened(features: Features, contents: Iterable[np.ndarray]) -> Features:
         if around and around == inside[content[-1]]:
             within = content[inside[content] == around]
             where, size = np.divmod(quote[within], len(LENGTHS) + 1)
-            inner = INSIDE * (len(LENGTHS) + 1) + size
-            quote[within] = np.where(where == INNER, inner, OUTSIDE)
+            inner = WITHIN * (len(LENGTHS) + 1) + size
+            quote[within] = np.where(where == NESTED, inner, OUTSIDE)
             inside[within] = 0
     return replace(features, quote=quote, inside=inside)
 
 
-def _look_up(column, places):
-    values, inverse = np.unique(column, return_inverse=True)
-    known = np.fromiter((places.get(v, 0) for v in values.tolist()), np.int64, len(values))
-    return known[inverse]
+def _look_up(values, places):
+    return np.fromiter((places.get(value, 0) for value in values), np.int64, len(values))
 
 
-def _shape(columns):
-    """One of SHAPES a token; of several that hold, the last."""
-    alpha = columns["IS_ALPHA"] == 1
-    shape = np.where(alpha, 2, 0)
-    shape[columns["LIKE_NUM"] == 1] = 1
-    shape[columns["IS_TITLE"] == 1] = 3
-    shape[columns["IS_UPPER"] == 1] = 4
-    shape[columns["IS_PUNCT"] == 1] = 5
-    shape[columns["IS_SPACE"] == 1] = 6
+def _shape(words):
+    flags = words.doc.to_array(list(SHAPE_OF)).reshape(-1, len(SHAPE_OF)).T
+    shape = np.zeros(len(words), dtype=np.int64)
+    for number, flag in zip(SHAPE_OF.values(), flags, strict=True):
+        shape[flag == 1] = number
     return shape
 
 
-def _lexicon(doc, lower, tags):
+def _lexicon(words):
     """Act (0 for none), frames, and whether it reports, of each token by its word and part of speech."""
-    strings = doc.vocab.strings
-    parts = {t: PARTS.get(strings[t][:1]) for t in np.unique(tags).tolist()}
-    known = {}
-    pairs = list(zip(lower.tolist(), tags.tolist(), strict=True))
-    for pair in set(pairs):
-        part = parts[pair[1]]
-        known[pair] = _cue(strings[pair[0]], part) if part else (0, 0, 0)
-    return np.array([known[pair] for pair in pairs], dtype=np.int64).reshape(-1, 3).T
+    known = [_cue(*each) for each in zip(words.lower, words.tags, strict=True)]
+    return np.array(known, dtype=np.int64).reshape(-1, 3).T
 
 
-def _cue(word, part):
+@functools.cache
+def _cue(word, tag):
+    part = PART_OF_TAG.get(tag[:1])
+    if part is None:
+        return 0, 0, 0
     frames = look_up(word, part)
     if not frames:
         return 0, 0, ALONE * (word == ACCORDING)
@@ -191,22 +183,21 @@ def _cue(word, part):
     return 1 + ACT_PLACES[best.act], 1 + bits, part == "verb" and CLAUSE in frames
 
 
-def _quotes(layout):
+def _quotes(words):
     """Where each token stands with regard to quotation marks, and the number of its quotation."""
-    text, starts, sizes = layout.text, layout.starts, len(LENGTHS) + 1
-    state, inside = np.zeros((2, len(starts)), np.int64)
-    for number, q in enumerate(layout.quotations, 1):
-        length = len(text[q.start : q.end].split())
-        size = sum(length > limit for limit in LENGTHS)
+    sizes = len(LENGTHS) + 1
+    state, inside = np.zeros((2, len(words)), np.int64)
+    for number, q in enumerate(words.quotations, 1):
+        size = bisect_left(LENGTHS, len(words.text[q.start : q.end].split()))
         for piece, span in enumerate(q.spans):
-            first, last = np.searchsorted(starts, span)
+            first, last = (bisect_left(words.starts, edge) for edge in span)
             if first == last:
                 continue
             if q.level:
-                state[first:last] = INNER * sizes + size
+                state[first:last] = NESTED * sizes + size
                 continue
             inside[first:last] = number
-            where = CONTINUED if piece else INSIDE if q.closed else UNCLOSED
+            where = GOES_ON if piece else WITHIN if q.closed else UNCLOSED
             state[first:last] = where * sizes + size
             state[first] = OPENS * sizes + size
             if q.closed and piece == len(q.spans) - 1:
@@ -214,15 +205,16 @@ def _quotes(layout):
     return state, inside
 
 
-def _units(firsts: Sequence[int], lasts: Sequence[int], sentence):
+def _units(words):
     """Paragraphs as token ranges, cut between sentences where they are longer than UNIT.
 
     A sentence that is longer itself is cut after UNIT tokens.
     """
-    units = []
-    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+    units, sentence = [], words.sentence
+    for span in words.paragraphs:
+        first, last = (bisect_left(words.starts, edge) for edge in span)
         while last - first > UNIT:
-            cut = int(np.searchsorted(sentence, sentence[first + UNIT]))
+            cut = bisect_left(sentence, sentence[first + UNIT])
             cut = cut if cut > first else first + UNIT
             units.append((first, cut))
             first = cut
@@ -231,28 +223,17 @@ def _units(firsts: Sequence[int], lasts: Sequence[int], sentence):
     return units
 
 
-def _have_subjects(doc, deps, head):
+def _have_subjects(deps, head):
     """Whether each token has a subject."""
-    strings = doc.vocab.strings
-    subjects = np.isin(deps, np.array([strings[dep] for dep in SUBJECTS], dtype=deps.dtype))
     have = np.zeros(len(deps), dtype=bool)
-    have[head[subjects]] = True
+    have[[head[i] for i, dep in enumerate(deps) if dep in SUBJECT_DEPS]] = True
     return have
 
 
-def _heads(relative, units):
+def _heads(heads, units):
     """Index of each head; a token whose head is outside of its unit is taken for a root."""
-    own = np.arange(len(relative))
-    heads = own.copy()
-    for first, last in units:
-        unit = own[first:last] + relative[first:last]
-        heads[first:last] = np.where((unit >= first) & (unit < last), unit, own[first:last])
-    return heads
-
-
-def _place(n, edges):
-    place = np.full(n, PLACES - 1)
-    bounds = [*edges[:PLACES].tolist(), n]
-    for k in range(min(PLACES - 1, len(bounds) - 1)):
-        place[bounds[k] : bounds[k + 1]] = k
-    return place
+    own = np.arange(len(heads))
+    unit = -1 - own
+    for number, (first, last) in enumerate(units):
+        unit[first:last] = number
+    return np.where(unit[heads] == unit, heads, own)

@@ -20,7 +20,7 @@ from onrecord.weights import read_weights
 if TYPE_CHECKING:
     from spacy.language import Language
 
-NAME = "attribution"
+MODEL_NAME = "attribution"
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class AttributionModel:
     """
 
     network: Network
-    places: dict[str, dict[int, int]]
+    places: dict[str, dict[str, int]]
     pipeline: ModelInfo
     least: float
     threshold: float
@@ -64,7 +64,7 @@ def read_model(folder: Path) -> AttributionModel:
     Raises:
         OnrecordError: the file is damaged or missing.
     """
-    weights = read_weights(folder, NAME)
+    weights = read_weights(folder, MODEL_NAME)
     about = weights.about
     return AttributionModel(
         network=Network(weights.arrays),

@@ -9,7 +9,7 @@ a row depend on one another as in a conditional random field (Lafferty et al. 20
 `training/network.py` is the same network in torch; training holds that both give the same numbers.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,7 +22,7 @@ OUT, BEGIN, INSIDE = range(3)  # labels of cue tokens
 NEITHER, SOURCE, CONTENT = range(3)  # labels of tokens for a cue
 TOKENS = 8192  # tokens read at once
 PAIRS = 16384  # pairs of cue and token labelled at once
-TABLES = ("tag", "dep", "ent", "shape", "quote", "act", "frames", "place")
+EMBEDDED = ("tag", "dep", "ent", "shape", "quote", "act", "frames", "place")
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,9 @@ class Network:
             least: the least probability of a cue.
         """
         found = []
-        for batch in _batches(units):
-            rows = Rows([len(unit) for unit in batch])
-            index = np.concatenate(batch)
+        for batch in _grouped(map(len, units), TOKENS):
+            rows = Rows([len(units[k]) for k in batch])
+            index = np.concatenate([units[k] for k in batch])
             states = self._read(features, index, rows)
             cues = self._find_cues(features, states, index, rows, least)
             found += self._find_roles(features, states, index, rows, cues)
@@ -100,7 +100,7 @@ class Network:
         x += w["bias"]
         x += self._words[word]
         x += heads[_head_places(features.head, index, rows)]
-        for name in TABLES:
+        for name in EMBEDDED:
             x += w[name][getattr(features, name)[index]]
         return np.maximum(x, 0, out=x)
 
@@ -127,7 +127,7 @@ class Network:
         own, pair = states @ w["role.token.weight"], states @ w["role.pair.weight"]
         own += w["role.bias"]
         units = np.searchsorted(rows.ends, [cue[0] for cue in cues], side="right")
-        for group in _groups(units, rows.lengths):
+        for group in _grouped(rows.lengths[units].tolist(), PAIRS):
             chosen = [cues[k] for k in group]
             firsts = rows.firsts[units[group]]
             pairs = Rows(rows.lengths[units[group]])
@@ -136,11 +136,9 @@ class Network:
             labels = best_labels(logits, pairs, w["role.moves"], w["role.first"], w["role.last"])
             likely = softmax(logits)
             for cue, start, stop in zip(chosen, pairs.firsts, pairs.ends, strict=True):
-                found.append(
-                    _labelled(
-                        cue, index, tokens[start:stop], labels[start:stop], likely[start:stop]
-                    )
-                )
+                own_unit = slice(start, stop)
+                here = index[tokens[own_unit]]
+                found.append(_labelled(cue, index, here, labels[own_unit], likely[own_unit]))
         return found
 
     def _role_scores(self, features, states, index, own, pair, cues, tokens, pairs):
@@ -172,30 +170,18 @@ def _head_places(head, index, rows):
     return np.where(same, place, own)
 
 
-def _batches(units: Sequence[np.ndarray]) -> Iterator[list[np.ndarray]]:
-    """Batches of units in the order given, TOKENS at most where one unit is not longer alone."""
-    batch, tokens = [], 0
-    for unit in units:
-        if batch and tokens + len(unit) > TOKENS:
-            yield batch
-            batch, tokens = [], 0
-        batch.append(unit)
-        tokens += len(unit)
-    if batch:
-        yield batch
-
-
-def _groups(units, lengths):
-    """Places of the cues in groups, PAIRS at most where one unit is not longer alone."""
-    group, pairs = [], 0
-    for k, unit in enumerate(units.tolist()):
-        if group and pairs + lengths[unit] > PAIRS:
-            yield np.array(group)
-            group, pairs = [], 0
+def _grouped(sizes: Iterable[int], most: int) -> Iterator[list[int]]:
+    """Places in groups, in their order: sizes add up to `most` at most, or one alone is larger."""
+    group: list[int] = []
+    total = 0
+    for k, size in enumerate(sizes):
+        if group and total + size > most:
+            yield group
+            group, total = [], 0
         group.append(k)
-        pairs += lengths[unit]
+        total += size
     if group:
-        yield np.array(group)
+        yield group
 
 
 def _core(likely, start, end):
@@ -217,16 +203,11 @@ def _head(heads, index, start, end):
     return start
 
 
-def _labelled(cue, index, tokens, labels, likely):
+def _labelled(cue, index, here, labels, likely):
+    first, end, _, probability = cue
     source, content = labels == SOURCE, labels == CONTENT
-    here = index[tokens]
     inside = likely[content, CONTENT]
-    scores = (
-        cue[3],
-        float(inside.mean()) if len(inside) else 0.0,
-        float(inside.min()) if len(inside) else 0.0,
-        float(likely[source, SOURCE].mean()) if source.any() else 1.0,
-    )
-    return Labelled(
-        (int(index[cue[0]]), int(index[cue[1] - 1]) + 1), here[source], here[content], scores
-    )
+    told = (float(inside.mean()), float(inside.min())) if len(inside) else (0.0, 0.0)
+    spoken = float(likely[source, SOURCE].mean()) if source.any() else 1.0
+    at = (int(index[first]), int(index[end - 1]) + 1)
+    return Labelled(at, here[source], here[content], (probability, *told, spoken))

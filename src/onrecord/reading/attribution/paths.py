@@ -11,7 +11,7 @@ import numpy as np
 
 UPS = 4  # steps up from the cue that are told apart
 DOWNS = 4  # steps down, the last for all that are longer
-FAR, BEFORE, AFTER = range(3)  # in the sentence, but farther up; in one before; in one after
+BEYOND, BEFORE, AFTER = range(3)  # in the sentence, but farther up; in one before; in one after
 STEPS = 64  # a token deeper than that counts as far
 EDGES = np.array([1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 23, 31, 47])
 DISTANCES = 2 * len(EDGES) + 1
@@ -25,7 +25,7 @@ class Paths:
 
     Attributes:
         branch: steps up and label of the branch down: `ups * labels + label`; then the three of
-            FAR, BEFORE and AFTER.
+            BEYOND, BEFORE and AFTER.
         down: steps down, at most DOWNS.
         distance: place of the distance in tokens among EDGES, before and after; the middle is the cue.
         quote: 0 neither in quotation marks, 1 the cue (and the token perhaps in others), 2 only the
@@ -69,7 +69,7 @@ def find_paths(columns, cues, row, tokens, labels: int) -> Paths:
         label[pairs] = dep[at]
         down[pairs] = step + 1
         at = above
-    off = np.where(side < 0, BEFORE, np.where(side > 0, AFTER, FAR))
+    off = np.where(side < 0, BEFORE, np.where(side > 0, AFTER, BEYOND))
     branch = np.where(ups == NOWHERE, UPS * labels + off, ups * labels + label)
     apart = tokens - cues[row]
     distance = len(EDGES) + np.sign(apart) * np.searchsorted(EDGES, np.abs(apart), side="right")

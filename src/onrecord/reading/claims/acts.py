@@ -116,7 +116,7 @@ def _by_cue(words, attribution, cue, content):
         return entry.act, commitment, []
     if entry is not UNLISTED and _is_passed_on(words, attribution, cue):
         return "reports", "Uu", []
-    source = words.source_of(attribution)
+    source = words.source_of(attribution.source)
     looked = source is not None and words.lower[source] in STUDIES
     return ("finds", commitment, [source]) if looked else ("asserts", commitment, [])
 

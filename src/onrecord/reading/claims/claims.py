@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.claims.acts import pass_on, read_speech
@@ -11,9 +10,6 @@ from onrecord.reading.claims.statements import Statement, read_statements
 from onrecord.reading.claims.taking_up import STORY, Pointed, take_up
 from onrecord.reading.doc.texts import without_marks
 from onrecord.reading.entities import Words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True)
@@ -41,18 +37,14 @@ class Claim:
     describes: bool = False
 
 
-def find_claims(
-    doc: "Doc", attributions: Sequence[Attribution], words: Words | None = None
-) -> list[Claim]:
+def find_claims(words: Words, attributions: Sequence[Attribution]) -> list[Claim]:
     """One claim for each attribution, in the same order.
 
     Args:
-        doc: as `pipeline.parse_articles` yields it; it is not changed.
+        words: of the article.
         attributions: the article's own, as `find_attributions` returns them.
-        words: those of `doc`, if they have been read.
     """
-    words = words or Words(doc)
-    text_of = without_marks(words.text)
+    text_of = without_marks(words.text, words.quotations)
     speeches = pass_on([read_speech(words, a, text_of(a.content)) for a in attributions])
     pointed = take_up(words.text, speeches)
     return [_claim(words, each, pointed.get(k, Pointed())) for k, each in enumerate(speeches)]

@@ -6,15 +6,13 @@ apostrophes, feet and inches, nested marks of the other sort, quotations that go
 find quotations that are set without marks, nor single marks inside single marks.
 """
 
-import functools
 import re
 from dataclasses import dataclass, field
 
-from onrecord.reading.doc.pipeline import paragraphs
-
 Span = tuple[int, int]
 
-MARK = re.compile(r"''|``|[\"“”„«»'‘’‚]")
+# A quotation mark, or feet and inches (6'2"), whose marks are none.
+QUOTE_MARK = re.compile(r"(?P<measure>\d ?['’] ?\d{1,2}(?:\"|”|''))|''|``|[\"“”„«»'‘’‚]")
 DOUBLE, SINGLE = "double", "single"
 OPENS_ONLY = {"“": DOUBLE, "„": DOUBLE, "``": DOUBLE, "«": DOUBLE, "‘": SINGLE, "‚": SINGLE}
 CLOSES_ONLY = {"”": DOUBLE, "»": DOUBLE, "’": SINGLE}
@@ -23,7 +21,6 @@ SORTS = {**OPENS_ONLY, **CLOSES_ONLY, **EITHER}
 BEFORE_OPENING = " \t\u00a0([{—–-/:…,.;" + "\"'“‘«"
 # Words that begin with an apostrophe: ’90s, ’tis, ’em.
 ELISION = re.compile(r"['’‘](\d0s|tis|twas|em|til|cause|round|n)\b", re.IGNORECASE)
-FEET_AND_INCHES = re.compile(r"\d ?['’] ?\d{1,2}(?:\"|”|'')")
 
 
 @dataclass(frozen=True)
@@ -56,17 +53,11 @@ class _Open:
     earlier: list[Span] = field(default_factory=list)
 
 
-@functools.lru_cache(maxsize=32)  # a batch of articles, and more
-def quotations_of(text: str) -> tuple[Quotation, ...]:
-    """The quotations of an article, paired once however many steps ask for them."""
-    return tuple(find_quotations(text, paragraphs(text)))
-
-
 def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
     """Pair the quotation marks of `text`, paragraph by paragraph.
 
     Args:
-        paragraphs: half-open character spans, in order (`pipeline.paragraphs`).
+        paragraphs: half-open character spans, in order (`sentences.paragraphs`).
 
     Returns:
         The quotations of all levels, in the order in which they open. An unclosed one ends where
@@ -92,7 +83,7 @@ class _Reader:
         self.text, self.end = text, end
         self.start = end - len(text[start:end].lstrip())
         self.last = start + len(text[start:end].rstrip())
-        self.marks = _marks(text, start, end)
+        self.marks = [m for m in QUOTE_MARK.finditer(text, start, end) if not m["measure"]]
         self.closers = _single_closers(text, self.marks, end)
         self.stack, self.found = [], []
 
@@ -111,19 +102,17 @@ class _Reader:
                 self._nest(mark)
         while len(self.stack) > 1:
             self._end(self.end, closed=False)
-        return self._pending() if self.stack else None
+        if not self.stack:
+            return None
+        left = self.stack[0]  # the outermost quotation, to be taken up by the next paragraph
+        left.earlier.append((left.start, self.end))
+        return left
 
     def _goes_on(self, pending):
         first = self.marks[0] if self.marks else None
         if first is None or first.start() != self.start or not self._opens(first):
             return False
         return SORTS[first.group()] == pending.sort
-
-    def _pending(self):
-        """The outermost quotation, to be taken up by the next paragraph."""
-        left = self.stack[0]
-        left.earlier.append((left.start, self.end))
-        return left
 
     def _end(self, end, closed):
         """End the innermost quotation at `end`."""
@@ -196,14 +185,6 @@ class _Reader:
         return before, self.text[after] if after < self.end else " "
 
 
-def _marks(text, start, end):
-    """The marks of a paragraph in order, without those of feet and inches (6'2")."""
-    measures = {
-        i for m in FEET_AND_INCHES.finditer(text, start, end) for i in range(m.start(), m.end())
-    }
-    return [m for m in MARK.finditer(text, start, end) if m.start() not in measures]
-
-
 def _single_closers(text, marks, end):
     """Position of each single mark → where a quotation that it opened would close, or None.
 
@@ -211,7 +192,8 @@ def _single_closers(text, marks, end):
     apostrophe (the workers’ rights), so there a later closing mark is preferred. The next opening
     mark ends the search.
     """
-    closers, sure, plural = {}, None, None
+    closers: dict[int, int | None] = {}
+    sure = plural = None
     for mark in reversed([m for m in marks if m.group() in ("'", "‘", "’")]):
         at = mark.start()
         before = text[at - 1] if at else " "

@@ -5,16 +5,20 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from onrecord.reading.doc.quotes import Span, quotations_of
+from onrecord.reading.doc.quotes import Quotation, Span
 
 GAP = " … "  # between the pieces of a span that has several
 DOUBLE_MARKS = re.compile(r"[\"“”„«»]|''|``")
 SINGLE_MARKS = "'‘’‚"
 
 
-def without_marks(text: str) -> Callable[[Iterable[Span]], str]:
-    """What gives the claim text of a content, as half-open character spans, in `text`."""
-    single = _single_marks(text)
+def without_marks(text: str, quotations: Iterable[Quotation]) -> Callable[[Iterable[Span]], str]:
+    """What gives the claim text of a content, as half-open character spans, in `text`.
+
+    Args:
+        quotations: those of `text`, of all levels.
+    """
+    single = _single_marks(text, quotations)
     return lambda content: GAP.join(_piece(text, single, *span) for span in content)
 
 
@@ -23,10 +27,10 @@ def said(text: str, spans: Iterable[Span], between: str = " ") -> str:
     return between.join(text[start:end] for start, end in spans)
 
 
-def _single_marks(text):
+def _single_marks(text, quotations):
     """Where single quotation marks stand, in order; the same signs elsewhere are apostrophes."""
     marks = []
-    for quotation in quotations_of(text):
+    for quotation in quotations:
         start = quotation.start
         if text[start] in SINGLE_MARKS and not text.startswith("''", start):
             marks += [start for start, _ in quotation.spans]

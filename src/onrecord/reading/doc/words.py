@@ -1,4 +1,4 @@
-"""The words of a Doc as plain lists, read once: what the steps of this package look at."""
+"""The one view of a Doc: its words as plain lists, with their sentences, paragraphs and quotations."""
 
 import functools
 from bisect import bisect_left, bisect_right
@@ -6,66 +6,78 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.reading.attribution import Attribution
-from onrecord.reading.doc.pipeline import paragraphs
-from onrecord.reading.doc.quotes import Span, quotations_of
+import numpy as np
+
+from onrecord.reading.doc.quotes import Quotation, Span, find_quotations
+from onrecord.reading.doc.sentences import paragraphs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 RELATIVE = ("WP", "WDT", "WP$")  # tags of who, which and whose
-COLUMNS = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "ENT_TYPE", "ENT_IOB"]
+TOKEN_COLUMNS = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "ENT_TYPE", "ENT_IOB"]
+NO_WORD = ["IS_SPACE", "IS_PUNCT", "IS_QUOTE"]
 BEGINS = 3  # ENT_IOB of a name's first token
 
 
 class Words:
-    """The tokens of one Doc.
+    """The tokens of one Doc, read once for all steps; the Doc is not changed.
 
     Attributes:
+        doc: the Doc itself.
         text: that of the Doc, which spaCy makes anew each time.
         texts, lower, tags, deps, heads, entity_types: of each token; `heads` are indices.
+        is_word: whether it is no space, punctuation or quotation mark.
         begins_name: whether it is the first of a name that the recogniser found.
         starts, ends: half-open character offsets of each token.
         sentence, paragraph: the number of each token's.
         left, right: first and last token of the subtree of each.
         children: indices of those that hang from each token, in text order.
-        quotation: for each token, the number of the outer quotation in which it stands, or -1.
+        paragraphs: half-open character spans.
+        quotations: all of them, of every level, in text order.
+        outer, inner: those that stand in no other, and those inside others, with their tokens.
+        quotation: for each token, the place in `outer` of the quotation in which it stands, or -1.
     """
 
     def __init__(self, doc: "Doc"):
-        self.text = doc.text
-        tag, dep, head, sent, start, length, kind, iob = (
-            doc.to_array(COLUMNS).reshape(-1, len(COLUMNS)).T.tolist()
-        )
+        self.doc, self.text = doc, doc.text
+        columns = doc.to_array(TOKEN_COLUMNS + NO_WORD).reshape(-1, len(TOKEN_COLUMNS + NO_WORD)).T
+        tag, dep, _, _, start, length, kind, iob = columns[: len(TOKEN_COLUMNS)].tolist()
         strings = doc.vocab.strings
         names = {value: strings[value] for value in {*tag, *dep, *kind}}
         self.tags = [names[value] for value in tag]
         self.deps = [names[value] for value in dep]
         self.entity_types = [names[value] for value in kind]
+        self.is_word = (~columns[len(TOKEN_COLUMNS) :].any(axis=0)).tolist()
         self.begins_name = [value == BEGINS for value in iob]
         self.starts = start
         self.ends = [s + n for s, n in zip(start, length, strict=True)]
         self.texts = [self.text[s:e] for s, e in zip(start, self.ends, strict=True)]
         self.lower = [word.lower() for word in self.texts]
         # spaCy gives heads as distances, in unsigned numbers
-        self.heads = [i + _signed(h) for i, h in enumerate(head)]
-        self.sentence = _numbered(sent)
-        self.paragraph = self._paragraphs()
-        self.quotation = self._quotations()
+        self.heads = (columns[2].astype(np.int64) + np.arange(len(doc))).tolist()
+        # the first token may or may not be marked as a start
+        self.sentence = (np.cumsum(columns[3] == 1) - (columns[3, :1] == 1)).tolist()
+        self.paragraphs = paragraphs(self.text)
+        edges = [start for start, _ in self.paragraphs[1:]]
+        self.paragraph = np.searchsorted(edges, start, side="right").tolist()
+        self.quotations = find_quotations(self.text, self.paragraphs)
+        self.outer = Quoted(self, [q for q in self.quotations if q.level == 0])
+        self.inner = Quoted(self, [q for q in self.quotations if q.level > 0])
+        self.quotation = self.outer.at
         self._hang()
 
     def __len__(self):
         return len(self.texts)
 
     def _hang(self):
-        n, heads = len(self), self.heads
-        children = self.children = [()] * n
-        left, right = self.left, self.right = list(range(n)), list(range(n))
+        heads, n = self.heads, len(self)
+        children: list[list[int]] = [[] for _ in heads]
         for i, head in enumerate(heads):
-            if head != i and children[head]:
+            if head != i:
                 children[head].append(i)
-            elif head != i:
-                children[head] = [i]
+        self.children = children
+        left, right = self.left, self.right = list(range(n)), list(range(n))
         for i in self._leaves_first():
             head = heads[i]
             if left[i] < left[head]:
@@ -78,20 +90,6 @@ class Words:
         for i in order:
             order += self.children[i]
         return reversed(order)
-
-    def _paragraphs(self):
-        numbers = []
-        edges = [start for start, _ in paragraphs(self.text)[1:]]
-        for n, edge in enumerate(edges):
-            numbers += [n] * (bisect_left(self.starts, edge) - len(numbers))
-        return numbers + [len(edges)] * (len(self) - len(numbers))
-
-    def _quotations(self):
-        at = [-1] * len(self)
-        for n, quotation in enumerate(q for q in quotations_of(self.text) if q.level == 0):
-            for i in self.tokens_in(quotation.spans):
-                at[i] = n
-        return at
 
     def recognised(self) -> Iterator[tuple[int, int, str]]:
         """The recogniser's names: tokens `[first, last)` and label, in text order."""
@@ -112,7 +110,12 @@ class Words:
     @functools.cached_property
     def questions(self) -> int:
         """How many paragraphs end in a question mark."""
-        return sum(self.text[s:e].rstrip().endswith("?") for s, e in paragraphs(self.text))
+        return sum(self.ends_in("?", n) for n in range(len(self.paragraphs)))
+
+    def ends_in(self, sign: str, paragraph: int) -> bool:
+        """Whether a sign is the last of a paragraph, space aside."""
+        start, end = self.paragraphs[paragraph]
+        return self.text[start:end].rstrip().endswith(sign)
 
     def tokens_in(self, spans: Iterable[Span]) -> list[int]:
         """Indices of the tokens that lie wholly in character spans."""
@@ -141,9 +144,9 @@ class Words:
             verb = self.heads[verb]
         return self.heads[verb] if self.deps[verb] == "relcl" else i
 
-    def source_of(self, attribution: Attribution) -> int | None:
-        """The token that heads a source, or the noun that it takes up; None where there is no source."""
-        head = self.head_of(attribution.source)
+    def source_of(self, spans: Iterable[Span]) -> int | None:
+        """The token that heads the spans of a source, or the noun that it takes up; None without any."""
+        head = self.head_of(spans)
         return None if head is None else self.taken_up(head)
 
     def span(self, first: int, last: int) -> Span:
@@ -155,14 +158,19 @@ class Words:
         return " ".join(self.text[self.starts[first] : self.ends[last - 1]].split())
 
 
-def _signed(distance):
-    return distance - 2**64 if distance >= 2**63 else distance
+class Quoted:
+    """Quotations of one Doc by their tokens.
 
+    Attributes:
+        quotations: in text order.
+        tokens: of each, the indices of its tokens in text order; its marks are the first and the last.
+        at: for each token of the Doc, the place of the innermost one in which it stands, or -1.
+    """
 
-def _numbered(starts):
-    """SENT_START of each token → the number of its sentence."""
-    numbers, n = [], -1
-    for start in starts:
-        n += start == 1 or n < 0
-        numbers.append(n)
-    return numbers
+    def __init__(self, words: Words, quotations: list[Quotation]):
+        self.quotations = quotations
+        self.tokens = [words.tokens_in(q.spans) for q in quotations]
+        self.at = [-1] * len(words)
+        for n, tokens in enumerate(self.tokens):
+            for i in tokens:
+                self.at[i] = n

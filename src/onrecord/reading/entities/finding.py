@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,9 +16,6 @@ from onrecord.reading.entities.traits import BIT_OF_CLASS, GUESSED, TOLD
 from onrecord.reading.names.lexicon import LABEL_OF_CLASS
 from onrecord.reading.names.spans import PLACES
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 # Buildings and streets that are named for who works there.
 SEATS = {
     "kremlin", "white house", "downing street", "10 downing street", "number 10", "no 10",
@@ -29,9 +25,7 @@ BY_FIRST_NAME = " (by first name)"
 OF_SOMEBODY = {"the", "this", "whose", "a"}  # not `people`, in general
 
 
-def find_mentions(
-    doc: "Doc", attributions: Sequence[Attribution] = (), words: Words | None = None
-) -> list[Mention]:
+def find_mentions(words: Words, attributions: Sequence[Attribution] = ()) -> list[Mention]:
     """Find the mentions of one article, in text order.
 
     Found are those of all who have a name; of people, groups and places without one, those who are
@@ -39,11 +33,10 @@ def find_mentions(
     `that`, and who `they` are where the article does not say it in a noun.
 
     Args:
-        doc: as `pipeline.parse_articles` yields it; it is not changed.
+        words: of the article.
         attributions: the article's own; they tell who `I` is and which places speak.
-        words: those of `doc`, where they have been read already.
     """
-    article = read_phrases(words or Words(doc), attributions)
+    article = read_phrases(words, attributions)
     pairs = make_pairs(article)
     return mentions_of(article, pairs, *load_ranking()(pairs))
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from onrecord.reading.entities.mentions import Mention, Referent
-from onrecord.reading.names.corpus_names import CorpusNames, core, most, plain
+from onrecord.reading.names.corpus_names import CorpusNames
+from onrecord.reading.names.labels import most
+from onrecord.reading.names.spelling import core, plain_over_corpus
 from onrecord.reading.names.titles import gender_of_title, is_titled
 
 
@@ -119,7 +121,7 @@ def _most_complete(members):
         return members[0].referent.name
     return max(
         spelled,
-        key=lambda s: (not is_titled(s), len(s.split()), len(plain(s)), spelled[s], s),
+        key=lambda s: (not is_titled(s), len(s.split()), len(plain_over_corpus(s)), spelled[s], s),
     )
 
 
@@ -162,13 +164,17 @@ def _grouped(members):
     names = CorpusNames()
     for member in chain.from_iterable(members):
         if member.referent.named:
-            names.add(member.referent, len(member.mentions), _proper(member))
+            names.add(*_called(member), mentions=len(member.mentions), aliases=_proper(member))
     names.settle()
     groups = defaultdict(list)
     for of_article in members:
         for key, member in _keys(of_article, names):
             groups[key].append(member)
     return [make_group(group) for group in groups.values()]
+
+
+def _called(member) -> tuple[str, str, str]:
+    return member.referent.name, member.referent.label, member.referent.gender
 
 
 def _proper(member):
@@ -183,7 +189,7 @@ def _keys(members, names):
         if not member.referent.named:
             yield (member.place, member.referent.number), member
             continue
-        longest, gender, why = names.longest(member.referent, _titled(member))
+        longest, gender, why = names.longest(*_called(member), titled=_titled(member))
         wanted.append(((longest, gender), replace(member, evidence=why)))
     for key, member in sorted(wanted, key=lambda w: (_own(w[1]) != w[0][0], w[1].place)):
         if key in kept and not _same_full_name(member, kept[key]):

@@ -84,18 +84,18 @@ def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list
     """
     if not len(scores):
         return
-    begins = np.flatnonzero(np.r_[True, pairs.anaphors[1:] != pairs.anaphors[:-1]])
-    anaphors = pairs.anaphors[begins]
-    best = np.maximum(np.maximum.reduceat(scores, begins), none[anaphors])
-    lengths = np.diff(np.r_[begins, len(scores)])
+    firsts = np.flatnonzero(np.r_[True, pairs.anaphors[1:] != pairs.anaphors[:-1]])
+    anaphors = pairs.anaphors[firsts]
+    best = np.maximum(np.maximum.reduceat(scores, firsts), none[anaphors])
+    lasts = np.append(firsts[1:], len(scores))
+    lengths = lasts - firsts
     likely = np.exp(scores - np.repeat(best, lengths))
     likely_none = np.exp(none[anaphors] - best)
-    hopeful = np.add.reduceat(likely, begins) > likely_none
+    hopeful = np.add.reduceat(likely, firsts) > likely_none
     kept = np.flatnonzero((likely > LEAST_LIKELY) & np.repeat(hopeful, lengths))
-    ends = np.searchsorted(kept, np.r_[begins[1:], len(scores)]).tolist()
+    ends = np.searchsorted(kept, lasts).tolist()
     candidates, likely = pairs.candidates[kept].tolist(), likely[kept].tolist()
-    begins = [0, *ends[:-1]]
-    ranked = zip(anaphors.tolist(), begins, ends, likely_none.tolist(), strict=True)
+    ranked = zip(anaphors.tolist(), [0, *ends[:-1]], ends, likely_none.tolist(), strict=True)
     for n, begin, end, p in sorted(ranked, key=lambda each: article.phrases[each[0]].head):
         yield n, candidates[begin:end], likely[begin:end], p
 

@@ -85,9 +85,9 @@ def _pair_up(article):
         anaphors += [i] * len(before)
         candidates += before
     first, last = np.array([(p.first, p.last) for p in phrases], np.int64).reshape(-1, 2).T
-    i, j = np.array(anaphors, np.int64), np.array(candidates, np.int64)
-    apart = (first[i] >= last[j]) | (first[j] >= last[i])  # neither holds the other
-    return i[apart], j[apart]
+    a, b = np.array(anaphors, np.int64), np.array(candidates, np.int64)
+    apart = (first[a] >= last[b]) | (first[b] >= last[a])  # neither holds the other
+    return a[apart], b[apart]
 
 
 def _mention(article, p):

@@ -37,7 +37,7 @@ class PhrasedArticle:
 
 def read_phrases(words: Words, attributions: Sequence[Attribution]) -> PhrasedArticle:
     """The phrases of one article, with its names and who speaks."""
-    heads = [words.source_of(a) for a in attributions]
+    heads = [words.source_of(a.source) for a in attributions]
     sources = frozenset(head for head in heads if head is not None)
     names = find_names(words, sources)
     joined = joined_names(names)

@@ -2,15 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.entities.phrases import PLURALS
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 SEVERAL = {"they", "we", "some", "many", "others", "both"}
 AFTER_NOUN = {"relcl", "acl", "appos", "punct"}
@@ -26,10 +22,7 @@ class Source:
 
 
 def resolve_sources(
-    doc: "Doc",
-    attributions: Sequence[Attribution],
-    mentions: Sequence[Mention],
-    words: Words | None = None,
+    words: Words, attributions: Sequence[Attribution], mentions: Sequence[Mention]
 ) -> list[Source]:
     """Say who speaks in each attribution: whom the head of its source means.
 
@@ -37,11 +30,9 @@ def resolve_sources(
     noun that it takes up, and `whose spokesman` for that spokesman.
 
     Args:
-        doc: as `pipeline.parse_articles` yields it; it is not changed.
+        words: of the article.
         mentions: the article's own, in text order.
-        words: those of `doc`, where they have been read already.
     """
-    words = words or Words(doc)
     innermost = {}
     for mention in mentions:  # an inner one comes after the one that holds it
         for i in words.tokens_in([(mention.start, mention.end)]):

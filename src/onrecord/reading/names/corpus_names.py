@@ -7,24 +7,22 @@ will do and no gender, as each article's titles and pronouns tell it, speaks aga
 apart in doubt is what `onrecord entities review` proposes.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from onrecord.reading.entities.mentions import Referent
-from onrecord.reading.names.people import parse_name
-from onrecord.reading.names.titles import end_of_title, gender_of_title, is_titled
+from onrecord.reading.names.labels import most
+from onrecord.reading.names.people import PersonalName, parse_name
+from onrecord.reading.names.spelling import core, initials_of_plain, is_acronym
+from onrecord.reading.names.titles import is_titled, untitled
 
 ONE_FULL_NAME = "the one full name in the corpus"
 FULLER_NAME = "the one fuller name in the corpus"
 LONG_FORM = "the one long form in the corpus"
-CALLED_SO = "called so beside its full name in other articles"
+CALLED_SO_ELSEWHERE = "called so beside its full name in other articles"
 
-ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
-SMALL_WORDS = {"of", "the", "and", "for", "&", "in", "on", "at", "de"}
 SHORTEST_ACRONYM = 3  # letters; two may stand for many things
-TELLING = 2  # articles that call somebody by a short name, and nobody else
+ENOUGH_ARTICLES = 2  # that call somebody by a short name, and nobody else
 
 
 @dataclass
@@ -48,67 +46,59 @@ class _Known:
 class CorpusNames:
     """Every proper name of a corpus, and the longest name that each may safely be taken for.
 
-    Tell it of each referent with `add`; then ask. The work is linear in the number of names, but
-    for people of one surname, who are compared with each other.
+    Tell it of each named referent of each article with `add`, then ask. The work is linear in the
+    number of names, but for people of one surname, who are compared with each other.
     """
 
     def __init__(self):
         self._known: dict[str, _Known] = {}
         self._called = defaultdict(Counter)  # short name → the names that articles shorten to it
+        self._joined: dict[str, tuple[str, str]] = {}  # name → a longer one, and why
+        self._people: dict[str, PersonalName] = {}
+        self._by_surname = defaultdict(list)
 
-    def add(self, referent: Referent, mentions: int, aliases: Iterable[str]) -> None:
-        """Take note of a named referent of one article: its mentions, and its other proper names."""
-        name = core(referent.name, referent.label)
-        known = self._known.setdefault(name, _Known(_untitled(referent.name)))
-        known.labels[referent.label] += mentions
-        known.genders.update([referent.gender] * bool(referent.gender))
+    def add(
+        self, name: str, label: str, gender: str, mentions: int, aliases: Iterable[str]
+    ) -> None:
+        """Take note of whom or what one article names: its mentions, and its other proper names."""
+        plain = core(name, label)
+        known = self._known.setdefault(plain, _Known(untitled(name)))
+        known.labels[label] += mentions
+        known.genders.update([gender] * bool(gender))
         known.articles += 1
-        for short in {core(alias, referent.label, shorten=True) for alias in aliases} - {name}:
-            self._called[short][name] += 1
+        for short in {core(alias, label, shorten=True) for alias in aliases} - {plain}:
+            self._called[short][plain] += 1
 
     def settle(self) -> None:
-        """Decide, once all referents are known, which name each name is short for."""
-        self._joined: dict[str, tuple[str, str]] = {}
+        """Decide, once all are known, which name each name is short for."""
         people = [name for name, known in self._known.items() if known.label == "PERSON"]
         self._people = {n: parse_name(self._known[n].spelled) for n in people if not is_titled(n)}
         self._settle_full_names()
         self._settle_organisations()
-        self._by_surname = defaultdict(list)
         for name, parts in self._people.items():
             if parts.given and name not in self._joined:
                 for surname in {parts.surname, parts.surname.split()[-1]}:
                     self._by_surname[surname].append(name)
 
-    def longest(self, referent: Referent, titled: bool) -> tuple[str, str, str]:
-        """Which entity a referent is: its longest name, a gender, and what joined it, if anything.
+    def longest(self, name: str, label: str, gender: str, titled: bool) -> tuple[str, str, str]:
+        """Which entity one article means: its longest name, a gender, and what joined it, if anything.
 
         The gender is empty, except where a surname alone is `she` in some articles and `he` in most.
 
         Args:
             titled: whether a title tells its gender in its article (`Mrs Smith`).
         """
-        name = core(referent.name, referent.label)
-        if name in self._joined:
-            return self._follow(name)
-        if self._known[name].label != "PERSON" or self._is_full(name):
-            return name, "", ""
-        full, why = self._of_surname(name, referent.gender, titled)
-        if full:
-            return full, "", why
-        return (
-            name,
-            "" if referent.gender in ("", self._known[name].gender) else referent.gender,
-            "",
-        )
-
-    def _is_full(self, name):
-        return name in self._people and bool(self._people[name].given)
-
-    def _follow(self, name):
-        longer, why = self._joined[name]
-        while longer in self._joined:
-            longer, _ = self._joined[longer]
-        return longer, "", why
+        plain = core(name, label)
+        if plain in self._joined:
+            longer, why = self._joined[plain]
+            while longer in self._joined:
+                longer, _ = self._joined[longer]
+            return longer, "", why
+        known, parts = self._known[plain], self._people.get(plain)
+        if known.label != "PERSON" or (parts and parts.given):
+            return plain, "", ""
+        full, why = self._of_surname(plain, gender, titled)
+        return (full, "", why) if full else (plain, "" if gender == known.gender else gender, "")
 
     def _settle_full_names(self):
         """Join each full name to the one fuller name that it may be short for."""
@@ -117,7 +107,7 @@ class CorpusNames:
             if parts.given:
                 alike[parts.surname, parts.generation, parts.given[0][:1]].append(name)
         for names in alike.values():
-            fullest = []
+            fullest: list[str] = []
             for name in sorted(names, key=lambda n: (-len(self._people[n].given), -len(n), n)):
                 longer = [other for other in fullest if self._may_be(name, other)]
                 if len(longer) == 1:
@@ -130,24 +120,26 @@ class CorpusNames:
         return len(genders) < 2 and self._people[name].is_short_for(self._people[other])
 
     def _of_surname(self, surname, gender, titled):
-        """The full name that a surname alone stands for, and why; None where that is not sure."""
+        """The full name that a surname alone stands for, and why; both empty where that is not sure."""
         full = self._by_surname.get(surname, ())
         genders = {name: self._known[name].gender for name in full}
-        if len(full) == 1:
-            return (
-                (full[0], ONE_FULL_NAME) if _agree(gender, titled, genders[full[0]]) else (None, "")
-            )
+        if len(full) == 1 and _agree(gender, titled, genders[full[0]]):
+            return full[0], ONE_FULL_NAME
         same = [name for name in full if genders[name] == gender]
         if gender and len(same) == 1 and "" not in genders.values():
             return same[0], ONE_FULL_NAME
-        called = Counter()
+        called: Counter[str] = Counter()
         for name, articles in self._called.get(surname, {}).items():
             called[self._joined.get(name, (name,))[0]] += articles
         if len(called) == 1:
             [(name, articles)] = called.items()
-            if articles >= TELLING and name in full and _agree(gender, titled, genders[name]):
-                return name, CALLED_SO
-        return None, ""
+            if (
+                articles >= ENOUGH_ARTICLES
+                and name in full
+                and _agree(gender, titled, genders[name])
+            ):
+                return name, CALLED_SO_ELSEWHERE
+        return "", ""
 
     def _settle_organisations(self):
         """Join acronyms to long forms, and short names of organisations to what they shorten."""
@@ -155,12 +147,12 @@ class CorpusNames:
         others = [name for name, known in self._known.items() if known.label != "PERSON"]
         for name in others:
             if " " in name:
-                by_initials[initials(name)].append(name)
+                by_initials[initials_of_plain(name)].append(name)
         for name in others:
             if is_acronym(self._known[name].spelled):
                 longer, why = self._long_forms(name, by_initials.get(name, ())), LONG_FORM
             else:
-                longer, why = self._fuller_organisations(name), CALLED_SO
+                longer, why = self._fuller_organisations(name), CALLED_SO_ELSEWHERE
             if len(longer) == 1:
                 self._joined[name] = (longer.pop(), why)
 
@@ -178,52 +170,11 @@ class CorpusNames:
     def _fuller_organisations(self, name):
         """What articles shorten to `name`, if more of them do so than leave it alone."""
         known, called = self._known[name], self._called.get(name, {})
-        often = sum(called.values()) >= max(TELLING, known.articles)
+        often = sum(called.values()) >= max(ENOUGH_ARTICLES, known.articles)
         fits = known.label == "ORG" and all(
             self._known[n].label == "ORG" and set(name.split()) < set(n.split()) for n in called
         )
         return set(called) if often and fits else set()
-
-
-def core(name: str, label: str, *, shorten: bool = False) -> str:
-    """A name as it is compared: case-folded, apostrophes straight, a person's without a title.
-
-    `Mr Smith` keeps his, which is all that tells him from Ms Smith, unless told to `shorten`.
-    """
-    return plain(_untitled(name, shorten) if label == "PERSON" else name)
-
-
-def plain(name: str) -> str:
-    """A name without regard to case, the shape of its apostrophes, a leading `the` and the stops of
-    an acronym."""
-    name = name.replace(".", "") if is_acronym(name) else name
-    return " ".join(name.split()).casefold().replace("’", "'").removeprefix("the ")
-
-
-def is_acronym(name: str) -> bool:
-    """Whether a name is an acronym: `NHS`, `U.S.`."""
-    return bool(ACRONYM.fullmatch(name))
-
-
-def initials(name: str) -> str:
-    """The first letters of a plain name's words: `nhs`; small words do not count.
-
-    A name that holds an acronym itself (`u.s. senate`) has none.
-    """
-    words = [] if "." in name else re.split(r"[\s-]+", name)
-    return "".join(word[0] for word in words if word and word not in SMALL_WORDS)
-
-
-def most(counts: Counter) -> str:
-    """What is counted most, ties by name."""
-    return max(counts, key=lambda key: (counts[key], key))
-
-
-def _untitled(name, shorten=False):
-    words = name.split()
-    end = end_of_title(words, 0, len(words))
-    tells = end == len(words) - 1 and any(map(gender_of_title, words[:end]))
-    return name if tells and not shorten else " ".join(words[end:])
 
 
 def _agree(gender, titled, gender_of_full):

@@ -4,21 +4,28 @@ A name loses its article and possessive and takes in a title before it (`Mr Trum
 recogniser labels differently from line to line takes the label it has most often; one that it
 passes over is found where it finds it elsewhere (`search.py`), or tells itself what it is
 (`runs.py`). An adjective of a nation (`Afghan team`) is no name of anybody, nor is a title alone.
+
+A place named inside the name of something else (`Boston` in Boston University) counts for both
+where the article also speaks of the place by itself, as GUM has it. A person's name inside another
+(`Trump Tower`) does not, and neither does a short form of the whole.
 """
 
-import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 from onrecord.reading.doc.words import Words
 from onrecord.reading.names.labels import labelled
 from onrecord.reading.names.recognised import recognised_spans
 from onrecord.reading.names.runs import new_spans
 from onrecord.reading.names.search import found_again
-from onrecord.reading.names.spans import PROPER, Name, indices
+from onrecord.reading.names.spans import PLACES, PROPER, Name, indices
+from onrecord.reading.names.spelling import plain_name
 from onrecord.reading.names.titles import end_of_title, is_civil, is_title, start_of_title
 
-MODIFIERS = ("amod", "compound", "nmod")
+BEFORE_HEAD = ("amod", "compound", "nmod")
 UNTITLED = ("NORP", "EVENT", "LAW")
+HOLDERS = ("ORG", "FAC", "LAW", "EVENT")
+NESTED = ("GPE", "LOC", "ORG")  # of an organisation only at the start: `Google Science Fair`
+LONGEST_PLACE = 3  # words
 
 
 def find_names(words: Words, speakers: Collection[int] = ()) -> list[Name]:
@@ -44,7 +51,7 @@ def _is_adjective(words, span):
     if span.label != "NORP" or tag == "NNPS":
         return False
     head = words.heads[span.last - 1]
-    return tag not in PROPER or (head >= span.last and words.deps[span.last - 1] in MODIFIERS)
+    return tag not in PROPER or (head >= span.last and words.deps[span.last - 1] in BEFORE_HEAD)
 
 
 def _with_title(words, span, after):
@@ -55,7 +62,7 @@ def _with_title(words, span, after):
     start = first if span.label in UNTITLED else start_of_title(words.texts, first)
     start = max(start, after)
     title = " ".join(words.texts[start:first])
-    core = re.sub(r"\s+", " ", words.said(first, span.last))
+    core = words.said(first, span.last)
     return Name(start, span.last, core, title, span.label, span.evidence)
 
 
@@ -63,3 +70,31 @@ def _without_bare_titles(names):
     """The names without `President` alone, but with `King` where there is a Stephen King."""
     surnames = {name.core.split()[-1] for name in names if " " in name.core}
     return [n for n in names if not is_title(n.core) or n.core in surnames]
+
+
+def names_within(
+    words: Words, names: Sequence[Name], referents: Sequence[str]
+) -> Iterator[tuple[Name, str]]:
+    """Each place inside a longer name, with its referent, in text order.
+
+    Args:
+        names, referents: those of the article, as `find_names` and `joined_names` give them.
+    """
+    named = list(zip(names, referents, strict=True))
+    places = {plain_name(n.core): (n.label, meant) for n, meant in named if n.label in NESTED}
+    for name, referent in (pair for pair in named if pair[0].label in HOLDERS):
+        at = name.first
+        while at < name.last:
+            last = next((n for n in _ends(name, at) if plain_name(words.said(at, n)) in places), at)
+            if last > at:
+                core = words.said(at, last)
+                label, meant = places[plain_name(core)]
+                if meant != referent and (at == name.first or label in PLACES):
+                    yield Name(at, last, core, "", label, "inside a longer name"), meant
+            at = max(last, at + 1)
+
+
+def _ends(name, at):
+    """Where a shorter name that begins at a token may end, the longest first."""
+    ends = range(min(at + LONGEST_PLACE, name.last), at, -1)
+    return (end for end in ends if (at, end) != (name.first, name.last))

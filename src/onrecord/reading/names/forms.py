@@ -6,22 +6,21 @@ when only one of those who bear it had been named. A name is never short for a p
 for a person: `Google` is not the Google Science Fair, `Canada` no Friends of Canada.
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from onrecord.reading.names.full_names import FullNames
 from onrecord.reading.names.lexicon import gender_of_first_name
+from onrecord.reading.names.organisations import short_names
+from onrecord.reading.names.people import parse_words, without_honours
 from onrecord.reading.names.spans import Name
-from onrecord.reading.names.spelling import plain_name
+from onrecord.reading.names.spelling import LONGEST_ACRONYM, initials, plain_name
 from onrecord.reading.names.titles import gender_of_title
 
-HONOURS = {"qc", "kc", "mp", "frs", "obe", "mbe", "cbe", "dbe", "phd", "md", "esq"}
-NICKNAME = re.compile(r"""(?<=\s)["“'‘(][^"”'’)]+["”'’)]\s*""")
+NO_PERSON = ("GPE", "LOC", "FAC", "NORP", "EVENT", "LAW")
 # Reasons, as the evidence of a mention says them.
-NAME = "name"
+AS_WRITTEN = "name"
 OTHER_FORM = "another form of the name"
-SHORT = "short for a longer name"
+SHORT_FORM = "short for a longer name"
 FIRST_BEARER = "the one of that name who was named first"
 BY_FIRST_NAMES = "title, and the usual gender of the first names"
 ROUNDS = 2  # `Mr Reed` settled, who `Ms Reed` is may be settled too
@@ -46,64 +45,22 @@ def joined_names(names: Sequence[Name]) -> list[tuple[str, str]]:
         if (p, gender) in titled:
             joined.append(titled[p, gender])
         elif len(candidates[p]) == 1:
-            joined.append((written[min(candidates[p])], SHORT))
+            joined.append((written[min(candidates[p])], SHORT_FORM))
         elif first_bearers.get(p, p) != p:
             joined.append((written[first_bearers[p]], FIRST_BEARER))
         else:
-            joined.append((written[p], NAME if written[p] == name.core else OTHER_FORM))
+            joined.append((written[p], AS_WRITTEN if written[p] == name.core else OTHER_FORM))
     return joined
-
-
-def _titled(names, plain, candidates, written):
-    """Plain name and gender of its title → its referent and the reason, where the title matters.
-
-    A title tells the gender of who bears it, and then rules out that one for the other title; a
-    first name has the gender that it usually has: a guess, which counts only where there is a choice.
-    """
-    asked, told = _titles(names, plain), {}
-    for p, gender in asked:
-        if not candidates[p]:
-            told.setdefault(p, gender)
-    settled, apart = {}, set()
-    for _ in range(ROUNDS):
-        for p, gender in asked:
-            choice = len(candidates[p]) > 1 or {(p, "m"), (p, "f")} <= asked.keys()
-            fits = [f for f in candidates[p] if _gender(f, told, choice) in ("", gender)]
-            if choice and len(fits) == 1:
-                settled[p, gender] = written[fits[0]], BY_FIRST_NAMES
-                told[fits[0]] = gender
-            elif choice or not fits if candidates[p] else " " not in p and told[p] != gender:
-                apart.add((p, gender))
-    return {key: (f"{asked[key]} {written[key[0]]}", NAME) for key in apart} | settled
-
-
-def _titles(names, plain):
-    """Plain name and gender → the title that tells it, as it comes first, in text order."""
-    titles = {}
-    for name, p in zip(names, plain, strict=True):
-        if gender := gender_of_title(name.title):
-            titles.setdefault((p, gender), name.title)
-    return titles
-
-
-def _gender(full, told, guess):
-    """`m`, `f` or empty of a full name: as a title told it, else as its first name lets one guess."""
-    return told.get(full) or (gender_of_first_name(full.split()[0]) if guess else "")
 
 
 def _plain(name):
     plain = plain_name(name.core)
-    if name.label != "PERSON" or " " not in plain:
-        return plain
-    words = re.sub(r"\s+", " ", NICKNAME.sub("", plain)).replace(",", "").split()
-    while len(words) > 1 and words[-1].replace(".", "") in HONOURS:
-        words.pop()
-    return " ".join(words) or plain
+    return without_honours(plain) if name.label == "PERSON" else plain
 
 
 def _written(names, plain):
     """Plain name → how it is written: most often, but not in capitals or shorter than it might be."""
-    forms = defaultdict(Counter)
+    forms: defaultdict[str, Counter] = defaultdict(Counter)
     for name, p in zip(names, plain, strict=True):
         forms[p][name.core] += 1
     return {
@@ -112,9 +69,65 @@ def _written(names, plain):
     }
 
 
+def _candidates(labels, written):
+    """Name → the longest names that it may be short for; two forms of one name are one candidate."""
+    full_names = FullNames(labels, written)
+    candidates: dict[str, set[str]] = {}
+    longest: dict[str, str] = {}
+    for plain in sorted(labels, key=len, reverse=True):
+        longer = (other for other in full_names.of(plain) if other in longest)
+        candidates[plain] = {longest[other] for other in longer}
+        longest[plain] = min(candidates[plain]) if len(candidates[plain]) == 1 else plain
+    return candidates
+
+
+class FullNames:
+    """The names of several words in an article, each found by what it may be shortened to."""
+
+    def __init__(self, labels: Mapping[str, str], written: Mapping[str, str]):
+        """`labels` maps each plain name to its label, in text order; `written` to how it is written."""
+        self._labels, self._written = labels, written
+        several = [plain for plain in labels if " " in plain]
+        self._people = {p: parse_words(p) for p in several if labels[p] == "PERSON"}
+        self._by_surname, self._by_first_name = defaultdict(list), defaultdict(list)
+        self._by_surname_and_other = defaultdict(list)
+        for plain, person in self._people.items():
+            words = (*person.given, person.surname)
+            self._by_surname[person.surname].append(plain)
+            self._by_first_name[words[0]].append(plain)
+            for other in {form for word in words for form in (word, word[0])}:
+                self._by_surname_and_other[person.surname, other].append(plain)
+        self._by_initials, self._by_short = defaultdict(list), defaultdict(list)
+        for plain in (p for p in several if labels[p] not in ("PERSON", "NORP")):
+            self._by_initials[initials(written[plain]).casefold()].append(plain)
+            for short in short_names(plain, labels):
+                self._by_short[short].append(plain)
+
+    def of(self, plain: str) -> list[str]:
+        """The longer names that one name may stand for, people first."""
+        label = self._labels[plain]
+        if person := self._people.get(plain):
+            same = self._by_surname_and_other[person.surname, person.given[0].rstrip(".")]
+            return [p for p in same if p != plain and person.is_within(self._people[p])]
+        if " " not in plain and label not in NO_PERSON:
+            people = self._by_surname[plain] or self._by_first_name[plain]
+            if people:
+                return people
+        if self._written[plain].isupper() and len(plain) <= LONGEST_ACRONYM:
+            return [name for name in self._by_initials[plain] if name != plain]
+        longer = (name for name in self._by_short[plain] if name != plain)
+        return [name for name in longer if _alike(self._labels[name], label)]
+
+
+def _alike(label, other):
+    """Whether two labels may be those of one thing: a country and a part of the world may."""
+    return label == other or {label, other} == {"GPE", "LOC"}
+
+
 def _first_bearers(names, plain, candidates):
     """Names that stood alone when only one whom they may mean had been named → that one."""
-    bearers, named = {}, set()
+    bearers: dict[str, str] = {}
+    named: set[str] = set()
     for name, p in zip(names, plain, strict=True):
         if len(candidates[p]) < 2:
             named |= candidates[p] or {p}
@@ -125,11 +138,33 @@ def _first_bearers(names, plain, candidates):
     return bearers
 
 
-def _candidates(labels, written):
-    """Name → the longest names that it may be short for; two forms of one name are one candidate."""
-    full_names, candidates, longest = FullNames(labels, written), {}, {}
-    for plain in sorted(labels, key=len, reverse=True):
-        longer = (other for other in full_names.of(plain, labels[plain]) if other in longest)
-        candidates[plain] = {longest[other] for other in longer}
-        longest[plain] = min(candidates[plain]) if len(candidates[plain]) == 1 else plain
-    return candidates
+def _titled(names, plain, candidates, written):
+    """Plain name and gender of its title → its referent and the reason, where the title matters.
+
+    The title that came first counts. It tells the gender of who bears it, and then rules out that
+    one for the other title. A first name has its usual gender: a guess, which counts only where
+    there is a choice.
+    """
+    asked: dict[tuple[str, str], str] = {}
+    told: dict[str, str] = {}
+    for name, p in zip(names, plain, strict=True):
+        if gender := gender_of_title(name.title):
+            asked.setdefault((p, gender), name.title)
+            if not candidates[p]:
+                told.setdefault(p, gender)
+    settled, apart = {}, set()
+    for _ in range(ROUNDS):
+        for p, gender in asked:
+            choice = len(candidates[p]) > 1 or {(p, "m"), (p, "f")} <= asked.keys()
+            fits = [f for f in candidates[p] if _gender(f, told, choice) in ("", gender)]
+            if choice and len(fits) == 1:
+                settled[p, gender] = written[fits[0]], BY_FIRST_NAMES
+                told[fits[0]] = gender
+            elif choice or not fits if candidates[p] else " " not in p and told[p] != gender:
+                apart.add((p, gender))
+    return {key: (f"{asked[key]} {written[key[0]]}", AS_WRITTEN) for key in apart} | settled
+
+
+def _gender(full, told, guess):
+    """`m`, `f` or empty of a full name: as a title told it, else as its first name lets one guess."""
+    return told.get(full) or (gender_of_first_name(full.split()[0]) if guess else "")

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from onrecord.reading.doc.words import Words
 from onrecord.reading.names.lexicon import LABEL_OF_CLASS, gender_of_first_name, look_up_noun
-from onrecord.reading.names.runs import kind_of_noun
+from onrecord.reading.names.organisations import kind_of_noun
 from onrecord.reading.names.search import BY_INITIALS, FOUND_AGAIN
-from onrecord.reading.names.spans import LABELS, PLACES, Name
-from onrecord.reading.names.spelling import is_country, plain_name
+from onrecord.reading.names.spans import LABELS, PLACES, Name, is_before_who
+from onrecord.reading.names.spelling import COUNTRIES, plain_name
 from onrecord.reading.names.titles import is_civil
 
 CLUE = 1.25  # votes: what stands beside a name weighs more than one guess of the recogniser
 STRONG_CLUE = 2.5
-EDGE = 0.5  # a full name wins over as many votes for something else
+FULL_NAME_LEADS_BY = 0.5  # a full name wins over as many votes for something else
 # `Internet Explorer 9`, but not `Channel 4`.
 VERSION = re.compile(r"(?<=[A-Za-z]{2}) ?\d+(\.\d+)*$")
 NUMBERED = {
@@ -50,7 +50,8 @@ def labelled(words: Words, names: Sequence[Name]) -> list[Name]:
     `Mr` decides at once; another title, the recogniser each time that it finds the name, and what
     stands beside it have a vote each; a full name votes for what is short for it.
     """
-    votes, people, placed = defaultdict(Counter), set(), set()
+    votes: defaultdict = defaultdict(Counter)
+    people, placed = set(), set()
     for name in names:
         plain = plain_name(name.core)
         for label, weight in _clues(words, name):
@@ -87,7 +88,7 @@ def _clues(words, name) -> Iterator[tuple[str, float]]:
     if VERSION.search(name.core) and lower[first] not in NUMBERED:
         yield "PRODUCT", STRONG_CLUE
     lives = lower[head] in LIVES and words.deps[last - 1].startswith("nsubj")
-    if lives or lower[last : last + 1] == ["who"] or lower[last : last + 2] == [",", "who"]:
+    if lives or is_before_who(words, last):
         yield "PERSON", CLUE
     if " " in name.core:
         yield from _told_by_itself(words, name, before, head)
@@ -115,17 +116,14 @@ def _told_by_itself(words, name, before, head):
     """What a name of several words tells: `Nadia Quennell`, `Sailors' Hall`, `the Ferry Steps`."""
     told = name.core.split()
     label = kind_of_noun(told[-1].lower())
-    if label and not is_country(plain_name(name.core)):
+    if label and plain_name(name.core) not in COUNTRIES:
         yield label, CLUE
     elif _is_like_a_person(told) and name.label not in ("GPE", "LOC"):
         yield "PERSON", CLUE
-    elif before == "the" and name.label == "PERSON" and not _in_phrase(words, name, head):
-        yield "ORG", CLUE
-
-
-def _in_phrase(words, name, head):
-    """Whether the article before a name is that of another noun (`the Donald Trump team`)."""
-    return head >= name.last and words.deps[name.last - 1] in BEFORE_NOUN
+    elif before == "the" and name.label == "PERSON":
+        in_phrase = head >= name.last and words.deps[name.last - 1] in BEFORE_NOUN
+        if not in_phrase:  # `the Donald Trump team`
+            yield "ORG", CLUE
 
 
 def _is_like_a_person(told):
@@ -146,7 +144,7 @@ def _let_full_names_vote(votes, people, placed):
             if _best(votes[product], product) in NO_PRODUCTS:  # `Sweden 1` is a score
                 del labels["PRODUCT"]
             else:
-                votes[product]["PRODUCT"] += votes[product].total() + EDGE
+                votes[product]["PRODUCT"] += votes[product].total() + FULL_NAME_LEADS_BY
         if " " not in plain or not labels:
             continue
         first, *_, last = told = plain.split()
@@ -155,11 +153,11 @@ def _let_full_names_vote(votes, people, placed):
         best = "PERSON" if plain in people else _best(labels, plain)
         if best == "PERSON":
             for alone in {first, last} & votes.keys():
-                votes[alone]["PERSON"] += labels["PERSON"] + EDGE
+                votes[alone]["PERSON"] += labels["PERSON"] + FULL_NAME_LEADS_BY
             if last in votes and last not in placed:
                 people.add(last)
         elif best == "ORG" and first in votes and _best(votes[first], first) == "PERSON":
-            votes[first]["ORG"] += labels["ORG"] + EDGE
+            votes[first]["ORG"] += labels["ORG"] + FULL_NAME_LEADS_BY
 
 
 def _best(labels, plain):
@@ -168,3 +166,8 @@ def _best(labels, plain):
         return ""
     ranked = [*LABELS[1:], "PERSON"] if " " not in plain else LABELS
     return max(labels, key=lambda label: (labels[label], -ranked.index(label)))
+
+
+def most(counts: Counter[str]) -> str:
+    """What is counted most, such as a label, ties by name."""
+    return max(counts, key=lambda key: (counts[key], key))

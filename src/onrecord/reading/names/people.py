@@ -1,17 +1,28 @@
-"""The parts of a person's name, and whether one name may be short for another."""
+"""People's names: their parts, and what may be short for what.
 
+Within an article a name is read word by word, and one whose words all stand in another is short
+for it. Over a corpus nameparser reads it, and the first names must be the same.
+"""
+
+import re
 from dataclasses import dataclass
 
 GENERATIONS = {"jr", "sr", "ii", "iii", "iv", "v"}
+HONOURS = {"qc", "kc", "mp", "frs", "obe", "mbe", "cbe", "dbe", "phd", "md", "esq"}
+PARTICLES = {
+    "al", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "du", "el", "ibn", "la",
+    "le", "ten", "ter", "van", "von", "zu",
+}  # fmt: skip
+NICKNAME = re.compile(r"""(?<=\s)["“'‘(][^"”'’)]+["”'’)]\s*""")
 
 
 @dataclass(frozen=True)
 class PersonalName:
-    """A person's name in parts, case-folded, initials without their full stops.
+    """A person's name in parts, case-folded.
 
     Attributes:
         given: first and middle names or their initials; empty where only a surname is known.
-        surname: with its particles (`von der leyen`).
+        surname: with its particles (`von der leyen`) where nameparser has read it.
         generation: `jr`, `iii`, else empty.
     """
 
@@ -33,9 +44,36 @@ class PersonalName:
         rest = iter(longer.given)
         return all(any(_same(word, other) for other in rest) for word in self.given)
 
+    def is_within(self, longer: "PersonalName") -> bool:
+        """Whether all words of this stand in another without generation, in any order.
+
+        An initial counts for a name: `J. Smith`. Within an article that is enough to be short for it.
+        """
+        others = (*longer.given, longer.surname)
+        return (
+            not longer.generation
+            and len(self.given) <= len(longer.given)
+            and all(
+                any(word == other or word.rstrip(".") == other[0] for other in others)
+                for word in (*self.given, self.surname)
+            )
+        )
+
+
+def parse_words(plain: str) -> PersonalName:
+    """Take a plain name apart, as it is done within an article: its last word is the surname."""
+    *given, surname = plain.split()
+    if len(given) > 1 and surname.rstrip(".") in GENERATIONS:
+        *given, last = given
+        return PersonalName(tuple(given), last, surname.rstrip("."))
+    return PersonalName(tuple(given), surname)
+
 
 def parse_name(name: str) -> PersonalName:
-    """Take a person's name apart (by nameparser, which knows titles, particles and suffixes)."""
+    """Take a name apart, as it is done over a corpus: titles, particles and suffixes are known.
+
+    Initials lose their full stops.
+    """
     from nameparser import HumanName
 
     if " " not in name or name[:1].islower():  # `von der Leyen` begins with a particle
@@ -46,6 +84,16 @@ def parse_name(name: str) -> PersonalName:
     if not given or not parts.last:
         return PersonalName((), parts.last.casefold() or name.casefold())
     return PersonalName(given, parts.last.casefold(), "".join(suffixes[:1]))
+
+
+def without_honours(plain: str) -> str:
+    """The plain name of a person without nickname and honours: `mark tedeschi` of `mark tedeschi, qc`."""
+    if " " not in plain:
+        return plain
+    words = NICKNAME.sub("", plain).replace(",", "").split()
+    while len(words) > 1 and words[-1].replace(".", "") in HONOURS:
+        words.pop()
+    return " ".join(words) or plain
 
 
 def _bare(words):

@@ -4,24 +4,26 @@ from collections.abc import Iterator
 
 from onrecord.reading.doc.words import Words
 from onrecord.reading.names.lexicon import gender_of_first_name
-from onrecord.reading.names.spans import CREDITS, LABELS, PLACES, WEEKDAYS, Span, indices, trimmed
+from onrecord.reading.names.organisations import LEGAL_FORMS
+from onrecord.reading.names.people import GENERATIONS
+from onrecord.reading.names.spans import LABELS, NO_NAMES, PLACES, Span, indices, trimmed
 from onrecord.reading.names.titles import is_title
 
 BEFORE_THE = {"of", "and", "for", "&", "in", "on", "at", "to", "from", "by", "with", "over"}
 BREAKS = {":", ";", "|", "—", "•"}
 # Places with an `and` in their name, by the word after it.
 AFTER_AND = {"tobago", "herzegovina", "barbuda", "nevis", "labrador", "príncipe", "hove", "wales"}
-SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "inc", "ltd", "llc", "plc", "co", "corp"}
+SUFFIXES = GENERATIONS | LEGAL_FORMS
 
 
 def recognised_spans(words: Words) -> list[Span]:
     """The recogniser's names in text order, none that runs into another paragraph."""
-    spans = []
+    spans: list[Span] = []
     for first, last, label in words.recognised():
         if label in LABELS:
             spans += _pieces(words, first, last, label)
     spans = [s for s in spans if not (_is_role(words, s) or _is_common_noun(words, s))]
-    return _whole_people(words, list(_in_one_piece(words, spans)))
+    return _whole_people(words, _in_one_piece(words, spans))
 
 
 def _is_common_noun(words, span):
@@ -32,18 +34,16 @@ def _is_common_noun(words, span):
     return words.common_nouns[word.lower()] >= words.texts.count(word)
 
 
-def _in_one_piece(words, spans) -> Iterator[Span]:
+def _in_one_piece(words, spans):
     """The spans, two in one where the first belongs to the second and nothing stands between."""
-    before = None
+    whole: list[Span] = []
     for span in spans:
-        if before is not None and _is_one_name(words, before, span):
+        if whole and _is_one_name(words, whole[-1], span):
+            before = whole.pop()
             label = "PERSON" if "PERSON" in (before.label, span.label) else span.label
             span = Span(before.first, span.last, label, "recognised in pieces")
-        elif before is not None:
-            yield before
-        before = span
-    if before is not None:
-        yield before
+        whole.append(span)
+    return whole
 
 
 def _is_one_name(words, before, span):
@@ -99,8 +99,7 @@ def _is_surname(words, i):
     if i >= len(words) or words.tags[i] != "NNP":
         return False
     text, lower = words.texts[i], words.lower[i]
-    other = is_title(text) or lower in CREDITS or lower in WEEKDAYS
-    return text.isalpha() and text.istitle() and not other
+    return text.isalpha() and text.istitle() and not is_title(text) and lower not in NO_NAMES
 
 
 def _pieces(words, first, last, label) -> Iterator[Span]:
@@ -110,8 +109,7 @@ def _pieces(words, first, last, label) -> Iterator[Span]:
     start = first
     for i in range(first, last + 1):
         if i == last or _ends_before(words, i, first, last, label):
-            span = trimmed(words, Span(start, i, label, "recognised as a name"))
-            if span is not None:
+            if span := trimmed(words, Span(start, i, label, "recognised as a name")):
                 yield span
             start = i + 1
 

@@ -7,48 +7,31 @@ a capital alone makes no name, and headlines have capitals everywhere.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Set
+from itertools import groupby
 
 from onrecord.reading.doc.words import Words
+from onrecord.reading.names.labels import most
 from onrecord.reading.names.lexicon import gender_of_first_name, look_up_noun
-from onrecord.reading.names.spans import CREDITS, PROPER, WEEKDAYS, Span, indices, trimmed
+from onrecord.reading.names.organisations import kind_of_noun
+from onrecord.reading.names.spans import NO_NAMES, PROPER, Span, indices, is_before_who, trimmed
 from onrecord.reading.names.titles import end_of_title, is_civil, is_title, start_of_title
 
 LONGEST_PERSON = 4
-ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}$")
+IN_BRACKETS = re.compile(r"[A-Z][A-Z0-9]{1,6}$")  # an acronym after its long form
 FURTHEST = 14  # tokens of a long form
-BUILDINGS = {
-    "airport", "arena", "avenue", "bridge", "building", "castle", "cathedral", "cemetery", "center",
-    "centre", "embassy", "hall", "hospital", "hotel", "library", "mall",
-    "mosque", "museum", "palace", "park", "prison", "road", "square", "stadium", "station",
-    "street", "synagogue", "temple", "terminal", "theater", "theatre", "tower",
-}  # fmt: skip
-ORGANISATIONS = {
-    "academy", "administration", "agency", "alliance", "army", "assembly", "association",
-    "authority", "bank", "board", "brigade", "bureau", "chamber", "church", "club", "college", "commission",
-    "committee", "company", "conference", "congress", "corporation", "corps", "council", "court",
-    "department", "departments", "federation", "force", "forces", "foundation", "front", "fund",
-    "group", "guard", "institute", "league", "ministry", "movement", "navy", "network", "office",
-    "organisation", "organization", "parliament", "party", "police", "school", "senate", "service",
-    "society", "team", "tribunal", "trust", "union", "university",
-}  # fmt: skip
-LANDS = {
-    "bay", "beach", "cape", "coast", "county", "desert", "gulf", "harbour", "harbor", "hills",
-    "island", "islands", "lake", "mountain", "mountains", "ocean", "peninsula", "province",
-    "river", "sea", "strait", "valley",
-}  # fmt: skip
 MONTHS = {
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 }  # fmt: skip
-NO_NAMES = CREDITS | WEEKDAYS | MONTHS | {"i", "god"}
-OTHERS = ("LANGUAGE", "NORP", "DATE", "TIME")
+NEVER_IN_RUNS = NO_NAMES | MONTHS | {"i", "god"}
+OTHER_KINDS = ("LANGUAGE", "NORP", "DATE", "TIME")
 AS_PEOPLE = ("nsubj", "nsubjpass", "poss", "appos", "conj")
-OFTEN = 2
+LEAST_TIMES = 2
 BY_PLACE = "comes back, and stands where a name of its kind does"
 
 
-def new_spans(words: Words, taken: Collection[int], speakers: Collection[int]) -> Iterator[Span]:
+def new_spans(words: Words, taken: Set[int], speakers: Set[int]) -> Iterator[Span]:
     """Runs of capitalised words that tell what they are, in text order.
 
     Args:
@@ -67,17 +50,15 @@ def new_spans(words: Words, taken: Collection[int], speakers: Collection[int]) -
             label, evidence = _kind(words, first, last, speaks)
         if not label:
             label, evidence = coming_back.get(tuple(words.texts[first:last]), ""), BY_PLACE
-        if label:
-            span = trimmed(words, Span(first, last, label, evidence))
-            if span is not None:
-                yield span
+        if label and (span := trimmed(words, Span(first, last, label, evidence))):
+            yield span
 
 
 def _long_forms(words, taken):
     """Names before their acronym: `For Inspiration and Recognition of Science (FIRS)`."""
     texts = words.texts
     for i in range(2, len(texts) - 2):
-        if texts[i] != "(" or texts[i + 2] != ")" or not ACRONYM.match(texts[i + 1]):
+        if texts[i] != "(" or texts[i + 2] != ")" or not IN_BRACKETS.match(texts[i + 1]):
             continue
         letters, at = list(texts[i + 1]), i
         while letters and at > 0 and at not in taken and i - at < FURTHEST:
@@ -92,40 +73,31 @@ def _long_forms(words, taken):
 
 def _runs(words, taken):
     """Runs of capitalised proper nouns that belong to no name: `[first, last)`."""
-    start = None
-    for i, (text, tag) in enumerate(zip(words.texts, words.tags, strict=True)):
-        inside = tag in PROPER and text[0].isupper() and i not in taken
-        if inside and words.lower[i] not in NO_NAMES and words.entity_types[i] not in OTHERS:
-            start = i if start is None else start
-        elif start is not None:
-            yield start, i
-            start = None
-    if start is not None:
-        yield start, len(words)
+
+    def is_inside(i):
+        return (
+            words.tags[i] in PROPER
+            and words.texts[i][0].isupper()
+            and i not in taken
+            and words.lower[i] not in NEVER_IN_RUNS
+            and words.entity_types[i] not in OTHER_KINDS
+        )
+
+    for inside, tokens in groupby(range(len(words)), is_inside):
+        if inside:
+            run = list(tokens)
+            yield run[0], run[-1] + 1
 
 
 def _headlines(words):
     """Indices of the tokens in lines that are written like headlines, where capitals tell nothing."""
-    inside, line = set(), []
-    for i, text in enumerate([*words.texts, "\n"]):
-        if "\n" not in text:
-            line.append(i)
-            continue
-        lettered = [k for k in line if words.texts[k][0].isalpha()]
-        capital = sum(words.texts[k][0].isupper() for k in lettered)
-        if len(lettered) > 3 and capital > 0.6 * len(lettered):
+    inside = set()
+    for is_end, tokens in groupby(range(len(words)), lambda i: "\n" in words.texts[i]):
+        line = [] if is_end else list(tokens)
+        lettered = [words.texts[i][0] for i in line if words.texts[i][0].isalpha()]
+        if len(lettered) > 3 and sum(map(str.isupper, lettered)) > 0.6 * len(lettered):
             inside.update(line)
-        line = []
     return inside
-
-
-def kind_of_noun(noun: str) -> str:
-    """The label of a name that ends in a noun, in lower case; empty where it tells nothing."""
-    if noun in BUILDINGS:
-        return "FAC"
-    if noun in LANDS:
-        return "LOC"
-    return "ORG" if noun in ORGANISATIONS else ""
 
 
 def _kind(words, first, last, speaks):
@@ -172,7 +144,8 @@ def _kind_of_source(words, first, last):
 
 def _coming_back(words, runs):
     """Runs that come back → the label for which the places where they stand speak."""
-    places, often = defaultdict(Counter), Counter()
+    places: defaultdict[tuple[str, ...], Counter] = defaultdict(Counter)
+    often: Counter[tuple[str, ...]] = Counter()
     lower = {text for text in words.texts if text.islower()}
     for first, last in runs:
         run = tuple(words.texts[first:last])
@@ -181,25 +154,14 @@ def _coming_back(words, runs):
         often[run] += 1
         if label := _by_place(words, first, last):
             places[run][label] += 1
-    return {
-        run: max(labels, key=lambda label: (labels[label], label))
-        for run, labels in places.items()
-        if often[run] >= OFTEN
-    }
+    return {run: most(labels) for run, labels in places.items() if often[run] >= LEAST_TIMES}
 
 
 def _by_place(words, first, last):
     """The label for which the place of one run speaks."""
     before = words.lower[first - 1] if first else ""
-    after = words.lower[last] if last < len(words) else ""
-    if gender_of_first_name(words.texts[first]):
+    if gender_of_first_name(words.texts[first]) or is_before_who(words, last):
         return "PERSON"
-    if after == "who" or words.lower[last : last + 2] == [",", "who"]:
-        return "PERSON"
-    if before == "in":
-        return "GPE"
-    if before == "the":
-        return "ORG"
-    if words.deps[last - 1] in ("nsubj", "poss"):
-        return "PERSON"
-    return ""
+    if label := {"in": "GPE", "the": "ORG"}.get(before):
+        return label
+    return "PERSON" if words.deps[last - 1] in ("nsubj", "poss") else ""

@@ -14,7 +14,7 @@ from onrecord.reading.names.titles import is_title
 
 FOUND_AGAIN = "found elsewhere in the article"
 BY_INITIALS = "initials of a name"
-ACRONYM = "known acronym"
+KNOWN_ACRONYM = "known acronym"
 ACRONYMS = {
     "US": "GPE", "U.S.": "GPE", "USA": "GPE", "UK": "GPE", "U.K.": "GPE", "UAE": "GPE",
     "UN": "ORG", "U.N.": "ORG", "EU": "ORG", "E.U.": "ORG", "NATO": "ORG",
@@ -48,7 +48,7 @@ def found_again(words: Words, found: Sequence[Span], taken: Collection[int]) -> 
 
 def _known(words, found):
     """Each name in lower case → its label, what finds it, and the ways in which it is written."""
-    known = {(name.lower(),): (label, ACRONYM, {(name,)}) for name, label in ACRONYMS.items()}
+    known = {(name.lower(),): (label, KNOWN_ACRONYM, {(name,)}) for name, label in ACRONYMS.items()}
 
     def add(name, label, evidence):
         lower = tuple(word.lower() for word in name)

@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.reading.doc.words import Words
+from onrecord.reading.names.people import PARTICLES
 
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW")
 PLACES = ("GPE", "LOC", "FAC")
 PROPER = ("NNP", "NNPS")
-NO_PART = {
+DETERMINERS = {
     "the", "a", "an", "this", "these", "that", "those", "my", "your", "his", "her", "its", "our",
     "their", "some", "many", "all", "both", "another", "every",
 }  # fmt: skip
-PARTICLES = {
-    "al", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "du", "el", "ibn", "la",
-    "le", "ten", "ter", "van", "von", "zu",
-}  # fmt: skip
 AFTER_NUMBERS = {"m", "mn", "bn", "tn", "k", "million", "billion", "trillion", "-", "–"}
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)$")  # `501st Legion`
-WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-CREDITS = {"image", "photo", "photograph", "picture", "file", "credit"}
+# Capitalised words that are no part of a name: weekdays, and what stands before a credit.
+NO_NAMES = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "image", "photo",
+    "photograph", "picture", "file", "credit",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,9 @@ def trimmed(words: Words, span: Span) -> Span | None:
 def _is_no_end(text, tag, label):
     """Whether the last word of a span is no part of the name."""
     lower = text.lower()
-    if tag == "POS" or lower in WEEKDAYS or not (text[0].isalnum() or text == ")"):
+    if tag == "POS" or lower in NO_NAMES or not (text[0].isalnum() or text == ")"):
         return True
-    if lower in CREDITS or (label == "PERSON" and text.islower()):
+    if label == "PERSON" and text.islower():
         return True
     if label in ("PERSON", "GPE", "NORP") and text.isdigit():  # `Sweden 1 – 0 Korea`
         return True
@@ -77,7 +77,7 @@ def _is_no_end(text, tag, label):
 def _is_no_beginning(text, tag, label):
     """Whether the first word of a span is no part of the name."""
     lower = text.lower()
-    if lower in NO_PART or tag == "POS" or not text[0].isalnum():
+    if lower in DETERMINERS or tag == "POS" or not text[0].isalnum():
         return True
     if lower in PARTICLES or not text.islower():
         return False
@@ -94,6 +94,12 @@ def _after_amount(words, first, last):
     ):
         at += 1
     return at
+
+
+def is_before_who(words: Words, last: int) -> bool:
+    """Whether `who`, with a comma or without, follows a name that ends before the token `last`."""
+    after = words.lower[last : last + 2]
+    return after[:1] == ["who"] or after == [",", "who"]
 
 
 def indices(spans: Iterable[Span]) -> set[int]:

@@ -2,28 +2,22 @@
 
 from collections.abc import Sequence
 
+MEN = """
+    mr mister messrs sir lord baron king prince duke emperor count sheikh pope congressman councilman
+    spokesman chairman"""
+WOMEN = """
+    mrs ms miss madam mme lady dame baroness queen princess duchess empress countess congresswoman
+    councilwoman spokeswoman chairwoman"""
+ANYBODY = """
+    dr doctor prof professor rev reverend fr archbishop bishop cardinal rabbi imam ayatollah pastor
+    judge justice magistrate sgt sergeant cpl corporal lt lieutenant capt captain maj major col
+    colonel cmdr commander gen general brigadier adm admiral marshal pvt private constable inspector
+    superintendent detective sheriff chief sen senator rep representative councillor gov governor
+    mayor mp president president-elect premier spokesperson chancellor minister ambassador secretary
+    speaker coach hon chair director st saint"""
 # Title in lower case → `m` or `f` where it tells.
-TITLES = {
-    "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "mister": "m", "messrs": "m", "madam": "f",
-    "mme": "f", "sir": "m", "lord": "m", "lady": "f", "dame": "f", "baron": "m", "baroness": "f",
-    "king": "m", "queen": "f", "prince": "m", "princess": "f", "duke": "m", "duchess": "f",
-    "emperor": "m", "empress": "f", "count": "m", "countess": "f", "sheikh": "m",
-    "dr": "", "doctor": "", "prof": "", "professor": "", "rev": "", "reverend": "", "fr": "",
-    "pope": "m", "archbishop": "", "bishop": "", "cardinal": "", "rabbi": "", "imam": "",
-    "ayatollah": "", "pastor": "", "judge": "", "justice": "", "magistrate": "",
-    "sgt": "", "sergeant": "", "cpl": "", "corporal": "", "lt": "", "lieutenant": "", "capt": "",
-    "captain": "", "maj": "", "major": "", "col": "", "colonel": "", "cmdr": "", "commander": "",
-    "gen": "", "general": "", "brigadier": "", "adm": "", "admiral": "", "marshal": "", "pvt": "",
-    "private": "", "constable": "", "inspector": "", "superintendent": "", "detective": "",
-    "sheriff": "", "chief": "", "sen": "", "senator": "", "rep": "", "representative": "",
-    "congressman": "m", "congresswoman": "f", "councillor": "", "councilman": "m",
-    "councilwoman": "f", "gov": "", "governor": "", "mayor": "", "mp": "", "president": "",
-    "president-elect": "", "premier": "",
-    "spokesman": "m", "spokeswoman": "f", "spokesperson": "",
-    "chancellor": "", "minister": "", "ambassador": "",
-    "secretary": "", "chairman": "m", "chairwoman": "f", "speaker": "", "coach": "", "hon": "",
-    "chair": "", "director": "", "st": "", "saint": "",
-}  # fmt: skip
+TITLES = {word: "m" for word in MEN.split()}
+TITLES |= {word: "f" for word in WOMEN.split()} | {word: "" for word in ANYBODY.split()}
 # Words that stand before a title and belong to it: `Prime Minister`, `Vice President`.
 BEFORE_TITLES = {
     "prime", "vice", "deputy", "acting", "attorney", "district", "lieutenant", "lt", "major",
@@ -32,26 +26,14 @@ BEFORE_TITLES = {
 }  # fmt: skip
 # These are never said of anything but a person.
 CIVIL = {
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mister",
-    "mme",
-    "dr",
-    "prof",
-    "sir",
-    "dame",
-    "rev",
-    "sen",
-    "sgt",
-}
-LONGEST = 3  # words of a title
+    "mr", "mrs", "ms", "miss", "mister", "mme", "dr", "prof", "sir", "dame", "rev", "sen", "sgt",
+}  # fmt: skip
+LONGEST_TITLE = 3  # words of a title
 
 
 def is_title(word: str) -> bool:
     """Whether a word is a title, in any case, with or without full stop."""
-    return word.lower().rstrip(".") in TITLES
+    return _bare(word) in TITLES
 
 
 def is_titled(name: str) -> bool:
@@ -61,12 +43,12 @@ def is_titled(name: str) -> bool:
 
 def is_civil(title: str) -> bool:
     """Whether a title is said of people only (`Ms`), while there is a `General Motors`."""
-    return title.lower().rstrip(".") in CIVIL
+    return _bare(title) in CIVIL
 
 
 def gender_of_title(title: str) -> str:
     """`m`, `f`, or an empty string where the title does not tell."""
-    return TITLES.get(title.lower().rstrip("."), "")
+    return TITLES.get(_bare(title), "")
 
 
 def start_of_title(words: Sequence[str], first: int) -> int:
@@ -75,8 +57,8 @@ def start_of_title(words: Sequence[str], first: int) -> int:
     It begins with a capital: `Major general`, but not `the president` before a name.
     """
     start = at = first
-    while at > 0 and first - at < LONGEST:
-        word = words[at - 1].lower().rstrip(".")
+    while at > 0 and first - at < LONGEST_TITLE:
+        word = _bare(words[at - 1])
         if word not in TITLES and (at == first or word not in BEFORE_TITLES):
             break
         at -= 1
@@ -87,9 +69,25 @@ def start_of_title(words: Sequence[str], first: int) -> int:
 
 def end_of_title(words: Sequence[str], first: int, last: int) -> int:
     """Index of the first word after the title that begins a name `[first, last)`: it keeps one word."""
-    at = end = first
-    while at < last - 1 and (is_title(words[at]) or words[at].lower().rstrip(".") in BEFORE_TITLES):
-        at += 1
-        if is_title(words[at - 1]):
-            end = at
+    end = first
+    for at in range(first, last - 1):
+        if is_title(words[at]):
+            end = at + 1
+        elif _bare(words[at]) not in BEFORE_TITLES:
+            break
     return end
+
+
+def untitled(name: str, *, shorten: bool = False) -> str:
+    """A person's name without the title that begins it.
+
+    A surname keeps a title that tells a gender (`Mr Smith`), unless told to `shorten`.
+    """
+    words = name.split()
+    end = end_of_title(words, 0, len(words))
+    tells = end == len(words) - 1 and any(map(gender_of_title, words[:end]))
+    return name if tells and not shorten else " ".join(words[end:])
+
+
+def _bare(word):
+    return word.lower().rstrip(".")

@@ -1,0 +1,1 @@
+"""Measures of the kit, in folders by what they measure; README.md lists them."""

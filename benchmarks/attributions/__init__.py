@@ -1,0 +1,1 @@
+"""How right attributions are, against those that PolNeAR marks."""

@@ -1,0 +1,1 @@
+"""How right the mentions of entities are counted and joined, against those that GUM marks."""

@@ -1,0 +1,1 @@
+"""How fast the kit is, and how time and memory grow with a corpus."""

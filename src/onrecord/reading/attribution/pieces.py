@@ -1,0 +1,78 @@
+"""Token indices as pieces of the text: runs of them, and spans without the punctuation at their edges."""
+
+from collections.abc import Collection, Iterable
+
+from onrecord.reading.doc.quotes import Span
+from onrecord.reading.doc.words import Words
+
+VERBS = ("VB", "MD")  # how the tags of verbs begin
+SAID = set("?!")
+EDGE_PUNCTUATION = set(",.;:!?-–—…·/")
+
+
+def words_among(words: Words, tokens: Iterable[int]) -> list[int]:
+    """The words among token indices, in text order."""
+    is_word = words.is_word
+    return [i for i in sorted(tokens) if is_word[i]]
+
+
+def has_verb(words: Words, tokens: Iterable[int]) -> bool:
+    """Whether there is a verb among token indices, modal ones included."""
+    return any(words.tags[i][:2] in VERBS for i in tokens)
+
+
+def runs(words: Words, tokens: Iterable[int]) -> list[list[int]]:
+    """Token indices as runs that only punctuation and space interrupt, within a paragraph."""
+    found: list[list[int]] = []
+    for i in sorted(tokens):
+        if words.texts[i].isspace():
+            continue
+        if found and _joins(words, found[-1][-1], i):
+            found[-1].append(i)
+        else:
+            found.append([i])
+    return found
+
+
+def _joins(words, last, i):
+    together = words.paragraph[last] == words.paragraph[i]
+    return together and (i == last + 1 or not any(words.is_word[last + 1 : i]))
+
+
+def spans_of(words: Words, several: Iterable[list[int]]) -> tuple[Span, ...]:
+    """Runs of tokens as character spans."""
+    return tuple(words.span(run[0], run[-1] + 1) for run in several)
+
+
+def trimmed_spans(words: Words, tokens: Collection[int]) -> tuple[Span, ...]:
+    """Token indices as character spans, without the punctuation at their edges.
+
+    Punctuation inside quotation marks that open among the tokens stays, and so do the marks; a
+    run without a word is left out.
+    """
+    found = (run for run in runs(words, tokens) if any(words.is_word[i] for i in run))
+    return spans_of(words, (_trimmed(words, run, tokens) for run in found))
+
+
+def _trimmed(words, run, tokens):
+    first, last = 0, len(run)
+    while EDGE_PUNCTUATION.issuperset(words.texts[run[first]]):
+        first += 1
+    while last > first + 1 and _is_loose(words, run[last - 1], tokens):
+        last -= 1
+    return run[first:last]
+
+
+def _is_loose(words, i, tokens):
+    """Whether a token at the end of a run is left over: punctuation, or an `and` that joins nothing.
+
+    Question and exclamation marks are part of what was said.
+    """
+    edge = words.tags[i] == "CC" or (EDGE_PUNCTUATION - SAID).issuperset(words.texts[i])
+    return edge and not any(quoted[0] in tokens for quoted in quoted_around(words, i))
+
+
+def quoted_around(words: Words, i: int) -> list[list[int]]:
+    """The tokens of the quotations in which a token stands: of an outer one, and of the innermost."""
+    levels = (words.outer, words.inner)
+    return [level.tokens[level.at[i]] for level in levels if level.at[i] >= 0]

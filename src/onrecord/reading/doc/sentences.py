@@ -1,0 +1,89 @@
+"""Paragraphs and sentences of a text, by its line ends and full stops alone.
+
+What is stored of an article is its text. A spaCy Doc knows sentences better, and is gone by then.
+"""
+
+import itertools
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+# A line end inside a sentence that was wrapped by hand: the next line goes on in lower case.
+WRAPPED_SHARE = 0.5
+SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*(\s+)(?=[“‘\"'(\[]*[A-Z0-9])")
+# Words whose full stop ends no sentence.
+ABBREVIATION = re.compile(
+    r"(?:^|[\s“‘\"'(\[])(?:[A-Z]|[A-Za-z](?:\.[A-Za-z])+|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt"
+    r"|Capt|St|Jr|Sr|vs|Inc|Ltd|Co|Corp|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
+LONGEST_ABBREVIATION = 8
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Half-open character spans of the paragraphs of `text`, in order, without their line ends.
+
+    A paragraph ends at a line end, as in web pages and databases. Where most line ends cut a
+    sentence in two (text wrapped by hand at some width), it ends at an empty line instead.
+    """
+    cuts = [(0, 0), *(end.span() for end in LINE_END.finditer(text)), (len(text), len(text))]
+    lines = [(start, end) for (_, start), (end, _) in itertools.pairwise(cuts)]
+    filled = [(s, e) for s, e in lines if text[s:e].strip()]
+    if not _is_wrapped(text, filled):
+        return filled
+    blocks = itertools.groupby(lines, lambda line: bool(text[slice(*line)].strip()))
+    joined = [list(block) for has_words, block in blocks if has_words]
+    return [(block[0][0], block[-1][1]) for block in joined]
+
+
+def _is_wrapped(text, lines):
+    """Whether most lines, the last of a block aside, stop in mid-sentence."""
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if b[0] - a[1] <= 2]
+    cut = sum(text[b[0] : b[1]].lstrip()[:1].islower() for _, b in pairs)
+    return len(pairs) >= 4 and cut >= WRAPPED_SHARE * len(pairs)
+
+
+@lru_cache(maxsize=64)
+def stretches(text: str) -> list[tuple[int, int]]:
+    """The paragraphs of a text, the first one from the first character; a text without any is one."""
+    found = paragraphs(text)
+    return [(0, found[0][1]), *found[1:]] if found else [(0, len(text))]
+
+
+@lru_cache(maxsize=64)
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Sentences as (start, end), by their full stops alone; none runs over a paragraph's end."""
+    found = []
+    for start, end in stretches(text):
+        for match in SENTENCE_END.finditer(text, start, end):
+            before = text[max(start, match.start() + 1 - LONGEST_ABBREVIATION) : match.start() + 1]
+            if not ABBREVIATION.search(before):
+                found.append((start, match.start(1)))
+                start = match.end()
+        found.append((start, end))
+    return found
+
+
+def excerpt(text: str, start: int, end: int, *, focus: int, longest: int) -> str:
+    """The sentences from the one at `start` to the one at `end`, on one line.
+
+    Args:
+        text: of the article.
+        start, end: half-open, of what the sentences are to hold.
+        focus: a place that is shown, whatever is cut.
+        longest: characters that are shown; `…` stands where there are more.
+    """
+    found = sentences(text)
+    first, last = (
+        max(bisect_right(found, place, key=lambda sentence: sentence[0]) - 1, 0)
+        for place in (start, max(end - 1, start))
+    )
+    begin, stop = found[first][0], found[last][1]
+    left = begin if stop - begin <= longest else max(begin, focus - longest // 2)
+    right = min(stop, left + longest)
+    shown = text[left:right].split()
+    if left > begin:
+        shown[0] = "…"  # the words at a cut may be parts of words
+    if right < stop:
+        shown[-1] = "…"
+    return " ".join(shown)
