@@ -22,7 +22,7 @@ TEXT_SHARE = (
 )
 TITLE, TEXT, SMALL_TEXT = 13.5, 11, 10.5  # points
 DPI = 720  # at which text is measured: at few dots an inch its widths would be rounded up
-INK, QUIET, HAIRLINE = "#1a1a1a", "#4a4a4a", "#8c8c8c"
+INK, QUIET, GREY = "#1a1a1a", "#4a4a4a", "#8c8c8c"
 NO_GLYPH = "Glyph .* missing from font"  # the browser has other fonts
 STYLE = {
     # Text stays text: searchable, and in the reader's font, which has more glyphs than ours.
@@ -34,7 +34,7 @@ STYLE = {
     "text.parse_math": False,
     "text.usetex": False,
     "text.color": INK,
-    "axes.edgecolor": HAIRLINE,
+    "axes.edgecolor": GREY,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "xtick.color": QUIET,

@@ -8,7 +8,7 @@ them hatched, so that they differ without colour too.
 """
 
 from onrecord.charts.picture import (
-    HAIRLINE,
+    GREY,
     INK,
     QUIET,
     SMALL_TEXT,
@@ -68,7 +68,7 @@ def draw_strips(strips, bins, titles, marks=QUARTERS):
     ax, inch = row_sheet(strips, titles, (0, bins), right=room_for(ends), below=ROOM_BELOW)
     for row, strip in enumerate(strips.values()):
         ax.bar(strip.index, strip * (-0.8 / highest), 0.8, row + 0.4, align="edge", color=DARK)
-    ax.hlines([row + 0.4 for row in range(len(strips))], 0, bins, color=HAIRLINE, linewidth=0.6)
+    ax.hlines([row + 0.4 for row in range(len(strips))], 0, bins, color=GREY, linewidth=0.6)
     write_ends(ax, ends, [bins] * len(ends), inch)
     mark_below(ax, bins, marks)
     return ax
@@ -88,7 +88,7 @@ def draw_ticks(rows, titles):
     ends = [f"{sum(map(len, places.values())):,}" for _, places in rows]
     room = {"right": room_for(ends), "above": ROOM_ABOVE, "below": ROOM_BELOW}
     ax, inch = row_sheet(names, titles, (0, 100), **room)
-    ax.hlines(range(len(rows)), 0, 100, color=HAIRLINE, linewidth=0.6, zorder=1)
+    ax.hlines(range(len(rows)), 0, 100, color=GREY, linewidth=0.6, zorder=1)
     parts = dict.fromkeys(part for _, places in rows for part in places)
     for part, (color, length) in zip(parts, TICKS, strict=False):
         found = [(x, row) for row, (_, places) in enumerate(rows) for x in places.get(part, ())]

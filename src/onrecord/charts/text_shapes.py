@@ -7,7 +7,7 @@ as high as its text. It is narrower than others: its text stays legible on a tel
 from dataclasses import dataclass, field
 
 from onrecord.charts.picture import (
-    HAIRLINE,
+    GREY,
     INK,
     NARROW_SHEET,
     QUIET,
@@ -46,7 +46,7 @@ BOX_HEIGHT, ARROW, PADDING, INDENT = 0.27, 0.3, 0.09, 0.16
 
 
 @dataclass
-class _Page:
+class _Flow:
     """What is to be drawn, as (method of Axes, arguments, options), and how far down it reaches."""
 
     y: float = 0.0
@@ -82,11 +82,11 @@ def draw_statements(rows, titles):
             (one of LANES, what heads it, where it stands, its sentence).
         titles: title and subtitle of the sheet.
     """
-    page = _Page()
+    page = _Flow()
     _write_legend(page)
     for number, (claim, statements, hidden) in enumerate(rows, start=1):
         page.y += 0.14
-        page.add("plot", [0, NARROW_SHEET], [page.y] * 2, color=HAIRLINE, linewidth=0.8)
+        page.add("plot", [0, NARROW_SHEET], [page.y] * 2, color=GREY, linewidth=0.8)
         page.y += 0.05
         page.write(f"{number}. {claim}", 0, size=TEXT, lines=5, weight="bold")
         top = page.y + 0.08
@@ -94,7 +94,7 @@ def draw_statements(rows, titles):
             _write_statement(page, *statement)
         for lane in LANES.values():
             ends = [top, page.y]
-            page.add("plot", [lane] * 2, ends, color=HAIRLINE, linewidth=0.8, zorder=1)
+            page.add("plot", [lane] * 2, ends, color=GREY, linewidth=0.8, zorder=1)
         if hidden:
             page.y += 0.06
             page.write(hidden, BESIDE_LANES, lines=2, color=QUIET)
@@ -109,7 +109,7 @@ def draw_chains(rows, titles):
         rows: (boxes, text of the claim, a line about it) each; a box is (text, one of BOXES).
         titles: title and subtitle of the sheet.
     """
-    page = _Page()
+    page = _Flow()
     _write_boxes(page, LEGEND_OF_BOXES, joined=False)
     for boxes, claim, about in rows:
         page.y += 0.2

@@ -8,7 +8,7 @@ subtitle of the sheet.
 import pandas as pd
 
 from onrecord.charts import shapes
-from onrecord.charts.picture import HAIRLINE, INK, QUIET, SMALL_TEXT, drawing, text_width
+from onrecord.charts.picture import GREY, INK, QUIET, SMALL_TEXT, drawing, text_width
 
 RUST, SAND, CREAM = "#7a3b10", "#eab98c", "#fbf0e6"
 # As SHADES: of what stands against something, of commitment, of sourcing, and of strips.
@@ -104,7 +104,7 @@ def draw_strips_both_ways(strips, titles, marks):
     for level, strip in zip(levels, strips.values(), strict=True):
         _columns_both_ways(ax, strip, unit, level)
     shapes.write_ends(ax, ends, [bins] * len(ends), inch)
-    ax.hlines(levels, 0, bins, color=HAIRLINE, linewidth=0.6)
+    ax.hlines(levels, 0, bins, color=GREY, linewidth=0.6)
     shapes.mark_below(ax, bins, marks)
     shapes.draw_legend(ax, 3, handles=_patches(next(iter(strips.values())), BOTH_WAYS))
     return ax
