@@ -14,7 +14,7 @@ from onrecord.corpus.listing import list_files
 from onrecord.errors import OnrecordError
 from onrecord.exchange import FORMATS, check_can_export, export_tables
 from onrecord.exchange.by_article import by_article
-from onrecord.exchange.file_names import DEVICES, file_names
+from onrecord.exchange.standoff import DEVICES, file_names
 from onrecord.exchange.values import as_json
 from onrecord.tables.cells import restore
 from onrecord.tables.outputs import EXPORT, is_export_folder

@@ -9,7 +9,8 @@ from pyld import jsonld
 from small_record import article, attribution, claim
 
 from onrecord.exchange import export_tables
-from onrecord.exchange.vocabulary import CONTEXT, mint
+from onrecord.exchange.linked_data import context, mint
+from onrecord.tables.links import LINKS
 
 SCHEMA, OA, OWN = "http://schema.org/", "http://www.w3.org/ns/oa#", "urn:onrecord:terms:"
 IRI = re.compile(r"urn:onrecord:[a-z]+:[A-Za-z0-9._~%:-]*")
@@ -53,7 +54,7 @@ def test_every_row_is_a_node_of_its_type(expanded):
     marked = sum(bool(row[f"{r}_spans"]) for row in tables.attributions.to_pylist() for r in roles)
     assert len(of_type(nodes, f"{OA}Annotation")) == marked
     kinds = {node["@type"][0] for node in nodes.values()} - {f"{OA}Annotation"}
-    assert kinds <= {f"{SCHEMA}{t}" for t in CONTEXT}
+    assert kinds <= {f"{SCHEMA}{t}" for t in context()}
     rows = (tables.articles, tables.attributions, tables.entities)
     assert len(nodes) == marked + sum(table.num_rows for table in rows)
 
@@ -169,14 +170,25 @@ def test_document_can_be_read_line_by_line_and_stand_in_a_web_page(tmp_path):
     text = (tmp_path / "out.jsonld").read_text("utf-8")
     assert "<" not in text
     first, graph, *lines, last = text.splitlines()
-    assert json.loads(first.rstrip(",") + "}") == {"@context": CONTEXT}
+    assert json.loads(first.rstrip(",") + "}") == {"@context": context()}
     assert (graph, last) == ('"@graph": [', "]}")
     assert [json.loads(line.rstrip(",")) for line in lines] == whole["@graph"]
 
 
+def test_every_key_of_every_node_has_a_term(tmp_path):
+    open_, found = written(wild(), tmp_path)["@graph"], set()
+    while open_:
+        node = open_.pop()
+        found |= set(node) if isinstance(node, dict) else set()
+        inside = node.values() if isinstance(node, dict) else node
+        open_ += [each for each in inside if isinstance(each, (dict, list))]
+    assert {key for key in found if key[0] != "@"} <= set(context())
+    assert set(LINKS) <= set(context())
+
+
 def test_no_part_of_the_context_is_remote():
-    assert not any(key == "@import" for key in CONTEXT)
-    assert all(isinstance(term, (str, dict, float)) for term in CONTEXT.values())
+    assert not any(key == "@import" for key in context())
+    assert all(isinstance(term, (str, dict, float)) for term in context().values())
 
 
 def test_attribution_without_a_claim_is_still_there(tmp_path):

@@ -6,7 +6,7 @@ import sys
 import pytest
 from project import ROOT
 
-from onrecord.tables.schema import ACTS, COMMITMENTS, TABLES, TYPE_NAMES, data_dictionary
+from onrecord.tables.schema import ACTS, COMMITMENTS, TABLES, TYPES, data_dictionary
 
 PAGE = ROOT / "docs" / "tables.md"
 START, END = "<!-- data dictionary -->\n", "<!-- /data dictionary -->"
@@ -34,6 +34,7 @@ NULLABLE = {
     "entities": "",
     "claims": "source_entity source_name link_evidence",
 }
+NAMES = {type_: name for name, type_ in TYPES.items()}
 EVERY_COLUMN = [(table, column) for table in TABLES.values() for column in table.columns]
 
 
@@ -52,7 +53,9 @@ def test_only_columns_that_may_be_unknown_take_null(name):
 
 
 def test_spans_are_lists_of_integers_and_depth_is_small():
-    types = {f"{table.name}.{c.name}": TYPE_NAMES[c.type] for table, c in EVERY_COLUMN}
+    types = {
+        f"{table.name}.{c.name}": NAMES[table.arrow.field(c.name).type] for table, c in EVERY_COLUMN
+    }
     assert types["attributions.content_spans"] == "list of [start, end]"
     assert types["attributions.depth"] == "int8"
     assert types["attributions.confidence"] == "float32"
@@ -83,7 +86,7 @@ def test_closed_lists_of_values_are_those_of_the_field():
 def test_data_dictionary_has_a_row_for_every_column():
     lines = data_dictionary().splitlines()
     for table, column in EVERY_COLUMN:
-        kind = TYPE_NAMES[column.type] + ("?" if column.nullable else "")
+        kind = NAMES[column.type] + ("?" if column.nullable else "")
         start = f"| `{column.name}` | {kind} | {column.meaning}"
         assert any(line.startswith(start) for line in lines), f"{table.name}.{column.name}"
     assert sum(line.startswith("| `") for line in lines) == len(EVERY_COLUMN)

@@ -7,11 +7,11 @@ as high as its text. It is narrower than others: its text stays legible on a tel
 from dataclasses import dataclass, field
 
 from onrecord.charts.picture import (
+    GREY,
     INK,
-    LINE,
-    NARROW,
+    NARROW_SHEET,
     QUIET,
-    SMALL,
+    SMALL_TEXT,
     TEXT,
     TEXT_SHARE,
     drawing,
@@ -33,7 +33,7 @@ STANCE_WORDS = {
 }  # fmt: skip
 BESIDE_LANES = 0.68  # inches from the left, where the texts beside the lanes begin
 LEADING, DESCENT = 1.32, 0.32  # of a line, and what is below its baseline, in sizes of its text
-LINE_HEIGHT, BASELINE = LEADING * SMALL / 72, (LEADING - DESCENT) * SMALL / 72  # inches
+LINE_HEIGHT, BASELINE = LEADING * SMALL_TEXT / 72, (LEADING - DESCENT) * SMALL_TEXT / 72  # inches
 # Fill and line of a box: a name, a description, nobody. The words in it say it too.
 BOXES = {
     "named": (LIGHT, "solid", DARK),
@@ -46,7 +46,7 @@ BOX_HEIGHT, ARROW, PADDING, INDENT = 0.27, 0.3, 0.09, 0.16
 
 
 @dataclass
-class _Page:
+class _Flow:
     """What is to be drawn, as (method of Axes, arguments, options), and how far down it reaches."""
 
     y: float = 0.0
@@ -55,17 +55,17 @@ class _Page:
     def add(self, method, *where, **look):
         self.drawn.append((method, where, look))
 
-    def write(self, text, x, *, size=SMALL, lines=1, **look):
+    def write(self, text, x, *, size=SMALL_TEXT, lines=1, **look):
         """The text in at most so many lines, from x to the right edge."""
         bold = look.get("weight") == "bold"
-        room = TEXT_SHARE * (NARROW - x)
+        room = TEXT_SHARE * (NARROW_SHEET - x)
         for line in fit(text, room, size, lines=lines, bold=bold).split("\n"):
             self.y += LEADING * size / 72
             self.add("text", x, self.y - DESCENT * size / 72, line, size=size, **look)
 
     def sheet(self, titles):
-        ax = sheet(*titles, height=max(self.y, 0.1), width=NARROW)
-        ax.set_xlim(0, NARROW)
+        ax = sheet(*titles, height=max(self.y, 0.1), width=NARROW_SHEET)
+        ax.set_xlim(0, NARROW_SHEET)
         ax.set_ylim(max(self.y, 0.1), 0)
         ax.set_axis_off()
         for method, where, look in self.drawn:
@@ -82,11 +82,11 @@ def draw_statements(rows, titles):
             (one of LANES, what heads it, where it stands, its sentence).
         titles: title and subtitle of the sheet.
     """
-    page = _Page()
+    page = _Flow()
     _write_legend(page)
     for number, (claim, statements, hidden) in enumerate(rows, start=1):
         page.y += 0.14
-        page.add("plot", [0, NARROW], [page.y] * 2, color=LINE, linewidth=0.8)
+        page.add("plot", [0, NARROW_SHEET], [page.y] * 2, color=GREY, linewidth=0.8)
         page.y += 0.05
         page.write(f"{number}. {claim}", 0, size=TEXT, lines=5, weight="bold")
         top = page.y + 0.08
@@ -94,7 +94,7 @@ def draw_statements(rows, titles):
             _write_statement(page, *statement)
         for lane in LANES.values():
             ends = [top, page.y]
-            page.add("plot", [lane] * 2, ends, color=LINE, linewidth=0.8, zorder=1)
+            page.add("plot", [lane] * 2, ends, color=GREY, linewidth=0.8, zorder=1)
         if hidden:
             page.y += 0.06
             page.write(hidden, BESIDE_LANES, lines=2, color=QUIET)
@@ -109,7 +109,7 @@ def draw_chains(rows, titles):
         rows: (boxes, text of the claim, a line about it) each; a box is (text, one of BOXES).
         titles: title and subtitle of the sheet.
     """
-    page = _Page()
+    page = _Flow()
     _write_boxes(page, LEGEND_OF_BOXES, joined=False)
     for boxes, claim, about in rows:
         page.y += 0.2
@@ -124,8 +124,8 @@ def _write_legend(page):
     x = LANES["asserts"]
     for stance, words in STANCE_WORDS.items():
         _mark(page, stance, x)
-        page.add("text", x + 0.13, page.y + BASELINE, words, size=SMALL)
-        x += 0.13 + text_width(words, SMALL) + 0.25
+        page.add("text", x + 0.13, page.y + BASELINE, words, size=SMALL_TEXT)
+        x += 0.13 + text_width(words, SMALL_TEXT) + 0.25
     page.y += LINE_HEIGHT
 
 
@@ -141,16 +141,16 @@ def _write_statement(page, stance, head, where, sentence):
 def _mark(page, stance, x):
     """A mark in the middle of the line that is written next."""
     look = STANCE_MARKS[stance] | {"markersize": 8, "markeredgewidth": 1.4, "zorder": 3}
-    page.add("plot", [x], [page.y + BASELINE - 0.37 * SMALL / 72], linestyle="none", **look)
+    page.add("plot", [x], [page.y + BASELINE - 0.37 * SMALL_TEXT / 72], linestyle="none", **look)
 
 
 def _write_boxes(page, boxes, *, joined=True):
     """Boxes from left to right, joined by arrows; one that has no room begins a new line."""
     x, start = 0.01, 0.0  # half of a border lies outside its box
     for text, kind in boxes:
-        text = fit(text, TEXT_SHARE * (NARROW - ARROW) - 2 * PADDING, SMALL)
-        wide = text_width(text, SMALL) / TEXT_SHARE + 2 * PADDING
-        if start and x + start + wide > NARROW:
+        text = fit(text, TEXT_SHARE * (NARROW_SHEET - ARROW) - 2 * PADDING, SMALL_TEXT)
+        wide = text_width(text, SMALL_TEXT) / TEXT_SHARE + 2 * PADDING
+        if start and x + start + wide > NARROW_SHEET:
             page.y += BOX_HEIGHT + 0.08
             x = INDENT
         if start and joined:
@@ -167,7 +167,7 @@ def _box(page, x, wide, text, kind):
     page.add("fill", *corners, facecolor=fill, edgecolor="none")
     page.add("plot", *corners, linestyle=line, color=color, linewidth=1.3)
     middle, look = page.y + BOX_HEIGHT / 2, {"ha": "center", "va": "center_baseline"}
-    page.add("text", x + wide / 2, middle, text, size=SMALL, **look)
+    page.add("text", x + wide / 2, middle, text, size=SMALL_TEXT, **look)
 
 
 def _arrow(page, start, end):

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Collection, Mapping
 
-from onrecord.corpus.inputs import FIELDS
 from onrecord.errors import OnrecordError
 
 _PARTING = re.compile("[ _-]+")
-# the first name that is there is taken
+# field → names of columns; the first that is there is taken
 COLUMN_NAMES = {
     "text": "text body content article full_text fulltext article_text article_body maintext story",
     "title": "title headline article_title",
@@ -19,6 +18,8 @@ COLUMN_NAMES = {
     "id": "id article_id",
     "language": "language lang",
 }
+# what may be known about an article; `text` and `id` are treated apart from the others
+FIELDS = tuple(COLUMN_NAMES)
 
 
 def find_columns(there: Collection[str], columns: Mapping[str, str]) -> dict[str, str]:

@@ -79,9 +79,8 @@ def find_fault(text: str) -> str | None:
         return f"At character {error.start} stands {what}: no character that can be stored."
     controls = _CONTROL.findall(text)
     if "\0" in controls or len(controls) > len(text) / 100:
-        return (
-            f"It holds {len(controls)} control characters such as {controls[0]!r}, so is no text."
-        )
+        such = f"{len(controls)} control characters such as {controls[0]!r}"
+        return f"It holds {such}, so is no text."
     return None
 
 
@@ -113,12 +112,10 @@ def _is_plausible(data: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     foreign = {c for c in set(text) if c > "\x7f"} - _PUNCTUATION
-    if any(not unicodedata.name(c, "").startswith("LATIN") for c in foreign) or _MISREAD.search(
-        text
-    ):
+    latin = all(unicodedata.name(c, "").startswith("LATIN") for c in foreign)
+    if not latin or _MISREAD.search(text):
         return False
-    letters = sum(map(str.isalpha, text))
-    most = max(0.4 * letters, 3)
+    most = max(0.4 * sum(map(str.isalpha, text)), 3)
     return sum(text.count(c) for c in foreign) <= most and not find_fault(text)
 
 

@@ -100,17 +100,15 @@ def _read(path: Path, columns: Mapping[str, str]) -> Iterator[Input]:
         with _open(path, ending) as stream:
             data = stream.read(most + 1)
         if len(data) > most:
-            raise Unreadable(
-                "too_long", f"It has more than {most:,} bytes, too many for one article."
-            )
+            reason = f"It has more than {most:,} bytes, too many for one article."
+            raise Unreadable("too_long", reason)
         yield read(data)
     elif ending in TABLE_FORMATS:
         yield from TABLE_FORMATS[ending][0](lambda: _open(path, ending), columns)
     else:
         what = f"Files that end in {shorten(ending)}" if ending else "Files without an ending"
-        raise Unreadable(
-            "unsupported", f"{what} are not read, but these are: {', '.join(ENDINGS)}."
-        )
+        reason = f"{what} are not read, but these are: {', '.join(ENDINGS)}."
+        raise Unreadable("unsupported", reason)
 
 
 def _open(path: Path, ending: str) -> BinaryIO:
@@ -151,10 +149,10 @@ class _Unpacked(io.RawIOBase):
         buffer[: len(block)] = block
         self._left -= len(block)
         if self._left < 0:
-            reason = (
-                f"It unpacks to more than {MAX_UNPACKED_BYTES:,} bytes, and the rest is not read; "
+            most = f"It unpacks to more than {MAX_UNPACKED_BYTES:,} bytes"
+            raise Unreadable(
+                "failed", f"{most}, and the rest is not read; unpack it to read it all."
             )
-            raise Unreadable("failed", reason + "unpack it to read it all.")
         return len(block)
 
     def close(self) -> None:

@@ -5,8 +5,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# what may be known about an article; `text` and `id` are treated apart from the others
-FIELDS = ("text", "title", "outlet", "published", "author", "url", "id", "language")
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

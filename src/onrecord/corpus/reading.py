@@ -1,20 +1,27 @@
 """A corpus to its articles, one for each input, readable or not."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import functools
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from onrecord.corpus.article import WORD, Article
-from onrecord.corpus.columns import check_mapping, find_column
+from onrecord.corpus.columns import FIELDS, check_mapping, find_column
 from onrecord.corpus.dates import read_date
 from onrecord.corpus.decoding import find_fault
 from onrecord.corpus.formats import TABLE_FORMATS, list_columns, read_inputs, split_name
 from onrecord.corpus.ids import ArticleIds
-from onrecord.corpus.inputs import FIELDS, Input, as_field, shorten
-from onrecord.corpus.languages import find_other_language
+from onrecord.corpus.inputs import Input, as_field, shorten
 from onrecord.corpus.listing import File, list_files
 from onrecord.errors import OnrecordError
 
 MAX_CHARACTERS = 1_000_000  # what spaCy reads at once
+_ENGLISH = {"en", "eng", "english"}
+_SAYS_NOTHING = {"", "und", "mul", "mis", "zxx", "unknown"}
+_CHARACTERS = 5_000  # more than this does not make the answer surer
+_LEAST_WORDS = 20
+_LEAST_PROBABILITY = 0.95
 
 
 def read_articles(
@@ -50,7 +57,8 @@ def _read(files, columns, on_progress) -> Iterator[Article]:
 
     ids, printings = ArticleIds(files), Printings()
     for number, file in enumerate(files):
-        for found in _inputs(file, columns):
+        unlisted = [Input(status="failed", message=file.problem)] if file.problem else None
+        for found in unlisted or read_inputs(file.location, columns):
             fields, notes = _fields(found)
             article_id = ids.take(number, found.row, fields.pop("id"))
             path = file.relative if found.row is None else f"{file.relative}#{found.row}"
@@ -69,12 +77,6 @@ def _read(files, columns, on_progress) -> Iterator[Article]:
             )
         if on_progress:
             on_progress(number + 1, len(files))
-
-
-def _inputs(file: File, columns: Mapping[str, str]) -> Iterable[Input]:
-    if file.problem:
-        return [Input(status="failed", message=file.problem)]
-    return read_inputs(file.location, columns)
 
 
 def _fields(found: Input) -> tuple[dict, list[str]]:
@@ -104,6 +106,35 @@ def _judge(found: Input, language: str | None) -> tuple[str | None, str, str | N
     if reason := find_other_language(text, language):
         return text, "not_english", reason
     return text, "ok", None
+
+
+def find_other_language(text: str, said: str | None) -> str | None:
+    """Say why a text is taken not to be English; None where it is, or may be.
+
+    What the input says of its language (`said`) decides. Where it says nothing the text does,
+    if it has at least 20 words and the identifier gives another language more than 0.95.
+    """
+    code = re.split(r"[-_ ]", (said or "").strip().casefold())[0]
+    if code in _ENGLISH:
+        return None
+    if code not in _SAYS_NOTHING:
+        return f"The input says that its language is {shorten(said)}; only English is read."
+    if len(list(itertools.islice(WORD.finditer(text), _LEAST_WORDS))) < _LEAST_WORDS:
+        return None
+    language, probability = _identifier().classify(text[:_CHARACTERS])
+    if language == "en" or probability <= _LEAST_PROBABILITY:
+        return None
+    return (
+        f"It reads as '{language}' (probability {probability:.2f}), and only English is read; "
+        "if it is English, give it the language 'en'."
+    )
+
+
+@functools.cache
+def _identifier():
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def _check_columns(files: list[File], columns: Mapping[str, str]) -> None:

@@ -120,13 +120,11 @@ def read_parquet(open_: Opener, columns: Columns) -> Iterator[Input]:
     with open_() as stream:
         file = pq.ParquetFile(stream)
         found = _need_text(file.schema_arrow.names, columns)
-        batches = file.iter_batches(batch_size=_BATCH_ROWS, columns=sorted(set(found.values())))
-        row = 0
-        for batch in batches:
+        row = itertools.count(1)
+        for batch in file.iter_batches(_BATCH_ROWS, columns=sorted(set(found.values()))):
             cells = {field: batch.column(column) for field, column in found.items()}
             for place in range(batch.num_rows):
-                row += 1
-                yield _parquet_input(row, {field: c[place] for field, c in cells.items()})
+                yield _parquet_input(next(row), {field: c[place] for field, c in cells.items()})
 
 
 def _parquet_input(row: int, cells: Mapping) -> Input:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -31,35 +32,26 @@ def by_article(tables: Tables) -> Iterator[ArticleRows]:
     Raises:
         OnrecordError: a row belongs to an article that is not there.
     """
-    attributions = _Numbered("attributions", tables)
-    claims = _Numbered("claims", tables)
-    number = 0
-    for batch in tables.articles.to_batches(max_chunksize=ARTICLES_AT_ONCE):
-        for article in batch.to_pylist():
-            made = {row["claim_id"]: row for row in claims.of(number)}
-            yield ArticleRows(article, attributions.of(number), made)
-            number += 1
+    batches = tables.articles.to_batches(max_chunksize=ARTICLES_AT_ONCE)
+    articles = chain.from_iterable(batch.to_pylist() for batch in batches)
+    rows = (_of_each_article(name, tables) for name in ("attributions", "claims"))
+    for article, attributions, claims in zip(articles, *rows, strict=True):
+        yield ArticleRows(article, attributions, {row["claim_id"]: row for row in claims})
 
 
-class _Numbered:
-    """The rows of one table, to be had by the number of their article."""
-
-    def __init__(self, name: str, tables: Tables):
-        table, ids = getattr(tables, name), tables.articles["article_id"]
-        places = pc.index_in(table["article_id"], value_set=ids.combine_chunks())
-        if places.null_count:
-            lost = table["article_id"].filter(pc.is_null(places))[0].as_py()
-            raise OnrecordError(
-                f"The table {name} has rows of an article {lost!r}, which the table articles does not "
-                "have, so they would be lost. Make the tables again with `onrecord extract`."
-            )
-        places = np.asarray(places)
-        if (places[1:] < places[:-1]).any():
-            order = np.argsort(places, kind="stable")
-            table, places = table.take(pa.array(order)), places[order]
-        self.table = table
-        self.bounds = np.searchsorted(places, np.arange(len(ids) + 1))
-
-    def of(self, number: int) -> list[dict]:
-        start, end = self.bounds[number], self.bounds[number + 1]
-        return self.table.slice(start, end - start).to_pylist()
+def _of_each_article(name, tables):
+    """The rows of one table that belong to the first article, to the second, and so on."""
+    table, ids = getattr(tables, name), tables.articles["article_id"]
+    places = pc.index_in(table["article_id"], value_set=ids.combine_chunks())
+    if places.null_count:
+        lost = table["article_id"].filter(pc.is_null(places))[0].as_py()
+        raise OnrecordError(
+            f"The table {name} has rows of an article {lost!r}, which the table articles does not "
+            "have, so they would be lost. Make the tables again with `onrecord extract`."
+        )
+    places = np.asarray(places)
+    if (places[1:] < places[:-1]).any():
+        order = np.argsort(places, kind="stable")
+        table, places = table.take(pa.array(order)), places[order]
+    for start, end in pairwise(np.searchsorted(places, np.arange(len(ids) + 1))):
+        yield table.slice(start, end - start).to_pylist()

@@ -8,31 +8,22 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 
-from onrecord.exchange.about import DICTIONARY, dictionary, write_about
-from onrecord.exchange.values import ROWS_AT_ONCE, as_texts
+from onrecord.exchange.values import DICTIONARY, ROWS_AT_ONCE, as_texts, dictionary
 from onrecord.tables.cells import write_rows
 from onrecord.tables.folder import Tables
 from onrecord.tables.schema import TABLES
 
 
-def write_csv(tables: Tables, folder: Path, on_rows: Callable[[int], object]) -> list[str]:
+def write_csv(tables: Tables, folder: Path, on_rows: Callable[[int], object]) -> None:
     """Write `<table>.csv` for each table, and `columns.csv`, which says what their columns mean.
 
     Lists are JSON; null is an empty cell; what a spreadsheet would take for a formula has an
     apostrophe before it, which `onrecord.tables.cells.restore` takes away.
-
-    Args:
-        on_rows: called with a number of rows once they are written.
-
-    Returns:
-        What its reader must be told: nothing.
     """
     for name in TABLES:
         table = getattr(tables, name)
         write_file(folder / f"{name}.csv", table.column_names, _rows(table, on_rows))
     write_file(folder / "columns.csv", DICTIONARY, dictionary(tables))
-    write_about(tables, folder, "csv")
-    return []
 
 
 def write_file(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | None]]) -> None:

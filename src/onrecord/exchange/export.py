@@ -1,5 +1,6 @@
 """The one way out of the kit: tables written in a format of other tools, whole or not at all."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from onrecord.exchange.standoff import write_brat
 from onrecord.exchange.workbook import is_our_workbook, write_xlsx
 from onrecord.tables import outputs
 from onrecord.tables.folder import Tables
+from onrecord.tables.outputs import SOON
 from onrecord.tables.schema import TABLES
 
 
@@ -19,13 +21,14 @@ class Format:
     """One format.
 
     Attributes:
-        write: (tables, place, what to call with a number of steps done) → what to tell its reader.
+        write: (tables, place, what to call with a number of steps done) → what to tell its reader,
+            if anything.
         ending: of the file; empty where it is a folder.
         is_ours: whether what is at a place may be replaced.
         step: what its progress counts: rows of all tables, or articles.
     """
 
-    write: Callable[[Tables, Path, Callable[[int], object]], list[str]]
+    write: Callable[[Tables, Path, Callable[[int], object]], list[str] | None]
     ending: str
     is_ours: Callable[[Path], bool]
     step: str
@@ -87,10 +90,11 @@ def export_tables(
     counted = TABLES if chosen.step == "row" else ["articles"]
     total = sum(getattr(tables, name).num_rows for name in counted)
     whole = outputs.whole_file if chosen.ending else outputs.whole_folder
-    with (
-        tqdm(
-            desc="Writing", total=total, unit=chosen.step, delay=outputs.SOON, disable=not progress
-        ) as bar,
-        whole(path) as new,
-    ):
-        return chosen.write(tables, new, bar.update)
+    bar = tqdm(desc="Writing", total=total, unit=chosen.step, delay=SOON, disable=not progress)
+    with bar, whole(path) as new:
+        told = chosen.write(tables, new, bar.update)
+        if not chosen.ending:  # by this file the folder is known again
+            about = {"made_by": outputs.EXPORTER, "format": to, "tables": tables.manifest}
+            text = json.dumps(about, indent=1, ensure_ascii=False)
+            (new / outputs.EXPORT).write_text(text + "\n", encoding="utf-8")
+    return told or []

@@ -6,38 +6,51 @@ the lines between, each of which is JSON once its last comma is gone. `<` is esc
 document can stand in a web page.
 """
 
+import functools
+import json
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
+from urllib.parse import quote
 
 from onrecord.exchange.by_article import ArticleRows, by_article
 from onrecord.exchange.values import as_json
-from onrecord.exchange.vocabulary import CONTEXT, ENTITY_TYPES, OURS, mint
 from onrecord.tables.folder import Tables
 from onrecord.tables.links import EVIDENCE, LINKS
 from onrecord.tables.outputs import opens_with
-from onrecord.tables.schema import ENTITIES, added_columns
+from onrecord.tables.schema import ENTITIES, ROLES, added_columns
 
 AROUND = 32  # characters of the text before and after a span, by which it is found again
-ROLES = ("source", "cue", "content")
+OURS = "urn:onrecord:terms:"
+ENTITY_TYPES = {
+    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place",
+}  # fmt: skip
 
 
-def write_jsonld(tables: Tables, path: Path, on_articles: Callable[[int], object]) -> list[str]:
-    """Write one JSON-LD document; mentions are not in it.
-
-    Args:
-        on_articles: called with 1 once an article is written.
-
-    Returns:
-        What its reader must be told: nothing.
-    """
+def write_jsonld(tables: Tables, path: Path, on_articles: Callable[[int], object]) -> None:
+    """Write one JSON-LD document; mentions are not in it."""
     with open(path, "w", encoding="utf-8", newline="\n") as file:
-        file.write(f'{{"@context": {_line(CONTEXT)},\n"@graph": [')
+        file.write(f'{{"@context": {_line(context())},\n"@graph": [')
         comma = ""
         for node in _nodes(tables, on_articles):
             file.write(f"{comma}\n{_line(node)}")
             comma = ","
         file.write("\n]}\n")
-    return []
+
+
+@functools.cache
+def context() -> dict:
+    """The terms: those of schema.org and of W3C Web Annotation, and our own for the rest.
+
+    They stand in each document, so that whoever reads one fetches nothing.
+    """
+    text = (files("onrecord.exchange") / "context.jsonld").read_text(encoding="utf-8")
+    return json.loads(text)["@context"]
+
+
+def mint(kind: str, id_: str, *further: str) -> str:
+    """An IRI for an id of a table: what an IRI cannot hold, and `/`, is percent-encoded."""
+    return ":".join(["urn:onrecord", kind, *(quote(part, safe=":") for part in (id_, *further))])
 
 
 def is_our_document(path: Path) -> bool:
@@ -155,7 +168,7 @@ def _annotation(role, row, article):
 def _target(article, start, end):
     """One piece of a text, by what it says and where it stands: W3C counts code points, as we do."""
     text = article["text"]
-    quote = {
+    words = {
         "@type": "TextQuoteSelector",
         "exact": text[start:end],
         "prefix": text[max(0, start - AROUND) : start],
@@ -164,7 +177,7 @@ def _target(article, start, end):
     return {
         "@type": "SpecificResource",
         "source": mint("article", article["article_id"]),
-        "selector": [quote, {"@type": "TextPositionSelector", "start": start, "end": end}],
+        "selector": [words, {"@type": "TextPositionSelector", "start": start, "end": end}],
     }
 
 

@@ -5,22 +5,21 @@ Cue and Content, and a trigger that marks the cue once more, since brat wants on
 cue, the event is `Attribution-no-cue`, and its trigger marks the content.
 """
 
+import hashlib
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from importlib.resources import files
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
-from onrecord.exchange.about import write_about
 from onrecord.exchange.by_article import ArticleRows, by_article
 from onrecord.exchange.delimited import write_file
-from onrecord.exchange.file_names import file_names
-from onrecord.exchange.standoff_settings import ANNOTATION, VISUAL
 from onrecord.exchange.values import as_json
 from onrecord.tables.folder import Tables
 from onrecord.tables.links import EVIDENCE, LINKS
+from onrecord.tables.schema import ACTS, COMMITMENTS, KINDS, ROLES
 
-ROLES = ("source", "cue", "content")
 LISTED = ("article_id", "title", "outlet", "published", "status", "message")
 # brat reads lines as str.splitlines does; and tabs part the fields of a line.
 LINE = re.compile(r"[^\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -30,20 +29,18 @@ NOTED = (
     "evidence", "status", "depth",
 )  # fmt: skip
 NOTED_CLAIM = ("act_evidence", "chain", "about", EVIDENCE)
+LONGEST_FILE_NAME = 80  # characters of an id that a name keeps
+UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+# What Windows opens as a device, whatever its ending.
+DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
 
 
-def write_brat(tables: Tables, folder: Path, on_articles: Callable[[int], object]) -> list[str]:
+def write_brat(tables: Tables, folder: Path, on_articles: Callable[[int], object]) -> None:
     """Write `<name>.txt` and `<name>.ann` for each article that was read, and brat's settings.
 
     `articles.csv` says which article each name is; an article that was not read (its status is not
     `ok`), or whose text is empty, is listed there without a name and has no files. Offsets are code
     points, as brat counts them. Mentions and entities are not written.
-
-    Args:
-        on_articles: called with 1 once an article is written.
-
-    Returns:
-        What its reader must be told: nothing.
 
     Raises:
         OnrecordError: an attribution has nothing in its spans that brat could show.
@@ -61,14 +58,37 @@ def write_brat(tables: Tables, folder: Path, on_articles: Callable[[int], object
             _write(folder / f"{name}.ann", annotations(article["text"], found))
         on_articles(1)
     write_file(folder / "articles.csv", ("file", *LISTED), listed)
-    _write(folder / "annotation.conf", ANNOTATION)
-    _write(folder / "visual.conf", VISUAL)
-    write_about(tables, folder, "brat")
-    return []
+    values = {"acts": ACTS, "commitments": COMMITMENTS, "kinds": KINDS}
+    allowed = {name: "|".join(each) for name, each in values.items()}
+    for name in ("annotation.conf", "visual.conf"):
+        settings = (files("onrecord.exchange") / "brat" / name).read_text(encoding="utf-8")
+        _write(folder / name, settings.format(**allowed))
 
 
 def _write(path, text):
     path.write_text(text, encoding="utf-8", newline="")
+
+
+def file_names(ids: Iterable[str]) -> dict[str, str]:
+    """A name of a file, without ending, for each id: the id itself where it can be one, else like it.
+
+    Ids are other people's text and may say anything. Names hold ASCII letters, digits, `-` and `_`;
+    no two are the same on a system that does not tell `A` from `a`; one that differs from its id ends
+    in eight digits of the id's SHA-256.
+
+    Args:
+        ids: each once.
+    """
+    names, taken = {}, set()
+    for id_ in ids:
+        name = UNSAFE.sub("_", id_)[:LONGEST_FILE_NAME]
+        low = name.lower()
+        if name != id_ or not name or name[0] == "-" or low in DEVICES or low in taken:
+            name = f"{name.strip('-')}-{hashlib.sha256(id_.encode()).hexdigest()[:8]}".lstrip("-")
+        tries = itertools.chain([name], (f"{name}-{n}" for n in itertools.count(2)))
+        names[id_] = next(t for t in tries if t.lower() not in taken)
+        taken.add(names[id_].lower())
+    return names
 
 
 def annotations(text: str, found: ArticleRows) -> str:

@@ -1,10 +1,14 @@
-"""The values of a column as texts, as CSV and XLSX hold them."""
+"""The values of the tables as texts, and what their columns mean, as CSV and XLSX hold both."""
 
 import json
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from onrecord.tables.folder import Tables
+from onrecord.tables.schema import TABLES, with_attributes
+
+DICTIONARY = ("table", "column", "type", "meaning", "values")
 ROWS_AT_ONCE = 4096  # that are texts in memory
 # Ends of lines that JSON itself does not escape.
 ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
@@ -24,3 +28,15 @@ def as_texts(column: pa.Array) -> list[str | None]:
 def as_json(value: object) -> str:
     """JSON on one line, whatever a reader takes for the end of a line (Unicode has ten of them)."""
     return json.dumps(value, ensure_ascii=False).translate(ENDS)
+
+
+def dictionary(tables: Tables) -> list[tuple[str, ...]]:
+    """The data dictionary of these tables, columns that a register added too: rows of `DICTIONARY`.
+
+    A type that ends in `?` may be null.
+    """
+    return [
+        (name, c.name, c.type_name, c.meaning, " ".join(c.allowed))
+        for name, schema in TABLES.items()
+        for c in with_attributes(schema, getattr(tables, name).column_names).columns
+    ]

@@ -1,14 +1,14 @@
 """The tables as one Excel file: a sheet each, and before them one that says what they hold."""
 
 import datetime
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
 
-from onrecord.exchange.about import DICTIONARY, dictionary, versions
-from onrecord.exchange.values import ROWS_AT_ONCE, as_texts
+from onrecord.exchange.values import DICTIONARY, ROWS_AT_ONCE, as_texts, dictionary
 from onrecord.tables.cells import FORMULA
 from onrecord.tables.folder import Tables
 from onrecord.tables.outputs import EXPORTER
@@ -18,11 +18,10 @@ from onrecord.tables.schema import TABLES
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767  # of a cell, in UTF-16 as Excel counts
 FIRST_DATE = datetime.date(1900, 3, 1)  # Excel's earlier days are off by one, or are none
-CREATED = datetime.datetime(
-    2000, 1, 1
-)  # always the same, so that the same tables are the same bytes
+CREATED = datetime.datetime(2000, 1, 1)  # always: the same tables are the same bytes
 CORE = "docProps/core.xml"
 COLUMN_WIDTH = 18  # of a column, in characters
+BY_ARTICLE = ("inputs", "register")  # of a manifest: long, and about single articles and names
 CUT = ("sheet", "row", "column", "characters kept", "characters in all")
 
 
@@ -32,9 +31,6 @@ def write_xlsx(tables: Tables, path: Path, on_rows: Callable[[int], object]) -> 
     Texts are written as texts, never as formulas or links. Lists are JSON; null is an empty cell. A
     table of more rows than a sheet takes goes on in another sheet. A text that is longer than a cell
     takes is cut, and the sheet `about` lists it.
-
-    Args:
-        on_rows: called with a number of rows once they are written.
 
     Returns:
         What its reader must be told: how many texts were cut.
@@ -134,7 +130,7 @@ class _Sheets:
         """The first sheet: what made the tables, what was cut, and the data dictionary."""
         sheet.set_column(0, len(DICTIONARY) - 1, COLUMN_WIDTH)
         sheet.set_column(DICTIONARY.index("meaning"), DICTIONARY.index("meaning"), 5 * COLUMN_WIDTH)
-        row = self._write_block(sheet, 0, ("What made the tables",), versions(tables).items())
+        row = self._write_block(sheet, 0, ("What made the tables",), _what_made(tables))
         if self.cut:
             title = f"Texts cut, since a cell of Excel takes {MOST_CHARACTERS:,} characters"
             row = self._write_block(sheet, row, (title,), [CUT, *self.cut])
@@ -147,6 +143,16 @@ class _Sheets:
                 look = self.bold if number == row else None
                 self._write_text(sheet, number, place, str(cell), look=look)
         return number + 2
+
+
+def _what_made(tables):
+    """What made the tables, and how many rows they have: (what, a short text)."""
+    for key, made in sorted(tables.manifest.items()):
+        if key not in BY_ARTICLE:
+            text = json.dumps(made, ensure_ascii=False, sort_keys=True)
+            yield key, made if isinstance(made, str) else text
+    for name in TABLES:
+        yield f"rows of {name}", str(getattr(tables, name).num_rows)
 
 
 def _values(column):

@@ -51,7 +51,7 @@ class Revision:
         }
 
     def _split(self, row):
-        number = self._one(row, row.name, row.label, row.articles, "split")
+        number = self._one(row, row.name, row.label, row.articles)
         if number is None:
             return
         group, articles = self._groups[number], article_ids(row.other_articles)
@@ -78,9 +78,9 @@ class Revision:
         other = (row.other_name, row.other_label, row.other_articles)
         if own == other:
             found = self._groups.find(row.name, row.label, article_ids(row.articles))
-            pair = found if found else [self._one(row, *own, "merge")]
+            pair = found or [self._one(row, *own)]
         else:
-            pair = [self._one(row, *meant, "merge") for meant in (own, other)]
+            pair = [self._one(row, *meant) for meant in (own, other)]
         if None in pair:
             return
         kept, *others = dict.fromkeys(pair)
@@ -92,7 +92,7 @@ class Revision:
         self._did(row, did, name=self._groups[kept].name, other_name=other_name)
 
     def _set(self, row):
-        number = self._one(row, row.name, row.label, row.articles, "entity")
+        number = self._one(row, row.name, row.label, row.articles)
         if number is None:
             return
         group, new = self._groups[number], {}
@@ -109,21 +109,19 @@ class Revision:
         if new:
             self._did(row, "attributes set", name=group.name, attributes=new)
 
-    def _one(self, row: Row, name, label, articles, kind):
+    def _one(self, row: Row, name, label, articles):
         """The number of the one group that is meant; None, with a warning, where it is not one."""
         found = self._groups.find(name, label, article_ids(articles))
         if len(found) == 1:
             return found[0]
         called = repr(name) + (f" with the label {label}" if label else "")
         if found:
-            why = (
-                f"{len(found)} entities are called {called}; say in `label` or in "
-                f"`{'articles' if name == row.name else 'other_articles'}` which is meant"
-            )
+            where = "articles" if name == row.name else "other_articles"
+            why = f"{len(found)} entities are called {called}; say in `label` or in `{where}` which is meant"
         else:
             labels = ", ".join(self._groups.labels(name))
             why = f"no entity is called {called}" + (f" (but {labels})" if labels else "")
-        self._warn(row, f"{why}; the {kind} was left out")
+        self._warn(row, f"{why}; the {row.kind} was left out")
         return None
 
     def _check_articles(self, row):

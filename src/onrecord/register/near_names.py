@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from onrecord.reading.names.spelling import initials_of_plain, is_acronym
 from onrecord.reading.names.titles import is_titled
@@ -57,15 +58,14 @@ def _short_forms(named):
     """`D. Trump`, which may be short for one of two; `Donald Trump Jr.`; Bill, who is William."""
     is_nickname = _nicknames()
     for people in _by_surname(named).values():
-        for n, one in enumerate(people):
-            for other in people[n + 1 :]:
-                long, short = sorted((one, other), key=lambda e: (-len(e.core), _size(e)))
-                if short.parts.is_short_for(long.parts):
-                    yield long, short, "may be the same name with less of it written"
-                elif short.parts.given == long.parts.given and short.parts != long.parts:
-                    yield long, short, "the same name but for Jr., Sr. or a number"
-                elif is_nickname(short.parts.given[0], long.parts.given[0]):
-                    yield long, short, "one first name is short for the other"
+        for pair in combinations(people, 2):
+            long, short = sorted(pair, key=lambda each: (-len(each.core), _size(each)))
+            if short.parts.is_short_for(long.parts):
+                yield long, short, "may be the same name with less of it written"
+            elif short.parts.given == long.parts.given and short.parts != long.parts:
+                yield long, short, "the same name but for Jr., Sr. or a number"
+            elif is_nickname(short.parts.given[0], long.parts.given[0]):
+                yield long, short, "one first name is short for the other"
 
 
 def _nicknames():
@@ -77,10 +77,8 @@ def _nicknames():
 
 
 def _acronyms(named):
-    long_forms = _grouped(
-        (e for e in named if e.label != "PERSON" and " " in e.core),
-        lambda e: [initials_of_plain(e.core)],
-    )
+    long = [each for each in named if each.label != "PERSON" and " " in each.core]
+    long_forms = _grouped(long, lambda each: [initials_of_plain(each.core)])
     for each in named:
         if is_acronym(each.name):
             fitting = long_forms.get(each.core, ())
@@ -158,7 +156,7 @@ def _description(words):
 
 def _by_surname(named):
     people = [each for each in named if each.label == "PERSON" and each.parts.given]
-    return _grouped(people, lambda e: {e.parts.surname, e.parts.surname.split()[-1]})
+    return _grouped(people, lambda e: dict.fromkeys((e.parts.surname, e.parts.surname.split()[-1])))
 
 
 def _grouped(facts: Iterable[Facts], keys) -> dict[str, list[Facts]]:

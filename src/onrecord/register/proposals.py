@@ -135,15 +135,13 @@ class _Proposer:
 
     def _side(self, each):
         """What tells which entity is meant, as columns of a row."""
-        others = [
-            e for e in self._namesakes[plain_over_corpus(each.name), each.label] if e is not each
-        ]
-        elsewhere = {article for other in others for article in other.articles}
+        namesakes = self._namesakes[plain_over_corpus(each.name), each.label]
+        elsewhere = {a for other in namesakes if other is not each for a in other.articles}
         own = [a for a in each.articles if a not in elsewhere] or each.articles
         return {
             "name": each.name,
             "label": each.label,
-            "articles": own[0] if others else "",
+            "articles": own[0] if len(namesakes) > 1 else "",
             "entity_id": each.entity_id,
         }
 

@@ -60,8 +60,7 @@ def write_review(tables: Tables, path: str | Path, *, progress: bool = False) ->
     with tqdm(desc="Comparing", unit="pair", delay=SOON, disable=not progress) as bar:
         new = [row for row in propose(tables, bar.update) if _key(row) not in known]
     rows = kept + new
-    added = dict.fromkeys(before.attributes)
-    added |= dict.fromkeys(name for row in new for name in row.attributes)
+    added = dict.fromkeys([*before.attributes, *(name for row in new for name in row.attributes)])
     with whole_file(path) as new_path, open(new_path, "w", encoding="utf-8", newline="") as file:
         write_rows(file, _lines(rows, added), line_end="\n")
     counts = Counter(row.kind for row in rows)

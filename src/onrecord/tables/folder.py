@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from onrecord.errors import OnrecordError
 from onrecord.tables import outputs
 from onrecord.tables.outputs import MANIFEST, is_tables_folder
-from onrecord.tables.schema import ENTITIES, TABLES, TYPE_NAMES, TableSchema, with_attributes
+from onrecord.tables.schema import ENTITIES, TABLES, TableSchema, with_attributes
 
 TIMINGS = "timings.json"
 # What Arrow raises at a value of the wrong type.
@@ -64,7 +64,7 @@ def _array(rows, schema, column):
     except UNFIT as error:
         wrong = next(value for value in values if not _fits(value, column.type))
         raise ValueError(
-            f"{schema.name}.{column.name}: {wrong!r} is no {TYPE_NAMES[column.type]} ({error})"
+            f"{schema.name}.{column.name}: {wrong!r} is no {column.type_name.removesuffix('?')} ({error})"
         ) from error
 
 
@@ -126,16 +126,12 @@ def write_tables(
     """
     check_can_write(folder, overwrite=overwrite)
     with outputs.whole_folder(folder) as new:
-        _write_files(tables, new, timings)
-
-
-def _write_files(tables, folder, timings):
-    for name in TABLES:
-        (folder / name).mkdir(parents=True)
-        pq.write_table(getattr(tables, name), folder / name / "part-00000.parquet")
-    _write_json(folder / MANIFEST, tables.manifest)
-    if timings is not None:
-        _write_json(folder / TIMINGS, timings)
+        for name in TABLES:
+            (new / name).mkdir()
+            pq.write_table(getattr(tables, name), new / name / "part-00000.parquet")
+        _write_json(new / MANIFEST, tables.manifest)
+        if timings is not None:
+            _write_json(new / TIMINGS, timings)
 
 
 def read_tables(folder: str | Path) -> Tables:
@@ -186,6 +182,5 @@ def remove_tables(folder: str | Path) -> None:
 
 
 def _write_json(path, value):
-    path.write_text(
-        json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    text = json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")

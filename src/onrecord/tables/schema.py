@@ -14,15 +14,9 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 ARTICLE_STATUSES = (
-    "ok",
-    "empty",
-    "undecodable",
-    "unsupported",
-    "too_long",
-    "not_english",
-    "duplicate",
-    "failed",
-)
+    "ok", "empty", "undecodable", "unsupported", "too_long", "not_english", "duplicate", "failed",
+)  # fmt: skip
+ROLES = ("source", "cue", "content")  # of the spans of an attribution
 KINDS = ("direct", "indirect", "mixed")
 SOURCE_CLASSES = ("named_person", "named_organization", "named_other", "unnamed", "none")
 ATTRIBUTION_STATUSES = ("ok", "unclosed_quote")
@@ -55,35 +49,37 @@ CERTAINTIES = {  # the same in words, from one side to the other
     "Uu": "takes no stand",
 }
 
-STRING, BOOL, DATE = pa.string(), pa.bool_(), pa.date32()
-SPANS = pa.list_(pa.list_(pa.int32()))
-STRINGS = pa.list_(pa.string())
-TYPE_NAMES = {
-    STRING: "string",
-    BOOL: "bool",
-    DATE: "date",
-    SPANS: "list of [start, end]",
-    STRINGS: "list of string",
-    pa.int8(): "int8",
-    pa.int32(): "int32",
-    pa.float32(): "float32",
+TYPES = {
+    "string": pa.string(),
+    "bool": pa.bool_(),
+    "date": pa.date32(),
+    "int8": pa.int8(),
+    "int32": pa.int32(),
+    "float32": pa.float32(),
+    "list of string": pa.list_(pa.string()),
+    "list of [start, end]": pa.list_(pa.list_(pa.int32())),
 }
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its meaning in a sentence, its Arrow type, and the values it may take."""
+    """One column: its name, its type, its meaning in a sentence, and the values it may take.
+
+    `type_name` is the type as people read it: one of `TYPES`, with `?` where it may be null.
+    """
 
     name: str
+    type_name: str
     meaning: str
-    type: pa.DataType = STRING
-    nullable: bool = False
     allowed: tuple[str, ...] = ()
 
     @property
-    def type_name(self) -> str:
-        """As people read it; with `?` where it may be null."""
-        return TYPE_NAMES[self.type] + "?" * self.nullable
+    def type(self) -> pa.DataType:
+        return TYPES[self.type_name.removesuffix("?")]
+
+    @property
+    def nullable(self) -> bool:
+        return self.type_name.endswith("?")
 
 
 @dataclass(frozen=True)
@@ -103,154 +99,127 @@ class TableSchema:
         object.__setattr__(self, "arrow", pa.schema(fields, metadata={"row": self.row}))
 
 
-def _optional(name, meaning, type_=STRING, allowed=()):
-    return Column(name, meaning, type_, nullable=True, allowed=allowed)
+def _table(name, row, meanings, **allowed):
+    """A table of `column: type` → meaning; of some columns, the only values that they take."""
+    columns = []
+    for column, meaning in meanings.items():
+        column, type_name = column.split(": ")
+        columns.append(Column(column, type_name, meaning, allowed.get(column, ())))
+    return TableSchema(name, row, tuple(columns))
 
 
-_ARTICLE_ID = Column("article_id", "the article it stands in")
-
-ARTICLES = TableSchema(
+ARTICLES = _table(
     "articles",
     "one for each input, readable or not",
-    (
-        Column(
-            "article_id",
-            "unique and stable: given by the input, else the file's stem (with `-<row>` for a row of "
-            "a file of many), lengthened where two clash",
-        ),
-        Column(
-            "path", "where it was read from, relative to the corpus given, with `#<row>` for rows"
-        ),
-        _optional("title", "as given by the input"),
-        _optional("outlet", "who published it, as given by the input"),
-        _optional("author", "as given by the input"),
-        _optional("url", "as given by the input"),
-        _optional("language", "as given by the input"),
-        _optional("published", "as given by the input", DATE),
-        _optional(
-            "text",
-            "the body that all offsets point into, decoded and otherwise untouched; "
-            "titles given apart are not in it",
-        ),
-        _optional("sha256", "of the text in UTF-8"),
-        Column("words", "word tokens in the text", pa.int32()),
-        Column("status", "`ok`, or why it was not read", allowed=ARTICLE_STATUSES),
-        _optional(
-            "duplicate_of",
-            "the article_id whose text it repeats: of a `duplicate` that it is a copy of; of one that "
-            "is `ok` and prints the same story again, whole or in great part, the first that did",
-        ),
-        _optional(
-            "message",
-            "the reason for the status or for `duplicate_of`, and how much is repeated, in a sentence",
-        ),
-    ),
+    {
+        "article_id: string": "unique and stable: given by the input, else the file's stem (with "
+        "`-<row>` for a row of a file of many), lengthened where two clash",
+        "path: string": "where it was read from, relative to the corpus given, with `#<row>` for rows",
+        "title: string?": "as given by the input",
+        "outlet: string?": "who published it, as given by the input",
+        "author: string?": "as given by the input",
+        "url: string?": "as given by the input",
+        "language: string?": "as given by the input",
+        "published: date?": "as given by the input",
+        "text: string?": "the body that all offsets point into, decoded and otherwise untouched; "
+        "titles given apart are not in it",
+        "sha256: string?": "of the text in UTF-8",
+        "words: int32": "word tokens in the text",
+        "status: string": "`ok`, or why it was not read",
+        "duplicate_of: string?": "the article_id whose text it repeats: of a `duplicate` that it "
+        "is a copy of; of one that is `ok` and prints the same story again, whole or in great "
+        "part, the first that did",
+        "message: string?": "the reason for the status or for `duplicate_of`, and how much is "
+        "repeated, in a sentence",
+    },
+    status=ARTICLE_STATUSES,
 )
 
-ATTRIBUTIONS = TableSchema(
+ATTRIBUTIONS = _table(
     "attributions",
     "one relation of source, cue and content",
-    (
-        Column("attribution_id", "`<article_id>:a<n>`, in text order of the content"),
-        _ARTICLE_ID,
-        Column(
-            "kind",
-            "`direct`: all of the content stands in quote marks (or is a transcript turn); "
-            "`indirect`: none does; `mixed`",
-            allowed=KINDS,
-        ),
-        Column("source_spans", "who speaks; empty where no source is given", SPANS),
-        Column("cue_spans", "the words that attribute; empty where there are none", SPANS),
-        Column("content_spans", "what is attributed; never empty", SPANS),
-        _optional("source_text", "the pieces of the source, joined by ` … `"),
-        _optional("cue_text", "the pieces of the cue, joined by ` … `"),
-        Column("content_text", "the pieces of the content, joined by ` … `"),
-        _optional("source_entity", "the entity_id of the source"),
-        _optional("source_name", "the entity's name; for an unnamed source the phrase itself"),
-        Column("source_class", "what kind of source it is", allowed=SOURCE_CLASSES),
-        Column("source_plural", "several speak as one (`officials`, `critics`)", BOOL),
-        _optional("parent_id", "the attribution whose content holds this one"),
-        Column("depth", "0 at the article's own level, 1 inside another's content, ...", pa.int8()),
-        Column(
-            "confidence",
-            "0 to 1: how likely its content is right, calibrated on articles that the model did not see",
-            pa.float32(),
-        ),
-        Column(
-            "evidence", "what found it, or brought content to it: `model`, or the names of rules"
-        ),
-        Column(
-            "status",
-            "`unclosed_quote` where a quote mark opens and never closes",
-            allowed=ATTRIBUTION_STATUSES,
-        ),
-    ),
+    {
+        "attribution_id: string": "`<article_id>:a<n>`, in text order of the content",
+        "article_id: string": "the article it stands in",
+        "kind: string": "`direct`: all of the content stands in quote marks (or is a transcript "
+        "turn); `indirect`: none does; `mixed`",
+        "source_spans: list of [start, end]": "who speaks; empty where no source is given",
+        "cue_spans: list of [start, end]": "the words that attribute; empty where there are none",
+        "content_spans: list of [start, end]": "what is attributed; never empty",
+        "source_text: string?": "the pieces of the source, joined by ` … `",
+        "cue_text: string?": "the pieces of the cue, joined by ` … `",
+        "content_text: string": "the pieces of the content, joined by ` … `",
+        "source_entity: string?": "the entity_id of the source",
+        "source_name: string?": "the entity's name; for an unnamed source the phrase itself",
+        "source_class: string": "what kind of source it is",
+        "source_plural: bool": "several speak as one (`officials`, `critics`)",
+        "parent_id: string?": "the attribution whose content holds this one",
+        "depth: int8": "0 at the article's own level, 1 inside another's content, ...",
+        "confidence: float32": "0 to 1: how likely its content is right, calibrated on articles "
+        "that the model did not see",
+        "evidence: string": "what found it, or brought content to it: `model`, or the names of rules",
+        "status: string": "`unclosed_quote` where a quote mark opens and never closes",
+    },
+    kind=KINDS,
+    source_class=SOURCE_CLASSES,
+    status=ATTRIBUTION_STATUSES,
 )
 
-MENTIONS = TableSchema(
+MENTIONS = _table(
     "mentions",
     "one span that refers to an entity",
-    (
-        Column("mention_id", "`<article_id>:m<n>`, in text order"),
-        _ARTICLE_ID,
-        Column("entity_id", "the entity it refers to"),
-        Column("start", "first character, in `articles.text`", pa.int32()),
-        Column("end", "one past the last character", pa.int32()),
-        Column("text", "`articles.text[start:end]`"),
-        Column("form", "a name, a description or a pronoun", allowed=FORMS),
-        Column("label", "OntoNotes name type of its entity"),
-        Column("metonym", "a place or building named for its government or institution", BOOL),
-        Column("paragraph", "0-based paragraph of the article", pa.int32()),
-        Column("evidence", "what joined it to its entity"),
-    ),
+    {
+        "mention_id: string": "`<article_id>:m<n>`, in text order",
+        "article_id: string": "the article it stands in",
+        "entity_id: string": "the entity it refers to",
+        "start: int32": "first character, in `articles.text`",
+        "end: int32": "one past the last character",
+        "text: string": "`articles.text[start:end]`",
+        "form: string": "a name, a description or a pronoun",
+        "label: string": "OntoNotes name type of its entity",
+        "metonym: bool": "a place or building named for its government or institution",
+        "paragraph: int32": "0-based paragraph of the article",
+        "evidence: string": "what joined it to its entity",
+    },
+    form=FORMS,
 )
 
-ENTITIES = TableSchema(
+ENTITIES = _table(
     "entities",
     "one person, organisation, place or other named thing, over the whole corpus",
-    (
-        Column("entity_id", "`e<n>`, in order of first mention"),
-        Column(
-            "name",
-            "its most complete proper name in the corpus; if it has none, its first description",
-        ),
-        Column("label", "OntoNotes name type"),
-        Column(
-            "named", "whether any article has a proper name for it, and not only descriptions", BOOL
-        ),
-        Column("aliases", "its other proper names and descriptions, no pronouns", STRINGS),
-        Column("mentions", "rows of `mentions` that refer to it", pa.int32()),
-        Column("articles", "articles that mention it", pa.int32()),
-    ),
+    {
+        "entity_id: string": "`e<n>`, in order of first mention",
+        "name: string": "its most complete proper name in the corpus; if it has none, its first "
+        "description",
+        "label: string": "OntoNotes name type",
+        "named: bool": "whether any article has a proper name for it, and not only descriptions",
+        "aliases: list of string": "its other proper names and descriptions, no pronouns",
+        "mentions: int32": "rows of `mentions` that refer to it",
+        "articles: int32": "articles that mention it",
+    },
 )
 
-CLAIMS = TableSchema(
+CLAIMS = _table(
     "claims",
     "what one attribution's source is reported to put forward, true or not",
-    (
-        Column("claim_id", "the attribution_id"),
-        _ARTICLE_ID,
-        _optional("source_entity", "as in `attributions`"),
-        _optional("source_name", "as in `attributions`"),
-        Column("act", "what the cue does", allowed=tuple(ACTS)),
-        Column("commitment", "how sure the source is of it (FactBank)", allowed=COMMITMENTS),
-        Column("act_evidence", "the words that decided act and commitment"),
-        Column("claim_text", "the content without its quote marks"),
-        Column("about", "entity_ids mentioned in the content", STRINGS),
-        Column(
-            "chain",
-            "source names, outermost first, its own last; null where none is given",
-            STRINGS,
-        ),
-        Column("disputes", "claim_ids that this one denies; it stands on the denier only", STRINGS),
-        Column("echoes", "claim_ids that say the same, symmetric", STRINGS),
-        Column(
-            "responds",
-            "claim_ids that this one speaks to without confirming or denying them",
-            STRINGS,
-        ),
-        _optional("link_evidence", "what decided disputes, echoes and responds"),
-    ),
+    {
+        "claim_id: string": "the attribution_id",
+        "article_id: string": "the article it stands in",
+        "source_entity: string?": "as in `attributions`",
+        "source_name: string?": "as in `attributions`",
+        "act: string": "what the cue does",
+        "commitment: string": "how sure the source is of it (FactBank)",
+        "act_evidence: string": "the words that decided act and commitment",
+        "claim_text: string": "the content without its quote marks",
+        "about: list of string": "entity_ids mentioned in the content",
+        "chain: list of string": "source names, outermost first, its own last; null where none is given",
+        "disputes: list of string": "claim_ids that this one denies; it stands on the denier only",
+        "echoes: list of string": "claim_ids that say the same, symmetric",
+        "responds: list of string": "claim_ids that this one speaks to without confirming or denying them",
+        "link_evidence: string?": "what decided disputes, echoes and responds",
+    },
+    act=tuple(ACTS),
+    commitment=COMMITMENTS,
 )
 
 TABLES = {t.name: t for t in (ARTICLES, ATTRIBUTIONS, MENTIONS, ENTITIES, CLAIMS)}
@@ -263,7 +232,7 @@ def added_columns(table: TableSchema, names: Iterable[str]) -> list[str]:
 
 def with_attributes(table: TableSchema, names: Iterable[str]) -> TableSchema:
     """A table with all these columns; those that a register adds to `entities` are text, or null."""
-    added = (_optional(c, "as the register gives it") for c in added_columns(table, names))
+    added = (Column(c, "string?", "as the register gives it") for c in added_columns(table, names))
     return TableSchema(table.name, table.row, (*table.columns, *added))
 
 

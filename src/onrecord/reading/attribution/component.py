@@ -22,11 +22,11 @@ from onrecord.reading.attribution.attribution import Attribution, find_in_batch
 from onrecord.reading.attribution.model import check_pipeline, info_of, load_attribution_model
 from onrecord.reading.doc.pipeline import BATCH
 from onrecord.reading.doc.words import Words
+from onrecord.tables.schema import ROLES
 
 FACTORY = "onrecord_attribution"
 ATTRIBUTIONS = "attributions"
 KEY = "onrecord_attributions"
-ROLES = ("source", "cue", "content")
 
 
 class AttributionComponent:
