@@ -46,7 +46,7 @@ BOX_HEIGHT, ARROW, PADDING, INDENT = 0.27, 0.3, 0.09, 0.16
 
 
 @dataclass
-class _Page:
+class _Layout:
     """What is to be drawn, as (method of Axes, arguments, options), and how far down it reaches."""
 
     y: float = 0.0
@@ -82,23 +82,23 @@ def draw_statements(rows, titles):
             (one of LANES, what heads it, where it stands, its sentence).
         titles: title and subtitle of the sheet.
     """
-    page = _Page()
-    _write_legend(page)
+    layout = _Layout()
+    _write_legend(layout)
     for number, (claim, statements, hidden) in enumerate(rows, start=1):
-        page.y += 0.14
-        page.add("plot", [0, NARROW], [page.y] * 2, color=LINE, linewidth=0.8)
-        page.y += 0.05
-        page.write(f"{number}. {claim}", 0, size=TEXT, lines=5, weight="bold")
-        top = page.y + 0.08
+        layout.y += 0.14
+        layout.add("plot", [0, NARROW], [layout.y] * 2, color=LINE, linewidth=0.8)
+        layout.y += 0.05
+        layout.write(f"{number}. {claim}", 0, size=TEXT, lines=5, weight="bold")
+        top = layout.y + 0.08
         for statement in statements:
-            _write_statement(page, *statement)
+            _write_statement(layout, *statement)
         for lane in LANES.values():
-            ends = [top, page.y]
-            page.add("plot", [lane] * 2, ends, color=LINE, linewidth=0.8, zorder=1)
+            ends = [top, layout.y]
+            layout.add("plot", [lane] * 2, ends, color=LINE, linewidth=0.8, zorder=1)
         if hidden:
-            page.y += 0.06
-            page.write(hidden, BESIDE_LANES, lines=2, color=QUIET)
-    return page.sheet(titles)
+            layout.y += 0.06
+            layout.write(hidden, BESIDE_LANES, lines=2, color=QUIET)
+    return layout.sheet(titles)
 
 
 @drawing()
@@ -109,68 +109,68 @@ def draw_chains(rows, titles):
         rows: (boxes, text of the claim, a line about it) each; a box is (text, one of BOXES).
         titles: title and subtitle of the sheet.
     """
-    page = _Page()
-    _write_boxes(page, LEGEND_OF_BOXES, joined=False)
+    layout = _Layout()
+    _write_boxes(layout, LEGEND_OF_BOXES, joined=False)
     for boxes, claim, about in rows:
-        page.y += 0.2
-        _write_boxes(page, boxes)
-        page.y += 0.04
-        page.write(f"“{claim}”", INDENT, lines=4)
-        page.write(about, INDENT, color=QUIET)
-    return page.sheet(titles)
+        layout.y += 0.2
+        _write_boxes(layout, boxes)
+        layout.y += 0.04
+        layout.write(f"“{claim}”", INDENT, lines=4)
+        layout.write(about, INDENT, color=QUIET)
+    return layout.sheet(titles)
 
 
-def _write_legend(page):
+def _write_legend(layout):
     x = LANES["asserts"]
     for stance, words in STANCE_WORDS.items():
-        _mark(page, stance, x)
-        page.add("text", x + 0.13, page.y + BASELINE, words, size=SMALL)
+        _mark(layout, stance, x)
+        layout.add("text", x + 0.13, layout.y + BASELINE, words, size=SMALL)
         x += 0.13 + text_width(words, SMALL) + 0.25
-    page.y += LINE_HEIGHT
+    layout.y += LINE_HEIGHT
 
 
-def _write_statement(page, stance, head, where, sentence):
-    page.y += 0.09
-    _mark(page, stance, LANES[stance])
-    page.write(head, BESIDE_LANES, lines=3, weight="bold")
-    page.write(sentence, BESIDE_LANES, lines=14)
+def _write_statement(layout, stance, head, where, sentence):
+    layout.y += 0.09
+    _mark(layout, stance, LANES[stance])
+    layout.write(head, BESIDE_LANES, lines=3, weight="bold")
+    layout.write(sentence, BESIDE_LANES, lines=14)
     if where:
-        page.write(where, BESIDE_LANES, lines=2, color=QUIET)
+        layout.write(where, BESIDE_LANES, lines=2, color=QUIET)
 
 
-def _mark(page, stance, x):
+def _mark(layout, stance, x):
     """A mark in the middle of the line that is written next."""
     look = STANCE_MARKS[stance] | {"markersize": 8, "markeredgewidth": 1.4, "zorder": 3}
-    page.add("plot", [x], [page.y + BASELINE - 0.37 * SMALL / 72], linestyle="none", **look)
+    layout.add("plot", [x], [layout.y + BASELINE - 0.37 * SMALL / 72], linestyle="none", **look)
 
 
-def _write_boxes(page, boxes, *, joined=True):
+def _write_boxes(layout, boxes, *, joined=True):
     """Boxes from left to right, joined by arrows; one that has no room begins a new line."""
     x, start = 0.01, 0.0  # half of a border lies outside its box
     for text, kind in boxes:
         text = fit(text, TEXT_SHARE * (NARROW - ARROW) - 2 * PADDING, SMALL)
         wide = text_width(text, SMALL) / TEXT_SHARE + 2 * PADDING
         if start and x + start + wide > NARROW:
-            page.y += BOX_HEIGHT + 0.08
+            layout.y += BOX_HEIGHT + 0.08
             x = INDENT
         if start and joined:
-            _arrow(page, x, x + ARROW)
-        _box(page, x + start, wide, text, kind)
+            _arrow(layout, x, x + ARROW)
+        _box(layout, x + start, wide, text, kind)
         x, start = x + start + wide, ARROW
-    page.y += BOX_HEIGHT
+    layout.y += BOX_HEIGHT
 
 
-def _box(page, x, wide, text, kind):
+def _box(layout, x, wide, text, kind):
     fill, line, color = BOXES[kind]
-    left, right, top, low = x, x + wide, page.y, page.y + BOX_HEIGHT
+    left, right, top, low = x, x + wide, layout.y, layout.y + BOX_HEIGHT
     corners = [left, right, right, left, left], [top, top, low, low, top]
-    page.add("fill", *corners, facecolor=fill, edgecolor="none")
-    page.add("plot", *corners, linestyle=line, color=color, linewidth=1.3)
-    middle, look = page.y + BOX_HEIGHT / 2, {"ha": "center", "va": "center_baseline"}
-    page.add("text", x + wide / 2, middle, text, size=SMALL, **look)
+    layout.add("fill", *corners, facecolor=fill, edgecolor="none")
+    layout.add("plot", *corners, linestyle=line, color=color, linewidth=1.3)
+    middle, look = layout.y + BOX_HEIGHT / 2, {"ha": "center", "va": "center_baseline"}
+    layout.add("text", x + wide / 2, middle, text, size=SMALL, **look)
 
 
-def _arrow(page, start, end):
-    y = page.y + BOX_HEIGHT / 2
-    page.add("plot", [start + 0.04, end - 0.06], [y, y], color=INK, linewidth=1.2)
-    page.add("plot", [end - 0.08], [y], color=INK, marker=">", markersize=5, linestyle="none")
+def _arrow(layout, start, end):
+    y = layout.y + BOX_HEIGHT / 2
+    layout.add("plot", [start + 0.04, end - 0.06], [y, y], color=INK, linewidth=1.2)
+    layout.add("plot", [end - 0.08], [y], color=INK, marker=">", markersize=5, linestyle="none")

@@ -5,7 +5,6 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from pathlib import Path
 
 import pyarrow as pa
 
@@ -20,16 +19,7 @@ from onrecord.record.lookup import Lookup
 from onrecord.record.search import SearchResult, search
 from onrecord.record.selection import select
 from onrecord.record.summary import summarize
-from onrecord.tables.folder import Tables, read_tables
-
-
-def load(folder: str | Path) -> "Record":
-    """Read a folder of tables, as `onrecord extract` writes it.
-
-    Raises:
-        OnrecordError: see `read_tables`.
-    """
-    return Record(read_tables(folder))
+from onrecord.tables.folder import Tables
 
 
 class Record:

@@ -6,12 +6,13 @@ from itertools import chain
 from pathlib import Path
 
 from onrecord import counts
-from onrecord.record import load
+from onrecord.record import Record
 from onrecord.report.execution import NotebookFailed, run_notebook
 from onrecord.report.page import notebook_title, read_page, write_page
 from onrecord.report.parameters import NOTEBOOKS, check_for_all, fields_of
 from onrecord.report.places import find_notebooks
 from onrecord.tables import outputs
+from onrecord.tables.folder import read_tables
 from onrecord.tables.outputs import GENERATOR, INDEX, is_report_folder
 
 MOST_SOURCES = 5  # on the index
@@ -54,7 +55,7 @@ def make_reports(
     checked = check_for_all(parameters or {})
     check_can_replace(out, overwrite=overwrite)
     notebooks = find_notebooks(NOTEBOOKS)
-    corpus = load(tables_folder)
+    corpus = Record(read_tables(tables_folder))
     record = checked["01-quotes"].select(corpus)
     pages, failed = _run_all(notebooks, checked, str(Path(tables_folder).resolve()), progress)
     shared = _shared(corpus, record, notebooks, failed) | {"command": command}
