@@ -58,12 +58,14 @@ class EvidenceTable:
         looks = list(map(_look, written, decimals))
         names = [str(name).replace("_", " ") for name in self.frame.columns]
         evidence = self.evidence or [()] * len(self.frame)
-        rows = [zip(row, looks, strict=True) for row in zip(*written, strict=True)]
         return render(
             "table.html",
             caption=self.caption,
             columns=list(zip(names, looks, strict=True)),
-            rows=list(zip(rows, evidence, strict=True)),
+            rows=[
+                ([(column[n], look) for column, look in zip(written, looks, strict=True)], found)
+                for n, found in zip(range(len(self.frame)), evidence, strict=True)
+            ],
         )
 
     def _repr_html_(self):

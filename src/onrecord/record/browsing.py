@@ -12,7 +12,7 @@ from onrecord.errors import OnrecordError
 from onrecord.pages.evidence import MISSING
 from onrecord.pages.marking import browsing_script, render
 from onrecord.pages.passages import Passage
-from onrecord.record.behind import Behind
+from onrecord.record.behind import passages_behind
 from onrecord.record.lookup import Lookup
 from onrecord.record.search import PLAIN_ROWS
 from onrecord.tables.links import LINKS
@@ -91,7 +91,7 @@ def claims_table(
     *,
     caption: str,
     limit: int | None,
-    linked: bool | Container[str],
+    linked: Container[str],
 ) -> ClaimsTable:
     """The claims with these ids, each once, in this order; see `Record.claims_table`.
 
@@ -106,7 +106,7 @@ def claims_table(
                 f"{claim_id!r} is no claim of this record, so there is no sentence to show. "
                 "Take rows of its table claims; after a filter they are fewer."
             )
-    passages = {p.ids[0]: p for p in Behind(lookup, kept).passages(linked=linked)}
+    passages = {p.ids[0]: p for p in passages_behind(lookup, kept, "sentence", linked)}
     alike, titles = _shared_names(lookup), _titles(passages.values())
     rows = [_row(lookup, lookup.row("claims", i), passages[i], alike, titles) for i in kept]
     return ClaimsTable(rows, len(every), caption)
