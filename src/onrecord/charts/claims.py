@@ -187,7 +187,9 @@ def plot_claims_passed_on(table: pd.DataFrame, *, top: int = 10):
     if table.empty:
         nothing = "No claims through another source in this selection."
         return note("Through how many mouths", nothing)
-    nameless = table["claims"][[not _is_named(links[-1]) for links in table["links"]]].sum()
+    nameless = table["claims"][
+        [not kind.startswith("named") for *_, (_, kind) in table["links"]]
+    ].sum()
     total = plenty(table["claims"].sum(), "claim")
     title = f"{nameless:,} of {total} passed on come from nobody named"
     subtitle = (
@@ -253,13 +255,9 @@ def _sides(own):
     return ", ".join(f"{stance}: {names}" for stance, names in sides.items())
 
 
-def _is_named(link):
-    return link[1].startswith("named")
-
-
 def _boxed(link):
-    name, _ = link
-    if _is_named(link):
+    name, kind = link
+    if kind.startswith("named"):
         return short(name), "named"
     if name == NO_SOURCE:
         return name, "none"

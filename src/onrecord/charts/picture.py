@@ -12,6 +12,7 @@ import warnings
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -57,7 +58,7 @@ def sheet(title, subtitle, *, height, left=0.0, right=0.0, above=0.0, below=0.1,
     )
     total = 0.04 + title_height + 0.05 + subtitle_height + 0.12 + above + height + below
     figure = Figure(figsize=(width, total), facecolor="white")
-    look = {"va": "top", "linespacing": spacing}
+    look: dict[str, Any] = {"va": "top", "linespacing": spacing}
     figure.text(0, 1 - 0.04 / total, title, size=TITLE, weight="bold", **look)
     below_title = 1 - (0.09 + title_height) / total
     figure.text(0, below_title, subtitle, size=SMALL, color=QUIET, **look)

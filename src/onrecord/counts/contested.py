@@ -15,8 +15,8 @@ from itertools import chain
 import pandas as pd
 
 from onrecord.counts.chains import chains_of, write_chain
-from onrecord.counts.groups import firsts, linked
 from onrecord.counts.labels import article_labels, source_labels
+from onrecord.counts.origins import firsts, linked
 from onrecord.reading.doc.sentences import excerpt
 from onrecord.tables.links import EVIDENCE, only_points
 

@@ -25,7 +25,7 @@ def passages_behind(
     """
     found: dict[str, dict[str, list]] = {}  # article_id → kind → ids
     for identifier in dict.fromkeys(ids):
-        kind = next((k for k in ("attributions", "mentions") if lookup.has(k, identifier)), None)
+        kind = next((k for k in ("attributions", "mentions") if identifier in lookup.ids(k)), None)
         if kind is None:
             raise OnrecordError(
                 f"{identifier!r} is no attribution and no mention of this record, so there is "

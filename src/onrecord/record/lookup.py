@@ -2,7 +2,7 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -37,8 +37,8 @@ class Lookup:
         places = pc.index_in(found["attribution_id"], claims["claim_id"])
         self._tables["attributions"] = found.append_column("act", claims["act"].take(places))
 
-    def has(self, table: str, identifier: str) -> bool:
-        return identifier in self._places[table]
+    def ids(self, table: str) -> Collection[str]:
+        return self._places[table].keys()
 
     def place(self, table: str, identifier: str) -> int:
         """Which row it is, from 0."""
@@ -83,7 +83,7 @@ class Lookup:
         Raises:
             OnrecordError: there is none, or more than one.
         """
-        if self.has("entities", who):
+        if who in self.ids("entities"):
             return self.row("entities", who)
         wanted, rows = _folded(who), list(self.rows("entities"))
         found = [row for row in rows if _folded(row["name"]) == wanted]
@@ -109,7 +109,7 @@ class Lookup:
         Raises:
             OnrecordError: there is none, or more than one.
         """
-        if self.has("articles", article):
+        if article in self.ids("articles"):
             return article
         paths = dict(read_columns(self._tables["articles"], "article_id", "path"))
         found = [i for i, path in paths.items() if PurePosixPath(path).stem == article]

@@ -261,8 +261,9 @@ class Record:
 
     def _linked(self, articles):
         """The article_ids of those that are shown in the same document; True are all."""
-        every = self.tables.articles["article_id"].to_pylist() if articles is True else ()
-        return set(every if isinstance(articles, bool) else articles)
+        if isinstance(articles, bool):
+            return self._lookup.ids("articles") if articles else ()
+        return set(articles)
 
 
 def _to_frame(table):
