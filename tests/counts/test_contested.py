@@ -9,7 +9,7 @@ from report_examples import HOSTILE, LONG
 from small_record import article, attribution, claim, record
 
 from onrecord import charts, counts
-from onrecord.charts.picture import NARROW, show_chart
+from onrecord.charts.picture import NARROW_SHEET, show_chart
 from onrecord.charts.text_shapes import LANES, STANCE_MARKS
 from onrecord.counts.contested import LONGEST_SENTENCE, sides
 
@@ -242,7 +242,7 @@ def assert_readable(ax):
         wide = min(one.x1, other.x1) - max(one.x0, other.x0)
         high = min(one.y1, other.y1) - max(one.y0, other.y0)
         assert wide < 0.005 or high < 0.045, (one, other)  # descenders may reach into a line
-    assert all(b.x0 > -0.02 and b.x1 < NARROW + 0.02 for b in found)
+    assert all(b.x0 > -0.02 and b.x1 < NARROW_SHEET + 0.02 for b in found)
     assert all(b.y0 > -0.02 and b.y1 < ax.figure.get_figheight() + 0.02 for b in found)
 
 

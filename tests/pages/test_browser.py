@@ -99,14 +99,6 @@ def test_second_click_leads_from_a_count_to_the_marked_article(opened):
     assert article.locator(".onrecord-mention").filter(has_text="She").is_visible()
 
 
-def test_names_that_a_recogniser_found_open_to_their_sentences_too(opened):
-    page = opened("02-mentions.html")
-    table = page.get_by_role("region", name="Mentions beside the count of one string")
-    row = table.locator("tbody", has=page.get_by_role("rowheader", name="Ben Okoro"))
-    row.locator("summary", has_text="names “ben okoro” 1").click()
-    assert row.locator("mark:visible").all_inner_texts() == ["Ben Okoro"]
-
-
 @pytest.mark.parametrize("width", [400, 1400])
 def test_chart_of_contested_claims_is_read_at_its_own_size(opened, width):
     page = opened("03-claims.html", width)

@@ -24,7 +24,7 @@ from onrecord.charts.wording import (
     times,
     with_shares,
 )
-from onrecord.counts.dispersion import OPENING
+from onrecord.counts.dispersion import OPENING_PERCENT
 from onrecord.counts.labels import NOT_GIVEN
 from onrecord.counts.periods import in_period, period_name, write_period
 from onrecord.tables.schema import FORMS
@@ -80,7 +80,7 @@ def plot_positions_of_entity(table: pd.DataFrame, *, top: int = 10):
     shown = table[table["article_id"].isin(commonest(table["article_id"], top))]
     groups = [own for _, own in shown.groupby("article_id", sort=False)]
     rows = [(own["article"].iloc[0], _places(own)) for own in groups]
-    early = (table.groupby("article_id")["position"].min() < OPENING).sum()
+    early = (table.groupby("article_id")["position"].min() < OPENING_PERCENT).sum()
     title = f"{who} enters in the opening tenth of {early:,} of {plenty(articles, 'article')}"
     subtitle = (
         f"{plenty(len(table), 'mention')} of {who}, each where it stands between the start and the "

@@ -17,12 +17,12 @@ from typing import Any
 from markupsafe import Markup
 
 WIDTH = 5.2  # inches; legible at 370 and at 620 CSS pixels
-NARROW = 4.4  # of a chart that is read more than looked at: its text is larger on a telephone
+NARROW_SHEET = 4.4  # of a chart that is read more than looked at: its text is larger on a telephone
 WIDEST = 620 / (72 * WIDTH)  # CSS pixels a point: text is as large in pictures of any width
 TEXT_SHARE = 0.97  # of a width that text may fill: browsers set it wider than we measure it
-TITLE, TEXT, SMALL = 13.5, 11, 10.5  # points
+TITLE, TEXT, SMALL_TEXT = 13.5, 11, 10.5  # points
 DPI = 720  # at which text is measured: at few dots an inch its widths would be rounded up
-INK, QUIET, LINE = "#1a1a1a", "#4a4a4a", "#8c8c8c"
+INK, QUIET, GREY = "#1a1a1a", "#4a4a4a", "#8c8c8c"
 NO_GLYPH = "Glyph .* missing from font"  # the browser has other fonts
 STYLE = Path(__file__).with_name("onrecord.mplstyle")
 
@@ -51,17 +51,17 @@ def sheet(title, subtitle, *, height, left=0.0, right=0.0, above=0.0, below=0.1,
 
     room, spacing = TEXT_SHARE * width, 1.3
     title = fit(title, room, TITLE, lines=4, bold=True)
-    subtitle = fit(subtitle, room, SMALL, lines=14)
+    subtitle = fit(subtitle, room, SMALL_TEXT, lines=14)
     title_height, subtitle_height = (
         text.count("\n") * spacing * size / 72 + spacing * size / 72
-        for text, size in ((title, TITLE), (subtitle, SMALL))
+        for text, size in ((title, TITLE), (subtitle, SMALL_TEXT))
     )
     total = 0.04 + title_height + 0.05 + subtitle_height + 0.12 + above + height + below
     figure = Figure(figsize=(width, total), facecolor="white")
     look: dict[str, Any] = {"va": "top", "linespacing": spacing}
     figure.text(0, 1 - 0.04 / total, title, size=TITLE, weight="bold", **look)
     below_title = 1 - (0.09 + title_height) / total
-    figure.text(0, below_title, subtitle, size=SMALL, color=QUIET, **look)
+    figure.text(0, below_title, subtitle, size=SMALL_TEXT, color=QUIET, **look)
     across = (width - left - right) / width
     ax = figure.add_axes((left / width, below / total, across, height / total))
     ax.patch.set_visible(False)

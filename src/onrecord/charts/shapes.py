@@ -8,10 +8,10 @@ them hatched, so that they differ without colour too.
 """
 
 from onrecord.charts.picture import (
+    GREY,
     INK,
-    LINE,
     QUIET,
-    SMALL,
+    SMALL_TEXT,
     TEXT,
     WIDTH,
     drawing,
@@ -24,7 +24,7 @@ ROW, BAR = 0.36, 0.66  # inches a row; the share of it that a bar fills
 WIDEST_NAME, WIDEST_HEAD = 1.75, 1.5  # inches for a name beside its row, for a column's head
 WIDEST_CELL = 0.62  # inches
 AFTER_BAR = 0.06  # inches between a bar and its number
-ABOVE, BELOW = 0.3, 0.36  # inches for a legend of one line, for the marks below the x axis
+ROOM_ABOVE, ROOM_BELOW = 0.3, 0.36  # inches: a legend of one line, marks below the x axis
 DARK, MIDDLE, LIGHT = "#0b4a7f", "#8fc1e3", "#eef4f9"
 # Face, hatch, ink of numbers, color of hatch and edge.
 SHADES = ((DARK, "", "white", DARK), (MIDDLE, "////", INK, DARK), (LIGHT, "", INK, DARK))
@@ -43,7 +43,7 @@ def draw_bars(parts, ends, titles):
         ends: the text at the end of each bar.
     """
     sums, stacked = parts.sum(axis=1), len(parts.columns) > 1
-    room = {"right": room_for(ends), "above": ABOVE if stacked else 0}
+    room = {"right": room_for(ends), "above": ROOM_ABOVE if stacked else 0}
     ax, inch = row_sheet(parts.index, titles, (0, max(sums.max(), 1)), **room)
     stack(ax, parts, SHADES, inch, numbers=parts if stacked else None)
     write_ends(ax, ends, sums, inch)
@@ -65,10 +65,10 @@ def draw_strips(strips, bins, titles, marks=QUARTERS):
     """
     highest = max(strip.max() for strip in strips.values())
     ends = [f"{strip.sum():,}" for strip in strips.values()]
-    ax, inch = row_sheet(strips, titles, (0, bins), right=room_for(ends), below=BELOW)
+    ax, inch = row_sheet(strips, titles, (0, bins), right=room_for(ends), below=ROOM_BELOW)
     for row, strip in enumerate(strips.values()):
         ax.bar(strip.index, strip * (-0.8 / highest), 0.8, row + 0.4, align="edge", color=DARK)
-    ax.hlines([row + 0.4 for row in range(len(strips))], 0, bins, color=LINE, linewidth=0.6)
+    ax.hlines([row + 0.4 for row in range(len(strips))], 0, bins, color=GREY, linewidth=0.6)
     write_ends(ax, ends, [bins] * len(ends), inch)
     mark_below(ax, bins, marks)
     return ax
@@ -86,9 +86,9 @@ def draw_ticks(rows, titles):
     """
     names = [name for name, _ in rows]
     ends = [f"{sum(map(len, places.values())):,}" for _, places in rows]
-    room = {"right": room_for(ends), "above": ABOVE, "below": BELOW}
+    room = {"right": room_for(ends), "above": ROOM_ABOVE, "below": ROOM_BELOW}
     ax, inch = row_sheet(names, titles, (0, 100), **room)
-    ax.hlines(range(len(rows)), 0, 100, color=LINE, linewidth=0.6, zorder=1)
+    ax.hlines(range(len(rows)), 0, 100, color=GREY, linewidth=0.6, zorder=1)
     parts = dict.fromkeys(part for _, places in rows for part in places)
     for part, (color, length) in zip(parts, TICKS, strict=False):
         found = [(x, row) for row, (_, places) in enumerate(rows) for x in places.get(part, ())]
@@ -107,8 +107,8 @@ def draw_matrix(grid, titles):
 
     A cell that is NaN is none: not even its ground is drawn.
     """
-    heads = [fit(name, WIDEST_HEAD, SMALL) for name in grid.columns]
-    widths = [0.72 * text_width(head, SMALL) for head in heads]  # they stand at 45 degrees
+    heads = [fit(name, WIDEST_HEAD, SMALL_TEXT) for name in grid.columns]
+    widths = [0.72 * text_width(head, SMALL_TEXT) for head in heads]  # they stand at 45 degrees
     # Every head must end on the sheet, wherever its column stands.
     across = WIDTH - _beside(grid.index)
     cell = min(WIDEST_CELL, *((across - wide - 0.1) / (i + 0.6) for i, wide in enumerate(widths)))
@@ -158,13 +158,13 @@ def steps_and_marks(table):
 
 def room_for(ends, after=0.02):
     """Inches that the texts at the ends of rows take, with some free after them."""
-    return max(text_width(end, SMALL) for end in ends) + AFTER_BAR + after
+    return max(text_width(end, SMALL_TEXT) for end in ends) + AFTER_BAR + after
 
 
 def write_ends(ax, ends, places, inch):
     """A text in each row, right of its place on the x axis."""
     for row, (end, place) in enumerate(zip(ends, places, strict=True)):
-        ax.text(place + AFTER_BAR * inch, row, end, va="center_baseline", size=SMALL)
+        ax.text(place + AFTER_BAR * inch, row, end, va="center_baseline", size=SMALL_TEXT)
 
 
 def stack(ax, parts, looks, inch, *, way=1, numbers=None):
@@ -228,10 +228,10 @@ def _beside(names):
 def _write_numbers(ax, bars, values, inch, face, ink):
     """Write its number into each part of a bar that has room for it."""
     for bar, value in zip(bars, values, strict=True):
-        if value and text_width(f"{value:,}", SMALL) + 0.12 < abs(bar.get_width()) / inch:
+        if value and text_width(f"{value:,}", SMALL_TEXT) + 0.12 < abs(bar.get_width()) / inch:
             x, y = bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2
             box = {"facecolor": face, "edgecolor": "none", "pad": 1.5}  # keeps the hatch off it
-            where = {"ha": "center", "va": "center_baseline", "size": SMALL}
+            where = {"ha": "center", "va": "center_baseline", "size": SMALL_TEXT}
             ax.text(x, y, f"{value:,}", color=ink, bbox=box, **where)
 
 
@@ -243,8 +243,8 @@ def _cells(ax, grid, width):
     look = {"edgecolors": "white", "linewidth": 1.5}
     ax.pcolormesh(columns, rows, grid, cmap=shades, vmin=0, vmax=max(grid.max().max(), 1), **look)
     numbers = [[_number(value) for value in row] for row in grid.fillna(0).to_numpy().tolist()]
-    widest = max(text_width(number, SMALL) for values in numbers for number in values)
-    size = SMALL * min(1, (width - 0.05) / max(widest, 0.01))
+    widest = max(text_width(number, SMALL_TEXT) for values in numbers for number in values)
+    size = SMALL_TEXT * min(1, (width - 0.05) / max(widest, 0.01))
     for row, values in enumerate(numbers):
         for column, number in enumerate(values):
             ax.text(column, row, number, ha="center", va="center_baseline", size=size)

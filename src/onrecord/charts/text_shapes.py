@@ -7,11 +7,11 @@ as high as its text. It is narrower than others: its text stays legible on a tel
 from dataclasses import dataclass, field
 
 from onrecord.charts.picture import (
+    GREY,
     INK,
-    LINE,
-    NARROW,
+    NARROW_SHEET,
     QUIET,
-    SMALL,
+    SMALL_TEXT,
     TEXT,
     TEXT_SHARE,
     drawing,
@@ -33,7 +33,7 @@ STANCE_WORDS = {
 }  # fmt: skip
 BESIDE_LANES = 0.68  # inches from the left, where the texts beside the lanes begin
 LEADING, DESCENT = 1.32, 0.32  # of a line, and what is below its baseline, in sizes of its text
-LINE_HEIGHT, BASELINE = LEADING * SMALL / 72, (LEADING - DESCENT) * SMALL / 72  # inches
+LINE_HEIGHT, BASELINE = LEADING * SMALL_TEXT / 72, (LEADING - DESCENT) * SMALL_TEXT / 72  # inches
 # Fill and line of a box: a name, a description, nobody. The words in it say it too.
 BOXES = {
     "named": (LIGHT, "solid", DARK),
@@ -46,7 +46,7 @@ BOX_HEIGHT, ARROW, PADDING, INDENT = 0.27, 0.3, 0.09, 0.16
 
 
 @dataclass
-class _Layout:
+class _Flow:
     """What is to be drawn, as (method of Axes, arguments, options), and how far down it reaches."""
 
     y: float = 0.0
@@ -55,17 +55,17 @@ class _Layout:
     def add(self, method, *where, **look):
         self.drawn.append((method, where, look))
 
-    def write(self, text, x, *, size=SMALL, lines=1, **look):
+    def write(self, text, x, *, size=SMALL_TEXT, lines=1, **look):
         """The text in at most so many lines, from x to the right edge."""
         bold = look.get("weight") == "bold"
-        room = TEXT_SHARE * (NARROW - x)
+        room = TEXT_SHARE * (NARROW_SHEET - x)
         for line in fit(text, room, size, lines=lines, bold=bold).split("\n"):
             self.y += LEADING * size / 72
             self.add("text", x, self.y - DESCENT * size / 72, line, size=size, **look)
 
     def sheet(self, titles):
-        ax = sheet(*titles, height=max(self.y, 0.1), width=NARROW)
-        ax.set_xlim(0, NARROW)
+        ax = sheet(*titles, height=max(self.y, 0.1), width=NARROW_SHEET)
+        ax.set_xlim(0, NARROW_SHEET)
         ax.set_ylim(max(self.y, 0.1), 0)
         ax.set_axis_off()
         for method, where, look in self.drawn:
@@ -82,23 +82,23 @@ def draw_statements(rows, titles):
             (one of LANES, what heads it, where it stands, its sentence).
         titles: title and subtitle of the sheet.
     """
-    layout = _Layout()
-    _write_legend(layout)
+    flow = _Flow()
+    _write_legend(flow)
     for number, (claim, statements, hidden) in enumerate(rows, start=1):
-        layout.y += 0.14
-        layout.add("plot", [0, NARROW], [layout.y] * 2, color=LINE, linewidth=0.8)
-        layout.y += 0.05
-        layout.write(f"{number}. {claim}", 0, size=TEXT, lines=5, weight="bold")
-        top = layout.y + 0.08
+        flow.y += 0.14
+        flow.add("plot", [0, NARROW_SHEET], [flow.y] * 2, color=GREY, linewidth=0.8)
+        flow.y += 0.05
+        flow.write(f"{number}. {claim}", 0, size=TEXT, lines=5, weight="bold")
+        top = flow.y + 0.08
         for statement in statements:
-            _write_statement(layout, *statement)
+            _write_statement(flow, *statement)
         for lane in LANES.values():
-            ends = [top, layout.y]
-            layout.add("plot", [lane] * 2, ends, color=LINE, linewidth=0.8, zorder=1)
+            ends = [top, flow.y]
+            flow.add("plot", [lane] * 2, ends, color=GREY, linewidth=0.8, zorder=1)
         if hidden:
-            layout.y += 0.06
-            layout.write(hidden, BESIDE_LANES, lines=2, color=QUIET)
-    return layout.sheet(titles)
+            flow.y += 0.06
+            flow.write(hidden, BESIDE_LANES, lines=2, color=QUIET)
+    return flow.sheet(titles)
 
 
 @drawing()
@@ -109,68 +109,68 @@ def draw_chains(rows, titles):
         rows: (boxes, text of the claim, a line about it) each; a box is (text, one of BOXES).
         titles: title and subtitle of the sheet.
     """
-    layout = _Layout()
-    _write_boxes(layout, LEGEND_OF_BOXES, joined=False)
+    flow = _Flow()
+    _write_boxes(flow, LEGEND_OF_BOXES, joined=False)
     for boxes, claim, about in rows:
-        layout.y += 0.2
-        _write_boxes(layout, boxes)
-        layout.y += 0.04
-        layout.write(f"“{claim}”", INDENT, lines=4)
-        layout.write(about, INDENT, color=QUIET)
-    return layout.sheet(titles)
+        flow.y += 0.2
+        _write_boxes(flow, boxes)
+        flow.y += 0.04
+        flow.write(f"“{claim}”", INDENT, lines=4)
+        flow.write(about, INDENT, color=QUIET)
+    return flow.sheet(titles)
 
 
-def _write_legend(layout):
+def _write_legend(flow):
     x = LANES["asserts"]
     for stance, words in STANCE_WORDS.items():
-        _mark(layout, stance, x)
-        layout.add("text", x + 0.13, layout.y + BASELINE, words, size=SMALL)
-        x += 0.13 + text_width(words, SMALL) + 0.25
-    layout.y += LINE_HEIGHT
+        _mark(flow, stance, x)
+        flow.add("text", x + 0.13, flow.y + BASELINE, words, size=SMALL_TEXT)
+        x += 0.13 + text_width(words, SMALL_TEXT) + 0.25
+    flow.y += LINE_HEIGHT
 
 
-def _write_statement(layout, stance, head, where, sentence):
-    layout.y += 0.09
-    _mark(layout, stance, LANES[stance])
-    layout.write(head, BESIDE_LANES, lines=3, weight="bold")
-    layout.write(sentence, BESIDE_LANES, lines=14)
+def _write_statement(flow, stance, head, where, sentence):
+    flow.y += 0.09
+    _mark(flow, stance, LANES[stance])
+    flow.write(head, BESIDE_LANES, lines=3, weight="bold")
+    flow.write(sentence, BESIDE_LANES, lines=14)
     if where:
-        layout.write(where, BESIDE_LANES, lines=2, color=QUIET)
+        flow.write(where, BESIDE_LANES, lines=2, color=QUIET)
 
 
-def _mark(layout, stance, x):
+def _mark(flow, stance, x):
     """A mark in the middle of the line that is written next."""
     look = STANCE_MARKS[stance] | {"markersize": 8, "markeredgewidth": 1.4, "zorder": 3}
-    layout.add("plot", [x], [layout.y + BASELINE - 0.37 * SMALL / 72], linestyle="none", **look)
+    flow.add("plot", [x], [flow.y + BASELINE - 0.37 * SMALL_TEXT / 72], linestyle="none", **look)
 
 
-def _write_boxes(layout, boxes, *, joined=True):
+def _write_boxes(flow, boxes, *, joined=True):
     """Boxes from left to right, joined by arrows; one that has no room begins a new line."""
     x, start = 0.01, 0.0  # half of a border lies outside its box
     for text, kind in boxes:
-        text = fit(text, TEXT_SHARE * (NARROW - ARROW) - 2 * PADDING, SMALL)
-        wide = text_width(text, SMALL) / TEXT_SHARE + 2 * PADDING
-        if start and x + start + wide > NARROW:
-            layout.y += BOX_HEIGHT + 0.08
+        text = fit(text, TEXT_SHARE * (NARROW_SHEET - ARROW) - 2 * PADDING, SMALL_TEXT)
+        wide = text_width(text, SMALL_TEXT) / TEXT_SHARE + 2 * PADDING
+        if start and x + start + wide > NARROW_SHEET:
+            flow.y += BOX_HEIGHT + 0.08
             x = INDENT
         if start and joined:
-            _arrow(layout, x, x + ARROW)
-        _box(layout, x + start, wide, text, kind)
+            _arrow(flow, x, x + ARROW)
+        _box(flow, x + start, wide, text, kind)
         x, start = x + start + wide, ARROW
-    layout.y += BOX_HEIGHT
+    flow.y += BOX_HEIGHT
 
 
-def _box(layout, x, wide, text, kind):
+def _box(flow, x, wide, text, kind):
     fill, line, color = BOXES[kind]
-    left, right, top, low = x, x + wide, layout.y, layout.y + BOX_HEIGHT
+    left, right, top, low = x, x + wide, flow.y, flow.y + BOX_HEIGHT
     corners = [left, right, right, left, left], [top, top, low, low, top]
-    layout.add("fill", *corners, facecolor=fill, edgecolor="none")
-    layout.add("plot", *corners, linestyle=line, color=color, linewidth=1.3)
-    middle, look = layout.y + BOX_HEIGHT / 2, {"ha": "center", "va": "center_baseline"}
-    layout.add("text", x + wide / 2, middle, text, size=SMALL, **look)
+    flow.add("fill", *corners, facecolor=fill, edgecolor="none")
+    flow.add("plot", *corners, linestyle=line, color=color, linewidth=1.3)
+    middle, look = flow.y + BOX_HEIGHT / 2, {"ha": "center", "va": "center_baseline"}
+    flow.add("text", x + wide / 2, middle, text, size=SMALL_TEXT, **look)
 
 
-def _arrow(layout, start, end):
-    y = layout.y + BOX_HEIGHT / 2
-    layout.add("plot", [start + 0.04, end - 0.06], [y, y], color=INK, linewidth=1.2)
-    layout.add("plot", [end - 0.08], [y], color=INK, marker=">", markersize=5, linestyle="none")
+def _arrow(flow, start, end):
+    y = flow.y + BOX_HEIGHT / 2
+    flow.add("plot", [start + 0.04, end - 0.06], [y, y], color=INK, linewidth=1.2)
+    flow.add("plot", [end - 0.08], [y], color=INK, marker=">", markersize=5, linestyle="none")

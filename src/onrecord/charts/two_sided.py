@@ -8,7 +8,7 @@ subtitle of the sheet.
 import pandas as pd
 
 from onrecord.charts import shapes
-from onrecord.charts.picture import INK, LINE, QUIET, SMALL, drawing, text_width
+from onrecord.charts.picture import GREY, INK, QUIET, SMALL_TEXT, drawing, text_width
 
 RUST, SAND, CREAM = "#7a3b10", "#eab98c", "#fbf0e6"
 # As SHADES: of what stands against something, of commitment, of sourcing, and of strips.
@@ -42,7 +42,7 @@ def draw_diverging(against, parts, lefts, rights, titles):
     ax, inch = shapes.row_sheet(parts.index, titles, (-low, high), above=above, **room)
     shapes.stack(ax, against, AGAINST, inch, way=-1, numbers=against)
     shapes.stack(ax, parts, shapes.SHADES, inch, numbers=parts)
-    look = {"va": "center_baseline", "size": SMALL}
+    look = {"va": "center_baseline", "size": SMALL_TEXT}
     for row, (left, right) in enumerate(zip(lefts, rights, strict=True)):
         ax.text(-less.iloc[row] - shapes.AFTER_BAR * inch, row, left, ha="right", **look)
         ax.text(more.iloc[row] + shapes.AFTER_BAR * inch, row, right, **look)
@@ -63,14 +63,14 @@ def draw_shares(parts, looks, columns, titles, *, lines):
         lines: of the legend, which is filled from top to bottom.
     """
     widths = [
-        max(text_width(text, SMALL) for text in (head, *texts)) + 0.14
+        max(text_width(text, SMALL_TEXT) for text in (head, *texts)) + 0.14
         for head, texts in columns.items()
     ]
     room = {"right": sum(widths) + 0.02, "above": LINE_OF_LEGEND * lines + 0.12 + OVER_NUMBERS}
     ax, inch = shapes.row_sheet(parts.index, titles, (0, 1), **room)
     shares = parts.div(parts.sum(axis=1).clip(lower=1), axis=0)
     shapes.stack(ax, shares, looks, inch, numbers=parts)
-    place, look = 1.0, {"ha": "right", "va": "center_baseline", "size": SMALL}
+    place, look = 1.0, {"ha": "right", "va": "center_baseline", "size": SMALL_TEXT}
     for (head, texts), width in zip(columns.items(), widths, strict=True):
         place += width * inch
         ax.text(place, -0.5 - OVER_NUMBERS / 2 / shapes.ROW, head, color=QUIET, **look)
@@ -93,14 +93,18 @@ def draw_strips_both_ways(strips, titles, marks):
     up = max(strip.iloc[:, 0].max() for strip in strips.values())
     down = max(strip.iloc[:, 1:].sum(axis=1).max() for strip in strips.values())
     ends = [f"{strip.to_numpy().sum():,}" for strip in strips.values()]
-    room = {"right": shapes.room_for(ends), "above": LINE_OF_LEGEND + 0.12, "below": shapes.BELOW}
+    room = {
+        "right": shapes.room_for(ends),
+        "above": LINE_OF_LEGEND + 0.12,
+        "below": shapes.ROOM_BELOW,
+    }
     ax, inch = shapes.row_sheet(strips, titles, (0, bins), row=TALL * shapes.ROW, **room)
     unit = 0.84 / max(up + down, 1)
     levels = [row - 0.42 + unit * up for row in range(len(strips))]
     for level, strip in zip(levels, strips.values(), strict=True):
         _columns_both_ways(ax, strip, unit, level)
     shapes.write_ends(ax, ends, [bins] * len(ends), inch)
-    ax.hlines(levels, 0, bins, color=LINE, linewidth=0.6)
+    ax.hlines(levels, 0, bins, color=GREY, linewidth=0.6)
     shapes.mark_below(ax, bins, marks)
     shapes.draw_legend(ax, 3, handles=_patches(next(iter(strips.values())), BOTH_WAYS))
     return ax

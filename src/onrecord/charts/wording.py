@@ -1,6 +1,6 @@
 """Phrases: what titles, subtitles and alternative texts of charts are put together from."""
 
-LONGEST_NAME = 50  # characters
+LONGEST_LABEL = 50  # characters
 
 
 def described(ax, what, names, values):
@@ -13,7 +13,7 @@ def described(ax, what, names, values):
 
 def short(name):
     """A name, cut with `…` where it is long."""
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+    return name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1].rstrip()}…"
 
 
 def commonest(values, top, weights=None):

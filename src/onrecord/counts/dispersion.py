@@ -6,7 +6,7 @@ from onrecord.counts.labels import article_labels, largest_first, parts, with_na
 from onrecord.counts.periods import days_and_ids, with_periods
 from onrecord.tables.schema import FORMS
 
-OPENING = 10  # percent of an article that count as its opening
+OPENING_PERCENT = 10  # percent of an article that count as its opening
 
 
 def mention_positions(
@@ -34,7 +34,7 @@ def mentions_by_position(positions: pd.DataFrame) -> pd.DataFrame:
     """
     first = positions.sort_values("position", kind="stable")
     entries = first.drop_duplicates(["entity", "article_id"]).groupby("entity")
-    groups = positions.assign(opening=positions["position"] < OPENING).groupby("entity")
+    groups = positions.assign(opening=positions["position"] < OPENING_PERCENT).groupby("entity")
     table = pd.DataFrame({"mentions": groups.size(), "opening": groups["opening"].sum()})
     table = table.astype(int)
     table["enters"] = entries["position"].median().round().astype(int)
