@@ -15,7 +15,7 @@ from report_examples import add_ferry, add_hostile, add_unread, tables_of
 from onrecord import charts, counts
 from onrecord.charts import shapes, two_sided
 from onrecord.charts.picture import fit, show_chart, text_width
-from onrecord.counts.labels import NO_SOURCE, UNRESOLVED, source_labels, with_source_class
+from onrecord.counts.labels import NO_SOURCE, UNRESOLVED, source_labels
 from onrecord.record import Record
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -131,7 +131,7 @@ def test_unnamed_sources_of_one_phrase_are_one_though_each_article_has_its_own(f
     attributions.loc[5, "source_class"] = "unnamed"
     words = counts.words_by_source(attributions)["words"]
     assert words.to_dict() == {"Ada Marsh": 7, "Officials": 6, "Ben Okoro": 5}
-    classed = with_source_class(claims.iloc[::-1], attributions)
+    classed = counts.with_origin(claims.iloc[::-1], attributions, ferry.articles)
     assert counts.acts_by_source(classed)["claims"]["officials"] == 2
 
 

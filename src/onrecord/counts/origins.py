@@ -21,7 +21,7 @@ from typing import Any
 
 import pandas as pd
 
-from onrecord.counts.labels import NO_SOURCE, NOT_GIVEN, PRONOUNS, with_source_class
+from onrecord.counts.labels import NO_SOURCE, NOT_GIVEN, PRONOUNS
 from onrecord.reading.union import UnionFind
 
 
@@ -44,7 +44,8 @@ def with_origin(
         name, else `<article_id>: <phrase>`, where the article is the one that is reprinted;
         `outlet` that of the claim's own article.
     """
-    claims = with_source_class(claims, attributions)
+    classes = attributions.set_index("attribution_id")["source_class"]
+    claims = claims.assign(source_class=classes.loc[claims["claim_id"]].to_numpy())
     reprints = dict(zip(articles["article_id"], articles["duplicate_of"], strict=True))
     stories = {i: i if count_reprints else _story(i, reprints) for i in claims["article_id"]}
     groups, sources = _groups(claims), _sources(claims, stories)

@@ -121,16 +121,9 @@ class SearchResult:
         )
 
     def _repr_html_(self):
-        shown = list(islice(self.passages(), PASSAGES_SHOWN + 1))
-        return str(
-            render(
-                "search.html",
-                query=self.query,
-                count=self.count(),
-                passages=shown[:PASSAGES_SHOWN],
-                more=len(shown) > PASSAGES_SHOWN,
-            )
-        )
+        passages = list(islice(self.passages(), PASSAGES_SHOWN + 1))
+        known = {"query": self.query, "count": self.count(), "more": len(passages) > PASSAGES_SHOWN}
+        return str(render("search.html", passages=passages[:PASSAGES_SHOWN], **known))
 
     def __repr__(self):
         lines = [f"{self.query}: {self.count()}"]

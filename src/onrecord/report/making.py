@@ -65,10 +65,12 @@ def make_reports(
     files = {INDEX: write_page("index.html", **shown, **shared, **overview)}
     for page in pages:
         shown = {"page": page, "current": page.name, "parameters": _parameters(checked[page.name])}
-        files[f"{page.name}.html"] = write_page(
-            "report.html", browses=page.browses, **shown, **shared
-        )
-    return Reports(_write(files, Path(out)), failed)
+        shown["browses"] = page.browses
+        files[f"{page.name}.html"] = write_page("report.html", **shown, **shared)
+    with outputs.whole_folder(Path(out)) as new:
+        for name, text in files.items():
+            (new / name).write_text(text, encoding="utf-8", newline="\n")
+    return Reports([Path(out) / name for name in files], failed)
 
 
 def check_can_replace(out: str | Path, *, overwrite: bool) -> None:
@@ -176,26 +178,13 @@ def _overview(corpus, record, params):
         ("entities", int(record.entities["named"].sum())),
         ("mentions", len(record.mentions)),
     ]
-
-    def table(frame, caption):
-        return record.evidence_table(
-            frame.drop(columns="ids", errors="ignore"), caption=caption
-        ).html
-
-    unread = counts.articles_not_read(corpus.articles)
-    return {
-        "numbers": numbers,
-        "sources": table(
-            words.head(MOST_SOURCES), f"The most quoted sources, by words of reported speech{sure}"
-        ),
-        "statuses": table(counts.articles_by_status(corpus.articles), "Articles by status"),
-        "outlets": table(counts.articles_by_outlet(record.articles), "Articles by outlet"),
-        "unread": table(unread, "Articles that were not read") if len(unread) else None,
+    most, unread = words.head(MOST_SOURCES), counts.articles_not_read(corpus.articles)
+    quoted = f"The most quoted sources, by words of reported speech{sure}"
+    tables = {
+        "sources": (most.drop(columns="ids"), quoted),
+        "statuses": (counts.articles_by_status(corpus.articles), "Articles by status"),
+        "outlets": (counts.articles_by_outlet(record.articles), "Articles by outlet"),
+        "unread": (unread, "Articles that were not read"),
     }
-
-
-def _write(files, out):
-    with outputs.whole_folder(out) as new:
-        for name, text in files.items():
-            (new / name).write_text(text, encoding="utf-8", newline="\n")
-    return [out / name for name in files]
+    shown = {n: record.evidence_table(t, caption=c).html for n, (t, c) in tables.items()}
+    return {"numbers": numbers, **shown, "unread": shown["unread"] if len(unread) else None}
