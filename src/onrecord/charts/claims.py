@@ -35,14 +35,9 @@ def plot_acts_by_source(table: pd.DataFrame, *, top: int = 10):
     """Bars to both sides, from `counts.acts_by_source`: denied and withheld to the left."""
     if table.empty:
         return note("What they do with words", "No claims in this selection.")
-    against = list(ACTS_AGAINST)
-    groups = pd.DataFrame(
-        {
-            name: table[[act for act in acts if act in table]].sum(axis=1)
-            for name, acts in ACT_GROUPS.items()
-        }
-    )
-    total = table["claims"].sum()
+    against, total = list(ACTS_AGAINST), table["claims"].sum()
+    found = {name: [act for act in acts if act in table] for name, acts in ACT_GROUPS.items()}
+    groups = pd.DataFrame({name: table[acts].sum(axis=1) for name, acts in found.items()})
     denied, withheld = groups[against].sum()
     title = f"{share(denied, total)} of the claims deny, {share(withheld, total)} decline to say"
     wide = [f"{name}: {', '.join(acts)}" for name, acts in ACT_GROUPS.items() if len(acts) > 1]
@@ -64,10 +59,8 @@ def plot_commitment_by_source(table: pd.DataFrame, *, top: int = 10):
     """Shares of each source's claims, from `counts.commitment_by_source`."""
     if table.empty:
         return note("How sure they are", "No claims in this selection.")
-    sure = table["CT+"].sum() + table["CT-"].sum()
-    title = (
-        f"{share(sure, table['claims'].sum())} of the claims are put forward or denied as certain"
-    )
+    sure, total = table["CT+"].sum() + table["CT-"].sum(), table["claims"].sum()
+    title = f"{share(sure, total)} of the claims are put forward or denied as certain"
     subtitle = (
         f"{_claims_of_sources(table)} by the source’s own commitment "
         "(FactBank), not by what is true. A bar is all claims of a source. "
@@ -249,10 +242,8 @@ def _where(row):
 def _sides(own):
     """Who takes each side, in words: at most three sources of each."""
     sources = {stance: own[own["stance"] == stance]["source"].unique()[:3] for stance in STANCES}
-    sides = {
-        stance: ", ".join(map(short, names)) for stance, names in sources.items() if len(names)
-    }
-    return ", ".join(f"{stance}: {names}" for stance, names in sides.items())
+    sides = {stance: ", ".join(map(short, names)) for stance, names in sources.items()}
+    return ", ".join(f"{stance}: {names}" for stance, names in sides.items() if names)
 
 
 def _boxed(link):

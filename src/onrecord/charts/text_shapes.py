@@ -154,7 +154,10 @@ def _write_boxes(flow, boxes, *, joined=True):
             flow.y += BOX_HEIGHT + 0.08
             x = INDENT
         if start and joined:
-            _arrow(flow, x, x + ARROW)
+            middle, end = [flow.y + BOX_HEIGHT / 2], x + ARROW
+            flow.add("plot", [x + 0.04, end - 0.06], middle * 2, color=INK, linewidth=1.2)
+            look = {"color": INK, "marker": ">", "markersize": 5, "linestyle": "none"}
+            flow.add("plot", [end - 0.08], middle, **look)
         _box(flow, x + start, wide, text, kind)
         x, start = x + start + wide, ARROW
     flow.y += BOX_HEIGHT
@@ -168,9 +171,3 @@ def _box(flow, x, wide, text, kind):
     flow.add("plot", *corners, linestyle=line, color=color, linewidth=1.3)
     middle, look = flow.y + BOX_HEIGHT / 2, {"ha": "center", "va": "center_baseline"}
     flow.add("text", x + wide / 2, middle, text, size=SMALL_TEXT, **look)
-
-
-def _arrow(flow, start, end):
-    y = flow.y + BOX_HEIGHT / 2
-    flow.add("plot", [start + 0.04, end - 0.06], [y, y], color=INK, linewidth=1.2)
-    flow.add("plot", [end - 0.08], [y], color=INK, marker=">", markersize=5, linestyle="none")

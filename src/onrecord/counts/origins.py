@@ -48,7 +48,8 @@ def with_origin(
     claims = claims.assign(source_class=classes.loc[claims["claim_id"]].to_numpy())
     reprints = dict(zip(articles["article_id"], articles["duplicate_of"], strict=True))
     stories = {i: i if count_reprints else _story(i, reprints) for i in claims["article_id"]}
-    groups, sources = _groups(claims), _sources(claims, stories)
+    groups = firsts(claims["claim_id"], of_one_side(claims, linked(claims, "echoes")))
+    sources = _sources(claims, stories)
     passed_on = _passed_on(claims, attributions, groups)
     origins = {claim: sources[passed_on.get(claim, claim)] for claim in sources}
     outlets = articles.set_index("article_id")["outlet"].fillna(NOT_GIVEN)
@@ -85,6 +86,12 @@ def linked(claims: pd.DataFrame, column: str) -> list[tuple[str, str]]:
     return [(claim, other) for claim, other in links if other in known and other != claim]
 
 
+def of_one_side(claims: pd.DataFrame, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those pairs of claims that take the same side."""
+    sides = dict(zip(claims["claim_id"], claims["commitment"].str[-1], strict=True))  # +, - or u
+    return [(one, other) for one, other in pairs if sides[one] == sides[other]]
+
+
 def firsts(names: Iterable[str], links: Iterable[tuple[Hashable, Hashable]]) -> dict[str, str]:
     """Each name → the first name of its group; one that is linked to no other is its own.
 
@@ -106,13 +113,6 @@ def _story(article, reprints):
         seen.add(article)
         article = reprints[article]
     return article
-
-
-def _groups(claims) -> dict[str, str]:
-    """claim_id → the first claim_id of its group."""
-    sides = dict(zip(claims["claim_id"], claims["commitment"].str[-1], strict=True))  # +, - or u
-    alike = ((c, other) for c, other in linked(claims, "echoes") if sides[c] == sides[other])
-    return firsts(claims["claim_id"], alike)
 
 
 def _sources(claims, stories) -> dict[str, str]:

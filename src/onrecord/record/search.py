@@ -1,7 +1,7 @@
 """Search: words or a regular expression, in articles and in contents."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, islice
@@ -14,9 +14,6 @@ from onrecord.record.lookup import FOLD, Lookup
 HIT_COLUMNS = ("article_id", "where", "attribution_id", "source_name", "start", "end", "text")
 PASSAGES_SHOWN = 50  # in a notebook; the frame has every hit
 PLAIN_ROWS = 20  # of whatever has rows, in plain text
-
-Spans = list[tuple[int, int]]
-Finder = Callable[[Sequence[str]], list[Spans]]  # pieces of one text → the hits in each, in order
 
 
 def search(query: str | re.Pattern, lookup: Lookup, *, regex: bool = False) -> "SearchResult":
@@ -41,8 +38,8 @@ def search(query: str | re.Pattern, lookup: Lookup, *, regex: bool = False) -> "
     return SearchResult(shown, tuple(hits), found, by_words)
 
 
-def _finder(query, regex) -> Finder:
-    """What finds `query` in the pieces of a text: all of its words, or a regular expression.
+def _finder(query, regex):
+    """What finds `query` in pieces of a text and gives the spans of its hits in each, in order.
 
     Words are whole, in any case and order; where one of them is lacking there are no hits. A
     regular expression is read as `re` reads it; a match of no characters is no hit.
@@ -114,11 +111,8 @@ class SearchResult:
         quoted = [hit for hit in self.hits if hit["where"] == "content"]
         contents = len({hit["attribution_id"] for hit in quoted})
         inside = f"{_number(len(quoted), 'hit')} in {_number(contents, 'content')}"
-        return (
-            f"{_number(len(self.hits) - len(quoted), 'hit')} in "
-            f"{_number(len(self.articles), 'article')}, "
-            f"{inside if quoted else 'none in contents'}"
-        )
+        others, articles = len(self.hits) - len(quoted), _number(len(self.articles), "article")
+        return f"{_number(others, 'hit')} in {articles}, {inside if quoted else 'none in contents'}"
 
     def _repr_html_(self):
         passages = list(islice(self.passages(), PASSAGES_SHOWN + 1))

@@ -8,6 +8,7 @@ import ast
 import datetime
 import difflib
 import re
+from dataclasses import replace
 from itertools import chain
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
@@ -19,7 +20,7 @@ from onrecord.errors import OnrecordError
 from onrecord.reading.names.spans import LABELS
 from onrecord.report.places import locate
 from onrecord.tables.outputs import is_tables_folder
-from onrecord.tables.schema import ACTS
+from onrecord.tables.schema import ACTS, TABLES
 
 OF_A_REPORT = ("corpus", "register")  # what a report is told itself, and not its notebooks
 CELL_MARK = "# Parameters"  # how papermill begins the cell that it injects; ours begin so too
@@ -248,10 +249,7 @@ def check_cell(notebook: str, names: dict) -> Parameters:
 
 
 def _without_articles(corpus, why):
-    from dataclasses import replace
-
     from onrecord.record import Record
-    from onrecord.tables.schema import TABLES
 
     empty = {name: getattr(corpus.tables, name).slice(0, 0) for name in TABLES}
     return Record(replace(corpus.tables, **empty), notes=(*corpus.notes, why))
