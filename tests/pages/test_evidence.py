@@ -20,7 +20,7 @@ def hostile_passage(**known):
 
 
 def evidence_table(columns, rows, behind=None, caption=None):
-    return EvidenceTable(pd.DataFrame(rows, columns=columns), behind, caption).html
+    return EvidenceTable(pd.DataFrame(rows, columns=columns, dtype=object), behind, caption).html
 
 
 @pytest.mark.parametrize(
