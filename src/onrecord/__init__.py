@@ -30,10 +30,15 @@ def extract(*paths, columns=None, register=None, progress=True):
 
 
 def load(folder):
-    """Return the Record of a folder of tables that `onrecord extract` wrote."""
-    from onrecord.record import load
+    """Return the Record of a folder of tables that `onrecord extract` wrote.
 
-    return load(folder)
+    Raises:
+        OnrecordError: see `onrecord.tables.folder.read_tables`.
+    """
+    from onrecord.record import Record
+    from onrecord.tables.folder import read_tables
+
+    return Record(read_tables(folder))
 
 
 def read_articles(*paths, columns=None):

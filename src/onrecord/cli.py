@@ -3,6 +3,7 @@
 Exit codes: 0 done; 1 done, but not all of it, or stopped by the user; 2 wrong usage.
 """
 
+import shlex
 import sys
 import tempfile
 from pathlib import Path
@@ -143,26 +144,19 @@ def report(corpus, out, overwrite, parameters, column, register, strict, quiet):
     check_can_replace(out, overwrite=overwrite)
     with tempfile.TemporaryDirectory(prefix="onrecord-") as scratch:
         if len(corpus) == 1 and is_tables_folder(corpus[0]):
+            folder = Path(corpus[0])
             _check_not_for_tables(corpus[0], "--column", column)
             _check_not_for_tables(corpus[0], "--register", [register] if register else [])
-            folder = Path(corpus[0])
             tables = read_tables(folder)
         else:
             folder = Path(scratch) / "tables"
             tables = _extract_to(folder, corpus, column, register, quiet=quiet)
-        made = make_reports(
-            folder,
-            out,
-            dict(parameters),
-            command=_command(corpus, out, parameters, column, register),
-            overwrite=overwrite,
-            progress=not quiet,
-        )
+        command = _command(corpus, out, parameters, column, register)
+        options = {"overwrite": overwrite, "progress": not quiet}
+        made = make_reports(folder, out, dict(parameters), command=command, **options)
     unread = _tell(tables, f"Report written to {out}: open {made.pages[0]}", made.pages[0])
-    for name, reason in made.failed.items():
-        click.echo(
-            f"onrecord: the notebook {name} failed, and the index says so: {reason}", err=True
-        )
+    for name, why in made.failed.items():
+        click.echo(f"onrecord: the notebook {name} failed, and the index says so: {why}", err=True)
     if made.failed or (strict and unread):
         sys.exit(1)
 
@@ -312,8 +306,6 @@ def _printable(text):
 
 def _command(corpus, out, parameters, columns, register=None):
     """The command that makes the same report again in its place, as the pages show it."""
-    import shlex
-
     options = [part for name, value in parameters for part in ("-p", name, value)]
     options += [part for column in columns for part in ("--column", column)]
     options += ["--register", str(register)] if register else []

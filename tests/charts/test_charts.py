@@ -14,8 +14,18 @@ from report_examples import add_ferry, add_hostile, add_unread, tables_of
 
 from onrecord import charts, counts
 from onrecord.charts import shapes, two_sided
-from onrecord.charts.picture import fit, show_chart, text_width
-from onrecord.counts.labels import NO_SOURCE, UNRESOLVED, source_labels, with_source_class
+from onrecord.charts.picture import (
+    GREY,
+    INK,
+    QUIET,
+    SMALL_TEXT,
+    TEXT,
+    drawing,
+    fit,
+    show_chart,
+    text_width,
+)
+from onrecord.counts.labels import NO_SOURCE, UNRESOLVED, source_labels
 from onrecord.record import Record
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -131,7 +141,7 @@ def test_unnamed_sources_of_one_phrase_are_one_though_each_article_has_its_own(f
     attributions.loc[5, "source_class"] = "unnamed"
     words = counts.words_by_source(attributions)["words"]
     assert words.to_dict() == {"Ada Marsh": 7, "Officials": 6, "Ben Okoro": 5}
-    classed = with_source_class(claims.iloc[::-1], attributions)
+    classed = counts.with_origin(claims.iloc[::-1], attributions, ferry.articles)
     assert counts.acts_by_source(classed)["claims"]["officials"] == 2
 
 
@@ -379,3 +389,13 @@ def test_phrase_is_never_told_apart_by_an_id_but_says_that_it_was_not_joined():
     assert list(source_labels(frame)) == [
         *("Ann Reed", "“ANN REED” (not joined)", "Bo Vale (e2)", "Bo Vale (e3)", "Ann Reed"),
     ]
+
+
+def test_style_has_the_colors_and_sizes_that_charts_are_drawn_in():
+    with drawing():
+        style = dict(matplotlib.rcParams)
+    assert style["text.color"] == style["ytick.labelcolor"] == INK
+    assert style["xtick.color"] == style["xtick.labelcolor"] == QUIET
+    assert style["axes.edgecolor"] == GREY
+    assert style["font.size"] == style["ytick.labelsize"] == TEXT
+    assert style["xtick.labelsize"] == style["legend.fontsize"] == SMALL_TEXT

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from small_record import article, attribution, claim, entity, harbour, mention, record
 
+from onrecord import load
 from onrecord.errors import OnrecordError
-from onrecord.record import load
 from onrecord.tables.folder import write_tables
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(1)>\u202e'

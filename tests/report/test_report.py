@@ -23,11 +23,10 @@ from report_examples import (
     write_once,
 )
 
-from onrecord import counts
+from onrecord import counts, load
 from onrecord.counts.labels import NO_SOURCE
 from onrecord.errors import OnrecordError
 from onrecord.pages.marking import browsing_script
-from onrecord.record import load
 from onrecord.report import check_can_replace
 from onrecord.report import making as report
 from onrecord.report.execution import NotebookFailed

@@ -25,11 +25,3 @@ from onrecord.charts.mentions import (
 )
 from onrecord.charts.picture import show_chart
 from onrecord.charts.quotes import plot_words_by_class, plot_words_by_source
-
-__all__ = [
-    "plot_acts_by_source", "plot_claims_over_time", "plot_claims_passed_on",
-    "plot_commitment_by_source", "plot_contested_statements", "plot_mention_positions",
-    "plot_mentioned_together", "plot_mentions_by_form", "plot_mentions_by_outlet",
-    "plot_mentions_over_time", "plot_positions_of_entity", "plot_sourcing", "plot_speakers_about",
-    "plot_speech_by_attribute", "plot_words_by_class", "plot_words_by_source", "show_chart",
-]  # fmt: skip

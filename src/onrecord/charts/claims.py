@@ -35,14 +35,9 @@ def plot_acts_by_source(table: pd.DataFrame, *, top: int = 10):
     """Bars to both sides, from `counts.acts_by_source`: denied and withheld to the left."""
     if table.empty:
         return note("What they do with words", "No claims in this selection.")
-    against = list(ACTS_AGAINST)
-    groups = pd.DataFrame(
-        {
-            name: table[[act for act in acts if act in table]].sum(axis=1)
-            for name, acts in ACT_GROUPS.items()
-        }
-    )
-    total = table["claims"].sum()
+    against, total = list(ACTS_AGAINST), table["claims"].sum()
+    found = {name: [act for act in acts if act in table] for name, acts in ACT_GROUPS.items()}
+    groups = pd.DataFrame({name: table[acts].sum(axis=1) for name, acts in found.items()})
     denied, withheld = groups[against].sum()
     title = f"{share(denied, total)} of the claims deny, {share(withheld, total)} decline to say"
     wide = [f"{name}: {', '.join(acts)}" for name, acts in ACT_GROUPS.items() if len(acts) > 1]
@@ -64,10 +59,8 @@ def plot_commitment_by_source(table: pd.DataFrame, *, top: int = 10):
     """Shares of each source's claims, from `counts.commitment_by_source`."""
     if table.empty:
         return note("How sure they are", "No claims in this selection.")
-    sure = table["CT+"].sum() + table["CT-"].sum()
-    title = (
-        f"{share(sure, table['claims'].sum())} of the claims are put forward or denied as certain"
-    )
+    sure, total = table["CT+"].sum() + table["CT-"].sum(), table["claims"].sum()
+    title = f"{share(sure, total)} of the claims are put forward or denied as certain"
     subtitle = (
         f"{_claims_of_sources(table)} by the source’s own commitment "
         "(FactBank), not by what is true. A bar is all claims of a source. "
@@ -187,7 +180,9 @@ def plot_claims_passed_on(table: pd.DataFrame, *, top: int = 10):
     if table.empty:
         nothing = "No claims through another source in this selection."
         return note("Through how many mouths", nothing)
-    nameless = table["claims"][[not _is_named(links[-1]) for links in table["links"]]].sum()
+    nameless = table["claims"][
+        [not kind.startswith("named") for *_, (_, kind) in table["links"]]
+    ].sum()
     total = plenty(table["claims"].sum(), "claim")
     title = f"{nameless:,} of {total} passed on come from nobody named"
     subtitle = (
@@ -247,19 +242,13 @@ def _where(row):
 def _sides(own):
     """Who takes each side, in words: at most three sources of each."""
     sources = {stance: own[own["stance"] == stance]["source"].unique()[:3] for stance in STANCES}
-    sides = {
-        stance: ", ".join(map(short, names)) for stance, names in sources.items() if len(names)
-    }
-    return ", ".join(f"{stance}: {names}" for stance, names in sides.items())
-
-
-def _is_named(link):
-    return link[1].startswith("named")
+    sides = {stance: ", ".join(map(short, names)) for stance, names in sources.items()}
+    return ", ".join(f"{stance}: {names}" for stance, names in sides.items() if names)
 
 
 def _boxed(link):
-    name, _ = link
-    if _is_named(link):
+    name, kind = link
+    if kind.startswith("named"):
         return short(name), "named"
     if name == NO_SOURCE:
         return name, "none"

@@ -56,9 +56,8 @@ def plot_mention_positions(table: pd.DataFrame, *, top: int = 10):
     names, articles = commonest(table["entity"], top), table["article_id"].nunique()
     steps = (table["position"] * STRIP_COLUMNS / 100).astype(int).clip(upper=STRIP_COLUMNS - 1)
     strips = _strips(table["entity"], steps, names)
-    opening = {
-        name: int(strip[strip.index < STRIP_COLUMNS // 10].sum()) for name, strip in strips.items()
-    }
+    tenth = STRIP_COLUMNS // 10
+    opening = {name: int(strip[strip.index < tenth].sum()) for name, strip in strips.items()}
     first = max(names, key=opening.__getitem__)
     title = f"{short(first)} has {plenty(opening[first], 'mention')} in the opening tenth"
     laid = "one article" if articles == 1 else f"{articles:,} articles, laid over each other"

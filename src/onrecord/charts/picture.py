@@ -11,41 +11,20 @@ import re
 import warnings
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
 WIDTH = 5.2  # inches; legible at 370 and at 620 CSS pixels
 NARROW_SHEET = 4.4  # of a chart that is read more than looked at: its text is larger on a telephone
 WIDEST = 620 / (72 * WIDTH)  # CSS pixels a point: text is as large in pictures of any width
-TEXT_SHARE = (
-    0.97  # of a width that text may fill: browsers set it a little wider than we measure it
-)
+TEXT_SHARE = 0.97  # of a width that text may fill: browsers set it wider than we measure it
 TITLE, TEXT, SMALL_TEXT = 13.5, 11, 10.5  # points
 DPI = 720  # at which text is measured: at few dots an inch its widths would be rounded up
 INK, QUIET, GREY = "#1a1a1a", "#4a4a4a", "#8c8c8c"
 NO_GLYPH = "Glyph .* missing from font"  # the browser has other fonts
-STYLE = {
-    # Text stays text: searchable, and in the reader's font, which has more glyphs than ours.
-    "svg.fonttype": "none",
-    "svg.hashsalt": "onrecord",
-    "font.family": ["sans-serif"],
-    "font.sans-serif": ["DejaVu Sans", "Helvetica", "Arial"],
-    "font.size": TEXT,
-    "text.parse_math": False,
-    "text.usetex": False,
-    "text.color": INK,
-    "axes.edgecolor": GREY,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "xtick.color": QUIET,
-    "xtick.labelcolor": QUIET,
-    "xtick.labelsize": SMALL_TEXT,
-    "ytick.labelcolor": INK,
-    "ytick.labelsize": TEXT,
-    "ytick.major.size": 0,
-    "hatch.linewidth": 0.8,
-    "legend.fontsize": SMALL_TEXT,
-}
+STYLE = Path(__file__).with_name("onrecord.mplstyle")
 
 
 @contextlib.contextmanager
@@ -54,8 +33,7 @@ def drawing():
     import matplotlib
 
     with matplotlib.rc_context(), warnings.catch_warnings():
-        matplotlib.rcdefaults()
-        matplotlib.rcParams.update(STYLE)
+        matplotlib.rc_file(STYLE)
         warnings.filterwarnings("ignore", message=NO_GLYPH)
         yield
 
@@ -80,7 +58,7 @@ def sheet(title, subtitle, *, height, left=0.0, right=0.0, above=0.0, below=0.1,
     )
     total = 0.04 + title_height + 0.05 + subtitle_height + 0.12 + above + height + below
     figure = Figure(figsize=(width, total), facecolor="white")
-    look = {"va": "top", "linespacing": spacing}
+    look: dict[str, Any] = {"va": "top", "linespacing": spacing}
     figure.text(0, 1 - 0.04 / total, title, size=TITLE, weight="bold", **look)
     below_title = 1 - (0.09 + title_height) / total
     figure.text(0, below_title, subtitle, size=SMALL_TEXT, color=QUIET, **look)

@@ -141,7 +141,6 @@ def row_sheet(names, titles, x, *, right, left=0.0, row=ROW, **room):
     ax.tick_params(axis="y", pad=5 + 72 * left)
     ax.set_xlim(*x)
     ax.set_xticks([])
-    ax.spines["bottom"].set_visible(False)
     return ax, (x[1] - x[0]) / (WIDTH - beside - right)
 
 
@@ -198,15 +197,8 @@ def draw_legend(ax, columns, *, handles=None, above=0.0):
     height = ax.figure.get_figheight()
     ax.figure.legend(
         handles=handles or ax.get_legend_handles_labels()[0],
-        loc="lower left",
         bbox_to_anchor=(0.003, ax.get_position().y1 + (0.07 + above) / height),
         ncols=columns,
-        frameon=False,
-        borderpad=0,
-        borderaxespad=0,
-        handlelength=1.6,
-        handleheight=0.9,
-        columnspacing=1.8,
     )
 
 

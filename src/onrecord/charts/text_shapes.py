@@ -82,23 +82,23 @@ def draw_statements(rows, titles):
             (one of LANES, what heads it, where it stands, its sentence).
         titles: title and subtitle of the sheet.
     """
-    page = _Flow()
-    _write_legend(page)
+    flow = _Flow()
+    _write_legend(flow)
     for number, (claim, statements, hidden) in enumerate(rows, start=1):
-        page.y += 0.14
-        page.add("plot", [0, NARROW_SHEET], [page.y] * 2, color=GREY, linewidth=0.8)
-        page.y += 0.05
-        page.write(f"{number}. {claim}", 0, size=TEXT, lines=5, weight="bold")
-        top = page.y + 0.08
+        flow.y += 0.14
+        flow.add("plot", [0, NARROW_SHEET], [flow.y] * 2, color=GREY, linewidth=0.8)
+        flow.y += 0.05
+        flow.write(f"{number}. {claim}", 0, size=TEXT, lines=5, weight="bold")
+        top = flow.y + 0.08
         for statement in statements:
-            _write_statement(page, *statement)
+            _write_statement(flow, *statement)
         for lane in LANES.values():
-            ends = [top, page.y]
-            page.add("plot", [lane] * 2, ends, color=GREY, linewidth=0.8, zorder=1)
+            ends = [top, flow.y]
+            flow.add("plot", [lane] * 2, ends, color=GREY, linewidth=0.8, zorder=1)
         if hidden:
-            page.y += 0.06
-            page.write(hidden, BESIDE_LANES, lines=2, color=QUIET)
-    return page.sheet(titles)
+            flow.y += 0.06
+            flow.write(hidden, BESIDE_LANES, lines=2, color=QUIET)
+    return flow.sheet(titles)
 
 
 @drawing()
@@ -109,68 +109,65 @@ def draw_chains(rows, titles):
         rows: (boxes, text of the claim, a line about it) each; a box is (text, one of BOXES).
         titles: title and subtitle of the sheet.
     """
-    page = _Flow()
-    _write_boxes(page, LEGEND_OF_BOXES, joined=False)
+    flow = _Flow()
+    _write_boxes(flow, LEGEND_OF_BOXES, joined=False)
     for boxes, claim, about in rows:
-        page.y += 0.2
-        _write_boxes(page, boxes)
-        page.y += 0.04
-        page.write(f"“{claim}”", INDENT, lines=4)
-        page.write(about, INDENT, color=QUIET)
-    return page.sheet(titles)
+        flow.y += 0.2
+        _write_boxes(flow, boxes)
+        flow.y += 0.04
+        flow.write(f"“{claim}”", INDENT, lines=4)
+        flow.write(about, INDENT, color=QUIET)
+    return flow.sheet(titles)
 
 
-def _write_legend(page):
+def _write_legend(flow):
     x = LANES["asserts"]
     for stance, words in STANCE_WORDS.items():
-        _mark(page, stance, x)
-        page.add("text", x + 0.13, page.y + BASELINE, words, size=SMALL_TEXT)
+        _mark(flow, stance, x)
+        flow.add("text", x + 0.13, flow.y + BASELINE, words, size=SMALL_TEXT)
         x += 0.13 + text_width(words, SMALL_TEXT) + 0.25
-    page.y += LINE_HEIGHT
+    flow.y += LINE_HEIGHT
 
 
-def _write_statement(page, stance, head, where, sentence):
-    page.y += 0.09
-    _mark(page, stance, LANES[stance])
-    page.write(head, BESIDE_LANES, lines=3, weight="bold")
-    page.write(sentence, BESIDE_LANES, lines=14)
+def _write_statement(flow, stance, head, where, sentence):
+    flow.y += 0.09
+    _mark(flow, stance, LANES[stance])
+    flow.write(head, BESIDE_LANES, lines=3, weight="bold")
+    flow.write(sentence, BESIDE_LANES, lines=14)
     if where:
-        page.write(where, BESIDE_LANES, lines=2, color=QUIET)
+        flow.write(where, BESIDE_LANES, lines=2, color=QUIET)
 
 
-def _mark(page, stance, x):
+def _mark(flow, stance, x):
     """A mark in the middle of the line that is written next."""
     look = STANCE_MARKS[stance] | {"markersize": 8, "markeredgewidth": 1.4, "zorder": 3}
-    page.add("plot", [x], [page.y + BASELINE - 0.37 * SMALL_TEXT / 72], linestyle="none", **look)
+    flow.add("plot", [x], [flow.y + BASELINE - 0.37 * SMALL_TEXT / 72], linestyle="none", **look)
 
 
-def _write_boxes(page, boxes, *, joined=True):
+def _write_boxes(flow, boxes, *, joined=True):
     """Boxes from left to right, joined by arrows; one that has no room begins a new line."""
     x, start = 0.01, 0.0  # half of a border lies outside its box
     for text, kind in boxes:
         text = fit(text, TEXT_SHARE * (NARROW_SHEET - ARROW) - 2 * PADDING, SMALL_TEXT)
         wide = text_width(text, SMALL_TEXT) / TEXT_SHARE + 2 * PADDING
         if start and x + start + wide > NARROW_SHEET:
-            page.y += BOX_HEIGHT + 0.08
+            flow.y += BOX_HEIGHT + 0.08
             x = INDENT
         if start and joined:
-            _arrow(page, x, x + ARROW)
-        _box(page, x + start, wide, text, kind)
+            middle, end = [flow.y + BOX_HEIGHT / 2], x + ARROW
+            flow.add("plot", [x + 0.04, end - 0.06], middle * 2, color=INK, linewidth=1.2)
+            look = {"color": INK, "marker": ">", "markersize": 5, "linestyle": "none"}
+            flow.add("plot", [end - 0.08], middle, **look)
+        _box(flow, x + start, wide, text, kind)
         x, start = x + start + wide, ARROW
-    page.y += BOX_HEIGHT
+    flow.y += BOX_HEIGHT
 
 
-def _box(page, x, wide, text, kind):
+def _box(flow, x, wide, text, kind):
     fill, line, color = BOXES[kind]
-    left, right, top, low = x, x + wide, page.y, page.y + BOX_HEIGHT
+    left, right, top, low = x, x + wide, flow.y, flow.y + BOX_HEIGHT
     corners = [left, right, right, left, left], [top, top, low, low, top]
-    page.add("fill", *corners, facecolor=fill, edgecolor="none")
-    page.add("plot", *corners, linestyle=line, color=color, linewidth=1.3)
-    middle, look = page.y + BOX_HEIGHT / 2, {"ha": "center", "va": "center_baseline"}
-    page.add("text", x + wide / 2, middle, text, size=SMALL_TEXT, **look)
-
-
-def _arrow(page, start, end):
-    y = page.y + BOX_HEIGHT / 2
-    page.add("plot", [start + 0.04, end - 0.06], [y, y], color=INK, linewidth=1.2)
-    page.add("plot", [end - 0.08], [y], color=INK, marker=">", markersize=5, linestyle="none")
+    flow.add("fill", *corners, facecolor=fill, edgecolor="none")
+    flow.add("plot", *corners, linestyle=line, color=color, linewidth=1.3)
+    middle, look = flow.y + BOX_HEIGHT / 2, {"ha": "center", "va": "center_baseline"}
+    flow.add("text", x + wide / 2, middle, text, size=SMALL_TEXT, **look)

@@ -46,14 +46,3 @@ from onrecord.counts.quotes import (
     words_by_class,
     words_by_source,
 )
-
-__all__ = [
-    "acts_by_source", "aliases_used", "articles_by_outlet", "articles_by_status",
-    "articles_not_read", "claims_by_commitment", "claims_by_period", "claims_over_time",
-    "claims_passed_on", "commitment_by_source", "contested_claims", "contested_statements",
-    "counted_mentions", "entity_to_follow", "independent_origins", "least_sure_attributions",
-    "loose_denials", "mention_positions", "mentioned_together", "mentions_by_article",
-    "mentions_by_form", "mentions_by_outlet", "mentions_by_period", "mentions_by_position",
-    "mentions_over_time", "positions_of_entity", "sourcing_by_article", "sourcing_by_outlet",
-    "speakers_about", "speech_by_attribute", "with_origin", "words_by_class", "words_by_source",
-]  # fmt: skip

@@ -44,7 +44,8 @@ def claims_passed_on(claims: pd.DataFrame, attributions: pd.DataFrame) -> pd.Dat
         chain first, of these one that ends with nobody last, then the one with most claims.
     """
     chains = chains_of(attributions)
-    links = [_without_repeats(chains[claim]) for claim in claims["claim_id"]]
+    alike = (groupby(chains[i], key=lambda link: link[0].casefold()) for i in claims["claim_id"])
+    links = [tuple(next(own) for _, own in groups) for groups in alike]
     named = claims.assign(links=links, chain=[write_chain(found) for found in links])
     groups = named[named["links"].map(len) > 1].groupby("chain")
     table = groups.agg(
@@ -71,8 +72,3 @@ def _links(own, attribution):
         attribution, link = own[attribution]
         found.insert(0, link)
     return found
-
-
-def _without_repeats(links):
-    alike = groupby(links, key=lambda link: link[0].casefold())
-    return tuple(next(own) for _, own in alike)

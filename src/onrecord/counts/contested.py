@@ -15,8 +15,8 @@ from itertools import chain
 import pandas as pd
 
 from onrecord.counts.chains import chains_of, write_chain
-from onrecord.counts.groups import firsts, linked
 from onrecord.counts.labels import article_labels, source_labels
+from onrecord.counts.origins import firsts, linked, of_one_side
 from onrecord.reading.doc.sentences import excerpt
 from onrecord.tables.links import EVIDENCE, only_points
 
@@ -159,9 +159,8 @@ def _same(claims, denied, echoes) -> Iterable[list]:
 
 def _alike(claims, echoes) -> dict[str, list]:
     """claim_id → the claims that echo it and take the same side, directly or through others."""
-    sides = dict(zip(claims["claim_id"], claims["commitment"].str[-1], strict=True))  # +, - or u
-    links = [(one, other) for one, other in echoes if sides[one] == sides[other]]
-    return {claim: group for group in _groups(claims, links) for claim in group}
+    groups = _groups(claims, of_one_side(claims, echoes))
+    return {claim: group for group in groups for claim in group}
 
 
 def _groups(claims, links) -> Iterable[list]:

@@ -20,7 +20,7 @@ def source_labels(frame: pd.DataFrame) -> pd.Series:
 
     Rows of one entity share a name. So do unnamed sources of the same phrase, in any case: each
     article has an entity of its own for them, which the column `source_class` tells. Claims have
-    that column from `with_source_class`.
+    that column from `with_origin`.
     A pronoun that nobody was found for names no one, so all of these are one row, `UNRESOLVED`.
     Two entities that are called alike are told apart by their ids: `John Smith (e4)`. A phrase
     that reads as an entity's name, but was not joined to it, says so: `“John Smith” (not joined)`.
@@ -43,12 +43,6 @@ def source_labels(frame: pd.DataFrame) -> pd.Series:
     entities |= _told_apart(entities)
     phrases |= {key: f"“{name}” (not joined)" for key, name in phrases.items() if key in taken}
     return pd.Series([names[key] for names, key in keys], frame.index, dtype=object)
-
-
-def with_source_class(claims: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
-    """The claims with the column `source_class` of their attributions."""
-    classes = attributions.set_index("attribution_id")["source_class"]
-    return claims.assign(source_class=classes.loc[claims["claim_id"]].to_numpy())
 
 
 def entity_labels(entities: pd.DataFrame) -> dict[str, str]:

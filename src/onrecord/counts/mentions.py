@@ -226,7 +226,8 @@ def _wordings(mentions, listed):
                 row["forms"][mention.form] += 1
     for row in carried.values():
         alone = row.pop("forms").most_common(1)
-        row["form"] = alone[0][0] if alone else _form(row["alias"])
+        named = all(word[:1].isupper() for word in row["alias"].split())
+        row["form"] = alone[0][0] if alone else "proper" if named else "common"
         row["mentions"] = len(row["ids"])
     return list(carried.values())
 
@@ -236,10 +237,6 @@ def _any_of(spelled):
     longest = sorted(spelled, key=len, reverse=True)
     words = (r"\s+".join(map(re.escape, wording.split())) for wording in longest)
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
-
-
-def _form(alias):
-    return "proper" if all(word[:1].isupper() for word in alias.split()) else "common"
 
 
 def _folded(text):

@@ -16,12 +16,13 @@ named sources that know it from one another without saying so; so a number of or
 that there can be.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Any
 
 import pandas as pd
 
-from onrecord.counts.groups import firsts, linked
-from onrecord.counts.labels import NO_SOURCE, NOT_GIVEN, PRONOUNS, with_source_class
+from onrecord.counts.labels import NO_SOURCE, NOT_GIVEN, PRONOUNS
+from onrecord.reading.union import UnionFind
 
 
 def with_origin(
@@ -43,10 +44,12 @@ def with_origin(
         name, else `<article_id>: <phrase>`, where the article is the one that is reprinted;
         `outlet` that of the claim's own article.
     """
-    claims = with_source_class(claims, attributions)
+    classes = attributions.set_index("attribution_id")["source_class"]
+    claims = claims.assign(source_class=classes.loc[claims["claim_id"]].to_numpy())
     reprints = dict(zip(articles["article_id"], articles["duplicate_of"], strict=True))
     stories = {i: i if count_reprints else _story(i, reprints) for i in claims["article_id"]}
-    groups, sources = _groups(claims), _sources(claims, stories)
+    groups = firsts(claims["claim_id"], of_one_side(claims, linked(claims, "echoes")))
+    sources = _sources(claims, stories)
     passed_on = _passed_on(claims, attributions, groups)
     origins = {claim: sources[passed_on.get(claim, claim)] for claim in sources}
     outlets = articles.set_index("article_id")["outlet"].fillna(NOT_GIVEN)
@@ -76,6 +79,33 @@ def independent_origins(claims: pd.DataFrame) -> pd.DataFrame:
     return table.reset_index()
 
 
+def linked(claims: pd.DataFrame, column: str) -> list[tuple[str, str]]:
+    """Pairs of a claim and one that it points to by a column of links, of those that are here."""
+    known, pairs = set(claims["claim_id"]), zip(claims["claim_id"], claims[column], strict=True)
+    links = ((claim, other) for claim, others in pairs for other in others)
+    return [(claim, other) for claim, other in links if other in known and other != claim]
+
+
+def of_one_side(claims: pd.DataFrame, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those pairs of claims that take the same side."""
+    sides = dict(zip(claims["claim_id"], claims["commitment"].str[-1], strict=True))  # +, - or u
+    return [(one, other) for one, other in pairs if sides[one] == sides[other]]
+
+
+def firsts(names: Iterable[str], links: Iterable[tuple[Hashable, Hashable]]) -> dict[str, str]:
+    """Each name → the first name of its group; one that is linked to no other is its own.
+
+    Args:
+        names: in the order that says which is the first.
+        links: pairs of names, or of a name and something that several names may share.
+    """
+    names, links = list(names), list(links)
+    same: UnionFind[Any] = UnionFind(dict.fromkeys([*names, *(other for _, other in links)]))
+    for one, other in links:
+        same.join(one, other)
+    return {name: same.find(name) for name in names}
+
+
 def _story(article, reprints):
     """The article that printed it first; duplicates of duplicates are followed."""
     seen = set()
@@ -83,13 +113,6 @@ def _story(article, reprints):
         seen.add(article)
         article = reprints[article]
     return article
-
-
-def _groups(claims) -> dict[str, str]:
-    """claim_id → the first claim_id of its group."""
-    sides = dict(zip(claims["claim_id"], claims["commitment"].str[-1], strict=True))  # +, - or u
-    alike = ((c, other) for c, other in linked(claims, "echoes") if sides[c] == sides[other])
-    return firsts(claims["claim_id"], alike)
 
 
 def _sources(claims, stories) -> dict[str, str]:

@@ -36,7 +36,11 @@ class Evidence:
 
 @dataclass(frozen=True, eq=False)
 class EvidenceTable:
-    """A data frame that shows itself by `evidence_table`; `evidence` has a list for each row."""
+    """A data frame as an accessible table, each row of which opens to the passages behind it.
+
+    The first column heads its row. `evidence` has for each row what is behind it, part by part; a
+    passage with an `anchor` leads there, so it must be in the same document.
+    """
 
     frame: Any
     evidence: Sequence[Sequence[Evidence]] | None = None
@@ -45,11 +49,23 @@ class EvidenceTable:
     @cached_property
     def html(self) -> Markup:
         """Everything that is shown, style sheet included."""
-        return evidence_table(
-            [str(name).replace("_", " ") for name in self.frame.columns],
-            list(self.frame.astype(object).itertuples(index=False, name=None)),
-            self.evidence,
+        columns = [list(map(_value, values)) for _, values in self.frame.astype(object).items()]
+        decimals = list(map(_decimals, columns))
+        written = [
+            [write_cell(value, places) for value in column]
+            for column, places in zip(columns, decimals, strict=True)
+        ]
+        looks = list(map(_look, written, decimals))
+        names = [str(name).replace("_", " ") for name in self.frame.columns]
+        evidence = self.evidence or [()] * len(self.frame)
+        return render(
+            "table.html",
             caption=self.caption,
+            columns=list(zip(names, looks, strict=True)),
+            rows=[
+                ([(column[n], look) for column, look in zip(written, looks, strict=True)], found)
+                for n, found in zip(range(len(self.frame)), evidence, strict=True)
+            ],
         )
 
     def _repr_html_(self):
@@ -58,37 +74,6 @@ class EvidenceTable:
     def __repr__(self):
         title = f"{self.caption}\n" if self.caption else ""
         return title + self.frame.to_string(index=False)
-
-
-def evidence_table(
-    columns: Sequence[str],
-    rows: Sequence[Sequence],
-    evidence: Sequence[Sequence[Evidence]] | None = None,
-    *,
-    caption: str | None = None,
-) -> Markup:
-    """A table as accessible HTML, each row of which opens to the passages behind it.
-
-    Args:
-        columns: their names; the first column heads its row.
-        rows: cells in the order of `columns`: text, numbers, dates, lists or Markup.
-        evidence: for each row what is behind it, part by part. A passage with an `anchor` leads
-            there, so it must be in the same document.
-        caption: what the table shows.
-    """
-    cells = [list(map(_value, row)) for row in rows]
-    decimals = [_decimals([row[i] for row in cells]) for i in range(len(columns))]
-    written = [list(map(write_cell, row, decimals)) for row in cells]
-    looks = [_look([row[i] for row in written], places) for i, places in enumerate(decimals)]
-    return render(
-        "table.html",
-        caption=caption,
-        columns=list(zip(columns, looks, strict=True)),
-        rows=[
-            (list(zip(row, looks, strict=True)), found)
-            for row, found in zip(written, evidence or [()] * len(rows), strict=True)
-        ],
-    )
 
 
 def _look(cells, decimals):

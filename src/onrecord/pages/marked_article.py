@@ -80,12 +80,8 @@ class MarkedArticle:
 
     def _notes(self, start, end):
         """What is said beside a paragraph about each attribution whose content begins in it."""
-        beginning = [
-            (min(a["content_spans"])[0], a["depth"], a)
-            for a in self.attributions
-            if start <= min(a["content_spans"])[0] < end
-        ]
-        return [self._note(a) for _, _, a in sorted(beginning, key=lambda found: found[:2])]
+        found = [a for a in self.attributions if start <= _begin(a)[0] < end]
+        return [self._note(a) for a in sorted(found, key=_begin)]
 
     def _note(self, row):
         anchor = anchor_id(row["attribution_id"], self.prefix)
@@ -102,6 +98,10 @@ class MarkedArticle:
             "act": row["act"],
             "rest": " · ".join(rest),
         }
+
+
+def _begin(row):
+    return min(row["content_spans"])[0], row["depth"]
 
 
 def _line(row):

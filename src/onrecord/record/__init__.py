@@ -1,5 +1,3 @@
 """The record: the five tables in a notebook's hand, to filter, search and show."""
 
-from onrecord.record.record import Record, load
-
-__all__ = ["Record", "load"]
+from onrecord.record.record import Record

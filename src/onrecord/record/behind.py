@@ -10,65 +10,55 @@ from onrecord.pages.passages import Passage, attribution_passage, span_passages
 from onrecord.record.lookup import Lookup
 
 
-class Behind:
-    """Ids of attributions and of mentions, each once, by the article they stand in."""
+def passages_behind(
+    lookup: Lookup, ids: Iterable[str], context: str, linked: Container[str]
+) -> Iterator[Passage]:
+    """In the order of the articles, then of the text; those of an article when they are asked for.
 
-    def __init__(self, lookup: Lookup, ids: Iterable[str]):
-        """Sort them; no text is read yet.
+    Args:
+        ids: of attributions and of mentions; each counts once.
+        context: `sentence` or `paragraph`.
+        linked: article_ids. Passages of other articles have no anchor.
 
-        Raises:
-            OnrecordError: an id is not in the tables.
-        """
-        self._lookup, self.size = lookup, 0
-        self._found: dict[str, dict[str, list]] = {}  # article_id → kind → ids
-        for identifier in dict.fromkeys(ids):
-            kind = self._kind(identifier)
-            article_id = lookup.article_of(kind, identifier)
-            self._found.setdefault(article_id, {}).setdefault(kind, []).append(identifier)
-            self.size += 1
-
-    def passages(
-        self, context: str = "sentence", linked: bool | Container[str] = True
-    ) -> Iterator[Passage]:
-        """In the order of the articles, then of the text; those of an article when they are asked for.
-
-        Those of articles that are not `linked` have no anchor.
-        """
-        for article_id in sorted(self._found, key=lambda i: self._lookup.place("articles", i)):
-            article, found = self._lookup.row("articles", article_id), self._found[article_id]
-            rows = map(self._lookup.attribution, found.get("attributions", ()))
-            made = [attribution_passage(article, row, context=context) for row in rows]
-            mentions = (self._lookup.row("mentions", i) for i in found.get("mentions", ()))
-            spans = [(row["start"], row["end"], row["mention_id"]) for row in mentions]
-            made += span_passages(article, spans, context=context)
-            if not (linked if isinstance(linked, bool) else article_id in linked):
-                made = [replace(passage, anchor=None) for passage in made]
-            yield from sorted(made, key=lambda p: p.start)
-
-    def _kind(self, identifier):
-        for kind in ("attributions", "mentions"):
-            if self._lookup.has(kind, identifier):
-                return kind
-        raise OnrecordError(
-            f"{identifier!r} is no attribution and no mention of this record, so there is "
-            "no sentence to show. Take ids from its tables; after a filter they are fewer."
-        )
+    Raises:
+        OnrecordError: an id is not in the tables. No text is read before.
+    """
+    found: dict[str, dict[str, list]] = {}  # article_id → kind → ids
+    for identifier in dict.fromkeys(ids):
+        kind = next((k for k in ("attributions", "mentions") if identifier in lookup.ids(k)), None)
+        if kind is None:
+            raise OnrecordError(
+                f"{identifier!r} is no attribution and no mention of this record, so there is "
+                "no sentence to show. Take ids from its tables; after a filter they are fewer."
+            )
+        article_id = lookup.article_of(kind, identifier)
+        found.setdefault(article_id, {}).setdefault(kind, []).append(identifier)
+    for article_id in sorted(found, key=lambda i: lookup.place("articles", i)):
+        article, by_kind = lookup.row("articles", article_id), found[article_id]
+        rows = (lookup.row("attributions", i) for i in by_kind.get("attributions", ()))
+        made = [attribution_passage(article, row, context=context) for row in rows]
+        mentions = (lookup.row("mentions", i) for i in by_kind.get("mentions", ()))
+        spans = [(row["start"], row["end"], row["mention_id"]) for row in mentions]
+        made += span_passages(article, spans, context=context)
+        if article_id not in linked:
+            made = [replace(passage, anchor=None) for passage in made]
+        yield from sorted(made, key=lambda p: p.start)
 
 
 def evidence_behind(
-    lookup: Lookup, cell, *, context: str, limit: int | None, linked: bool | Container[str]
+    lookup: Lookup, cell, *, context: str, limit: int | None, linked: Container[str]
 ) -> list[Evidence]:
     """The evidence that a cell of ids stands for; see `Record.evidence_table`.
 
     Raises:
-        OnrecordError: see `Behind`.
+        OnrecordError: see `passages_behind`.
     """
     parts = cell if isinstance(cell, Mapping) else {None: cell}
     found = []
-    for label, ids in parts.items():
-        behind = Behind(lookup, _ids(ids))
-        if passages := list(islice(behind.passages(context, linked), limit)):
-            more = behind.size - sum(len(passage.ids) for passage in passages)
+    for label, held in parts.items():
+        ids = _ids(held)
+        if passages := list(islice(passages_behind(lookup, ids, context, linked), limit)):
+            more = len(set(ids)) - sum(len(passage.ids) for passage in passages)
             found.append(Evidence(passages, more, label))
     return found
 

@@ -12,7 +12,7 @@ from onrecord.errors import OnrecordError
 from onrecord.pages.evidence import MISSING
 from onrecord.pages.marking import browsing_script, render
 from onrecord.pages.passages import Passage
-from onrecord.record.behind import Behind
+from onrecord.record.behind import passages_behind
 from onrecord.record.lookup import Lookup
 from onrecord.record.search import PLAIN_ROWS
 from onrecord.tables.links import LINKS
@@ -91,7 +91,7 @@ def claims_table(
     *,
     caption: str,
     limit: int | None,
-    linked: bool | Container[str],
+    linked: Container[str],
 ) -> ClaimsTable:
     """The claims with these ids, each once, in this order; see `Record.claims_table`.
 
@@ -101,12 +101,12 @@ def claims_table(
     every = list(dict.fromkeys(claim_ids))
     kept = list(islice(every, limit))
     for claim_id in kept:
-        if not lookup.has("claims", claim_id):
+        if claim_id not in lookup.ids("claims"):
             raise OnrecordError(
                 f"{claim_id!r} is no claim of this record, so there is no sentence to show. "
                 "Take rows of its table claims; after a filter they are fewer."
             )
-    passages = {p.ids[0]: p for p in Behind(lookup, kept).passages(linked=linked)}
+    passages = {p.ids[0]: p for p in passages_behind(lookup, kept, "sentence", linked)}
     alike, titles = _shared_names(lookup), _titles(passages.values())
     rows = [_row(lookup, lookup.row("claims", i), passages[i], alike, titles) for i in kept]
     return ClaimsTable(rows, len(every), caption)
@@ -126,13 +126,14 @@ def _titles(passages):
 
 
 def _row(lookup, claim, passage, alike, titles):
-    commitment = claim["commitment"]
+    commitment, denied = claim["commitment"], claim["claim_id"] in lookup.deniers
+    sides = ["denies"] * bool(claim["disputes"]) + ["is denied"] * denied
     cells = (
         _source(claim, alike),
         Cell(claim["act"]),
         Cell(f"{commitment} {CERTAINTIES[commitment]}", list(CERTAINTIES).index(commitment)),
         Cell(_clip(claim["claim_text"])),
-        _given(" and ".join(_sides(claim, lookup.deniers))),
+        _given(" and ".join(sides)),
         _given(passage.outlet),
         Cell(titles[passage.article_id]),
         _given(passage.published and passage.published.isoformat()),
@@ -152,10 +153,6 @@ def _given(text):
     return Cell(_line(text)) if text else Cell(MISSING, "")
 
 
-def _sides(claim, deniers):
-    return ["denies"] * bool(claim["disputes"]) + ["is denied"] * (claim["claim_id"] in deniers)
-
-
 def _facts(lookup, claim):
     """What decided the act, the chain where there is one, and the claims that it is linked to."""
     facts = [("decided by", [_line(claim["act_evidence"] or MISSING)])]
@@ -168,7 +165,7 @@ def _facts(lookup, claim):
 
 
 def _linked(lookup, claim_ids):
-    found = [lookup.row("claims", i) for i in claim_ids[:LINKED_SHOWN] if lookup.has("claims", i)]
+    found = [lookup.row("claims", i) for i in claim_ids[:LINKED_SHOWN] if i in lookup.ids("claims")]
     lines = [f"{_line(c['source_name'] or 'no source')}: {_clip(c['claim_text'])}" for c in found]
     more = len(claim_ids) - len(found)
     return lines + [f"and {more:,} more"] * bool(more)

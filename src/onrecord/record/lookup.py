@@ -2,16 +2,18 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import PurePosixPath
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from onrecord.errors import OnrecordError
-from onrecord.record.search import FOLD
 from onrecord.tables.folder import Tables, read_columns
 
+# Typographers' marks and typewriters' match each other; one character for one keeps every offset.
+FOLD = str.maketrans("‘’‚‛ʼ′“”„‟″«»‐‑\u00a0\u202f", "''''''" + '"""""""' + "--" + "  ")
 KEYS = {
     "articles": "article_id",
     "attributions": "attribution_id",
@@ -24,13 +26,19 @@ MOST_NAMED = 8  # of the values that there are, in a message
 
 
 class Lookup:
-    """Gives rows as dicts, made anew each time. Where they stand is found once, when asked."""
+    """Gives rows as dicts, made anew each time. Where they stand is found once, when asked.
+
+    Rows of `attributions` have the `act` of their claim too.
+    """
 
     def __init__(self, tables: Tables):
         self._tables = {name: getattr(tables, name).combine_chunks() for name in KEYS}
+        found, claims = self._tables["attributions"], self._tables["claims"]
+        places = pc.index_in(found["attribution_id"], claims["claim_id"])
+        self._tables["attributions"] = found.append_column("act", claims["act"].take(places))
 
-    def has(self, table: str, identifier: str) -> bool:
-        return identifier in self._places[table]
+    def ids(self, table: str) -> Collection[str]:
+        return self._places[table].keys()
 
     def place(self, table: str, identifier: str) -> int:
         """Which row it is, from 0."""
@@ -52,14 +60,6 @@ class Lookup:
         """Rows of `attributions` or `mentions` that stand in an article, in their order."""
         places = self._by_article[table][article_id]
         return self._tables[table].take(pa.array(places, pa.int64())).to_pylist()
-
-    def attribution(self, attribution_id: str) -> dict:
-        """The row of an attribution with the `act` of its claim."""
-        return self._with_act(self.row("attributions", attribution_id))
-
-    def attributions_of(self, article_id: str) -> list[dict]:
-        """The rows of an article's attributions with the `act` of their claims."""
-        return [self._with_act(row) for row in self.of_article("attributions", article_id)]
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -83,7 +83,7 @@ class Lookup:
         Raises:
             OnrecordError: there is none, or more than one.
         """
-        if self.has("entities", who):
+        if who in self.ids("entities"):
             return self.row("entities", who)
         wanted, rows = _folded(who), list(self.rows("entities"))
         found = [row for row in rows if _folded(row["name"]) == wanted]
@@ -109,7 +109,7 @@ class Lookup:
         Raises:
             OnrecordError: there is none, or more than one.
         """
-        if self.has("articles", article):
+        if article in self.ids("articles"):
             return article
         paths = dict(read_columns(self._tables["articles"], "article_id", "path"))
         found = [i for i, path in paths.items() if PurePosixPath(path).stem == article]
@@ -140,13 +140,6 @@ class Lookup:
     @cached_property
     def _articles(self):
         return {t: self._tables[t]["article_id"].to_pylist() for t in ("attributions", "mentions")}
-
-    @cached_property
-    def _acts(self):
-        return dict(read_columns(self._tables["claims"], "claim_id", "act"))
-
-    def _with_act(self, row):
-        return row | {"act": self._acts.get(row["attribution_id"])}
 
 
 def listing(value: str, values: Iterable[str]) -> str:

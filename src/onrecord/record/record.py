@@ -5,7 +5,6 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from pathlib import Path
 
 import pyarrow as pa
 
@@ -14,22 +13,13 @@ from onrecord.pages.evidence import EvidenceTable
 from onrecord.pages.marked_article import MarkedArticle
 from onrecord.pages.marking import PREFIX, render
 from onrecord.pages.passages import Passage
-from onrecord.record.behind import Behind, evidence_behind
+from onrecord.record.behind import evidence_behind, passages_behind
 from onrecord.record.browsing import ClaimsTable, claims_table
 from onrecord.record.lookup import Lookup
 from onrecord.record.search import SearchResult, search
 from onrecord.record.selection import select
 from onrecord.record.summary import summarize
-from onrecord.tables.folder import Tables, read_tables
-
-
-def load(folder: str | Path) -> "Record":
-    """Read a folder of tables, as `onrecord extract` writes it.
-
-    Raises:
-        OnrecordError: see `read_tables`.
-    """
-    return Record(read_tables(folder))
+from onrecord.tables.folder import Tables
 
 
 class Record:
@@ -145,7 +135,7 @@ class Record:
         marked = self._lookup.of_article("mentions", article_id) if mentions or who else []
         return MarkedArticle(
             row=self._lookup.row("articles", article_id),
-            attributions=self._lookup.attributions_of(article_id),
+            attributions=self._lookup.of_article("attributions", article_id),
             mentions=[m for m in marked if who is None or m["entity_id"] == who["entity_id"]],
             names=self._lookup.names,
             mention_legend=f"of {who['name']}" if who else "of an entity",
@@ -166,8 +156,7 @@ class Record:
         Raises:
             OnrecordError: the query is empty or cannot be read.
         """
-        lookup = self._lookup
-        return search(query, lookup.rows("articles"), lookup.attributions_of, regex=regex)
+        return search(query, self._lookup, regex=regex)
 
     def sentences(self, ids: str | Iterable[str], *, context: str = "sentence") -> list[Passage]:
         """The passages in which attributions or mentions stand: the evidence for a count.
@@ -183,8 +172,8 @@ class Record:
         Raises:
             OnrecordError: an id is in neither table.
         """
-        behind = Behind(self._lookup, [ids] if isinstance(ids, str) else ids)
-        return list(behind.passages(context))
+        ids = [ids] if isinstance(ids, str) else ids
+        return list(passages_behind(self._lookup, ids, context, self._linked(True)))
 
     def evidence_table(
         self,
@@ -218,11 +207,8 @@ class Record:
             evidence, shown = list(shown[evidence]), shown.drop(columns=evidence)
         if evidence is None:
             return EvidenceTable(shown, None, caption)
-        linked = linked if isinstance(linked, bool) else set(linked)
-        behind = [
-            evidence_behind(self._lookup, cell, context=context, limit=limit, linked=linked)
-            for cell in evidence
-        ]
+        options = {"context": context, "linked": self._linked(linked), "limit": limit}
+        behind = [evidence_behind(self._lookup, cell, **options) for cell in evidence]
         return EvidenceTable(shown, behind, caption)
 
     def claims_table(
@@ -259,8 +245,8 @@ class Record:
                 "A table of claims needs to know which they are, and what was given has no column "
                 "claim_id. Give rows of record.claims, or nothing for all of them."
             )
-        linked = linked if isinstance(linked, bool) else set(linked)
-        return claims_table(self._lookup, ids, caption=caption, limit=limit, linked=linked)
+        options = {"caption": caption, "limit": limit, "linked": self._linked(linked)}
+        return claims_table(self._lookup, ids, **options)
 
     def _repr_html_(self):
         return str(render("summary.html", facts=summarize(self.tables, self.notes)))
@@ -272,6 +258,12 @@ class Record:
     @cached_property
     def _lookup(self):
         return Lookup(self.tables)
+
+    def _linked(self, articles):
+        """The article_ids of those that are shown in the same document; True are all."""
+        if isinstance(articles, bool):
+            return self._lookup.ids("articles") if articles else ()
+        return set(articles)
 
 
 def _to_frame(table):

@@ -1,7 +1,7 @@
 """Search: words or a regular expression, in articles and in contents."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, islice
@@ -9,37 +9,28 @@ from itertools import groupby, islice
 from onrecord.errors import OnrecordError
 from onrecord.pages.marking import merged, render
 from onrecord.pages.passages import Passage, span_passages
+from onrecord.record.lookup import FOLD, Lookup
 
-# Typographers' marks and typewriters' match each other; one character for one keeps every offset.
-FOLD = str.maketrans("‘’‚‛ʼ′“”„‟″«»‐‑\u00a0\u202f", "''''''" + '"""""""' + "--" + "  ")
 HIT_COLUMNS = ("article_id", "where", "attribution_id", "source_name", "start", "end", "text")
 PASSAGES_SHOWN = 50  # in a notebook; the frame has every hit
 PLAIN_ROWS = 20  # of whatever has rows, in plain text
 
-Spans = list[tuple[int, int]]
-Finder = Callable[[Sequence[str]], list[Spans]]  # pieces of one text → the hits in each, in order
 
-
-def search(
-    query: str | re.Pattern,
-    articles: Iterable[dict],
-    attributions_of: Callable[[str], list[dict]],
-    *,
-    regex: bool = False,
-) -> "SearchResult":
-    """Find `query` in rows of `articles`, and in the contents that `attributions_of` gives of each.
+def search(query: str | re.Pattern, lookup: Lookup, *, regex: bool = False) -> "SearchResult":
+    """Find `query` in the articles, and in the contents of their attributions.
 
     Raises:
-        OnrecordError: see `finder`.
+        OnrecordError: there is nothing to look for, or the expression cannot be read.
     """
-    find = finder(query, regex=regex)
+    find = _finder(query, regex)
     by_words = not (regex or isinstance(query, re.Pattern))
     hits, found = [], {}
-    for article in articles:
+    for article in lookup.rows("articles"):
         in_text = [_hit(article, *span) for span in find([article["text"] or ""])[0]]
         # Words of a content are words of its article, so that most articles need no second look.
-        attributions = attributions_of(article["article_id"]) if in_text or not by_words else ()
-        in_contents = [hit for row in attributions for hit in _content_hits(find, article, row)]
+        second = in_text or not by_words
+        rows = lookup.of_article("attributions", article["article_id"]) if second else ()
+        in_contents = [hit for row in rows for hit in _content_hits(find, article, row)]
         if in_text or in_contents:
             found[article["article_id"]] = article
             hits += in_text + in_contents
@@ -47,14 +38,11 @@ def search(
     return SearchResult(shown, tuple(hits), found, by_words)
 
 
-def finder(query: str | re.Pattern, *, regex: bool = False) -> Finder:
-    """What finds `query` in the pieces of a text: all of its words, or a regular expression.
+def _finder(query, regex):
+    """What finds `query` in pieces of a text and gives the spans of its hits in each, in order.
 
     Words are whole, in any case and order; where one of them is lacking there are no hits. A
     regular expression is read as `re` reads it; a match of no characters is no hit.
-
-    Raises:
-        OnrecordError: there is nothing to look for, or the expression cannot be read.
     """
     if regex or isinstance(query, re.Pattern):
         pattern = _compile(query)
@@ -123,23 +111,13 @@ class SearchResult:
         quoted = [hit for hit in self.hits if hit["where"] == "content"]
         contents = len({hit["attribution_id"] for hit in quoted})
         inside = f"{_number(len(quoted), 'hit')} in {_number(contents, 'content')}"
-        return (
-            f"{_number(len(self.hits) - len(quoted), 'hit')} in "
-            f"{_number(len(self.articles), 'article')}, "
-            f"{inside if quoted else 'none in contents'}"
-        )
+        others, articles = len(self.hits) - len(quoted), _number(len(self.articles), "article")
+        return f"{_number(others, 'hit')} in {articles}, {inside if quoted else 'none in contents'}"
 
     def _repr_html_(self):
-        shown = list(islice(self.passages(), PASSAGES_SHOWN + 1))
-        return str(
-            render(
-                "search.html",
-                query=self.query,
-                count=self.count(),
-                passages=shown[:PASSAGES_SHOWN],
-                more=len(shown) > PASSAGES_SHOWN,
-            )
-        )
+        passages = list(islice(self.passages(), PASSAGES_SHOWN + 1))
+        known = {"query": self.query, "count": self.count(), "more": len(passages) > PASSAGES_SHOWN}
+        return str(render("search.html", passages=passages[:PASSAGES_SHOWN], **known))
 
     def __repr__(self):
         lines = [f"{self.query}: {self.count()}"]

@@ -26,13 +26,8 @@ def select(
 ) -> tuple[Tables, tuple[str, ...]]:
     """The tables of the articles that match all that is given, and what was left out, in sentences.
 
-    Args:
-        tables: to choose from.
-        outlets: names, in any case.
-        since: first day, inclusive.
-        until: last day, inclusive.
-        entity: a row of `entities` that the articles mention.
-        articles: article_ids.
+    It is asked as `Record.filter` is, but for `entity`, a row of `entities`, and `articles`, their
+    article_ids.
 
     Raises:
         OnrecordError: a value matches nothing, or all of them together do.

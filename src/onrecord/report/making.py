@@ -6,12 +6,13 @@ from itertools import chain
 from pathlib import Path
 
 from onrecord import counts
-from onrecord.record import load
+from onrecord.record import Record
 from onrecord.report.execution import NotebookFailed, run_notebook
 from onrecord.report.page import notebook_title, read_page, write_page
 from onrecord.report.parameters import NOTEBOOKS, check_for_all, fields_of
 from onrecord.report.places import find_notebooks
 from onrecord.tables import outputs
+from onrecord.tables.folder import read_tables
 from onrecord.tables.outputs import GENERATOR, INDEX, is_report_folder
 
 MOST_SOURCES = 5  # on the index
@@ -54,7 +55,7 @@ def make_reports(
     checked = check_for_all(parameters or {})
     check_can_replace(out, overwrite=overwrite)
     notebooks = find_notebooks(NOTEBOOKS)
-    corpus = load(tables_folder)
+    corpus = Record(read_tables(tables_folder))
     record = checked["01-quotes"].select(corpus)
     pages, failed = _run_all(notebooks, checked, str(Path(tables_folder).resolve()), progress)
     shared = _shared(corpus, record, notebooks, failed) | {"command": command}
@@ -64,10 +65,12 @@ def make_reports(
     files = {INDEX: write_page("index.html", **shown, **shared, **overview)}
     for page in pages:
         shown = {"page": page, "current": page.name, "parameters": _parameters(checked[page.name])}
-        files[f"{page.name}.html"] = write_page(
-            "report.html", browses=page.browses, **shown, **shared
-        )
-    return Reports(_write(files, Path(out)), failed)
+        shown["browses"] = page.browses
+        files[f"{page.name}.html"] = write_page("report.html", **shown, **shared)
+    with outputs.whole_folder(Path(out)) as new:
+        for name, text in files.items():
+            (new / name).write_text(text, encoding="utf-8", newline="\n")
+    return Reports([Path(out) / name for name in files], failed)
 
 
 def check_can_replace(out: str | Path, *, overwrite: bool) -> None:
@@ -175,26 +178,13 @@ def _overview(corpus, record, params):
         ("entities", int(record.entities["named"].sum())),
         ("mentions", len(record.mentions)),
     ]
-
-    def table(frame, caption):
-        return record.evidence_table(
-            frame.drop(columns="ids", errors="ignore"), caption=caption
-        ).html
-
-    unread = counts.articles_not_read(corpus.articles)
-    return {
-        "numbers": numbers,
-        "sources": table(
-            words.head(MOST_SOURCES), f"The most quoted sources, by words of reported speech{sure}"
-        ),
-        "statuses": table(counts.articles_by_status(corpus.articles), "Articles by status"),
-        "outlets": table(counts.articles_by_outlet(record.articles), "Articles by outlet"),
-        "unread": table(unread, "Articles that were not read") if len(unread) else None,
+    most, unread = words.head(MOST_SOURCES), counts.articles_not_read(corpus.articles)
+    quoted = f"The most quoted sources, by words of reported speech{sure}"
+    tables = {
+        "sources": (most.drop(columns="ids"), quoted),
+        "statuses": (counts.articles_by_status(corpus.articles), "Articles by status"),
+        "outlets": (counts.articles_by_outlet(record.articles), "Articles by outlet"),
+        "unread": (unread, "Articles that were not read"),
     }
-
-
-def _write(files, out):
-    with outputs.whole_folder(out) as new:
-        for name, text in files.items():
-            (new / name).write_text(text, encoding="utf-8", newline="\n")
-    return [out / name for name in files]
+    shown = {n: record.evidence_table(t, caption=c).html for n, (t, c) in tables.items()}
+    return {"numbers": numbers, **shown, "unread": shown["unread"] if len(unread) else None}

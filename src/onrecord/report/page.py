@@ -5,7 +5,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from onrecord.charts.picture import Picture
 from onrecord.pages.marking import TEMPLATES, browsing_script, render, style_sheet
@@ -120,8 +120,5 @@ def _highlighted(source):
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import PythonLexer
 
-    return (
-        Markup(highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)))
-        if source
-        else escape("")
-    )
+    shown = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)) if source else ""
+    return Markup(shown)

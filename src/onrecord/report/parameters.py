@@ -8,8 +8,9 @@ import ast
 import datetime
 import difflib
 import re
+from dataclasses import replace
 from itertools import chain
-from typing import Annotated, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, Strict, ValidationError
 from pydantic.dataclasses import dataclass
@@ -19,7 +20,7 @@ from onrecord.errors import OnrecordError
 from onrecord.reading.names.spans import LABELS
 from onrecord.report.places import locate
 from onrecord.tables.outputs import is_tables_folder
-from onrecord.tables.schema import ACTS
+from onrecord.tables.schema import ACTS, TABLES
 
 OF_A_REPORT = ("corpus", "register")  # what a report is told itself, and not its notebooks
 CELL_MARK = "# Parameters"  # how papermill begins the cell that it injects; ours begin so too
@@ -52,6 +53,10 @@ def _iso_date(value):
     return value
 
 
+def _field(about: str, default: Any = None) -> Any:
+    return Field(default, description=about)
+
+
 Text = Annotated[str, Strict(), Field(min_length=1, pattern=r"\S")]
 Date = Annotated[str, BeforeValidator(_iso_date)]
 Top = Annotated[int, Strict(), BeforeValidator(_whole_number), Field(ge=1, le=50)]
@@ -70,27 +75,17 @@ class Parameters:
 
     __pydantic_fields__: ClassVar[dict[str, FieldInfo]]
 
-    corpus: Text = Field(
-        "seeds", description="a file, folder or pattern of articles, or a folder of tables"
+    corpus: Text = _field("a file, folder or pattern of articles, or a folder of tables", "seeds")
+    register: Text | None = _field(
+        "a register of names (CSV) to apply to the articles; None for none"
     )
-    register: Text | None = Field(
-        None, description="a register of names (CSV) to apply to the articles; None for none"
+    outlet: Text | None = _field("only articles of this outlet; None for all")
+    since: Date | None = _field("only articles published on or after, as '2025-03-01'")
+    until: Date | None = _field("only articles published on or before, as '2025-03-31'")
+    entity: Text | None = _field(
+        "only articles that mention this person, organisation or place, by any of its names"
     )
-    outlet: Text | None = Field(None, description="only articles of this outlet; None for all")
-    since: Date | None = Field(
-        None, description="only articles published on or after, as '2025-03-01'"
-    )
-    until: Date | None = Field(
-        None, description="only articles published on or before, as '2025-03-31'"
-    )
-    entity: Text | None = Field(
-        None,
-        description="only articles that mention this person, organisation or place, "
-        "by any of its names",
-    )
-    top: Top = Field(
-        10, description="how many rows a chart or table shows, a whole number from 1 to 50"
-    )
+    top: Top = _field("how many rows a chart or table shows, a whole number from 1 to 50", 10)
 
     def read(self):
         """The Record of `corpus`: tables are loaded as they are, articles are extracted (cached).
@@ -138,8 +133,8 @@ class Parameters:
 class QuotesParameters(Parameters):
     """01-quotes: who is quoted, and how."""
 
-    confidence: Share = Field(
-        0.0, description="leave out attributions less sure than this, a number from 0 to 1"
+    confidence: Share = _field(
+        "leave out attributions less sure than this, a number from 0 to 1", 0.0
     )
 
 
@@ -147,19 +142,15 @@ class QuotesParameters(Parameters):
 class MentionsParameters(Parameters):
     """02-mentions: who is written about, under which names, and where."""
 
-    label: Label | None = Field(
-        None, description="only entities of this kind, such as PERSON, ORG or GPE"
+    label: Label | None = _field("only entities of this kind, such as PERSON, ORG or GPE")
+    unnamed: Flag = _field(
+        "True to count also those who have no name, such as “a former aide”", False
     )
-    unnamed: Flag = Field(
-        False, description="True to count also those who have no name, such as “a former aide”"
+    within: Literal["paragraph", "article"] = _field(
+        "what two must share to be mentioned together, paragraph or article", "paragraph"
     )
-    within: Literal["paragraph", "article"] = Field(
-        "paragraph",
-        description="what two must share to be mentioned together, paragraph or article",
-    )
-    group_by: Text | None = Field(
-        None,
-        description="share out speech by this attribute, such as a register's party; None for kind",
+    group_by: Text | None = _field(
+        "share out speech by this attribute, such as a register's party; None for kind"
     )
 
 
@@ -167,10 +158,9 @@ class MentionsParameters(Parameters):
 class ClaimsParameters(Parameters):
     """03-claims: who claims what, about whom, and who disputes it."""
 
-    act: Act | None = Field(None, description="only claims of this act, such as denies or promises")
-    count_reprints: Flag = Field(
-        False,
-        description="True to count an article that reprints another as an origin of its own",
+    act: Act | None = _field("only claims of this act, such as denies or promises")
+    count_reprints: Flag = _field(
+        "True to count an article that reprints another as an origin of its own", False
     )
 
 
@@ -259,10 +249,7 @@ def check_cell(notebook: str, names: dict) -> Parameters:
 
 
 def _without_articles(corpus, why):
-    from dataclasses import replace
-
     from onrecord.record import Record
-    from onrecord.tables.schema import TABLES
 
     empty = {name: getattr(corpus.tables, name).slice(0, 0) for name in TABLES}
     return Record(replace(corpus.tables, **empty), notes=(*corpus.notes, why))
