@@ -12,13 +12,14 @@ from onrecord.reading.claims.stances import (
     FALSE,
     MISTAKEN,
     hedge_of,
+    is_negation,
     load_stances,
     rejected_in,
     rejection,
     taken_up,
 )
 
-STANCES = {"possible", "probable", "unlikely", "false", "mistaken"}
+STANCES = {"negation", "possible", "probable", "unlikely", "false", "mistaken"}
 
 
 def rows_of(name):
@@ -76,7 +77,7 @@ def test_other_words_are_no_hedges(word):
         ("these are lies", "lies"),
         ("that is not true", "not true"),
         ("“fake news”", "fake news"),
-        ("it is neither here nor made up", "made up"),
+        ("it is nowhere but made up", "made up"),
         ("it was not only false", "false"),
         ("it was not false but invented", "invented"),
     ],
@@ -89,11 +90,18 @@ def test_words_that_reject_are_given_as_they_stand(text, words):
     "text",
     [
         "", "the believers", "it was not false", "it isn’t a lie", "it isn't a lie",
-        "this is no lie", "it was never really false", "falsehoods2", "absurd",
+        "this is no lie", "it was never really false", "it is hardly false", "falsehoods2", "absurd",
+        "it is neither here nor made up",
     ],
 )  # fmt: skip
 def test_words_that_are_negated_or_part_of_others_do_not_reject(text):
     assert rejected_in(text, FALSE) is None
+
+
+@pytest.mark.parametrize("word", ["not", "n't", "n’t", "nobody", "none", "hardly", "without"])
+def test_words_that_negate_are_one_list_for_all_who_ask(word):
+    assert is_negation(word)
+    assert not is_negation(f"{word}e")
 
 
 def test_stance_that_is_not_asked_for_is_not_looked_for():

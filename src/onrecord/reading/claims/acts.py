@@ -16,14 +16,10 @@ from onrecord.reading.attribution import Attribution
 from onrecord.reading.attribution.cues import Cue
 from onrecord.reading.claims.cue_reading import read_cue
 from onrecord.reading.claims.hedges import COMMAND, CONDITION, QUESTION, cue_hedge, wording
-from onrecord.reading.claims.stances import POSSIBLE, PROBABLE, UNLIKELY, rejection
+from onrecord.reading.claims.stances import POSSIBLE, PROBABLE, UNLIKELY, is_negation, rejection
 from onrecord.reading.doc.quotes import GAP, said
 from onrecord.reading.doc.words import Words
 
-NEGATIONS = (
-    "not", "n't", "n’t", "never", "no", "nor", "neither", "nothing", "without", "hardly", "little",
-    "cannot",
-)  # fmt: skip
 SOME = ("only", "but")  # `not only said`, `had nothing but praise`
 NOBODIES = ("few", "no", "nobody", "none", "neither")
 # Who fails or avoids to say something does not say it.
@@ -132,7 +128,7 @@ def _is_passed_on(words, attribution, cue):
 def _negation(words, attribution, cue):
     """The token that says that the source does not do what the cue says; None where there is none."""
     hung = (k for i in cue for k in words.children[i] if words.deps[k] == "neg")
-    negations = (*(i for i in cue if words.lower[i] in NEGATIONS), *hung)
+    negations = (*(i for i in cue if is_negation(words.lower[i])), *hung)
     forbearing = (i for i in cue[:-1] if _lemma(words.lower[i]) in FORBEARS)
     denials = (i for i in negations if words.lower[i + 1 : i + 2] not in ([w] for w in SOME))
     return next(chain(denials, forbearing, _nobody(words, attribution, cue)), None)

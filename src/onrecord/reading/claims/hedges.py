@@ -7,7 +7,7 @@ is possible, `it rained, and may rain again` is certain.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.reading.claims.stances import PROBABLE, hedge_of
+from onrecord.reading.claims.stances import PROBABLE, hedge_of, is_negation
 from onrecord.reading.doc.words import Words
 
 HEDGING = ("aux", "advmod", "acomp", "attr")  # where a hedge hangs from the main verb
@@ -17,7 +17,6 @@ THINKERS = ("i", "we", "he", "she", "they")
 QUESTION_WORDS = ("WDT", "WP", "WP$", "WRB")
 CONDITIONS = ("if", "unless")
 BESIDE_CONDITIONS = (["even"], ["as"], ["only"])  # `even if` states all the same
-NEGATIONS = ("not", "n't", "n’t")
 BEFORE_COMMANDS = ("please", "do", "not", "n't", "n’t", "never", "just")
 
 
@@ -116,4 +115,4 @@ def _hedges(words, root, inside) -> Iterator[Wording]:
 def _is_ruled_out(words, i):
     """What could not be, or is not possible, is not so."""
     beside = {"could": i + 1, "possible": i - 1}.get(words.lower[i], len(words))
-    return any(word in NEGATIONS for word in words.lower[beside : beside + 1])
+    return any(is_negation(word) for word in words.lower[beside : beside + 1])

@@ -1,8 +1,9 @@
-"""Words that tell how a source stands to what is said: `may`, `probably`, `unlikely`, `false`.
+"""Words that tell how a source stands to what is said: `not`, `may`, `probably`, `unlikely`, `false`.
 
-`data/stances.tsv` has a row for each phrase, as lemma or as it stands. `possible`, `probable` and
-`unlikely` are hedges. `false` says that a thing is not so, of whatever it is said; `mistaken` does
-so of a claim alone (`the allegations are absurd`), for other things may be absurd and so.
+`data/stances.tsv` has a row for each phrase, as lemma or as it stands. A `negation` turns a statement
+round. `possible`, `probable` and `unlikely` are hedges. `false` says that a thing is not so, whatever
+it is. `mistaken` says so of a claim alone (`the allegations are absurd`): other things may be absurd
+and still be so.
 """
 
 import functools
@@ -14,10 +15,7 @@ POSSIBLE, PROBABLE, UNLIKELY, FALSE, MISTAKEN = (
     "possible", "probable", "unlikely", "false", "mistaken",
 )  # fmt: skip
 HEDGES = (POSSIBLE, PROBABLE, UNLIKELY)
-# Before a phrase, with two words between at most: `not false`; but `not only false` is false.
-NEGATED = re.compile(
-    r"(?:\b(?:not|never|no|cannot)|n[’']t)\s(?:(?!(?:only|but)\b)\w+\s){0,2}$", re.IGNORECASE
-)
+NEGATION = "negation"
 REACH = 40  # characters in which a negation is looked for
 # Words that take up what others have claimed.
 CLAIM_NOUNS = (
@@ -42,6 +40,11 @@ REJECTING = ("asserts", "evaluates", "believes")  # acts that may deny by what t
 def load_stances() -> dict[str, str]:
     """The list: phrase → stance."""
     return {row["phrase"]: row["stance"] for row in read_rows("stances.tsv")}
+
+
+def is_negation(word: str) -> bool:
+    """Whether one word, in lower case, negates: `not`, `n’t`, `nobody`, `without`."""
+    return load_stances().get(word.replace("’", "'")) == NEGATION
 
 
 @functools.cache
@@ -79,11 +82,24 @@ def rejected_in(text: str, *stances: str) -> str | None:
     None where there are none.
     """
     found = _phrases(stances).finditer(text)
-    held = (f for f in found if not NEGATED.search(text[max(f.start() - REACH, 0) : f.start()]))
+    negated = _negated()
+    held = (f for f in found if not negated.search(text[max(f.start() - REACH, 0) : f.start()]))
     return next((f.group() for f in held), None)
 
 
 @functools.cache
 def _phrases(stances):
-    phrases = sorted((p for p, s in load_stances().items() if s in stances), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})s?\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_any_of(*stances)})s?\b", re.IGNORECASE)
+
+
+@functools.cache
+def _negated():
+    """Up to two words before a phrase: `not false`; but `not only false` is false."""
+    negations = _any_of(NEGATION).replace("'", "[’']")
+    after = r"\s(?:(?!(?:only|but)\b)\w+\s){0,2}$"
+    return re.compile(rf"(?:\b|(?=n[’']t))(?:{negations}){after}", re.IGNORECASE)
+
+
+def _any_of(*stances):
+    phrases = (p for p, stance in load_stances().items() if stance in stances)
+    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.claims.hedges import OPINIONS, main_word
+from onrecord.reading.claims.stances import is_negation
 from onrecord.reading.doc.words import Words
 
 NAME_TAGS = ("NNP", "NNPS")
@@ -20,8 +21,6 @@ speak talk call ask show mean feel try start begin happen case fact part kind qu
 big bad week month today tomorrow yesterday night
 """
 TOO_LIGHT = frozenset(LIGHT_WORDS.split())
-NEGATIONS = ("not", "n't", "n’t", "never", "no", "nor", "neither", "nobody", "none", "nothing",
-             "cannot", "without")  # fmt: skip
 TAKEN = ("attr", "acomp", "dobj", "xcomp", "oprd")
 NEGATING = ("neg", "det", "nsubj", "nsubjpass", "dobj", "attr", "advmod", "preconj")
 
@@ -96,5 +95,5 @@ def _term(word: str, tag: str) -> str | None:
 def _is_negated(words, root, inside):
     near = [k for k in words.children[root] if k in inside and words.deps[k] in NEGATING]
     below = [n for k in near for n in words.children[k] if words.deps[n] in ("neg", "det")]
-    odd = sum(words.lower[k] in NEGATIONS for k in {*near, *below})
+    odd = sum(is_negation(words.lower[k]) for k in {*near, *below})
     return odd % 2 == 1
