@@ -95,7 +95,7 @@ def add_rows(tmp_path, monkeypatch):
     from onrecord.reading.attribution import cues, features
     from onrecord.reading.claims import stances
 
-    reading = (cues.load_cues, cues.lemma_of, features._cue)
+    reading = (cues.load_cues, cues.headword_of, features._cue)
     reading += (stances.load_stances, stances.hedge_of, stances._phrases, stances._negated)
     shutil.copytree(resources.files("onrecord") / "data", tmp_path / "data")
 

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.word_lists import read_rows
 
 CLAUSE, INFINITIVE, OBJECT, SMALL, QUOTE = "clause", "inf", "obj", "small", "quote"
@@ -47,16 +48,13 @@ def load_cues() -> dict[tuple[str, str], dict[str, Cue]]:
 
 
 @functools.cache
-def lemma_of(word: str, part: str, particle: str = "") -> str | None:
+def headword_of(word: str, part: str, particle: str = "") -> str | None:
     """The lemma under which the lexicon has `word`, with its particle if any, or None.
 
     simplemma leaves a stray letter on some participles (`preferr`, `assaile`), and takes verbs that
     look like nouns for nouns (`thought`, `warning`); the verbs that these may be are tried too.
     """
-    import simplemma
-
-    word = word.lower()
-    lemma = simplemma.lemmatize(word, lang="en")
+    word, lemma = word.lower(), lemma_of(word)
     candidates = [lemma, lemma[:-1], word]
     if part == "verb":
         stem = ENDING.sub("", word)
@@ -67,5 +65,5 @@ def lemma_of(word: str, part: str, particle: str = "") -> str | None:
 
 def look_up(word: str, part: str, particle: str = "") -> dict[str, Cue]:
     """The frames of `word` as a `verb`, `noun` or `adjective`; empty where it is no cue."""
-    lemma = lemma_of(word, part, particle)
-    return load_cues()[lemma, part] if lemma else {}
+    headword = headword_of(word, part, particle)
+    return load_cues()[headword, part] if headword else {}

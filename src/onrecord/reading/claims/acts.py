@@ -7,7 +7,6 @@ decides first, then its negation or hedge, then how the content is worded.
 Not read: irony, and what the rest of the article says of a claim.
 """
 
-import functools
 from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from onrecord.reading.attribution.cues import Cue
 from onrecord.reading.claims.cue_reading import read_cue
 from onrecord.reading.claims.hedges import COMMAND, CONDITION, QUESTION, cue_hedge, wording
 from onrecord.reading.claims.stances import POSSIBLE, PROBABLE, UNLIKELY, is_negation, rejection
+from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.doc.quotes import GAP, said
 from onrecord.reading.doc.words import Words
 
@@ -129,7 +129,7 @@ def _negation(words, attribution, cue):
     """The token that says that the source does not do what the cue says; None where there is none."""
     hung = (k for i in cue for k in words.children[i] if words.deps[k] == "neg")
     negations = (*(i for i in cue if is_negation(words.lower[i])), *hung)
-    forbearing = (i for i in cue[:-1] if _lemma(words.lower[i]) in FORBEARS)
+    forbearing = (i for i in cue[:-1] if lemma_of(words.lower[i]) in FORBEARS)
     denials = (i for i in negations if words.lower[i + 1 : i + 2] not in ([w] for w in SOME))
     return next(chain(denials, forbearing, _nobody(words, attribution, cue)), None)
 
@@ -139,13 +139,6 @@ def _nobody(words, attribution, cue):
     first = words.tokens_in(attribution.source[:1])[:3] if cue else []
     numbered = any(words.texts[i].isdigit() for i in first) and words.lower[first[0]] == "no"
     return [i for i in first[:1] if words.lower[i] in NOBODIES and not numbered]
-
-
-@functools.cache
-def _lemma(word: str) -> str:
-    import simplemma
-
-    return simplemma.lemmatize(word, lang="en")
 
 
 def _negated(act, commitment):

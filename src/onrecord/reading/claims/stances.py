@@ -9,6 +9,7 @@ and still be so.
 import functools
 import re
 
+from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.word_lists import read_rows
 
 POSSIBLE, PROBABLE, UNLIKELY, FALSE, MISTAKEN = (
@@ -50,10 +51,8 @@ def is_negation(word: str) -> bool:
 @functools.cache
 def hedge_of(word: str) -> str | None:
     """Which hedge one word is, inflected or not; None where it is none."""
-    import simplemma
-
-    known, word = load_stances(), word.lower()
-    stance = known.get(word) or known.get(simplemma.lemmatize(word, lang="en"))
+    known = load_stances()
+    stance = known.get(word.lower()) or known.get(lemma_of(word))
     return stance if stance in HEDGES else None
 
 

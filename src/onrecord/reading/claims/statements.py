@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.reading.claims.hedges import OPINIONS, main_word
 from onrecord.reading.claims.stances import is_negation
+from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.doc.words import Words
 
 NAME_TAGS = ("NNP", "NNPS")
@@ -84,11 +85,9 @@ def _states(words, tokens, root):
 @functools.cache
 def _term(word: str, tag: str) -> str | None:
     """The lemma of a content word, or None."""
-    import simplemma
-
     if not tag.startswith(CONTENT_TAGS) or tag in NAME_TAGS or not word[0].isalnum():
         return None
-    lemma = word if tag == "CD" else simplemma.lemmatize(word, lang="en").lower()
+    lemma = word if tag == "CD" else lemma_of(word)
     return None if lemma in TOO_LIGHT or word in TOO_LIGHT else lemma
 
 
