@@ -11,4 +11,4 @@ def lemma_of(word: str) -> str:
     """
     import simplemma
 
-    return simplemma.lemmatize(word.lower(), lang="en").lower()
+    return simplemma.lemmatize(word.lower(), lang="en").lower() if word else ""

@@ -4,9 +4,11 @@ The lists are made by `training/make_lexicons.py`, which says from what and how.
 """
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.word_lists import read_rows, word_table
 
 
@@ -19,6 +21,8 @@ class NounSense:
 
 
 UNKNOWN = NounSense()
+# A lemma may be a verb's: `seen` is no plural of `see`.
+PLURAL = re.compile(r"\w{3,}s|\w*(?:men|children|alumni)")
 # The name type that a noun of a class tells of who is called so.
 LABEL_OF_CLASS = {"person": "PERSON", "group": "ORG", "place": "GPE"}
 # The label of a name that ends in a noun: `Sailors' Hall`, `Ferry Board`.
@@ -31,8 +35,8 @@ def look_up_noun(word: str) -> NounSense:
 
     Of several words (`deputy mayor`) the last one tells.
     """
-    known, forms = _nouns(), _singulars(word.rpartition(" ")[2])
-    return next((known[form] for form in forms if form in known), UNKNOWN)
+    known, last = _nouns(), word.rpartition(" ")[2]
+    return known.get(last) or known.get(singular_of(last), UNKNOWN)
 
 
 def gender_of_first_name(name: str) -> str:
@@ -41,18 +45,11 @@ def gender_of_first_name(name: str) -> str:
 
 
 def singular_of(word: str) -> str:
-    """`minister` of `ministers`, `party` of `parties`; a word without a plural ending as it is."""
-    return _singulars(word)[-1]
-
-
-def _singulars(word):
-    if word.endswith("ies") and len(word) > 4:
-        return word, word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes")):
-        return word, word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
-        return word, word[:-1]
-    return (word,)
+    """`minister` of `ministers`, `spokesman` of `spokesmen`; a word that is no plural as it is."""
+    if not PLURAL.fullmatch(word):
+        return word
+    lemma = lemma_of(word)
+    return word[:-1] if lemma == word and word[:-1] in _nouns() else lemma
 
 
 @functools.cache
