@@ -22,7 +22,7 @@ class NounSense:
 
 UNKNOWN = NounSense()
 # A lemma may be a verb's: `seen` is no plural of `see`.
-PLURAL = re.compile(r"\w{3,}s|\w*(?:men|children|alumni)")
+PLURAL = re.compile(r"\w{3,}(?<![sui])s|\w*(?:men|children|alumni)")
 # The name type that a noun of a class tells of who is called so.
 LABEL_OF_CLASS = {"person": "PERSON", "group": "ORG", "place": "GPE"}
 # The label of a name that ends in a noun: `Sailors' Hall`, `Ferry Board`.
@@ -49,7 +49,7 @@ def singular_of(word: str) -> str:
     if not PLURAL.fullmatch(word):
         return word
     lemma = lemma_of(word)
-    return word[:-1] if lemma == word and word[:-1] in _nouns() else lemma
+    return lemma if lemma != word else word.removesuffix("s")
 
 
 @functools.cache
