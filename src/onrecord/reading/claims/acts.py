@@ -1,6 +1,6 @@
 """What a source does with a claim, and how sure of it the source is.
 
-Acts are those of TABLES.md; commitment takes FactBank's values (Saurí and Pustejovsky 2009): the
+The acts are those of the schema. Commitment takes FactBank's values (Saurí and Pustejovsky 2009): the
 source's own commitment, as reported, to the content as it is worded. The cue's entry in the lexicon
 decides first, then its negation or hedge, then how the content is worded.
 
