@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from onrecord.reading.names.people import PersonalName, parse_name
-from onrecord.reading.names.spelling import core, plain_over_corpus
-from onrecord.reading.names.titles import gender_of_title
+from onrecord.reading.names.spelling import core, plain_name
+from onrecord.reading.names.titles import gender_of_title, untitled
 from onrecord.tables.folder import Tables, read_columns
 
 ENOUGH = 2  # pronouns that tell a gender: one may be joined in error
@@ -50,8 +50,7 @@ class Facts:
     @cached_property
     def parts(self) -> PersonalName:
         """Its name in parts; asked of people only."""
-        named = self.name.split()
-        return parse_name(" ".join(named[len(named) - len(self.core.split()) :]))
+        return parse_name(untitled(self.name, shorten=True))
 
     @cached_property
     def genders(self) -> dict[str, str]:
@@ -83,6 +82,6 @@ def read_facts(tables: Tables) -> list[Facts]:
 
 def _gender(mention):
     if mention.form == "pronoun":
-        word = plain_over_corpus(mention.text)
+        word = plain_name(mention.text)
         return "m" * (word in HE) or "f" * (word in SHE)
     return gender_of_title(mention.text.split()[0]) if mention.form == "proper" else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from onrecord.reading.entities import Group, Member, make_group
-from onrecord.reading.names.spelling import plain_over_corpus
+from onrecord.reading.names.spelling import plain_name
 
 
 class Groups:
@@ -30,8 +30,8 @@ class Groups:
         """Add a group, and return its number."""
         number = len(self._groups) + len(self._moved)
         self._groups[number] = group
-        self._by_name[plain_over_corpus(group.name)].append(number)
-        for alias in dict.fromkeys(map(plain_over_corpus, group.aliases)):
+        self._by_name[plain_name(group.name)].append(number)
+        for alias in dict.fromkeys(map(plain_name, group.aliases)):
             self._by_alias[alias].append(number)
         return number
 
@@ -54,7 +54,7 @@ class Groups:
         merged = self._groups.pop(other)
         self.put_in(kept, [replace(m, evidence=evidence) for m in merged.members])
         self._moved[other] = kept
-        self._took_over[kept] |= {plain_over_corpus(merged.name), *self._took_over[other]}
+        self._took_over[kept] |= {plain_name(merged.name), *self._took_over[other]}
 
     def set(self, number: int, attributes: Mapping[str, str]) -> None:
         """Give a group attributes beside those that it has."""
@@ -71,10 +71,10 @@ class Groups:
         taken = [replace(m, evidence=evidence) for m in group.members if m.article_id in articles]
         if rest and taken:
             left = make_group(rest, label=group.label, attributes=group.attributes)
-            if plain_over_corpus(group.name) in _names(left):
+            if plain_name(group.name) in _names(left):
                 left = replace(left, name=group.name)
             self._groups[number] = left
-            self._by_name[plain_over_corpus(left.name)].append(number)
+            self._by_name[plain_name(left.name)].append(number)
         return taken if rest else []
 
     def put_in(self, number: int, members: Iterable[Member]) -> None:
@@ -89,13 +89,13 @@ class Groups:
 
     def _fitting(self, index, name, label, articles):
         found = []
-        for number in index.get(plain_over_corpus(name), ()):
+        for number in index.get(plain_name(name), ()):
             while number in self._moved:
                 number = self._moved[number]
             group = self._groups[number]
             called = _names(group) | self._took_over[number]
             if (
-                plain_over_corpus(name) in called  # what was split off may have taken it along
+                plain_name(name) in called  # what was split off may have taken it along
                 and label in ("", group.label)
                 and (not articles or any(m.article_id in articles for m in group.members))
             ):
@@ -105,4 +105,4 @@ class Groups:
 
 def _names(group):
     own = (m.referent.name for m in group.members)
-    return {plain_over_corpus(name) for name in (group.name, *group.aliases, *own)}
+    return {plain_name(name) for name in (group.name, *group.aliases, *own)}

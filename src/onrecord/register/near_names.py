@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from onrecord.reading.names.spelling import initials_of_plain, is_acronym
+from onrecord.reading.names.spelling import initials, is_acronym
 from onrecord.reading.names.titles import is_titled
 from onrecord.register.facts import Facts
 
@@ -78,7 +78,7 @@ def _nicknames():
 
 def _acronyms(named):
     long = [each for each in named if each.label != "PERSON" and " " in each.core]
-    long_forms = _grouped(long, lambda each: [initials_of_plain(each.core)])
+    long_forms = _grouped(long, lambda each: [initials(each.name).casefold()])
     for each in named:
         if is_acronym(each.name):
             fitting = long_forms.get(each.core, ())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from onrecord.reading.doc.sentences import excerpt
 from onrecord.reading.names.corpus_names import CALLED_SO_ELSEWHERE, ONE_FULL_NAME
 from onrecord.reading.names.people import parse_name
-from onrecord.reading.names.spelling import plain_over_corpus
+from onrecord.reading.names.spelling import plain_name
 from onrecord.register.facts import Facts, read_facts
 from onrecord.register.near_names import near_pairs
 from onrecord.register.rows import Row
@@ -95,7 +95,7 @@ class _Proposer:
         self._texts = dict(read_columns(tables.articles, "article_id", "text"))
         self._namesakes = defaultdict(list)
         for each in facts:
-            self._namesakes[plain_over_corpus(each.name), each.label].append(each)
+            self._namesakes[plain_name(each.name), each.label].append(each)
         added = added_columns(ENTITIES, tables.entities.column_names)
         columns = tables.entities.select(["entity_id", *added]).to_pylist()
         self._attributes = {row.pop("entity_id"): row for row in columns}
@@ -135,7 +135,7 @@ class _Proposer:
 
     def _side(self, each):
         """What tells which entity is meant, as columns of a row."""
-        namesakes = self._namesakes[plain_over_corpus(each.name), each.label]
+        namesakes = self._namesakes[plain_name(each.name), each.label]
         elsewhere = {a for other in namesakes if other is not each for a in other.articles}
         own = [a for a in each.articles if a not in elsewhere] or each.articles
         return {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
-from onrecord.reading.names.spelling import plain_over_corpus
+from onrecord.reading.names.spelling import plain_name
 from onrecord.register.proposals import propose
 from onrecord.register.rows import REGISTER_COLUMNS, Register, Row, article_ids, read_register
 from onrecord.tables.cells import write_rows
@@ -74,8 +74,8 @@ def write_review(tables: Tables, path: str | Path, *, progress: bool = False) ->
 
 def _key(row: Row):
     """What a row is about, so that nothing is asked twice."""
-    one = plain_over_corpus(row.name), row.label
-    other = plain_over_corpus(row.other_name), row.other_label
+    one = plain_name(row.name), row.label
+    other = plain_name(row.other_name), row.other_label
     if row.kind == "merge":
         return row.kind, frozenset((one, other)), row.articles if one == other else ""
     if row.kind == "split":

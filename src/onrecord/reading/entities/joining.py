@@ -8,7 +8,7 @@ from itertools import chain
 from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.names.corpus_names import CorpusNames
 from onrecord.reading.names.labels import most
-from onrecord.reading.names.spelling import core, plain_over_corpus
+from onrecord.reading.names.spelling import COUNTRIES, core, plain_name
 from onrecord.reading.names.titles import gender_of_title, is_titled
 
 
@@ -115,14 +115,21 @@ def make_group(members: Sequence[Member], **known) -> Group:
 
 
 def _most_complete(members):
-    """The proper name of most words among the members; where there is none, the first description."""
+    """The proper name of most words among the members, or a country's usual name (`China`).
+
+    Where there is none, the first description.
+    """
     spelled = Counter(m.referent.name for m in members if m.referent.named)
     if not spelled:
         return members[0].referent.name
-    return max(
-        spelled,
-        key=lambda s: (not is_titled(s), len(s.split()), len(plain_over_corpus(s)), spelled[s], s),
-    )
+    names = {plain_name(s) for s in spelled}
+    usual = names if len(names) == 1 and names <= COUNTRIES else ()
+
+    def completeness(s):
+        plain = plain_name(s)
+        return not is_titled(s), s.casefold() in usual, len(s.split()), len(plain), spelled[s], s
+
+    return max(spelled, key=completeness)
 
 
 def _entity(entity_id, group):

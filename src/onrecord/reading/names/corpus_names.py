@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from onrecord.reading.names.labels import most
 from onrecord.reading.names.people import PersonalName, parse_name
-from onrecord.reading.names.spelling import core, initials_of_plain, is_acronym
+from onrecord.reading.names.spelling import COUNTRIES, core, initials, is_acronym
 from onrecord.reading.names.titles import is_titled, untitled
 
 ONE_FULL_NAME = "the one full name in the corpus"
@@ -143,9 +143,9 @@ class CorpusNames:
         others = [name for name, known in self._known.items() if known.label != "PERSON"]
         for name in others:
             if " " in name:
-                by_initials[initials_of_plain(name)].append(name)
+                by_initials[initials(self._known[name].spelled).casefold()].append(name)
         for name in others:
-            if is_acronym(self._known[name].spelled):
+            if is_acronym(self._known[name].spelled) and name not in COUNTRIES:
                 longer, why = self._long_forms(name, by_initials.get(name, ())), LONG_FORM
             else:
                 longer, why = self._fuller_organisations(name), CALLED_SO_ELSEWHERE

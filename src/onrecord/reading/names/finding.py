@@ -17,7 +17,7 @@ from onrecord.reading.names.labels import labelled
 from onrecord.reading.names.recognised import recognised_spans
 from onrecord.reading.names.runs import new_spans
 from onrecord.reading.names.search import found_again
-from onrecord.reading.names.spans import PLACES, Name, indices
+from onrecord.reading.names.spans import DETERMINERS, PLACES, Name, indices
 from onrecord.reading.names.spelling import plain_name
 from onrecord.reading.names.titles import end_of_title, is_civil, is_title, start_of_title
 
@@ -83,7 +83,8 @@ def names_within(
         while at < name.last:
             ends = range(min(at + LONGEST_PLACE, name.last), at, -1)  # the longest first
             shorter = (n for n in ends if n - at < name.last - name.first)
-            last = next((n for n in shorter if plain_name(words.said(at, n)) in places), at)
+            found = (n for n in shorter if plain_name(words.said(at, n)) in places)
+            last = at if words.lower[at] in DETERMINERS else next(found, at)
             if last > at:
                 core = words.said(at, last)
                 label, meant = places[plain_name(core)]

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.reading.names.lexicon import LABEL_OF_NOUN, gender_of_first_name
-from onrecord.reading.names.people import parse_words, without_honours
+from onrecord.reading.names.people import parse_words
 from onrecord.reading.names.spans import Name
 from onrecord.reading.names.spelling import COUNTRIES, LEGAL_FORMS, initials, plain_name
 from onrecord.reading.names.titles import gender_of_title
@@ -36,7 +36,7 @@ def joined_names(names: Sequence[Name]) -> list[tuple[str, str]]:
     the first names of all but one speak against the title. Where no full name has it, the surname
     alone is whoever of `Mr` and `Ms` comes first.
     """
-    plain = [_plain(name) for name in names]
+    plain = [plain_name(name.core, name.label) for name in names]
     labels = {p: name.label for p, name in zip(plain, names, strict=True)}
     written = _written(names, plain)
     candidates = _candidates(labels, written)
@@ -54,11 +54,6 @@ def joined_names(names: Sequence[Name]) -> list[tuple[str, str]]:
         else:
             joined.append((written[p], AS_WRITTEN if written[p] == name.core else OTHER_FORM))
     return joined
-
-
-def _plain(name):
-    plain = plain_name(name.core)
-    return without_honours(plain) if name.label == "PERSON" else plain
 
 
 def _written(names, plain):

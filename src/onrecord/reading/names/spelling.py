@@ -1,34 +1,40 @@
 """Forms of one name: capitals, apostrophes and full stops, other names of countries, initials.
 
-Within an article names are compared by `plain_name`; over a corpus, and in a register, by
-`plain_over_corpus`, which leaves a leading `the` aside and knows no other names of countries.
+Names are compared by `plain_name`, within an article, over a corpus and in a register.
 """
 
 import functools
 import re
 
+from onrecord.reading.names.people import without_honours
 from onrecord.reading.names.titles import untitled
 from onrecord.reading.word_lists import word_table
 
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
 DOTTED = re.compile(r"(?:[A-Z]\.\s?)+[A-Z]?\.?")
 LEGAL_FORMS = {"inc", "ltd", "llc", "plc", "co", "corp"}  # after the name of a company
-SMALL_WORDS = {"of", "the", "and", "for", "&", "in", "on", "at", "de"}
 # What newspapers call countries and international bodies, as `plain_name` has it → the usual name.
 OTHER_NAMES = word_table("other_names")
+SURNAMES = {"holland"}  # among them
 COUNTRIES = frozenset(OTHER_NAMES.values())  # and bodies that have several names
 SHORT_COUNTRIES = ("u.s.", "us", "u.k.", "uk", "u.n.", "un", "eu")  # before other words
 
 
 @functools.lru_cache(maxsize=50_000)
-def plain_name(name: str) -> str:
-    """What is the same in all forms of a name: `united states` of `U.S.`, `tolvane` of `TOLVANE`.
+def plain_name(name: str, label: str = "") -> str:
+    """What is the same in all forms of a name: `united states` of `The U.S.`, `tolvane` of `TOLVANE`.
 
     `US` is a country and `Us` is not: of short names the capitals count.
+
+    Args:
+        label: a person loses nickname and honours, and may be called Holland.
     """
+    name = re.sub("^the ", "", " ".join(name.split()), flags=re.IGNORECASE)
     bare = re.sub(r"[.\s]", "", name) if DOTTED.fullmatch(name) else name
-    plain = _folded(bare)
-    if len(plain) < 4 and not bare.isupper():
+    plain = bare.casefold().replace("’", "'")
+    if label == "PERSON":
+        plain = without_honours(plain)
+    if (len(plain) < 4 and not bare.isupper()) or (label == "PERSON" and plain in SURNAMES):
         return plain
     first, _, rest = plain.partition(" ")
     if rest and first in SHORT_COUNTRIES:  # `U.S. Congress`
@@ -36,22 +42,12 @@ def plain_name(name: str) -> str:
     return OTHER_NAMES.get(plain, plain)
 
 
-def plain_over_corpus(name: str) -> str:
-    """What is the same in all forms of a name over a corpus: `sailors' union` of `The Sailors’ Union`."""
-    bare = name.replace(".", "") if is_acronym(name) else " ".join(name.split())
-    return _folded(bare).removeprefix("the ")
-
-
 def core(name: str, label: str, *, shorten: bool = False) -> str:
     """A name as it is compared over a corpus, a person's without a title.
 
     `Mr Smith` keeps his, which is all that tells him from Ms Smith, unless told to `shorten`.
     """
-    return plain_over_corpus(untitled(name, shorten=shorten) if label == "PERSON" else name)
-
-
-def _folded(name):
-    return name.casefold().replace("’", "'")
+    return plain_name(untitled(name, shorten=shorten) if label == "PERSON" else name, label)
 
 
 def is_acronym(name: str) -> bool:
@@ -60,14 +56,9 @@ def is_acronym(name: str) -> bool:
 
 
 def initials(name: str) -> str:
-    """First letters of the capitalised words of a name, and numbers in it: `WHO`, `M5S`."""
-    return "".join(w[0] for w in re.split(r"[\s-]+", name) if w[:1].isupper() or w[:1].isdigit())
+    """First letters of the capitalised words of a name, and numbers in it: `WHO`, `M5S`.
 
-
-def initials_of_plain(plain: str) -> str:
-    """First letters of the words of a plain name: `nhs`; small words do not count.
-
-    A name that holds an acronym itself (`u.s. senate`) has none.
+    A name that holds an acronym itself (`U.S. Senate`) has none.
     """
-    words = [] if "." in plain else re.split(r"[\s-]+", plain)
-    return "".join(word[0] for word in words if word and word not in SMALL_WORDS)
+    words = [] if "." in name else re.split(r"[\s-]+", name)
+    return "".join(w[0] for w in words if w[:1].isupper() or w[:1].isdigit())
