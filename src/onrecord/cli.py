@@ -134,7 +134,8 @@ def extract(corpus, out, overwrite, column, threshold, register, strict, quiet):
 def report(corpus, out, overwrite, parameters, column, register, strict, quiet):
     """Run the three notebooks on CORPUS, or on a folder of tables, and write them as web pages.
 
-    The pages need nothing else: no network, no scripts. Open OUT/index.html.
+    The pages need nothing else: no network, and one script of their own, for the table of claims.
+    Open OUT/index.html.
     """
     from onrecord.report import check_can_replace, make_reports
     from onrecord.report.parameters import check_for_all

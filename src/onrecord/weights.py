@@ -41,7 +41,7 @@ def read_weights(folder: Path, name: str) -> Weights:
     except FileNotFoundError as error:
         raise OnrecordError(
             f"{error.filename} is missing, and no article can be read without it. "
-            "Install onrecord again, or make it with `make train`."
+            "Install onrecord again. training/README.md says how to make it yourself."
         ) from error
     digest = hashlib.sha256(data).hexdigest()
     if digest != expected:

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.corpus import article
-from onrecord.corpus import reading as corpus
-from onrecord.corpus.reading import MAX_CHARACTERS, read_articles
+from onrecord.corpus import reader as corpus
+from onrecord.corpus.reader import MAX_CHARACTERS, read_articles
 from onrecord.errors import OnrecordError
 from onrecord.tables.schema import ARTICLE_STATUSES
 

@@ -76,6 +76,12 @@ def test_two_are_together_in_what_mentions_both(within, together):
     assert row["ids"] == ["a:m2", "a:m1", "b:m2", "b:m1"][: 2 * together]
 
 
+def test_what_two_cannot_share_is_refused():
+    made = town(a=("Ann saw Bo.", None))
+    with pytest.raises(OnrecordError, match=r"within = 'page'.*'article', 'paragraph'"):
+        counts.mentioned_together(made.mentions, made.entities, ["Bo", "Ann"], "page")
+
+
 def test_paragraphs_of_one_number_in_two_articles_are_not_one():
     made = town(a=("Ann left.", None), b=("Bo left.", None))
     of = made.mentions, made.entities, ["Ann", "Bo"]

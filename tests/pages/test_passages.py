@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_record import article, attribution, span
 
+from onrecord.errors import OnrecordError
 from onrecord.pages.marking import Mark
 from onrecord.pages.passages import attribution_passage, span_passages, windows
 
@@ -45,7 +46,7 @@ def test_paragraph_is_the_wider_context():
 
 
 def test_an_unknown_context_is_refused():
-    with pytest.raises(ValueError, match="sentence"):
+    with pytest.raises(OnrecordError, match=r"'page'.*'sentence'"):
         passage("x", [(0, 1)], context="page")
 
 

@@ -15,7 +15,7 @@ from onrecord.register.proposals import propose
 from onrecord.register.review import check_can_write, write_review
 from onrecord.register.rows import REGISTER_COLUMNS
 from onrecord.report.execution import run_notebook
-from onrecord.report.places import find_notebooks
+from onrecord.report.paths import find_notebooks
 from onrecord.tables.cells import write_rows
 from onrecord.tables.folder import read_tables, write_tables
 

@@ -17,7 +17,7 @@ from onrecord.report.parameters import (
     check_parameters,
     fields_of,
 )
-from onrecord.report.places import locate, project_root
+from onrecord.report.paths import locate, project_root
 
 
 def refusal(notebook, **values):

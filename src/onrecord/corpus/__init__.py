@@ -1,5 +1,5 @@
 """A corpus: files, folders and patterns of articles, read one article at a time."""
 
-from onrecord.corpus.reading import MAX_CHARACTERS, read_articles
+from onrecord.corpus.reader import MAX_CHARACTERS, read_articles
 
 __all__ = ["MAX_CHARACTERS", "read_articles"]

@@ -1,4 +1,4 @@
-"""One file's bytes to the inputs it holds, by the ending of its name.
+"""One file read: its ending chooses the reader, which gives one input, or one for each row.
 
 Nothing that a file holds raises: what cannot be read is an input with a status and a reason.
 """

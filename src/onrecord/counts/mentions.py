@@ -98,7 +98,15 @@ def mentioned_together(
     Returns:
         A row for each pair that is, the most frequent first: `entity`, `other`, `together` (number
         of paragraphs or articles), `ids` (all mentions of both in these).
+
+    Raises:
+        OnrecordError: `within` is something else.
     """
+    if within not in SHARED:
+        raise OnrecordError(
+            f"within = {within!r} is nothing that two can share, so no pair can be counted. "
+            f"Write one of {', '.join(map(repr, SHARED))}."
+        )
     named = with_names(mentions, entities)
     named = named[named["entity"].isin(who)]
     units = list(zip(*(named[column] for column in SHARED[within]), strict=True))

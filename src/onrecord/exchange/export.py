@@ -1,4 +1,4 @@
-"""The one way out of the kit: tables written in a format of other tools, whole or not at all."""
+"""Tables written in a format of other tools, whole or not at all."""
 
 import json
 from collections.abc import Callable

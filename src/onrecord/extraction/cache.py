@@ -1,8 +1,9 @@
 """Tables kept from earlier runs, so that a notebook that runs again need not parse again.
 
-A result is known by a hash of all that makes it: the articles as read, the register, the code and
-version of the kit, spaCy's, and the model's weights. It lies in the platform's cache folder, or where the
-environment variable ONRECORD_CACHE says. `onrecord extract` on the command line never uses it.
+A result is known by a hash of all that makes it: the paths and columns as given, the articles as
+read, the register, the code of the kit, the versions of spaCy and Python, and the model's weights. It
+lies in the platform's cache folder, or where the environment variable ONRECORD_CACHE says. `onrecord
+extract` on the command line never uses it.
 """
 
 import functools

@@ -29,14 +29,14 @@ def extract_tables(
 ) -> Tables:
     """Read `articles` and build the five tables.
 
+    An article that the kit fails on becomes a row with the status `failed`; the others go on.
+
     Args:
         threshold: the least confidence of an attribution; the model's own if not given.
         register: the user's decisions on who is who; what it did is listed in the manifest.
         parameters: what was asked for; it goes into the manifest as it is.
         on_article: called after each article, in order, for a progress bar.
         timings: filled with `seconds` in all, `words` read and `words_per_second`.
-
-    An article that the kit fails on becomes a row with the status `failed`; the others go on.
     """
     started = time.perf_counter()
     readings = []

@@ -26,15 +26,15 @@ def make_rows(readings: Sequence[Reading], revision: Revision | None) -> dict[st
         revision: what the user decided on who is who.
     """
     articles = [(r.article.article_id, r.article.text, r.mentions) for r in readings]
-    entities, links = join_entities(articles, revision or list)
+    entities, references = join_entities(articles, revision or list)
     by_id = {e.entity_id: e for e in entities}
     rows: dict[str, list[dict]] = {name: [] for name in TABLES}
     rows["entities"] = [_entity_row(entity) for entity in entities]
     claims: list[tuple[dict, Stated]] = []
-    for number, (reading, linked) in enumerate(zip(readings, links, strict=True)):
-        meant = [by_id[link.entity_id] for link in linked]
+    for number, (reading, refers) in enumerate(zip(readings, references, strict=True)):
+        meant = [by_id[reference.entity_id] for reference in refers]
         known = {m.referent.number: e for m, e in zip(reading.mentions, meant, strict=True)}
-        mentions = list(_mention_rows(reading, meant, linked))
+        mentions = list(_mention_rows(reading, meant, refers))
         found = [(_attribution_row(reading, n, known), f) for n, f in enumerate(reading.found)]
         rows["articles"].append(_article_row(reading.article))
         rows["attributions"] += [row for row, _ in found]
@@ -53,10 +53,11 @@ def _entity_row(entity: Entity) -> dict:
     return {**known, "aliases": list(entity.aliases), **entity.attributes}
 
 
-def _mention_rows(reading, entities, links):
+def _mention_rows(reading, entities, references):
     text = reading.article.text
     edges = [start for start, _ in paragraphs(text)] if text else []
-    for n, (m, entity, link) in enumerate(zip(reading.mentions, entities, links, strict=True), 1):
+    found = zip(reading.mentions, entities, references, strict=True)
+    for n, (m, entity, reference) in enumerate(found, 1):
         yield {
             "mention_id": f"{reading.article.article_id}:m{n}",
             "article_id": reading.article.article_id,
@@ -68,7 +69,7 @@ def _mention_rows(reading, entities, links):
             "label": entity.label,
             "metonym": m.metonym,
             "paragraph": bisect_right(edges, m.start) - 1,
-            "evidence": link.evidence,
+            "evidence": reference.evidence,
         }
 
 
@@ -141,7 +142,7 @@ def _claim(number, n, found, mentions, entities):
 
 
 def _as_term(entity_id):
-    """An entity among words: no word begins so."""
+    """An entity_id that may stand among words: no word begins with `@`."""
     return f"@{entity_id}"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from onrecord.errors import OnrecordError
 from onrecord.pages.marking import Mark, anchor_id, attribution_marks, mark_text
 from onrecord.reading.doc.sentences import sentences, stretches
 
@@ -40,7 +41,10 @@ def windows(
 ) -> list[tuple[int, int]]:
     """The stretches of whole sentences or paragraphs that hold `marks`, in order, none touching."""
     if context not in CONTEXTS:
-        raise ValueError(f"context is {context!r}, and must be one of {CONTEXTS}")
+        raise OnrecordError(
+            f"context = {context!r} is no part of a text, so it is not known how much to show. "
+            f"Write one of {', '.join(map(repr, CONTEXTS))}."
+        )
     units = sentences(text) if context == "sentence" else stretches(text)
     starts = [start for start, _ in units]
     chosen: set[int] = set()

@@ -68,7 +68,7 @@ class Lookup:
 
     @cached_property
     def deniers(self) -> dict[str, list[str]]:
-        """The claim_ids of those that deny it, of each claim that is denied, in their order."""
+        """Denied claim_id → the claim_ids of those that deny it, in their order."""
         found: dict[str, list[str]] = {}
         for claim_id, denied in read_columns(self._tables["claims"], "claim_id", "disputes"):
             for other in denied:

@@ -79,8 +79,8 @@ class Record:
     ) -> "Record":
         """The record of the articles that match all that is asked.
 
-        Entities are counted anew in what remains. Disputes and echoes that lead out of it go, and
-        so does, where days are asked for, every article without a date: `notes` says how many.
+        Entities are counted anew in what remains. Links to claims that are left out are dropped.
+        With `since` or `until`, articles without a date are dropped too: `notes` says how many.
 
         Args:
             outlet: a name or several, in any case.

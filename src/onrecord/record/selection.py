@@ -26,8 +26,7 @@ def select(
 ) -> tuple[Tables, tuple[str, ...]]:
     """The tables of the articles that match all that is given, and what was left out, in sentences.
 
-    It is asked as `Record.filter` is, but for `entity`, a row of `entities`, and `articles`, their
-    article_ids.
+    The arguments are those of `Record.filter`, but `entity` is a row and `articles` are article_ids.
 
     Raises:
         OnrecordError: a value matches nothing, or all of them together do.

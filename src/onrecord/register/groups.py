@@ -9,7 +9,7 @@ from onrecord.reading.names.spelling import plain_name
 
 
 class Groups:
-    """Groups by number, which stays theirs: a merge leads the number of one to the other."""
+    """Groups by number. After a merge the old number finds the merged group."""
 
     def __init__(self, groups: Iterable[Group]):
         self._groups: dict[int, Group] = {}

@@ -60,7 +60,7 @@ def read_page(name: str, notebook) -> Page:
 
 
 def write_page(template: str, *, browses: bool = False, **values) -> str:
-    """Fill a template of a whole page; its style sheet holds that of all that it shows.
+    """Fill a template of a whole page, with one style sheet for all that it shows.
 
     No script runs in it but, where it `browses`, our own: the page's policy names it by its hash.
     """

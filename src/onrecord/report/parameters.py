@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 
 from onrecord.errors import OnrecordError
 from onrecord.reading.names.spans import LABELS
-from onrecord.report.places import locate
+from onrecord.report.paths import locate
 from onrecord.tables.outputs import is_tables_folder
 from onrecord.tables.schema import ACTS, TABLES
 

@@ -54,7 +54,7 @@ def check_can_write(
         folder: to be made; or a file.
         overwrite: whether it may replace what is there.
         is_ours: whether what is there is something that we may replace.
-        other: what one that is not ours is, as the message says it.
+        other: what the message calls a place that is not ours.
 
     Raises:
         OnrecordError: says which of these it is.

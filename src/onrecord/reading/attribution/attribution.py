@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BLOCK = 512  # characters: contents are looked up by the block of text that they reach into
-# The share right of what the rules find. PolNeAR hardly marks these: signed quotations are those of
-# dev, the others were drawn with a fixed seed and read by hand
+# The confidence of each rule: the share of its finds that is right. PolNeAR hardly marks these. Signed
+# quotations are those of dev; the others were drawn with a fixed seed and read by hand
 # (`benchmarks/attributions/read_by_hand.tsv`).
 CONFIDENCE = {"floating_quotation": 0.9, "speaker_label": 0.94, "signed_quotation": 0.95}
 SIGNALS = (

@@ -24,7 +24,7 @@ PART = 0.5  # share of a quotation's words from which all of it belongs to the c
 SAME_CONTENT = 0.7  # share of words from which two contents count as the same
 LEAST_WORDS = 5  # words of a content in which another attribution may stand
 DEEPEST = 4
-NEXT = 3  # clauses after a content that are looked at, whether they hang from it
+NEXT = 3  # clauses after a content that are tried: do they belong to it?
 # Where PolNeAR's training articles have such a clause, it is part of the content nine times of ten.
 SUBORDINATORS = {
     "because", "before", "if", "once", "since", "so", "unless", "until", "when", "whenever", "while",

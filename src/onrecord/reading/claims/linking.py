@@ -2,9 +2,9 @@
 
 Two claims echo each other where they share most of their words with the same main word, all of
 them, or a long run, and neither negates the other; one disputes another where it does negate it,
-or is a denial, and its source is another. Of what is said in its article of who denies, a denial needs
-to share less. What a claim only points to there (`the claims`) is resolved by `taking_up`, and who
-denies by pointing denies what echoes it too; `the reports` are those that speak of who denies them.
+or is a denial, and its source is another. A denial needs fewer shared words to match what its own
+article says of the denier. `taking_up` finds what a claim only points to (`the claims`). Who denies by
+pointing denies what echoes it too. `The reports` are those that speak of who denies them.
 
 Not found: what is said in other words altogether, and what contradicts without a negation.
 """
@@ -53,9 +53,8 @@ def link_claims(claims: Sequence[Stated]) -> dict[int, Links]:
         denied += [(n, other)] if denies else []
     weights = weights_of(claims)
     pairs = candidate_pairs(claims, weights)
-    for start in range(
-        0, len(pairs), PAIRS_AT_ONCE
-    ):  # Python's own numbers take ten times the room
+    # In slices: all pairs as Python's own numbers would take ten times the memory.
+    for start in range(0, len(pairs), PAIRS_AT_ONCE):
         for i, j in pairs[start : start + PAIRS_AT_ONCE].tolist():
             _link(links, claims, i, j, weights)
     for i, j in _accusations(claims):

@@ -129,7 +129,7 @@ class Words:
                     return i
         return None
 
-    def taken_up(self, i: int) -> int:
+    def antecedent_of(self, i: int) -> int:
         """The noun that a relative pronoun takes up (`Smith, who sang and who said`), or the token itself."""
         if self.tags[i] not in RELATIVE:
             return i
@@ -141,7 +141,7 @@ class Words:
     def source_of(self, spans: Iterable[Span]) -> int | None:
         """The token that heads the spans of a source, or the noun that it takes up; None without any."""
         head = self.head_of(spans)
-        return None if head is None else self.taken_up(head)
+        return None if head is None else self.antecedent_of(head)
 
     def span(self, first: int, last: int) -> Span:
         """Character offsets of the tokens `[first, last)`."""

@@ -44,8 +44,9 @@ class PhraseColumns:
         word, whole: numbers of its head and of all its words; 0 for a pronoun.
         others: bits of the words that tell something, but for its head.
         said: the same, and for a name, of all words by which the article calls its referent.
-        call: a number to which that of a referent is added.
-        called: the sums for words by which the article calls that referent; this is no column.
+        call: the number of its head, times a size; with the number of a referent added, no two
+            pairs of word and referent have one number.
+        called: these sums, for each word by which the article calls a referent; this is no column.
     """
 
     def __init__(self, article: PhrasedArticle):

@@ -43,7 +43,7 @@ def _resolve(words, source, innermost):
     if head is None:
         return Source(None, None, False)
     spoken = " … ".join(words.text[start:end] for start, end in source)
-    noun = words.taken_up(head)
+    noun = words.antecedent_of(head)
     if relative := noun != head:
         head, spoken = noun, _without_clause(words, noun)
     several = any(words.deps[c] == "conj" for c in words.children[head])

@@ -27,7 +27,7 @@ ENOUGH_ARTICLES = 2  # that call somebody by a short name, and nobody else
 
 @dataclass
 class _Known:
-    """What the articles tell of one name, each article once, each mention of a label once."""
+    """What the articles tell of one name: its label, by mentions, and its gender, by articles."""
 
     spelled: str
     labels: Counter = field(default_factory=Counter)
