@@ -105,9 +105,9 @@ def extract(corpus, out, overwrite, column, threshold, register, strict, quiet):
     Every input becomes a row of the table `articles` with a status; what was not read is listed at
     the end, with the reason.
     """
-    from onrecord.tables.folder import check_can_write
+    from onrecord.tables.folder import check_can_write_tables
 
-    check_can_write(out, overwrite=overwrite)
+    check_can_write_tables(out, overwrite=overwrite)
     options = {"overwrite": overwrite, "quiet": quiet, "threshold": threshold}
     tables = _extract_to(out, corpus, column, register, **options)
     unread = _tell(tables, f"Tables written to {out}", "the table articles")
@@ -179,10 +179,10 @@ def review(tables, out, overwrite, quiet):
     entity that is mentioned more than a few times has a row too, for columns of your own. `onrecord
     extract --register` applies it all.
     """
-    from onrecord.register.review import check_can_write, write_review
+    from onrecord.register.review import check_can_write_register, write_review
     from onrecord.tables.folder import read_tables
 
-    check_can_write(out, overwrite=overwrite)
+    check_can_write_register(out, overwrite=overwrite)
     counts = write_review(read_tables(tables), out, progress=not quiet)
     told = ", ".join(f"{what}: {n}" for what, n in counts.items())
     click.echo(f"Register written to {out} ({told}).")

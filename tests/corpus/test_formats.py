@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pypdf
 import pytest
 
-from onrecord.corpus import documents, formats, rows
+from onrecord.corpus import documents, formats, row_files
 from onrecord.corpus.formats import ENDINGS, read_inputs, split_name
 
 SENTENCE = "“The bridge is shut,” the mayor said on Tuesday. It’s a long wait."
@@ -419,7 +419,7 @@ def test_quote_marks_that_do_not_pair_fail_and_the_next_rows_are_read(write):
 def test_cell_of_any_length_is_read_up_to_a_limit(write, monkeypatch):
     assert len(read_one(write("a.csv", f"text\n{'word ' * 400_000}")).text) == 2_000_000
     csv.field_size_limit(50)
-    monkeypatch.setattr(rows, "MAX_ROW_CHARACTERS", 50)
+    monkeypatch.setattr(row_files, "MAX_ROW_CHARACTERS", 50)
     found = read(write("b.csv", 'text\nfine\n"' + "word\n" * 100 + '"\nlost\n'))
     assert [one.status for one in found] == ["ok", "failed"]
     assert "Row 2" in found[1].message
@@ -494,7 +494,7 @@ def test_line_separators_inside_json_text_are_kept(write):
 
 
 def test_line_that_is_too_long_is_a_row_and_the_next_is_read(write, monkeypatch):
-    monkeypatch.setattr(rows, "MAX_ROW_CHARACTERS", 100)
+    monkeypatch.setattr(row_files, "MAX_ROW_CHARACTERS", 100)
     long, good = read(write("a.jsonl", f'{{"text": "{"x" * 500}"}}\n{{"text": "good"}}\n'))
     assert (long.status, long.row) == ("too_long", 1)
     assert (good.text, good.row) == ("good", 2)

@@ -12,8 +12,8 @@ from onrecord.extraction.extract import extract_tables
 from onrecord.reading.entities import Mention, Referent, join_entities
 from onrecord.register import Revision, read_register
 from onrecord.register.proposals import propose
-from onrecord.register.review import check_can_write, write_review
-from onrecord.register.rows import REGISTER_COLUMNS
+from onrecord.register.register import REGISTER_COLUMNS
+from onrecord.register.review import check_can_write_register, write_review
 from onrecord.report.execution import run_notebook
 from onrecord.report.paths import find_notebooks
 from onrecord.tables.cells import write_rows
@@ -538,11 +538,11 @@ def test_review_keeps_what_was_decided_and_asks_nothing_twice(tmp_path):
 def test_file_that_is_there_is_refused_and_no_register_is_never_replaced(tmp_path):
     (tmp_path / "notes.csv").write_text("mine")
     with pytest.raises(OnrecordError, match="exists already"):
-        check_can_write(tmp_path / "notes.csv", overwrite=False)
+        check_can_write_register(tmp_path / "notes.csv", overwrite=False)
     with pytest.raises(OnrecordError, match="no column 'kind'"):
-        check_can_write(tmp_path / "notes.csv", overwrite=True)
+        check_can_write_register(tmp_path / "notes.csv", overwrite=True)
     with pytest.raises(OnrecordError, match="There is no folder"):
-        check_can_write(tmp_path / "nowhere" / "r.csv", overwrite=False)
+        check_can_write_register(tmp_path / "nowhere" / "r.csv", overwrite=False)
     with pytest.raises(OnrecordError, match="is a folder"):
-        check_can_write(tmp_path, overwrite=True)
-    check_can_write(tmp_path / "new.csv", overwrite=False)
+        check_can_write_register(tmp_path, overwrite=True)
+    check_can_write_register(tmp_path / "new.csv", overwrite=False)

@@ -12,7 +12,7 @@ from onrecord.tables import folder as module
 from onrecord.tables import outputs
 from onrecord.tables.folder import (
     build_tables,
-    check_can_write,
+    check_can_write_tables,
     is_tables_folder,
     read_tables,
     remove_tables,
@@ -141,7 +141,7 @@ def test_overwrite_touches_nothing_but_tables(tmp_path):
 def test_a_place_below_a_file_is_refused_before_any_work(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(OnrecordError, match=r"Nothing can be written in .*file"):
-        check_can_write(tmp_path / "file" / "t", overwrite=False)
+        check_can_write_tables(tmp_path / "file" / "t", overwrite=False)
 
 
 def test_nothing_half_written_is_left_when_writing_fails(tmp_path, monkeypatch):

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.corpus import documents, rows
+from onrecord.corpus import documents, row_files
 from onrecord.corpus.inputs import Input, Unreadable, explain, shorten
 
 MAX_TEXT_BYTES = 20_000_000
@@ -33,11 +33,11 @@ ARTICLE_FORMATS = {
 }
 # how rows are read, and how their columns are listed
 TABLE_FORMATS = {
-    ".jsonl": (rows.read_jsonl, rows.list_jsonl_columns),
-    ".ndjson": (rows.read_jsonl, rows.list_jsonl_columns),
-    ".csv": (rows.read_csv, rows.list_csv_columns),
-    ".tsv": (rows.read_csv, rows.list_csv_columns),
-    ".parquet": (rows.read_parquet, rows.list_parquet_columns),
+    ".jsonl": (row_files.read_jsonl, row_files.list_jsonl_columns),
+    ".ndjson": (row_files.read_jsonl, row_files.list_jsonl_columns),
+    ".csv": (row_files.read_csv, row_files.list_csv_columns),
+    ".tsv": (row_files.read_csv, row_files.list_csv_columns),
+    ".parquet": (row_files.read_parquet, row_files.list_parquet_columns),
 }
 ENDINGS = (*ARTICLE_FORMATS, *TABLE_FORMATS)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib import resources
 
 
-def read_rows(name: str) -> list[dict[str, str]]:
+def read_table(name: str) -> list[dict[str, str]]:
     """The rows of one table, by column."""
     table = (resources.files("onrecord") / "data" / name).read_text(encoding="utf-8")
     return list(csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -26,6 +26,6 @@ def word_list(name: str) -> frozenset[str]:
 @functools.cache
 def _lists():
     lists: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in read_rows("words.tsv"):
+    for row in read_table("words.tsv"):
         lists[row["list"]][row["word"]] = row["value"]
     return dict(lists)

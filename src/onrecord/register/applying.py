@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.reading.entities import Group, make_group
 from onrecord.register.groups import Groups
-from onrecord.register.rows import Register, Row, article_ids
+from onrecord.register.register import Register, Row, article_ids
 
 
 class Revision:

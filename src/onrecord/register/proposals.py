@@ -9,7 +9,7 @@ from onrecord.reading.names.people import parse_name
 from onrecord.reading.names.spelling import plain_name
 from onrecord.register.facts import Facts, read_facts
 from onrecord.register.near_names import near_pairs
-from onrecord.register.rows import Row
+from onrecord.register.register import Row
 from onrecord.tables.folder import Tables, read_columns
 from onrecord.tables.schema import ENTITIES, added_columns
 

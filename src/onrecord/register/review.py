@@ -8,13 +8,13 @@ from pathlib import Path
 from onrecord.errors import OnrecordError
 from onrecord.reading.names.spelling import plain_name
 from onrecord.register.proposals import propose
-from onrecord.register.rows import REGISTER_COLUMNS, Register, Row, article_ids, read_register
+from onrecord.register.register import REGISTER_COLUMNS, Register, Row, article_ids, read_register
 from onrecord.tables.cells import write_rows
 from onrecord.tables.folder import Tables
 from onrecord.tables.outputs import SOON, whole_file
 
 
-def check_can_write(path: str | Path, *, overwrite: bool) -> None:
+def check_can_write_register(path: str | Path, *, overwrite: bool) -> None:
     """Refuse a place that cannot be written, or a file that is not to be replaced.
 
     Raises:
@@ -42,7 +42,7 @@ def write_review(tables: Tables, path: str | Path, *, progress: bool = False) ->
 
     Args:
         tables: what is reviewed.
-        path: the file; see `check_can_write`.
+        path: the file; see `check_can_write_register`.
         progress: show a bar on stderr where it takes more than two seconds.
 
     Returns:

@@ -100,7 +100,7 @@ def validate_table(table: pa.Table, schema: TableSchema) -> None:
                 )
 
 
-def check_can_write(folder: str | Path, *, overwrite: bool) -> None:
+def check_can_write_tables(folder: str | Path, *, overwrite: bool) -> None:
     """Refuse a folder that write_tables would refuse, before any work is done for it.
 
     Raises:
@@ -122,9 +122,9 @@ def write_tables(
     The folder appears whole or not at all: it is written under another name, then renamed.
 
     Raises:
-        OnrecordError: see `check_can_write`; or the writing failed.
+        OnrecordError: see `check_can_write_tables`; or the writing failed.
     """
-    check_can_write(folder, overwrite=overwrite)
+    check_can_write_tables(folder, overwrite=overwrite)
     with outputs.whole_folder(folder) as new:
         for name in TABLES:
             (new / name).mkdir()

@@ -55,7 +55,7 @@ def test_paragraph_of_a_token_is_the_one_that_it_stands_in():
 
 def test_quotation_of_a_token_is_the_outer_one_and_none_is_minus_one():
     words = Words(parse_text("“It ‘rained’ here,” Reed said. “Snow fell.”"))
-    at = dict(zip(words.texts, words.quotation, strict=True))
+    at = dict(zip(words.texts, words.quotation_at, strict=True))
     assert at["It"] == at["rained"] == at["here"] == 0
     assert at["Snow"] == 1
     assert at["Reed"] == at["said"] == -1

@@ -125,7 +125,7 @@ def signals(words: Words, draft: Draft) -> tuple[float, ...]:
         *map(_log_odds, draft.scores),
         math.log(1 + len(content)),
         float(has_verb(words, content)),
-        float(any(words.quotation[i] >= 0 for i in content)),
+        float(any(words.quotation_at[i] >= 0 for i in content)),
         math.log(1 + len(draft.cue)),
     )
 
@@ -160,7 +160,7 @@ def _attribution(words, draft, sure):
 
 def _is_unclosed(words, draft):
     """Whether the content has a quotation that never closes; not so for one inside of it."""
-    at, quotations = words.quotation, words.outer.quotations
+    at, quotations = words.quotation_at, words.outer.quotations
     inside = draft.cue and at[draft.head] >= 0
     return not inside and any(at[i] >= 0 and not quotations[at[i]].closed for i in draft.content)
 

@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from onrecord.reading.doc.lemmas import lemma_of
-from onrecord.reading.word_lists import read_rows
+from onrecord.reading.word_lists import read_table
 
 CLAUSE, INFINITIVE, OBJECT, SMALL, QUOTE = "clause", "inf", "obj", "small", "quote"
 LEXICON_FRAMES = (CLAUSE, QUOTE, INFINITIVE, OBJECT)  # that the network reads, in its order
@@ -40,7 +40,7 @@ class Cue:
 def load_cues() -> dict[tuple[str, str], dict[str, Cue]]:
     """The lexicon: (lemma, part of speech) → frame → Cue."""
     lexicon: dict[tuple[str, str], dict[str, Cue]] = defaultdict(dict)
-    for row in read_rows("cues.tsv"):
+    for row in read_table("cues.tsv"):
         frames = frozenset(row["frames"].split())
         cue = Cue(row["lemma"], row["part"], row["act"], row["commitment"], frames)
         lexicon[cue.lemma, cue.part].update(dict.fromkeys(cue.frames, cue))

@@ -145,8 +145,8 @@ def _quoting_by_paragraph(words, drafts):
     """Paragraph → the drafts that quote somebody in it from outside the marks: (head, place), sorted."""
     quoting = defaultdict(list)
     for k, draft in sorted(enumerate(drafts), key=lambda item: item[1].head):
-        if words.quotation[draft.head] < 0:
-            quoted = {words.paragraph[i] for i in draft.content if words.quotation[i] >= 0}
+        if words.quotation_at[draft.head] < 0:
+            quoted = {words.paragraph[i] for i in draft.content if words.quotation_at[i] >= 0}
             for paragraph in quoted | {words.paragraph[draft.head]} if quoted else ():
                 quoting[paragraph].append((draft.head, k))
     return quoting
@@ -159,7 +159,7 @@ def _speaker_before(words, drafts, first):
         (i, draft.source)
         for draft in drafts
         for i in draft.content
-        if i < first and words.quotation[i] >= 0 and words.paragraph[i] >= since
+        if i < first and words.quotation_at[i] >= 0 and words.paragraph[i] >= since
     )
     return max(earlier, key=lambda each: each[0], default=(-1, frozenset()))[1]
 

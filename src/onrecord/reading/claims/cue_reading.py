@@ -65,5 +65,5 @@ def frames_of(words: Words, cue: Sequence[int], content: Sequence[int]) -> tuple
         return (CLAUSE, QUOTE, OBJECT, SMALL)
     if ("TO", "VB") in pairwise(tags):  # `asked | the council to close`
         return (INFINITIVE, OBJECT, SMALL, CLAUSE, QUOTE)
-    quoted = any(words.quotation[i] >= 0 for i in said)
+    quoted = any(words.quotation_at[i] >= 0 for i in said)
     return (*([QUOTE] if quoted else []), OBJECT, SMALL, CLAUSE, QUOTE)

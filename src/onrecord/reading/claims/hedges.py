@@ -41,7 +41,7 @@ def wording(words: Words, content: Sequence[int]) -> Wording | None:
         return None
     inside = set(content)
     first = next(i for i in content if words.texts[i][:1].isalnum())
-    if words.tags[first] in QUESTION_WORDS and words.quotation[first] < 0:
+    if words.tags[first] in QUESTION_WORDS and words.quotation_at[first] < 0:
         return None  # `what is probably a crime` names a thing
     if _asks(words, content, root):
         return Wording(QUESTION, "?")
@@ -78,7 +78,7 @@ def _asks(words, content, root):
 
 def _is_command(words, root, inside):
     """`“Vote for me,” he said`: a bare verb that opens its sentence, and nothing is its subject."""
-    if words.tags[root] != "VB" or words.quotation[root] < 0:
+    if words.tags[root] != "VB" or words.quotation_at[root] < 0:
         return False
     hung = [words.deps[k] for k in words.children[root]]
     before = [k for k in range(words.left[root], root) if k in inside and words.texts[k].isalpha()]

@@ -10,7 +10,7 @@ import functools
 import re
 
 from onrecord.reading.doc.lemmas import lemma_of
-from onrecord.reading.word_lists import read_rows
+from onrecord.reading.word_lists import read_table
 
 POSSIBLE, PROBABLE, UNLIKELY, FALSE, MISTAKEN = (
     "possible", "probable", "unlikely", "false", "mistaken",
@@ -40,7 +40,7 @@ REJECTING = ("asserts", "evaluates", "believes")  # acts that may deny by what t
 @functools.cache
 def load_stances() -> dict[str, str]:
     """The list: phrase → stance."""
-    return {row["phrase"]: row["stance"] for row in read_rows("stances.tsv")}
+    return {row["phrase"]: row["stance"] for row in read_table("stances.tsv")}
 
 
 def is_negation(word: str) -> bool:

@@ -37,7 +37,7 @@ class Words:
         paragraphs: half-open character spans.
         quotations: all of them, of every level, in text order.
         outer, inner: those that stand in no other, and those inside others, with their tokens.
-        quotation: for each token, the place in `outer` of the quotation in which it stands, or -1.
+        quotation_at: for each token, the place in `outer` of the quotation in which it stands, or -1.
     """
 
     def __init__(self, doc: "Doc"):
@@ -65,7 +65,7 @@ class Words:
         self.quotations = find_quotations(self.text, self.paragraphs)
         self.outer = Quoted(self, [q for q in self.quotations if q.level == 0])
         self.inner = Quoted(self, [q for q in self.quotations if q.level > 0])
-        self.quotation = self.outer.at
+        self.quotation_at = self.outer.at
         self._hang()
 
     def __len__(self):

@@ -82,7 +82,7 @@ def _author(article):
         n: words.paragraph[phrase.head]
         for n, phrase in enumerate(article.phrases)
         if (phrase.kind, phrase.word) == ("pronoun", "i")
-        and words.quotation[phrase.head] < 0 and article.speaker[n] < 0
+        and words.quotation_at[phrase.head] < 0 and article.speaker[n] < 0
     }  # fmt: skip
     told = len(set(own.values())) >= AUTHORS_PARAGRAPHS
     return list(own) if told and words.questions < INTERVIEW_QUESTIONS else []

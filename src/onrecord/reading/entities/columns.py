@@ -57,7 +57,7 @@ class PhraseColumns:
         self.governor = _column(_governor(words, i) for i in heads)
         self.sentence = _column(words.sentence[i] for i in heads)
         self.paragraph = _column(words.paragraph[i] for i in heads)
-        self.quotation = _column(words.quotation[i] for i in heads)
+        self.quotation = _column(words.quotation_at[i] for i in heads)
         self.role = _column(ROLE_OF_DEP.get(words.deps[i], OTHER_ROLE) for i in heads)
         self.kind = _column(PHRASE_KINDS.index(_kind(p, names)) for p in phrases)
         self.classes = _column(article.classes)

@@ -72,7 +72,7 @@ def _speakers(words, phrases, headed):
         quoted = attribution.kind != "indirect"
         labelled = attribution.evidence == "speaker_label"
         for i in words.tokens_in(attribution.content):
-            said = spoken if quoted and (labelled or words.quotation[i] >= 0) else reported
+            said = spoken if quoted and (labelled or words.quotation_at[i] >= 0) else reported
             said[i] = at[head]
     return [
         [-1 if said.get(p.head) == n else said.get(p.head, -1) for n, p in enumerate(phrases)]

@@ -131,7 +131,7 @@ class People:
         doing, subject = set(), None
         for m in range(n - 1, -1, -1):
             other, whose = self._phrases[m].head, self._clusters.group(m)
-            if words.quotation[other] != words.quotation[head]:
+            if words.quotation_at[other] != words.quotation_at[head]:
                 continue
             back = self._told[head] - self._told[other]
             if back > SENTENCES_BACK:
@@ -194,7 +194,9 @@ def _differ(some, others):
 def _told(words):
     """For each token the number of its sentence, those that stand in quotation marks whole left out."""
     number, before = 0, -1
-    for text, sentence, quotation in zip(words.texts, words.sentence, words.quotation, strict=True):
+    for text, sentence, quotation in zip(
+        words.texts, words.sentence, words.quotation_at, strict=True
+    ):
         if sentence != before and quotation < 0 and text[0].isalnum():
             number, before = number + 1, sentence
         yield number

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.reading.doc.lemmas import lemma_of
-from onrecord.reading.word_lists import read_rows, word_table
+from onrecord.reading.word_lists import read_table, word_table
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,10 @@ def singular_of(word: str) -> str:
 
 @functools.cache
 def _nouns() -> Mapping[str, NounSense]:
-    rows = read_rows("nouns.tsv")
+    rows = read_table("nouns.tsv")
     return {r["noun"]: NounSense(tuple(r["classes"].split()), r["gender"]) for r in rows}
 
 
 @functools.cache
 def _first_names() -> Mapping[str, str]:
-    return {row["name"]: row["gender"] for row in read_rows("first_names.tsv")}
+    return {row["name"]: row["gender"] for row in read_table("first_names.tsv")}

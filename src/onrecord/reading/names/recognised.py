@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from onrecord.reading.doc.words import Words
 from onrecord.reading.names.lexicon import gender_of_first_name
 from onrecord.reading.names.people import GENERATIONS
-from onrecord.reading.names.spans import LABELS, NO_NAMES, PLACES, Span, indices, trimmed
+from onrecord.reading.names.spans import LABELS, NO_NAMES, PLACES, NameSpan, indices, trimmed
 from onrecord.reading.names.spelling import LEGAL_FORMS
 from onrecord.reading.names.titles import is_title
 
@@ -16,9 +16,9 @@ AFTER_AND = {"tobago", "herzegovina", "barbuda", "nevis", "labrador", "príncipe
 SUFFIXES = GENERATIONS | LEGAL_FORMS
 
 
-def recognised_spans(words: Words) -> list[Span]:
+def recognised_spans(words: Words) -> list[NameSpan]:
     """The recogniser's names in text order, none that runs into another paragraph."""
-    spans: list[Span] = []
+    spans: list[NameSpan] = []
     for first, last, label in words.recognised():
         if label in LABELS:
             spans += _pieces(words, first, last, label)
@@ -36,12 +36,12 @@ def _is_common_noun(words, span):
 
 def _in_one_piece(words, spans):
     """The spans, two in one where the first belongs to the second and nothing stands between."""
-    whole: list[Span] = []
+    whole: list[NameSpan] = []
     for span in spans:
         if whole and _is_one_name(words, whole[-1], span):
             before = whole.pop()
             label = "PERSON" if "PERSON" in (before.label, span.label) else span.label
-            span = Span(before.first, span.last, label, "recognised in pieces")
+            span = NameSpan(before.first, span.last, label, "recognised in pieces")
         whole.append(span)
     return whole
 
@@ -85,7 +85,7 @@ def _whole_people(words, spans):
                 elif n < len(spans) and spans[n][:2] == (last, last + 1):
                     last, n = last + 1, n + 1
             if (first, last) != span[:2]:
-                span = Span(first, last, label, "recognised in part")
+                span = NameSpan(first, last, label, "recognised in part")
         whole.append(span)
     return whole
 
@@ -102,14 +102,14 @@ def _is_surname(words, i):
     return text.isalpha() and text.istitle() and not is_title(text) and lower not in NO_NAMES
 
 
-def _pieces(words, first, last, label) -> Iterator[Span]:
+def _pieces(words, first, last, label) -> Iterator[NameSpan]:
     """The names in one span: `Irving, Texas` are two; none where it runs into another paragraph."""
     if words.paragraph[first] != words.paragraph[last - 1]:
         return
     start = first
     for i in range(first, last + 1):
         if i == last or _ends_before(words, i, first, last, label):
-            if span := trimmed(words, Span(start, i, label, "recognised as a name")):
+            if span := trimmed(words, NameSpan(start, i, label, "recognised as a name")):
                 yield span
             start = i + 1
 

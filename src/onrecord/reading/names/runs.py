@@ -13,7 +13,7 @@ from itertools import groupby
 from onrecord.reading.doc.words import PROPER, Words
 from onrecord.reading.names.labels import most
 from onrecord.reading.names.lexicon import LABEL_OF_NOUN, gender_of_first_name, look_up_noun
-from onrecord.reading.names.spans import NO_NAMES, Span, indices, is_before_who, trimmed
+from onrecord.reading.names.spans import NO_NAMES, NameSpan, indices, is_before_who, trimmed
 from onrecord.reading.names.titles import end_of_title, is_civil, is_title, start_of_title
 from onrecord.reading.word_lists import word_list
 
@@ -27,7 +27,7 @@ LEAST_TIMES = 2
 BY_PLACE = "comes back, and stands where a name of its kind does"
 
 
-def new_spans(words: Words, taken: Set[int], speakers: Set[int]) -> Iterator[Span]:
+def new_spans(words: Words, taken: Set[int], speakers: Set[int]) -> Iterator[NameSpan]:
     """Runs of capitalised words that tell what they are, in text order.
 
     Args:
@@ -46,7 +46,7 @@ def new_spans(words: Words, taken: Set[int], speakers: Set[int]) -> Iterator[Spa
             label, evidence = _kind(words, first, last, speaks)
         if not label:
             label, evidence = coming_back.get(tuple(words.texts[first:last]), ""), BY_PLACE
-        if label and (span := trimmed(words, Span(first, last, label, evidence))):
+        if label and (span := trimmed(words, NameSpan(first, last, label, evidence))):
             yield span
 
 
@@ -64,7 +64,7 @@ def _long_forms(words, taken):
             elif not texts[at].islower():
                 break
         if not letters and at not in taken:
-            yield Span(at, i, "ORG", "long form of an acronym")
+            yield NameSpan(at, i, "ORG", "long form of an acronym")
 
 
 def _runs(words, taken):

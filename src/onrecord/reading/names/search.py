@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from onrecord.reading.doc.words import PROPER, Words
-from onrecord.reading.names.spans import Span
+from onrecord.reading.names.spans import NameSpan
 from onrecord.reading.names.spelling import initials
 from onrecord.reading.names.titles import is_title
 from onrecord.reading.word_lists import word_table
@@ -21,7 +21,9 @@ LEAST_CAPITALS = 4  # letters: in a headline in capitals a shorter word may be a
 SHORTENED = ("ORG", "GPE", "LOC")
 
 
-def found_again(words: Words, found: Sequence[Span], taken: Collection[int]) -> Iterator[Span]:
+def found_again(
+    words: Words, found: Sequence[NameSpan], taken: Collection[int]
+) -> Iterator[NameSpan]:
     """Where names that were found stand again, in text order.
 
     Args:
@@ -40,7 +42,7 @@ def found_again(words: Words, found: Sequence[Span], taken: Collection[int]) -> 
             n = next(fits, 0)
         if n and (n > 1 or _stands_alone(words, at, lower)):
             label, evidence, _ = known[tuple(words.lower[at : at + n])]
-            yield Span(at, at + n, label, evidence)
+            yield NameSpan(at, at + n, label, evidence)
         at += n or 1
 
 

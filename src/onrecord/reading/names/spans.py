@@ -30,7 +30,7 @@ class Name:
     evidence: str = "recognised as a name"
 
 
-class Span(NamedTuple):
+class NameSpan(NamedTuple):
     """A name's tokens `[first, last)`, its label and what found it."""
 
     first: int
@@ -39,7 +39,7 @@ class Span(NamedTuple):
     evidence: str
 
 
-def trimmed(words: Words, span: Span) -> Span | None:
+def trimmed(words: Words, span: NameSpan) -> NameSpan | None:
     """A span without article, possessive, marks, amount and credit; None where no name is left."""
     first, last, label, _ = span
     texts, tags = words.texts, words.tags
@@ -92,6 +92,6 @@ def is_before_who(words: Words, last: int) -> bool:
     return after[:1] == ["who"] or after == [",", "who"]
 
 
-def indices(spans: Iterable[Span]) -> set[int]:
+def indices(spans: Iterable[NameSpan]) -> set[int]:
     """The tokens of some spans."""
     return {i for span in spans for i in range(span.first, span.last)}
