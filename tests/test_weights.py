@@ -75,7 +75,8 @@ def test_checksum_of_another_file_is_refused(folder, name):
 @pytest.mark.parametrize("suffix", ["safetensors", "sha256"])
 def test_missing_file_says_how_to_get_it(folder, name, suffix):
     (folder / f"{name}.{suffix}").unlink()
-    with pytest.raises(OnrecordError, match=rf"{name}.{suffix} is missing.*Install onrecord again.*training/README.md"):
+    said = rf"{name}.{suffix} is missing.*Install onrecord again.*training/README.md"
+    with pytest.raises(OnrecordError, match=said):
         read_weights(folder, name)
 
 
