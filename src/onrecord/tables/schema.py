@@ -126,8 +126,9 @@ ARTICLES = _table(
         "sha256: string?": "of the text in UTF-8",
         "words: int32": "word tokens in the text",
         "status: string": "`ok`, or why it was not read",
-        "duplicate_of: string?": "the article_id of the earlier article with the same text: a "
-        "`duplicate` is an exact copy of it; an `ok` article reprints it in whole or in part",
+        "duplicate_of: string?": "the article_id whose text it repeats: of a `duplicate` that it "
+        "is a copy of; of one that is `ok` and prints the same story again, whole or in great "
+        "part, the first that did",
         "message: string?": "the reason for the status or for `duplicate_of`, and how much is "
         "repeated, in a sentence",
     },
@@ -206,7 +207,7 @@ CLAIMS = _table(
         "article_id: string": "the article it stands in",
         "source_entity: string?": "as in `attributions`",
         "source_name: string?": "as in `attributions`",
-        "act: string": "what the source does with the claim",
+        "act: string": "what the cue does",
         "commitment: string": "how sure the source is of it (FactBank)",
         "act_evidence: string": "the words that decided act and commitment",
         "claim_text: string": "the content without its quote marks",
