@@ -25,6 +25,11 @@ def opened(made, cell, **options):
     return shown.evidence[0]
 
 
+def test_id_that_is_unknown_is_refused_even_if_no_passage_is_shown():
+    with pytest.raises(OnrecordError, match="'zz' is no attribution"):
+        opened(busy(), ["zz"], limit=0)
+
+
 def test_only_the_passages_that_are_shown_are_made(monkeypatch):
     made, read = busy(articles=100), []
     kept = behind.span_passages

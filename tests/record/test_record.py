@@ -1,6 +1,7 @@
 """The record: filter, find, show."""
 
 import datetime
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -8,6 +9,7 @@ from small_record import article, attribution, claim, entity, harbour, mention, 
 
 from onrecord import load
 from onrecord.errors import OnrecordError
+from onrecord.record import Record
 from onrecord.tables.folder import write_tables
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(1)>\u202e'
@@ -328,3 +330,14 @@ def test_a_row_opens_without_a_script(page):
     assert not page.locator(".onrecord-quote").is_visible()
     page.locator("summary").click()
     assert page.locator(".onrecord-quote").inner_text() == "Tom Reed warned of strikes."
+
+
+@pytest.mark.parametrize(
+    ("model", "said"),
+    [("x", "x"), ({"name": "y"}, "y"), ({"version": "1"}, "1"), (["a"], "['a']"), (None, "")],
+)
+def test_summary_says_what_a_manifest_has_of_the_model(model, said):
+    tables = harbour().tables
+    made = Record(replace(tables, manifest=tables.manifest | {"model": model}))
+    lines = [line.split("  ")[-1] for line in repr(made).splitlines() if "made by" in line]
+    assert said in " ".join(lines)

@@ -412,6 +412,7 @@ def one(name, label="PERSON"):
         (one("Ann Reed"), one("Ms Reed"), "a surname alone"),
         (one("Ann Reed"), one("Reed"), "a surname alone"),
         (one("Andhra Pradesh", "GPE"), one("AP", "ORG"), "an acronym"),
+        (one("The Andhra Pradesh", "GPE"), one("AP", "ORG"), "an acronym"),
         (one("Tolvane Marine", "ORG"), one("Tolvane", "ORG"), "a part of the other"),
         (one("Quayside Ledger", "ORG"), one("Ledger", "ORG"), "a part of the other"),
         (one("Lincoln", "GPE"), one("Lincoln"), "the same name, but GPE and PERSON"),
@@ -546,3 +547,10 @@ def test_file_that_is_there_is_refused_and_no_register_is_never_replaced(tmp_pat
     with pytest.raises(OnrecordError, match="is a folder"):
         check_can_write_register(tmp_path, overwrite=True)
     check_can_write_register(tmp_path / "new.csv", overwrite=False)
+
+
+def test_name_is_whoever_is_called_so_before_the_country_of_that_name(tmp_path):
+    articles = ["Tom Vale"], ["Holland"], [("Netherlands", "GPE")]
+    entities, _, revision = apply(register(tmp_path, merge("Tom Vale", "Holland")), *articles)
+    assert [each.name for each in entities] == ["Tom Vale", "Netherlands"]
+    assert not revision.warnings

@@ -8,6 +8,7 @@ import pytest
 from report_examples import add_ferry, tables_of, write_once
 
 import onrecord
+from onrecord import counts
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
 from onrecord.report.parameters import (
@@ -241,6 +242,14 @@ def test_selection_that_nothing_matches_is_empty_and_says_why(ferry):
     record = check_parameters("01-quotes", {"since": "2030-01-01"}).select(ferry)
     assert record.articles.empty and record.claims.empty
     assert "2030-01-01" in " ".join(record.notes)
+
+
+def test_counts_of_a_selection_that_nothing_matches_are_empty(ferry):
+    nothing = check_parameters("03-claims", {"until": "1999-01-01"}).select(ferry)
+    claims, attributions, articles = nothing.claims, nothing.attributions, nothing.articles
+    assert counts.claims_over_time(claims, articles).empty
+    assert counts.mentions_over_time(nothing.mentions, nothing.entities, articles).empty
+    assert counts.contested_statements(claims, claims, attributions, articles).empty
 
 
 @pytest.mark.parametrize(("name", "value"), [("outlet", "The Gazete"), ("entity", "Ada March")])

@@ -173,7 +173,7 @@ def _groups(claims, links) -> Iterable[list]:
 def _in_order(found, articles):
     """By the day of the article, its place, and the place in it; those without a date last."""
     found = found.assign(
-        published=pd.to_datetime(found["article_id"].map(articles["published"])),
+        published=pd.to_datetime(found["article_id"].map(dict(articles["published"]))),
         place=articles.index.get_indexer(found["article_id"]),
         at=[spans[0][0] for spans in found["content_spans"]],
     )

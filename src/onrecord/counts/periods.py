@@ -16,8 +16,9 @@ def with_periods(frame: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """
     days = pd.to_datetime(articles.set_index("article_id")["published"])
     unit = _unit(days[articles["status"].eq("ok").to_numpy()].dropna())
-    dated = frame.assign(day=frame["article_id"].map(days)).dropna(subset="day")
-    dated["period"] = pd.to_datetime(dated["day"]).dt.to_period(unit)
+    dated = frame.assign(day=pd.to_datetime(frame["article_id"].map(dict(days))))
+    dated = dated.dropna(subset="day")
+    dated["period"] = dated["day"].dt.to_period(unit)
     return dated.sort_values("day", kind="stable").reset_index(drop=True)
 
 

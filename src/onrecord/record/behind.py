@@ -33,6 +33,10 @@ def passages_behind(
             )
         article_id = lookup.article_of(kind, identifier)
         found.setdefault(article_id, {}).setdefault(kind, []).append(identifier)
+    return _passages(lookup, found, context, linked)
+
+
+def _passages(lookup, found, context, linked) -> Iterator[Passage]:
     for article_id in sorted(found, key=lambda i: lookup.place("articles", i)):
         article, by_kind = lookup.row("articles", article_id), found[article_id]
         rows = (lookup.row("attributions", i) for i in by_kind.get("attributions", ()))

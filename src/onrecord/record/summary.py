@@ -79,6 +79,9 @@ def _unread(articles):
 
 
 def _made_by(manifest):
-    model = manifest.get("model") or {}
-    known = [("onrecord", manifest.get("onrecord")), (model.get("name"), model.get("version"))]
-    return [f"{name} {version}" for name, version in known if name and version]
+    """What the manifest has of it; one that somebody has changed may have anything."""
+    model = manifest.get("model")
+    named = [model.get("name"), model.get("version")] if isinstance(model, dict) else [model]
+    version = manifest.get("onrecord")
+    made = [["onrecord", version] if version else [], named]
+    return [" ".join(map(str, filter(None, words))) for words in made if any(words)]

@@ -42,8 +42,12 @@ class Groups:
             label: only those that have it, where it is given.
             articles: only those that stand in one of them, where any is given.
         """
-        named = self._fitting(self._by_name, name, label, set(articles))
-        return named or self._fitting(self._by_alias, name, label, set(articles))
+        for index in (self._by_name, self._by_alias):
+            if found := self._fitting(index, name, label, set(articles)):
+                # `Holland` is who is called so, if anybody is, and else the Netherlands.
+                exact = [n for n in found if name.casefold() in _written(self._groups[n])]
+                return exact or found
+        return []
 
     def labels(self, name: str) -> list[str]:
         """The labels of all that are called so."""
@@ -101,6 +105,10 @@ class Groups:
             ):
                 found.append(number)
         return list(dict.fromkeys(found))
+
+
+def _written(group):
+    return {name.casefold() for name in (group.name, *group.aliases)}
 
 
 def _names(group):

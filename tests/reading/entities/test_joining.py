@@ -236,6 +236,8 @@ def test_film_called_us_is_no_country_nor_tom_holland_a_kingdom():
     assert len(names([thing("Us", "PRODUCT")], [thing("US", "GPE")])) == 2
     hollands = [person("Holland")], [person("Tom Holland")], [thing("Netherlands", "GPE")]
     assert names(*hollands) == ["Tom Holland", "Netherlands"]
+    britains = [person("Britain")], [person("Tom Britain")], [thing("United Kingdom", "GPE")]
+    assert names(*britains) == ["Tom Britain", "United Kingdom"]
 
 
 def test_honours_and_nickname_are_no_part_of_a_persons_name():

@@ -55,6 +55,8 @@ def test_noun_that_is_nobody_and_nowhere_is_unknown(noun):
         ("campus", "campus"),
         ("crisis", "crisis"),
         ("spokeswomen", "spokeswoman"),
+        ("nannies", "nanny"),
+        ("underbosses", "underboss"),
         ("caucuses", "caucus"),
         ("seen", "seen"),
         ("does", "do"),

@@ -17,6 +17,8 @@ POSSIBLE, PROBABLE, UNLIKELY, FALSE, MISTAKEN = (
 )  # fmt: skip
 HEDGES = (POSSIBLE, PROBABLE, UNLIKELY)
 NEGATION = "negation"
+# These deny what they stand for, and not the word after them: `nothing more than lies`.
+NOT_OF_NEXT = {"little", "nobody", "none", "nothing", "without"}
 REACH = 40  # characters in which a negation is looked for
 # Words that take up what others have claimed.
 CLAIM_NOUNS = (
@@ -94,7 +96,8 @@ def _phrases(stances):
 @functools.cache
 def _negated():
     """Up to two words before a phrase: `not false`; but `not only false` is false."""
-    negations = _any_of(NEGATION).replace("'", "[’']")
+    turning = (word for word in load_stances() if is_negation(word) and word not in NOT_OF_NEXT)
+    negations = "|".join(map(re.escape, turning)).replace("'", "[’']")
     after = r"\s(?:(?!(?:only|but)\b)\w+\s){0,2}$"
     return re.compile(rf"(?:\b|(?=n[’']t))(?:{negations}){after}", re.IGNORECASE)
 

@@ -94,5 +94,6 @@ def _term(word: str, tag: str) -> str | None:
 def _is_negated(words, root, inside):
     near = [k for k in words.children[root] if k in inside and words.deps[k] in NEGATING]
     below = [n for k in near for n in words.children[k] if words.deps[n] in ("neg", "det")]
-    odd = sum(is_negation(words.lower[k]) for k in {*near, *below})
-    return odd % 2 == 1
+    negations = [k for k in {*near, *below} if is_negation(words.lower[k])]
+    some = [k for k in negations if words.lower[k - 1 : k + 1] == ["a", "little"]]
+    return (len(negations) - len(some)) % 2 == 1

@@ -23,6 +23,8 @@ class NounSense:
 UNKNOWN = NounSense()
 # A lemma may be a verb's: `seen` is no plural of `see`.
 PLURAL = re.compile(r"\w{3,}(?<![sui])s|\w*(?:men|children|alumni)")
+# Plurals that simplemma takes for those of `nannie` and `underbosse`.
+REGULAR = ((r"ies$", "y"), (r"(?<=ss|ch|sh)es$", ""))
 # The name type that a noun of a class tells of who is called so.
 LABEL_OF_CLASS = {"person": "PERSON", "group": "ORG", "place": "GPE"}
 # The label of a name that ends in a noun: `Sailors' Hall`, `Ferry Board`.
@@ -48,6 +50,9 @@ def singular_of(word: str) -> str:
     """`minister` of `ministers`, `spokesman` of `spokesmen`; a word that is no plural as it is."""
     if not PLURAL.fullmatch(word):
         return word
+    regular = (re.sub(*change, word) for change in REGULAR)
+    if noun := next((form for form in regular if form in _nouns()), None):
+        return noun
     lemma = lemma_of(word)
     return lemma if lemma != word else word.removesuffix("s")
 

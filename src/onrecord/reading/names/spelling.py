@@ -11,11 +11,12 @@ from onrecord.reading.names.titles import untitled
 from onrecord.reading.word_lists import word_table
 
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
+LEADING_THE = re.compile(r"^the\s", re.IGNORECASE)
 DOTTED = re.compile(r"(?:[A-Z]\.\s?)+[A-Z]?\.?")
 LEGAL_FORMS = {"inc", "ltd", "llc", "plc", "co", "corp"}  # after the name of a company
 # What newspapers call countries and international bodies, as `plain_name` has it → the usual name.
 OTHER_NAMES = word_table("other_names")
-SURNAMES = {"holland"}  # among them
+SURNAMES = {"america", "britain", "burma", "holland"}  # among them
 COUNTRIES = frozenset(OTHER_NAMES.values())  # and bodies that have several names
 SHORT_COUNTRIES = ("u.s.", "us", "u.k.", "uk", "u.n.", "un", "eu")  # before other words
 
@@ -27,9 +28,9 @@ def plain_name(name: str, label: str = "") -> str:
     `US` is a country and `Us` is not: of short names the capitals count.
 
     Args:
-        label: a person loses nickname and honours, and may be called Holland.
+        label: a person loses nickname and honours, and may be called Holland or Britain.
     """
-    name = re.sub("^the ", "", " ".join(name.split()), flags=re.IGNORECASE)
+    name = LEADING_THE.sub("", " ".join(name.split()))
     bare = re.sub(r"[.\s]", "", name) if DOTTED.fullmatch(name) else name
     plain = bare.casefold().replace("’", "'")
     if label == "PERSON":
@@ -60,5 +61,5 @@ def initials(name: str) -> str:
 
     A name that holds an acronym itself (`U.S. Senate`) has none.
     """
-    words = [] if "." in name else re.split(r"[\s-]+", name)
+    words = [] if "." in name else re.split(r"[\s-]+", LEADING_THE.sub("", name))
     return "".join(w[0] for w in words if w[:1].isupper() or w[:1].isdigit())
