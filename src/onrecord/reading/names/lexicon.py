@@ -51,7 +51,7 @@ def singular_of(word: str) -> str:
     if not PLURAL.fullmatch(word):
         return word
     regular = (re.sub(*change, word) for change in REGULAR)
-    if noun := next((form for form in regular if form in _nouns()), None):
+    if noun := next((form for form in regular if form != word and form in _nouns()), None):
         return noun
     lemma = lemma_of(word)
     return lemma if lemma != word else word.removesuffix("s")
