@@ -90,7 +90,8 @@ def rejected_in(text: str, *stances: str) -> str | None:
 
 @functools.cache
 def _phrases(stances):
-    return re.compile(rf"\b(?:{_any_of(*stances)})s?\b", re.IGNORECASE)
+    phrases = sorted((p for p, s in load_stances().items() if s in stances), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})s?\b", re.IGNORECASE)
 
 
 @functools.cache
@@ -100,8 +101,3 @@ def _negated():
     negations = "|".join(map(re.escape, turning)).replace("'", "[’']")
     after = r"\s(?:(?!(?:only|but)\b)\w+\s){0,2}$"
     return re.compile(rf"(?:\b|(?=n[’']t))(?:{negations}){after}", re.IGNORECASE)
-
-
-def _any_of(*stances):
-    phrases = (p for p, stance in load_stances().items() if stance in stances)
-    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
