@@ -69,7 +69,9 @@ def _rows(claims, weights):
                 rows.append((place, *facts, terms + [-1] * (TERMS - len(terms))))
     named = frozenset().union(*(stated.entities for stated in claims))
     of_words = [0 if term in named else weights[term] for term in order]
-    return np.array(rows, STATEMENT), np.array([*of_words, 0], np.float32)
+    made = np.array(rows, STATEMENT)
+    columns = {name: np.ascontiguousarray(made[name]) for name, *_ in STATEMENT.descr}
+    return columns, np.array([*of_words, 0], np.float32)
 
 
 def _under_one_key(terms) -> Iterator[tuple[np.ndarray, np.ndarray]]:

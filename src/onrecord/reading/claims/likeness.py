@@ -72,6 +72,12 @@ class Likeness(NamedTuple):
         return min(self.of_first, self.of_second)
 
     @property
+    def longest(self) -> int:
+        """What `run` is at most, which is quickly told: content words that the other has too."""
+        shared = set(self.shared)
+        return min(sum(term in shared for term in terms) for terms in self.terms)
+
+    @property
     def run(self) -> int:
         """Length of the longest run of content words that stands in both."""
         return SequenceMatcher(None, *self.terms, autojunk=False).find_longest_match().size

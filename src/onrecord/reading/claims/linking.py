@@ -143,7 +143,7 @@ def _on_condition(claim):
 
 
 def _says_the_same(a, b, like):
-    if like.run >= RUN:
+    if like.longest >= RUN and like.run >= RUN:
         return True
     own, words = _own(a, b), len(like.shared)
     if _of_others(a, b, like) or not (like.states or _speak_of_alike(a, b, own)):
