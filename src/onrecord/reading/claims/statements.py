@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from onrecord.reading.claims.hedges import OPINIONS, main_word
 from onrecord.reading.claims.stances import is_negation
 from onrecord.reading.doc.lemmas import lemma_of
-from onrecord.reading.doc.words import Words
+from onrecord.reading.doc.words import PROPER, Words
 
-NAME_TAGS = ("NNP", "NNPS")
 CONTENT_TAGS = ("NN", "VB", "JJ", "CD")
 # Verbs and nouns that say too little for two claims to be alike by them.
 LIGHT_WORDS = """
@@ -85,7 +84,7 @@ def _states(words, tokens, root):
 @functools.cache
 def _term(word: str, tag: str) -> str | None:
     """The lemma of a content word, or None."""
-    if not tag.startswith(CONTENT_TAGS) or tag in NAME_TAGS or not word[0].isalnum():
+    if not tag.startswith(CONTENT_TAGS) or tag in PROPER or not word[0].isalnum():
         return None
     lemma = word if tag == "CD" else lemma_of(word)
     return None if lemma in TOO_LIGHT or word in TOO_LIGHT else lemma
