@@ -15,8 +15,8 @@ from benchmarks.common import predictions
 from benchmarks.common.command import WrongUsage
 from benchmarks.common.measuring import use_one_thread
 from benchmarks.corpus import reprints
-from benchmarks.entities import entities
-from benchmarks.sources import sources
+from benchmarks.entities import entities, gap
+from benchmarks.sources import sources, speakers
 from benchmarks.speed import linking, scale, speed
 
 PROGRAM = "python -m benchmarks"
@@ -26,7 +26,9 @@ PLAIN = argparse.RawDescriptionHelpFormatter
 BENCHMARKS = {
     "attribution": attribution,
     "entities": entities,
+    "gap": gap,
     "sources": sources,
+    "speakers": speakers,
     "acts": acts,
     "claim_pairs": claim_pairs,
     "claim_links": claim_links,

@@ -43,11 +43,13 @@ def extract(
     texts: Mapping[str, str],
     on_doc: Callable[[str, "Doc"], None],
     bar: tqdm,
+    source_threshold: float | None = None,
 ) -> Extracted:
     """Extract the files `folder/NAME.txt` of `texts` (name → marked text) as one corpus.
 
     Args:
         on_doc: called with the name and the Doc of each article that was parsed, out of the time.
+        source_threshold: as of `extract_tables`.
     """
     from onrecord.extraction.extract import extract_tables
 
@@ -57,7 +59,9 @@ def extract(
     extract_tables(list(articles.values())[:1])  # what is loaded once is loaded now
     stopwatch = Stopwatch()
     with timed_steps(stopwatch), _seen(lambda article, doc: on_doc(names[article.article_id], doc)):
-        tables = extract_tables(articles.values(), on_article=lambda _: bar.update())
+        tables = extract_tables(
+            articles.values(), source_threshold=source_threshold, on_article=lambda _: bar.update()
+        )
     for row in tables.articles.to_pylist():
         if row["status"] != "ok":
             lost[names.pop(row["article_id"])] = row["message"]

@@ -48,6 +48,7 @@ OPTIONS: dict[str, dict] = {
     "--overwrite": {"is_flag": True},
     "--column": {"multiple": True, "metavar": "FIELD=COLUMN"},
     "--register": {"type": PLACE},
+    "--threshold": {"type": click.FloatRange(0, 1), "metavar": "SHARE"},
     "--strict": {"is_flag": True, "help": "Exit with 1 if any input was not read."},
     "--quiet": {"is_flag": True, "help": "No progress bar."},
 }
@@ -68,7 +69,7 @@ class _Commands(click.Group):
 
 def option(name: str, **known):
     """One of `OPTIONS`, with what a command says of it."""
-    return click.option(name, **OPTIONS[name] | known)
+    return click.option(name, **OPTIONS[name.replace("--source-", "--")] | known)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -86,12 +87,14 @@ def main():
     help="Which column holds a field (text, title, outlet, published, author, url, id, language) in "
     "CSV, JSONL and Parquet files. May be repeated.",
 )
-@click.option(
+@option(
     "--threshold",
-    type=click.FloatRange(0, 1),
-    metavar="SHARE",
     help="Keep attributions at least this sure, from 0 to 1. Less finds more, more is right more "
     "often; if not given, it is the model's own, which finds a balance.",
+)
+@option(
+    "--source-threshold",
+    help="Name a source where the name is at least this sure; below, it stays what the text says.",
 )
 @option(
     "--register",
@@ -99,7 +102,7 @@ def main():
 )
 @option("--strict")
 @option("--quiet")
-def extract(corpus, out, overwrite, column, threshold, register, strict, quiet):
+def extract(corpus, out, overwrite, column, threshold, source_threshold, register, strict, quiet):
     """Read CORPUS (files, folders, patterns) and write the five tables to a folder.
 
     Every input becomes a row of the table `articles` with a status; what was not read is listed at
@@ -108,8 +111,8 @@ def extract(corpus, out, overwrite, column, threshold, register, strict, quiet):
     from onrecord.tables.folder import check_can_write_tables
 
     check_can_write_tables(out, overwrite=overwrite)
-    options = {"overwrite": overwrite, "quiet": quiet, "threshold": threshold}
-    tables = _extract_to(out, corpus, column, register, **options)
+    options = {"threshold": threshold, "source_threshold": source_threshold}
+    tables = _extract_to(out, corpus, column, register, overwrite=overwrite, quiet=quiet, **options)
     unread = _tell(tables, f"Tables written to {out}", "the table articles")
     if strict and unread:
         sys.exit(1)
@@ -249,7 +252,7 @@ def _check_not_for_tables(folder, option, values):
         )
 
 
-def _extract_to(folder, corpus, column, register, *, quiet, overwrite=False, threshold=None):
+def _extract_to(folder, corpus, column, register, *, quiet, overwrite=False, **thresholds):
     from tqdm import tqdm
 
     from onrecord.corpus import read_articles
@@ -267,11 +270,11 @@ def _extract_to(folder, corpus, column, register, *, quiet, overwrite=False, thr
     with tqdm(bar_format=PROGRESS, unit="", disable=quiet) as bar:
         tables = extract_tables(
             articles,
-            threshold=threshold,
             register=decided,
             parameters={"paths": list(corpus), "columns": columns},
             on_article=lambda _: bar.update(),
             timings=timings,
+            **thresholds,
         )
     write_tables(tables, folder, overwrite=overwrite, timings=timings)
     return tables

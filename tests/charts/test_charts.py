@@ -27,6 +27,7 @@ from onrecord.charts.picture import (
 )
 from onrecord.counts.labels import NO_SOURCE, UNRESOLVED, source_labels
 from onrecord.record import Record
+from onrecord.tables.schema import PERHAPS
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -117,13 +118,31 @@ def test_words_by_class_show_what_rests_on_nobody_named(ferry):
     assert table["sources"].tolist() == [2, 0, 0, 1, 0, 0]
 
 
-def test_words_of_pronouns_that_nobody_was_found_for_have_a_row_of_their_own(ferry):
+def test_words_of_pronouns_that_nobody_was_found_for_have_no_sure_owner(ferry):
     frame = ferry.attributions.replace({"source_name": {"Officials": "They"}})
     table = counts.words_by_class(frame)
-    assert table.loc["a pronoun, unresolved", ["words", "sources"]].tolist() == [4, 0]
+    assert table.loc["no sure owner", ["words", "sources"]].tolist() == [4, 0]
     assert table["words"]["unnamed source"] == 0
     said = " ".join(texts(show_chart(charts.plot_words_by_class(table))))
     assert "33% of the reported words come from sources not joined to a name" in said
+
+
+def test_words_of_whom_the_article_may_name_have_no_sure_owner(ferry):
+    frame = ferry.attributions
+    officials = frame["source_name"] == "Officials"
+    frame.loc[officials, "evidence"] += f"{PERHAPS}Ada Marsh"
+    assert counts.words_by_class(frame)["words"].to_dict() == {
+        "named person": 7 + 5,
+        "named organisation": 0,
+        "other named source": 0,
+        "unnamed source": 0,
+        "no sure owner": 4,
+        "no source given": 2,
+    }
+    table = counts.words_by_source(frame)
+    assert table["unsure"].to_dict() == dict.fromkeys(table.index, 0) | {"Officials": 4}
+    said = " ".join(texts(show_chart(charts.plot_words_by_source(table))))
+    assert "4 words (22%) have no sure owner." in said
 
 
 def test_unnamed_sources_are_one_whatever_their_case(ferry):
@@ -152,6 +171,19 @@ def test_least_sure_comes_first_and_what_never_closes_before_it(ferry):
         0.4,
         "unclosed_quote",
     ]
+
+
+def test_what_is_checked_by_hand_goes_by_the_lower_of_both_confidences(ferry):
+    frame = ferry.attributions.assign(confidence=0.9, source_confidence=0.8, status="ok")
+    frame.loc[2, "source_confidence"] = 0.3
+    frame.loc[1, "confidence"] = 0.2
+    frame.loc[0, "source_confidence"] = None  # no source is given: its content alone counts
+    table = counts.least_sure_attributions(frame)
+    least = frame["attribution_id"].iloc[[1, 2]].tolist()
+    assert [i for [i] in table["ids"][:2]] == least and [i for [i] in table["ids"]][-1] == frame[
+        "attribution_id"
+    ][0]
+    assert table.loc[1, ["confidence", "source_confidence"]].tolist() == [0.9, 0.3]
 
 
 def test_no_title_is_about_a_pronoun_that_nobody_was_found_for(ferry):

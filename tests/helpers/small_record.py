@@ -45,6 +45,7 @@ def attribution(of, n, content, *, source=None, cue=None, **known):
         "source_name": source,
         "source_class": "unnamed" if source else "none",
         "source_plural": False,
+        "source_confidence": 0.95 if source else None,
         "parent_id": None,
         "depth": 0,
         "confidence": 0.9,

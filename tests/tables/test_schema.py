@@ -17,8 +17,8 @@ COLUMNS = {
         duplicate_of message""",
     "attributions": """
         attribution_id article_id kind source_spans cue_spans content_spans source_text cue_text
-        content_text source_entity source_name source_class source_plural parent_id depth
-        confidence evidence status""",
+        content_text source_entity source_name source_class source_plural source_confidence
+        parent_id depth confidence evidence status""",
     "mentions": """
         mention_id article_id entity_id start end text form label metonym paragraph evidence""",
     "entities": "entity_id name label named aliases mentions articles",
@@ -29,7 +29,7 @@ COLUMNS = {
 NULLABLE = {
     "articles": """
         title outlet author url language published text sha256 duplicate_of message""",
-    "attributions": "source_text cue_text source_entity source_name parent_id",
+    "attributions": "source_text cue_text source_entity source_name source_confidence parent_id",
     "mentions": "",
     "entities": "",
     "claims": "source_entity source_name link_evidence",

@@ -9,7 +9,7 @@ from onrecord.counts.labels import NO_SOURCE, UNRESOLVED
 from onrecord.counts.quotes import CLASS_NAMES
 
 NOBODY = (NO_SOURCE, UNRESOLVED)  # rows that are no source of their own
-NOT_JOINED = ("unnamed", "pronoun", "none")  # classes of sources that are not joined to a name
+NOT_JOINED = ("unnamed", "unsure", "none")  # classes of sources that are not joined to a name
 
 
 def plot_words_by_source(table: pd.DataFrame, *, top: int = 10):
@@ -23,7 +23,7 @@ def plot_words_by_source(table: pd.DataFrame, *, top: int = 10):
     subtitle = (
         f"{plenty(total, 'word')} of reported speech by source. Direct: all in quote marks; "
         "mixed: in part; indirect: none. What is quoted inside a quotation counts for the outer "
-        "source."
+        f"source. {_unsure(table)}"
     ) + rest(table, top, "source", "words")
     shown, ends = table.head(top), with_shares(table["words"].head(top), total)
     ax = draw_bars(shown[["direct", "mixed", "indirect"]], ends, (title, subtitle))
@@ -39,9 +39,15 @@ def plot_words_by_class(table: pd.DataFrame):
     title = f"{share(nameless, total)} of the reported words come from sources not joined to a name"
     subtitle = (
         f"{plenty(total, 'word')} of reported speech by what is known of the source. Not joined "
-        "to a name: descriptions, such as “officials”; pronouns that nobody was found for; and "
-        "words that no source is given for."
+        "to a name: descriptions, such as “officials”; words without a sure owner, where the "
+        "article may name the source; and words that no source is given for."
     )
     ends = with_shares(table["words"], total)
     ax = draw_bars(table[["words"]], ends, (title, subtitle))
     return described(ax, "Bar chart of reported words by class of source", table.index, ends)
+
+
+def _unsure(table):
+    """How many words have no sure owner, in a sentence."""
+    words = table["unsure"].sum()
+    return f"{plenty(words, 'word')} ({share(words, table['words'].sum())}) have no sure owner."

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from onrecord.tables.schema import PERHAPS
+
 NO_SOURCE = "(no source given)"
-UNRESOLVED = "(a pronoun, unresolved)"
+UNRESOLVED = "(no sure owner)"
 NOT_GIVEN = "(not given)"
 PRONOUNS = {
     "i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "those", "one", "who",
@@ -21,7 +23,7 @@ def source_labels(frame: pd.DataFrame) -> pd.Series:
     Rows of one entity share a name. So do unnamed sources of the same phrase, in any case: each
     article has an entity of its own for them, which the column `source_class` tells. Claims have
     that column from `with_origin`.
-    A pronoun that nobody was found for names no one, so all of these are one row, `UNRESOLVED`.
+    A pronoun that nobody was surely found for names no one: all of these are one row, `UNRESOLVED`.
     Two entities that are called alike are told apart by their ids: `John Smith (e4)`. A phrase
     that reads as an entity's name, but was not joined to it, says so: `“John Smith” (not joined)`.
     """
@@ -43,6 +45,15 @@ def source_labels(frame: pd.DataFrame) -> pd.Series:
     entities |= _told_apart(entities)
     phrases |= {key: f"“{name}” (not joined)" for key, name in phrases.items() if key in taken}
     return pd.Series([names[key] for names, key in keys], frame.index, dtype=object)
+
+
+def has_no_sure_owner(attributions: pd.DataFrame) -> pd.Series:
+    """Whether the article may name the source of each attribution, but not surely.
+
+    So it is with a pronoun that nobody was found for, and where the evidence says who it may be.
+    """
+    perhaps = attributions["evidence"].str.contains(PERHAPS, regex=False).astype(bool)
+    return perhaps | (source_labels(attributions) == UNRESOLVED)
 
 
 def entity_labels(entities: pd.DataFrame) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pandas as pd
 from onrecord.corpus.article import WORD
 from onrecord.counts.labels import (
     NOT_GIVEN,
-    UNRESOLVED,
+    has_no_sure_owner,
     largest_first,
     percents,
     source_labels,
@@ -20,7 +20,7 @@ CLASS_NAMES = {
     "named_organization": "named organisation",
     "named_other": "other named source",
     "unnamed": "unnamed source",
-    "pronoun": "a pronoun, unresolved",
+    "unsure": "no sure owner",
     "none": "no source given",
 }
 
@@ -34,13 +34,17 @@ def words_by_source(attributions: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         Columns `words`, `percent` (of all words attributed in the frame), `direct`, `mixed` and
-        `indirect` (the words by kind), `attributions` and `articles` (numbers of them), `ids`.
+        `indirect` (the words by kind), `unsure` (words whose source the article may name, but not
+        surely), `attributions` and `articles` (numbers of them), `ids`.
     """
     outer = outer_attributions(attributions)
     kinds = ("direct", "mixed", "indirect")
     table = sums(outer, "source", "kind", kinds, values="words", total="words")
     table.insert(1, "percent", percents(table["words"]))
     groups = outer.groupby("source")
+    table["unsure"] = (
+        outer["words"].where(has_no_sure_owner(outer), 0).groupby(outer["source"]).sum()
+    )
     table["attributions"], table["articles"] = groups.size(), groups["article_id"].nunique()
     table["ids"] = groups["attribution_id"].agg(list)
     return largest_first(table, "words")
@@ -50,18 +54,19 @@ def words_by_class(attributions: pd.DataFrame) -> pd.DataFrame:
     """Words by class of source: how much is joined to a name, and how much is not.
 
     Only attributions of depth 0, as in `words_by_source`. In the order of `CLASS_NAMES`, also
-    classes without a word; pronouns that nobody was found for are a class of their own. Columns
-    `words`, `percent`, `attributions`, `sources` (0 where nobody knows how many), `ids`.
+    classes without a word. Words without a sure owner are a class of their own: the article may
+    name the source, but not surely. Columns `words`, `percent`, `attributions`, `sources` (0 where
+    nobody knows how many), `ids`.
     """
     outer = outer_attributions(attributions)
-    classes = outer["source_class"].mask(outer["source"] == UNRESOLVED, "pronoun")
+    classes = outer["source_class"].mask(has_no_sure_owner(outer), "unsure")
     groups = outer.groupby(classes)
     table = groups.agg(
         words=("words", "sum"), attributions=("words", "size"), sources=("source", "nunique")
     )
     table = table.reindex(list(CLASS_NAMES), fill_value=0)
     table.insert(1, "percent", percents(table["words"]))
-    table.loc[["pronoun", "none"], "sources"] = 0
+    table.loc[["unsure", "none"], "sources"] = 0
     ids = groups["attribution_id"].agg(list)
     table["ids"] = [ids.get(name, []) for name in table.index]
     return table.rename(index=CLASS_NAMES).rename_axis("source")
@@ -69,13 +74,19 @@ def words_by_class(attributions: pd.DataFrame) -> pd.DataFrame:
 
 def least_sure_attributions(attributions: pd.DataFrame) -> pd.DataFrame:
     """Attributions to check by hand: those with a quote mark that never closes, then the least
-    sure first. Columns `source`, `content`, `confidence`, `evidence`, `status`, `ids`."""
+    sure first, by the lower of what is known of content and source.
+
+    Columns `source`, `content`, `confidence`, `source_confidence`, `evidence`, `status`, `ids`.
+    """
+    sure = attributions[["confidence", "source_confidence"]]
     shaky = attributions.assign(
-        source=source_labels(attributions), open=attributions["status"] != "ok"
+        source=source_labels(attributions),
+        open=attributions["status"] != "ok",
+        least=sure.min(axis=1),
     )
-    shaky = shaky.sort_values(["open", "confidence"], ascending=[False, True], kind="stable")
-    table = shaky[["source", "content_text", "confidence", "evidence", "status"]]
-    table = table.assign(confidence=table["confidence"].astype(float).round(2))
+    shaky = shaky.sort_values(["open", "least"], ascending=[False, True], kind="stable")
+    table = shaky[["source", "content_text", *sure, "evidence", "status"]]
+    table = table.assign(**{name: table[name].astype(float).round(2) for name in sure})
     table["ids"] = [[i] for i in shaky["attribution_id"]]
     return table.rename(columns={"content_text": "content"}).reset_index(drop=True)
 

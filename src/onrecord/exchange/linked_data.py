@@ -131,6 +131,7 @@ def _claim(row, claim):
             "sourceName": row["source_name"],
             "sourceClass": row["source_class"],
             "sourcePlural": row["source_plural"],
+            "sourceConfidence": _share(row["source_confidence"]),
             "appearance": mint("article", row["article_id"]),
             "act": claim.get("act"),
             "commitment": claim.get("commitment"),
@@ -142,11 +143,16 @@ def _claim(row, claim):
             "within": parent and mint("claim", parent),
             "depth": row["depth"],
             "kind": row["kind"],
-            "confidence": round(row["confidence"], 6),  # as short as the 32 bits that it was
+            "confidence": _share(row["confidence"]),
             "evidence": row["evidence"],
             "status": row["status"],
         }
     )
+
+
+def _share(value):
+    """As short as the 32 bits that it was."""
+    return None if value is None else round(value, 6)
 
 
 def _named(name):

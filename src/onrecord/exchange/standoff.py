@@ -25,8 +25,8 @@ LISTED = ("article_id", "title", "outlet", "published", "status", "message")
 LINE = re.compile(r"[^\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # What brat has no place of its own for; it goes into a note.
 NOTED = (
-    "attribution_id", "source_name", "source_entity", "source_class", "source_plural", "confidence",
-    "evidence", "status", "depth",
+    "attribution_id", "source_name", "source_entity", "source_class", "source_plural",
+    "source_confidence", "confidence", "evidence", "status", "depth",
 )  # fmt: skip
 NOTED_CLAIM = ("act_evidence", "chain", "about", EVIDENCE)
 LONGEST_FILE_NAME = 80  # characters of an id that a name keeps
@@ -133,7 +133,9 @@ def _changed_spans(row, pieces):
 def _note(row, claim, events):
     """What brat has no place for: columns of the row, and claims of other articles that it links to."""
     known = {k: row[k] for k in NOTED} | {k: claim.get(k) for k in NOTED_CLAIM}
-    known["confidence"] = round(row["confidence"], 6)  # as short as the 32 bits that it was
+    for share in ("confidence", "source_confidence"):
+        if known[share] is not None:
+            known[share] = round(known[share], 6)  # as short as the 32 bits that it was
     known |= {k: [c for c in claim.get(k, ()) if c not in events] for k in LINKS}
     return {k: v for k, v in known.items() if v is not None and v != []}
 

@@ -22,6 +22,7 @@ def extract_tables(
     articles: Iterable[Article],
     *,
     threshold: float | None = None,
+    source_threshold: float | None = None,
     register: Register | None = None,
     parameters: dict | None = None,
     on_article: Callable[[Article], None] | None = None,
@@ -33,6 +34,8 @@ def extract_tables(
 
     Args:
         threshold: the least confidence of an attribution; the model's own if not given.
+        source_threshold: the least confidence at which a source is named; the model's own if not
+            given.
         register: the user's decisions on who is who; what it did is listed in the manifest.
         parameters: what was asked for; it goes into the manifest as it is.
         on_article: called after each article, in order, for a progress bar.
@@ -40,13 +43,13 @@ def extract_tables(
     """
     started = time.perf_counter()
     readings = []
-    for reading in _read_all(articles, threshold):
+    for reading in _read_all(articles, threshold, source_threshold):
         readings.append(reading)
         if on_article:
             on_article(reading.article)
     revision = Revision(register) if register else None
     rows = make_rows(readings, revision)
-    manifest = _manifest(readings, parameters or {}, threshold)
+    manifest = _manifest(readings, parameters or {}, threshold, source_threshold)
     if revision:
         manifest["register"] = revision.manifest()
     tables = build_tables(rows, manifest, attributes=register.attributes if register else ())
@@ -61,29 +64,29 @@ def extract_tables(
     return tables
 
 
-def _read_all(articles: Iterable[Article], threshold: float | None) -> Iterator[Reading]:
+def _read_all(articles: Iterable[Article], *thresholds: float | None) -> Iterator[Reading]:
     """A reading of each article, in order; where the kit fails on a batch, one by one."""
     articles = iter(articles)
     while batch := list(islice(articles, BATCH)):
         try:
-            yield from read_batch(batch, threshold)
+            yield from read_batch(batch, *thresholds)
         except OnrecordError:
             raise  # no article is at fault: a model is missing
         except Exception:
-            yield from (_read(article, threshold) for article in batch)
+            yield from (_read(article, *thresholds) for article in batch)
 
 
-def _read(article: Article, threshold: float | None) -> Reading:
+def _read(article: Article, *thresholds: float | None) -> Reading:
     """All that is in one article; where the kit fails on it, the article with the reason."""
     try:
-        return read_batch([article], threshold)[0]
+        return read_batch([article], *thresholds)[0]
     except Exception as error:
         reason = f"The kit failed on it, and the others went on: {explain(error)}"
         message = " ".join(filter(None, (article.message, reason)))
         return Reading(replace(article, status="failed", message=message))
 
 
-def _manifest(readings, parameters, threshold):
+def _manifest(readings, parameters, threshold, source_threshold):
     import platform
     from importlib.metadata import version
 

@@ -13,7 +13,7 @@ from onrecord.reading.entities import Entity, join_entities
 from onrecord.reading.reading import Reading
 from onrecord.register import Revision
 from onrecord.tables.links import Links
-from onrecord.tables.schema import ARTICLES, ENTITIES, TABLES
+from onrecord.tables.schema import ARTICLES, ENTITIES, PERHAPS, TABLES
 
 NAMED = {"PERSON": "named_person", "ORG": "named_organization"}
 
@@ -91,10 +91,11 @@ def _attribution_row(reading, n, known):
         "source_name": entity.name if entity else source.name,
         "source_class": _source_class(a, entity),
         "source_plural": source.plural,
+        "source_confidence": source.confidence if a.source else None,
         "parent_id": None if a.parent is None else f"{article_id}:a{a.parent + 1}",
         "depth": a.depth,
         "confidence": a.confidence,
-        "evidence": a.evidence,
+        "evidence": a.evidence + (f"{PERHAPS}{source.candidate}" if source.candidate else ""),
         "status": a.status,
     }
 

@@ -29,11 +29,17 @@ class Reading:
     mentions: Sequence[Mention] = ()
 
 
-def read_batch(articles: Sequence[Article], threshold: float | None = None) -> list[Reading]:
+def read_batch(
+    articles: Sequence[Article],
+    threshold: float | None = None,
+    source_threshold: float | None = None,
+) -> list[Reading]:
     """A reading of each article, in order.
 
     Args:
         threshold: the least confidence of an attribution; the model's own if not given.
+        source_threshold: the least confidence at which a source is named; the model's own if not
+            given.
 
     Raises:
         OnrecordError: a model is missing or damaged.

@@ -17,6 +17,7 @@ ARTICLE_STATUSES = (
     "ok", "empty", "undecodable", "unsupported", "too_long", "not_english", "duplicate", "failed",
 )  # fmt: skip
 ROLES = ("source", "cue", "content")  # of the spans of an attribution
+PERHAPS = "; the source is perhaps "  # in the evidence of an attribution, before who it may be
 KINDS = ("direct", "indirect", "mixed")
 SOURCE_CLASSES = ("named_person", "named_organization", "named_other", "unnamed", "none")
 ATTRIBUTION_STATUSES = ("ok", "unclosed_quote")
@@ -153,11 +154,14 @@ ATTRIBUTIONS = _table(
         "source_name: string?": "the entity's name; for an unnamed source the phrase itself",
         "source_class: string": "what kind of source it is",
         "source_plural: bool": "several speak as one (`officials`, `critics`)",
+        "source_confidence: float32?": "0 to 1: how likely `source_name` is right, calibrated on "
+        "articles that the model did not see; null where no source is given",
         "parent_id: string?": "the attribution whose content holds this one",
         "depth: int8": "0 at the article's own level, 1 inside another's content, ...",
         "confidence: float32": "0 to 1: how likely its content is right, calibrated on articles "
         "that the model did not see",
-        "evidence: string": "what found it, or brought content to it: `model`, or the names of rules",
+        "evidence: string": "what found it, or brought content to it: `model`, or the names of rules; "
+        "then who the source may be, where that is not sure enough to name it",
         "status: string": "`unclosed_quote` where a quote mark opens and never closes",
     },
     kind=KINDS,

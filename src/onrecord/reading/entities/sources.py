@@ -13,11 +13,18 @@ AFTER_NOUN = {"relcl", "acl", "appos", "punct"}
 
 @dataclass(frozen=True)
 class Source:
-    """A source: who it refers to where that is known, and its name or else the phrase itself."""
+    """A source: who it refers to where that is sure, and its name or else the phrase itself.
+
+    Attributes:
+        confidence: how likely `name` is right, from 0 to 1.
+        candidate: who it may be where that is not sure; `name` is the phrase then.
+    """
 
     referent: Referent | None
     name: str | None
     plural: bool
+    confidence: float = 1.0
+    candidate: str = ""
 
 
 def resolve_sources(
