@@ -67,7 +67,7 @@ def read_speakers(folder: Path) -> list[MarkedSpeakers]:
     paths = sorted(folder.glob("*.json"))
     if not paths:
         raise FileNotFoundError(
-            f"{folder} has no marked articles (NAME.json, which say who speaks), so there is nothing to compare with."
+            f"{folder} has no marked articles (NAME.json says who speaks in one): nothing to compare with."
         )
     return [_marked(json.loads(path.read_text(encoding="utf-8"))) for path in paths]
 
