@@ -10,7 +10,7 @@ from pathlib import Path
 UNNUMBERED = 0  # marks whoever the article never names and speaks of once; has no row
 _BRACE = re.compile(r"\{(\d+):|[{}]")
 _ROW = re.compile(r"([1-9]\d*) (person|group|place) ([fmn-]) (\S(?:.*\S)?)")
-_END = "\n---\n"
+_END = "\n\n---\n"
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,10 @@ def read_own_article(path: Path) -> OwnArticle:
             twice; a number without a row, a row without a mark; a row that cannot be read.
     """
     marked, end, rows = path.read_bytes().decode("utf-8").partition(_END)
-    last = marked.count("\n") + 2
+    last = marked.count("\n") + 1
     if not end:
-        raise MarkedFileError(path, last - 1, "no line --- between the text and its table")
-    table = _read_table(path, rows, last + 1)
+        raise MarkedFileError(path, last, "no empty line and --- between the text and its table")
+    table = _read_table(path, rows, last + 3)
     text, mentions = "", []
     for n, line in enumerate(marked.split("\n"), 1):
         plain, found = _read_line(path, n, line)
@@ -79,7 +79,7 @@ def read_own_article(path: Path) -> OwnArticle:
         text += plain + "\n"
     idle = table.keys() - {m.number for m in mentions}
     if idle:
-        raise MarkedFileError(path, last, f"nothing is marked with number {min(idle)}")
+        raise MarkedFileError(path, last + 2, f"nothing is marked with number {min(idle)}")
     return OwnArticle(path.stem, text, tuple(mentions), table)
 
 
@@ -103,7 +103,9 @@ def _read_line(path: Path, n: int, line: str) -> tuple[str, list[OwnMention]]:
         if not words or words != words.strip():
             raise MarkedFileError(path, n, f"a mark holds {words!r}: no words, or space at an end")
     if begun:
-        raise MarkedFileError(path, n, f"{{ without }} before {(plain + line[done:])[begun[-1][0] :][:20]!r}")
+        raise MarkedFileError(
+            path, n, f"{{ without }} before {(plain + line[done:])[begun[-1][0] :][:20]!r}"
+        )
     if len({(m.start, m.end) for m in mentions}) < len(mentions):
         raise MarkedFileError(path, n, "the same words are marked twice")
     return plain + line[done:], sorted(mentions, key=lambda m: (m.start, -m.end))
@@ -115,7 +117,9 @@ def _read_table(path: Path, rows: str, first: int) -> dict[int, OwnEntity]:
     for n, row in enumerate(rows.removesuffix("\n").split("\n"), first):
         parts = _ROW.fullmatch(row)
         if not parts:
-            raise MarkedFileError(path, n, f"{row!r} is not `NUMBER person|group|place f|m|n|- NAME`")
+            raise MarkedFileError(
+                path, n, f"{row!r} is not `NUMBER person|group|place f|m|n|- NAME`"
+            )
         if int(parts[1]) in table:
             raise MarkedFileError(path, n, f"number {parts[1]} has two rows")
         table[int(parts[1])] = OwnEntity(parts[2], parts[3], parts[4])
