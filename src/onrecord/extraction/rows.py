@@ -25,7 +25,7 @@ def make_rows(readings: Sequence[Reading], revision: Revision | None) -> dict[st
         readings: of the whole corpus, in order.
         revision: what the user decided on who is who.
     """
-    articles = [(r.article.article_id, r.article.text, r.mentions) for r in readings]
+    articles = [(r.article, r.mentions) for r in readings]
     entities, references = join_entities(articles, revision or list)
     by_id = {e.entity_id: e for e in entities}
     rows: dict[str, list[dict]] = {name: [] for name in TABLES}

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from onrecord.corpus.article import Article
 from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.names.corpus_names import CorpusNames
-from onrecord.reading.names.labels import most
-from onrecord.reading.names.spelling import COUNTRIES, core, plain_name
-from onrecord.reading.names.titles import gender_of_title, is_titled
+from onrecord.reading.names.people_names import usual_name
+from onrecord.reading.names.spelling import core, plain_name
+from onrecord.reading.names.titles import gender_of_title
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Group:
 
 
 def join_entities(
-    articles: Sequence[tuple[str, str | None, Sequence[Mention]]],
+    articles: Sequence[tuple[Article, Sequence[Mention]]],
     revise: Callable[[list[Group]], list[Group]] = list,
 ) -> tuple[list[Entity], list[list[Reference]]]:
     """Make one entity of the referents of all articles that are the same.
@@ -84,7 +85,7 @@ def join_entities(
     its article alone.
 
     Args:
-        articles: (article_id, text, mentions), in corpus order.
+        articles: each with its mentions, in corpus order. What has the name of an outlet is one.
         revise: changes the groups before they are numbered, as a register does.
 
     Returns:
@@ -99,37 +100,21 @@ def join_entities(
             links[member.place[0], member.referent.number] = entity.entity_id, member.evidence
     return entities, [
         [_reference(mention, *links[n, mention.referent.number]) for mention in mentions]
-        for n, (_, _, mentions) in enumerate(articles)
+        for n, (_, mentions) in enumerate(articles)
     ]
 
 
 def make_group(members: Sequence[Member], **known) -> Group:
-    """An entity of some members, in text order: named and labelled as most of them have it."""
+    """An entity of some members, in text order: named and labelled as most articles have it."""
     members = tuple(sorted(members, key=lambda m: m.place))
-    labels: Counter[str] = Counter()
+    articles, mentions = Counter[str](), Counter[str]()
     for member in members:
-        labels[member.referent.label] += len(member.mentions)
-    return Group(
-        **{"name": _most_complete(members), "label": most(labels), **known}, members=members
-    )
-
-
-def _most_complete(members):
-    """The proper name of most words among the members, or a country's usual name (`China`).
-
-    Where there is none, the first description.
-    """
+        articles[member.referent.label] += 1
+        mentions[member.referent.label] += len(member.mentions)
+    label = max(articles, key=lambda label: (articles[label], mentions[label], label))
     spelled = Counter(m.referent.name for m in members if m.referent.named)
-    if not spelled:
-        return members[0].referent.name
-    names = {plain_name(s) for s in spelled}
-    usual = names if len(names) == 1 and names <= COUNTRIES else ()
-
-    def completeness(s):
-        plain = plain_name(s)
-        return not is_titled(s), s.casefold() in usual, len(s.split()), len(plain), spelled[s], s
-
-    return max(spelled, key=completeness)
+    name = usual_name(spelled) if spelled else members[0].referent.name
+    return Group(**{"name": name, "label": label, **known}, members=members)
 
 
 def _entity(entity_id, group):
@@ -152,13 +137,17 @@ def _reference(mention, entity_id, evidence):
 
 
 def _members(articles):
-    """The members of each article, by article."""
+    """The members of each article, by article; what has the name of an outlet is an organisation."""
+    outlets = {plain_name(article.outlet) for article, _ in articles if article.outlet}
     found: list[dict[int, Member]] = []
-    for n, (article_id, _, mentions) in enumerate(articles):
+    for n, (article, mentions) in enumerate(articles):
         found.append({})
         for at, mention in enumerate(mentions):
-            new = Member(article_id, mention.referent, [], (n, at))
-            found[-1].setdefault(mention.referent.number, new).mentions.append(mention)
+            referent = mention.referent
+            if referent.named and plain_name(referent.name) in outlets:
+                referent = replace(referent, label="ORG", gender="")
+            new = Member(article.article_id, referent, [], (n, at))
+            found[-1].setdefault(referent.number, new).mentions.append(mention)
     return [list(members.values()) for members in found]
 
 
@@ -166,7 +155,7 @@ def _grouped(members):
     names = CorpusNames()
     for member in chain.from_iterable(members):
         if member.referent.named:
-            names.add(*_called(member), mentions=len(member.mentions), aliases=_proper(member))
+            names.add(member.place[0], *_called(member), aliases=_proper(member))
     names.settle()
     groups = defaultdict(list)
     for of_article in members:
@@ -193,12 +182,19 @@ def _keys(members, names):
             continue
         longest, gender, why = names.longest(*_called(member), titled=_titled(member))
         wanted.append(((longest, gender), replace(member, evidence=why)))
-    for key, member in sorted(wanted, key=lambda w: (_own(w[1]) != w[0][0], w[1].place)):
-        if key in kept and not _same_full_name(member, kept[key]):
+    for key, member in sorted(wanted, key=_rank):
+        if key in kept and not _same_in_article(member, kept[key], names.gender(key[0])):
             member = replace(member, evidence="")
             key = _key_apart(member, kept)
         kept.setdefault(key, member)
         yield key, member
+
+
+def _rank(wanted):
+    """The name of the whole corpus before others, a full name before a short one, then text order."""
+    (longest, _), member = wanted
+    own = _own(member)
+    return own != longest, " " not in core(own, "PERSON", shorten=True), member.place
 
 
 def _key_apart(member, kept):
@@ -210,10 +206,16 @@ def _key_apart(member, kept):
     return next((key for key in keys if key not in kept), (own, member.place))
 
 
-def _same_full_name(member, other):
-    alone = member.referent.label == "PERSON" and " " not in _own(member)
-    same_label = member.referent.label == other.referent.label
-    return _own(member) == _own(other) and same_label and not alone
+def _same_in_article(member, other, gender):
+    """Whether two whom one article keeps apart are the same: their full names, or name and gender.
+
+    A surname that the corpus takes for one of two in the article has the `gender` of that one.
+    """
+    own = _own(member)
+    alone = member.referent.label == "PERSON" and " " not in core(own, "PERSON", shorten=True)
+    if alone:
+        return bool(gender and member.evidence) and member.referent.gender == gender
+    return own == _own(other) and member.referent.label == other.referent.label
 
 
 def _own(member):
