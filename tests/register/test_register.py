@@ -60,7 +60,7 @@ def plain_article(n):
 def apply(decided, *articles):
     """Entities, the names that the mentions of each article have, and the Revision."""
     revision = Revision(decided)
-    found = [(plain_article(n), made(*names)) for n, names in enumerate(articles, 1)]
+    found = [(plain_article(n), made(*names), ()) for n, names in enumerate(articles, 1)]
     entities, links = join_entities(found, revise=revision)
     by_id = {each.entity_id: each.name for each in entities}
     return entities, [[by_id[link.entity_id] for link in each] for each in links], revision
@@ -140,7 +140,7 @@ def test_merge_makes_two_entities_one_under_the_first_name(tmp_path):
 
 def test_mention_says_which_row_merged_it(tmp_path):
     revision = Revision(register(tmp_path, merge("Bob Vale", "Robert Vale")))
-    found = [(plain_article(1), made("Robert Vale", "Bob Vale"))]
+    found = [(plain_article(1), made("Robert Vale", "Bob Vale"), ())]
     _, [links] = join_entities(found, revise=revision)
     assert [link.evidence for link in links] == ["the register, row 2", "name"]
 

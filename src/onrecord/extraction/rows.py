@@ -25,7 +25,7 @@ def make_rows(readings: Sequence[Reading], revision: Revision | None) -> dict[st
         readings: of the whole corpus, in order.
         revision: what the user decided on who is who.
     """
-    articles = [(r.article, r.mentions) for r in readings]
+    articles = [(r.article, r.mentions, _sources(r)) for r in readings]
     entities, references = join_entities(articles, revision or list)
     by_id = {e.entity_id: e for e in entities}
     rows: dict[str, list[dict]] = {name: [] for name in TABLES}
@@ -42,6 +42,11 @@ def make_rows(readings: Sequence[Reading], revision: Revision | None) -> dict[st
         claims += (_claim(number, n, found, mentions, by_id) for n in range(len(found)))
     rows["claims"] = _with_links(claims)
     return rows
+
+
+def _sources(reading):
+    """The numbers of the referents that are a source."""
+    return {f.source.referent.number for f in reading.found if f.source.referent}
 
 
 def _article_row(article: Article) -> dict:

@@ -41,7 +41,7 @@ def article(n, text="It rained.", **known):
 
 def corpus(*articles):
     """Entities and links of articles, each of which is a list of mentions."""
-    return join_entities([(article(n), made(*ms)) for n, ms in enumerate(articles, 1)])
+    return join_entities([(article(n), made(*ms), ()) for n, ms in enumerate(articles, 1)])
 
 
 def names(*articles):
@@ -66,7 +66,7 @@ def test_same_name_with_another_apostrophe_or_article_is_one_entity():
 
 
 def test_corpus_without_mentions_has_no_entities():
-    assert join_entities([(article(1), []), (article(2, text=None), [])]) == ([], [[], []])
+    assert join_entities([(article(1), [], ()), (article(2, text=None), [], ())]) == ([], [[], []])
 
 
 # Fuller names.
@@ -318,8 +318,8 @@ def test_entity_has_the_label_that_most_articles_give_it():
 def test_what_has_the_name_of_an_outlet_of_the_corpus_is_an_organisation():
     found = [person("Quayside Ledger", gender="f")]
     by_outlet = [
-        (article(1, outlet="The Quayside Ledger"), made(*found)),
-        (article(2), made(*found)),
+        (article(1, outlet="The Quayside Ledger"), made(*found), ()),
+        (article(2), made(*found), ()),
     ]
     assert [(e.name, e.label) for e in join_entities(by_outlet)[0]] == [("Quayside Ledger", "ORG")]
 

@@ -1,11 +1,12 @@
 """Entities over a corpus: the referents of many articles that are the same are one row."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from onrecord.corpus.article import Article
+from onrecord.reading.entities.descriptions import Descriptions
 from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.names.corpus_names import CorpusNames
 from onrecord.reading.names.people_names import usual_name
@@ -73,7 +74,7 @@ class Group:
 
 
 def join_entities(
-    articles: Sequence[tuple[Article, Sequence[Mention]]],
+    articles: Sequence[tuple[Article, Sequence[Mention], Collection[int]]],
     revise: Callable[[list[Group]], list[Group]] = list,
 ) -> tuple[list[Entity], list[list[Reference]]]:
     """Make one entity of the referents of all articles that are the same.
@@ -81,17 +82,20 @@ def join_entities(
     The same name is the same entity, whatever its case and its apostrophes; shorter names join the
     one longer name of the corpus that they may stand for (see `corpus_names`). A surname that is
     `she` in one article and `he` in another is two entities. Two referents that one article keeps
-    apart stay apart, unless their full names are the same, and one without a name is an entity of
-    its article alone.
+    apart stay apart, unless their full names are the same. One without a name is an entity of its
+    article alone, but for a source whom the corpus calls so as it calls one person.
 
     Args:
-        articles: each with its mentions, in corpus order. What has the name of an outlet is one.
+        articles: each with its mentions, and the numbers of the referents that are a source, in
+            corpus order. What has the name of an outlet is one.
         revise: changes the groups before they are numbered, as a register does.
 
     Returns:
         The entities in order of first mention, and for each article the reference of each mention.
     """
-    groups = revise(_grouped(_members(articles)))
+    named = _grouped(_members(articles))
+    _join_described(named, articles)
+    groups = revise([make_group(members) for members in named.values()])
     groups = sorted(groups, key=lambda group: min(m.place for m in group.members))
     entities = [_entity(f"e{n}", group) for n, group in enumerate(groups, 1)]
     links = {}
@@ -100,7 +104,7 @@ def join_entities(
             links[member.place[0], member.referent.number] = entity.entity_id, member.evidence
     return entities, [
         [_reference(mention, *links[n, mention.referent.number]) for mention in mentions]
-        for n, (_, mentions) in enumerate(articles)
+        for n, (_, mentions, _) in enumerate(articles)
     ]
 
 
@@ -138,9 +142,9 @@ def _reference(mention, entity_id, evidence):
 
 def _members(articles):
     """The members of each article, by article; what has the name of an outlet is an organisation."""
-    outlets = {plain_name(article.outlet) for article, _ in articles if article.outlet}
+    outlets = {plain_name(article.outlet) for article, *_ in articles if article.outlet}
     found: list[dict[int, Member]] = []
-    for n, (article, mentions) in enumerate(articles):
+    for n, (article, mentions, _) in enumerate(articles):
         found.append({})
         for at, mention in enumerate(mentions):
             referent = mention.referent
@@ -157,11 +161,32 @@ def _grouped(members):
         if member.referent.named:
             names.add(member.place[0], *_called(member), aliases=_proper(member))
     names.settle()
-    groups = defaultdict(list)
+    groups: dict[tuple, list[Member]] = defaultdict(list)
     for of_article in members:
         for key, member in _keys(of_article, names):
             groups[key].append(member)
-    return [make_group(group) for group in groups.values()]
+    return groups
+
+
+def _join_described(groups, articles):
+    """Move each source without a name to the one person whom the corpus calls so (see `descriptions`)."""
+    called, named = Descriptions(), defaultdict[int, set](set)
+    for key, member in ((key, m) for key, members in groups.items() for m in members):
+        if member.referent.named and member.referent.label == "PERSON":
+            named[member.place[0]].add(key)
+            called.add(key, articles[member.place[0]][0], member.referent.gender, member.mentions)
+    for key, [member, *_] in list(groups.items()):
+        referent, (article, _, sources) = member.referent, articles[member.place[0]]
+        speaks = referent.number in sources and referent.label == "PERSON"
+        if referent.named or referent.plural or not speaks:
+            continue
+        said = dict.fromkeys(m.aliases[0] for m in member.mentions if m.form == "common")
+        here = named[member.place[0]]
+        meant = [called.meant(each, article, referent.gender, here) for each in said]
+        found = dict(filter(None, meant))
+        if len(found) == 1:
+            [(person, why)] = found.items()
+            groups[person] += [replace(m, evidence=why) for m in groups.pop(key)]
 
 
 def _called(member) -> tuple[str, str, str]:

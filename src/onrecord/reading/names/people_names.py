@@ -71,7 +71,7 @@ class PeopleNames:
             Those that are short for none.
         """
         fullest: list[str] = []
-        by_initial = defaultdict(list)
+        by_initial = defaultdict[str, list[str]](list)
         for name in sorted(names, key=lambda n: (-len(self.parts[n].given), -len(n), n)):
             same = by_initial[self.parts[name].given[0][:1]]
             longer = [other for other in same if self._may_be(name, other)]
