@@ -117,7 +117,7 @@ def make_group(members: Sequence[Member], **known) -> Group:
         mentions[member.referent.label] += len(member.mentions)
     label = max(articles, key=lambda label: (articles[label], mentions[label], label))
     spelled = Counter(m.referent.name for m in members if m.referent.named)
-    name = usual_name(spelled) if spelled else members[0].referent.name
+    name = usual_name(spelled, label) if spelled else members[0].referent.name
     return Group(**{"name": name, "label": label, **known}, members=members)
 
 

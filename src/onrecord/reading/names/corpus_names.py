@@ -78,8 +78,13 @@ class CorpusNames:
         use, parts = self._uses[longer], self._people.get(longer)
         if use.label != "PERSON" or (parts and parts.given):
             return longer, "", why
-        short = core(longer, "PERSON", shorten=True)  # of `Mr Reed`, beside Ms Reed
-        full, because = self._of_short(short, gender, titled or short != longer)
+        short = core(longer, "PERSON", shorten=True)
+        if short != longer:  # `Mr Reed`, beside Ms Reed
+            full, because = self._called_so(short, gender, titled=True), CALLED_SO_ELSEWHERE
+        elif full := self._only_one(short, gender, titled):
+            because = ONE_FULL_NAME
+        else:
+            full, because = self._called_so(short, gender, titled), CALLED_SO_ELSEWHERE
         if full:
             return full, "", because
         return longer, "" if gender == use.gender else gender, why
@@ -106,18 +111,20 @@ class CorpusNames:
                 if of_people >= OVERWHELMING * use.labels.total():
                     use.labels["PERSON"] += of_people
 
-    def _of_short(self, short, gender, titled):
-        """The full name that a surname or first name alone stands for, and why; empty where not sure."""
-        full = self._by_surname.get(short, ())
-        genders = {name: self._uses[name].gender for name in full}
-        if len(full) == 1 and _agree(gender, titled, genders[full[0]]):
-            return full[0], ONE_FULL_NAME
-        same = [name for name in full if genders[name] == gender]
-        if gender and len(same) == 1 and "" not in genders.values():
-            return same[0], ONE_FULL_NAME
+    def _only_one(self, surname, gender, titled):
+        """The one full name of a surname, or the one whose gender fits; empty where that is not sure."""
+        genders = {name: self._uses[name].gender for name in self._by_surname.get(surname, ())}
+        if len(genders) == 1 and _agree(gender, titled, *genders.values()):
+            return next(iter(genders))
+        same = [name for name in genders if genders[name] == gender]
+        return same[0] if gender and len(same) == 1 and "" not in genders.values() else ""
+
+    def _called_so(self, short, gender, titled):
+        """Whom nearly all articles call by a surname or first name alone; empty where that is nobody."""
         called: Counter[str] = Counter()
         for name, articles in self._called.get(short, {}).items():
             called[self._end(name)[0]] += articles
+        full = self._by_surname.get(short, ())
         if full:
             called = Counter({n: called[n] for n in full if self._may_have(n, gender)})
         whom = max(called, key=lambda name: (called[name], name), default="")
@@ -126,9 +133,8 @@ class CorpusNames:
             full = self._by_first_name.get(short, ())
             others += sum(len(self._uses[n].articles) for n in full if n != whom)
         enough = called[whom] >= max(ENOUGH_ARTICLES, OVERWHELMING * others)
-        if enough and whom in full and _agree(gender, titled, self._uses[whom].gender):
-            return whom, CALLED_SO_ELSEWHERE
-        return "", ""
+        agrees = enough and _agree(gender, titled, self._uses[whom].gender)
+        return whom if agrees and whom in full else ""
 
     def _may_have(self, full, gender):
         """Whether what articles call somebody counts: no gender speaks against it.

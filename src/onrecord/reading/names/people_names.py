@@ -2,9 +2,9 @@
 
 A form joins a fuller one where it may be short for that one alone: `Donald Trump`, `D. Trump`. A
 nickname joins the first name that it is short for (`Bob`, `Robert`; English nicknames as the package
-`nicknames` lists them) where nobody else has the surname, but for two who stand side by side in an
-article. A name with words before it that nobody is called (`Crooked Donald Trump`)
-is the usual one at its end.
+`nicknames` lists them) where nobody else has the surname and more articles than one have one of the
+two, but for two who stand side by side in an article. A name with words before it that nobody is
+called (`Crooked Donald Trump`) is the usual one at its end.
 """
 
 import functools
@@ -96,7 +96,7 @@ class PeopleNames:
         for long, short in ((n, min(near[n])) for n in sorted(near) if len(near[n]) == 1):
             own, usual = (len(self._uses[n].articles) for n in (long, short))
             alone = len(near[short]) == 1 and len(names) == LONG_AND_SHORT
-            if alone and (own, long) < (usual, short):
+            if alone and usual > 1 and (own, long) < (usual, short):
                 self._join(long, short, NICKNAME)
 
     def _may_be(self, name, other):
@@ -143,12 +143,12 @@ def _may_name(word):
     )
 
 
-def usual_name(spelled: Counter[str]) -> str:
+def usual_name(spelled: Counter[str], label: str) -> str:
     """What an entity is called: of its names, by how many articles have each, the fullest usual one.
 
-    That is a country's usual name (`China`), or who is most often called by first name and surname
-    with whatever other articles have between these two; what one article has is not usual where
-    many have another.
+    That is a country's usual name (`China`). A person has the first name and surname that most
+    articles have, with whatever others have between these two; what one article has is not usual
+    where many have another.
     """
     plain = {name: plain_name(name) for name in spelled}
     same = set(plain.values())
@@ -159,7 +159,7 @@ def usual_name(spelled: Counter[str]) -> str:
         return not is_titled(name), *whole, not name.isupper(), spelled[name], name
 
     full = [name for name in spelled if " " in name and not is_titled(name)]
-    if not full or country:
+    if not full or label != "PERSON":
         return max(spelled, key=completeness)
     most = max(full, key=lambda name: (spelled[name], completeness(name)))
     if len(full) == 1:
