@@ -170,6 +170,7 @@ def test_name_after_words_that_nobody_is_called_is_the_usual_one():
     assert links[-1][0].evidence == "the usual name among other words"
     assert len(names(*often[1:], [person("Derelict Ann Reed")])) == 2
     assert len(names(*often, [person("Mary Ann Reed")])) == 2
+    assert names(*often, [person("Reed Ann Reed")]) == ["Ann Reed"]
     assert names(*often, [person("Lawyer Ann Reed")]) == ["Ann Reed"]
 
 

@@ -55,7 +55,7 @@ class PeopleNames:
         words = name.split()
         for first in range(1, len(words) - 1):
             inside = " ".join(words[first:])
-            if _may_name(words[first - 1]):
+            if _may_name(words[first - 1]) and words[first - 1] != words[-1]:
                 break
             own, usual = (
                 len(self._uses[n].articles) if n in self.parts else 0 for n in (name, inside)
