@@ -444,6 +444,14 @@ def test_two_whom_an_article_keeps_apart_stay_apart():
     assert [e.name for e in entities] == ["Ann Reed", "Reed"]
 
 
+def test_surname_of_one_of_two_in_its_article_is_nobody_in_another_article():
+    both = [person("Ann Reed"), person("Tom Reed"), person("Reed")]
+    assert ids(both, both) == [["e1", "e2", "e3"], ["e1", "e2", "e4"]]
+    titled = [person("Sam Reed", gender="m"), person("Tom Reed", gender="m")]
+    he = [*titled, person("Mr Reed", gender="m")]
+    assert ids(he, he) == [["e1", "e2", "e3"], ["e1", "e2", "e4"]]
+
+
 def test_two_surnames_that_an_article_keeps_apart_stay_apart():
     two = [person("Reed"), person("Reed", gender="f")]
     assert len({*ids(two)[0]}) == 2

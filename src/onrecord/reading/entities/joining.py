@@ -207,8 +207,12 @@ def _keys(members, names):
             continue
         longest, gender, why = names.longest(*_called(member), titled=_titled(member))
         wanted.append(((longest, gender), replace(member, evidence=why)))
+    surnames = {_own(member).split()[-1] for _, member in wanted if not _is_short(member)}
     for key, member in sorted(wanted, key=_rank):
-        if key in kept and not _same_in_article(member, kept[key], names.gender(key[0])):
+        unsure = _is_short(member) and not member.evidence and _short(member) in surnames
+        if unsure or (
+            key in kept and not _same_in_article(member, kept[key], names.gender(key[0]))
+        ):
             member = replace(member, evidence="")
             key = _key_apart(member, kept)
         kept.setdefault(key, member)
@@ -218,14 +222,16 @@ def _keys(members, names):
 def _rank(wanted):
     """The name of the whole corpus before others, a full name before a short one, then text order."""
     (longest, _), member = wanted
-    own = _own(member)
-    return own != longest, " " not in core(own, "PERSON", shorten=True), member.place
+    return _own(member) != longest, _is_short(member), member.place
 
 
 def _key_apart(member, kept):
-    """Its own name, and its label where that tells it apart; else nobody else's in the corpus."""
+    """Its own name, and its label where that tells it apart; else nobody else's in the corpus.
+
+    Nor anybody else's is a surname of which the article does not tell whose it is.
+    """
     own, label = _own(member), member.referent.label
-    keys = [(own, ""), (own, member.referent.gender)]
+    keys = [] if _is_short(member) else [(own, ""), (own, member.referent.gender)]
     if (own, "") in kept and kept[own, ""].referent.label != label:
         keys.append((own, label))
     return next((key for key in keys if key not in kept), (own, member.place))
@@ -236,11 +242,18 @@ def _same_in_article(member, other, gender):
 
     A surname that the corpus takes for one of two in the article has the `gender` of that one.
     """
-    own = _own(member)
-    alone = member.referent.label == "PERSON" and " " not in core(own, "PERSON", shorten=True)
-    if alone:
+    if _is_short(member):
         return bool(gender and member.evidence) and member.referent.gender == gender
-    return own == _own(other) and member.referent.label == other.referent.label
+    return _own(member) == _own(other) and member.referent.label == other.referent.label
+
+
+def _short(member):
+    return core(member.referent.name, "PERSON", shorten=True)
+
+
+def _is_short(member):
+    """Whether somebody is called by a single name, with or without a title."""
+    return member.referent.label == "PERSON" and " " not in _short(member)
 
 
 def _own(member):
