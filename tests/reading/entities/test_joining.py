@@ -197,6 +197,22 @@ def test_lone_surname_joins_the_one_full_name_of_the_corpus():
     assert ids(*articles) == [["e1"], ["e1"]]
 
 
+def test_full_name_of_one_of_many_articles_is_not_meant_by_a_surname_elsewhere():
+    others = [[person(f"Quilla Vale{n}")] for n in range(48)]
+    ann, alone = [person("Ann Reed")], [person("Reed")]
+    assert len(names(ann, alone, *others)) == 49
+    assert len(names(ann, alone, *others, [person("Tom Vale")])) == 51
+    assert len(names(ann, ann, alone, *others)) == 49
+
+
+def test_long_form_of_one_of_many_articles_is_not_what_another_abbreviates():
+    others = [[person(f"Quilla Vale{n}")] for n in range(49)]
+    long, short = [thing("Quayside Boat Club")], [thing("QBC")]
+    assert len(names(long, short, *others[1:])) == 49
+    assert len(names(long, short, *others)) == 51
+    assert len(names(long, long, short, *others)) == 50
+
+
 def test_surname_with_a_particle_joins_its_full_name():
     for surname in ("von der Leyen", "Leyen"):
         assert names([person(surname)], [person("Ursula von der Leyen")]) == [

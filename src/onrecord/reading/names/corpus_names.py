@@ -24,6 +24,7 @@ CALLED_SO_ELSEWHERE = "called so beside its full name in other articles"
 
 SHORTEST_ACRONYM = 3  # letters; two may stand for many things
 ENOUGH_ARTICLES = 2  # that call somebody by a short name
+MANY_ARTICLES = 50  # of a corpus, where a full name that stands in one of them tells little
 # In so many times more articles an acronym may stand than its long form, which is in one, or more.
 LESS_COMMON, MUCH_LESS_COMMON = 3, 20
 
@@ -39,12 +40,13 @@ class CorpusNames:
         self._uses: dict[str, NameUse] = {}
         self._called = defaultdict(Counter)  # short name → the names that articles shorten to it
         self._joined: dict[str, tuple[str, str]] = {}  # name → a longer one, and why
+        self._last = 0  # number of the last article
         self._people: dict[str, PersonalName] = {}
         self._by_surname, self._by_first_name = defaultdict(list), defaultdict(list)
 
     def add(self, article: int, name: str, label: str, gender: str, aliases: Iterable[str]) -> None:
         """Take note of whom or what one article, by its number, names, and its other proper names."""
-        plain = core(name, label)
+        self._last, plain = max(self._last, article), core(name, label)
         self._uses.setdefault(plain, NameUse()).add(article, name, label, gender)
         for short in {core(alias, label, shorten=True) for alias in aliases} - {plain}:
             self._called[short][plain] += 1
@@ -115,9 +117,17 @@ class CorpusNames:
         """The one full name of a surname, or the one whose gender fits; empty where that is not sure."""
         genders = {name: self._uses[name].gender for name in self._by_surname.get(surname, ())}
         if len(genders) == 1 and _agree(gender, titled, *genders.values()):
-            return next(iter(genders))
-        same = [name for name in genders if genders[name] == gender]
-        return same[0] if gender and len(same) == 1 and "" not in genders.values() else ""
+            found = list(genders)
+        elif gender and "" not in genders.values():
+            found = [name for name in genders if genders[name] == gender]
+        else:
+            found = []
+        return found[0] if len(found) == 1 and self._is_known(found[0]) else ""
+
+    def _is_known(self, name):
+        """Whether so many articles have a full name that others may mean it without saying it."""
+        enough = 1 if self._last < MANY_ARTICLES else ENOUGH_ARTICLES
+        return len(self._uses[name].articles) >= enough
 
     def _called_so(self, short, gender, titled):
         """Whom nearly all articles call by a surname or first name alone; empty where that is nobody."""
@@ -170,7 +180,8 @@ class CorpusNames:
         )
         longer = {n for n in called if self._uses[n].label != "PERSON"}
         if len(acronym) >= SHORTEST_ACRONYM or label == "GPE":
-            longer.update(name for name in alike if self._uses[name].label == label)
+            same = (name for name in alike if self._uses[name].label == label)
+            longer.update(name for name in same if self._is_known(name))
         return {name for name in longer if self._is_common(name, len(self._uses[acronym].articles))}
 
     def _is_common(self, name, articles):
