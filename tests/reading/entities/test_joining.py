@@ -182,6 +182,7 @@ def test_name_after_words_that_nobody_is_called_is_the_usual_one():
         ("Ann Reed", 9, "Ann M. Reed", "Ann Reed"),
         ("Ann Reed", 2, "A. Moss Reed", "Ann Reed"),
         ("Ann Reed", 2, "ANN REED", "Ann Reed"),
+        ("Ann Reed", 2, "Staff Ann Reed", "Ann Reed"),
     ],
 )
 def test_entity_has_the_fullest_name_that_is_usual(usual, times, once, called):

@@ -170,6 +170,7 @@ def usual_name(spelled: Counter[str], label: str) -> str:
         for name, form in forms.items()
         if usual.is_short_for(form)
         and len(form.given[0]) >= len(usual.given[0])  # not `J. Edgar Smith` of John Smith
+        and name.casefold().startswith(form.given[0])  # not `Chairman Ann Reed`
         and (spelled[name] > 1 or spelled[most] < OVERWHELMING)
     )
     return max(fuller, key=completeness, default=most)
