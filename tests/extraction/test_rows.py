@@ -58,6 +58,22 @@ def test_no_readings_make_tables_without_rows():
     assert make_rows([], None) == {name: [] for name in TABLES}
 
 
+def test_author_of_an_article_is_a_source_only_where_quoted():
+    said, quoted = reading("a", ("Ann Reed", {})), reading("b", ("Ann Reed", {}))
+    direct = replace(quoted.found[0].attribution, kind="direct")
+    quoted = replace(quoted, found=[replace(quoted.found[0], attribution=direct)])
+    other = reading("c", ("Ann Reed", {}))
+    author = {"a": "Tom Vale, Ann Reed", "b": "ANN REED", "c": "Joann Reed"}
+    by = [
+        replace(r, article=replace(r.article, author=author[r.article.article_id]))
+        for r in (said, quoted, other)
+    ]
+    rows = make_rows(by, None)["attributions"]
+    assert [row["kind"] for row in rows] == ["indirect", "direct", "indirect"]
+    assert [row["source_name"] for row in rows] == [None, "Ann Reed", "Ann Reed"]
+    assert [row["source_class"] for row in rows] == ["none", "named_person", "named_person"]
+
+
 def test_claims_of_two_articles_echo_each_other_and_say_by_which_words():
     rows = claims(reading("a", ("Ann Reed", {})), reading("b", ("Tom Vale", {})))
     assert rows["a:a1"]["echoes"] == ["b:a1"]

@@ -7,6 +7,7 @@ import pytest
 from small_record import article, entity, mention, record
 
 from onrecord.corpus import read_articles
+from onrecord.corpus.article import Article
 from onrecord.errors import OnrecordError
 from onrecord.extraction.extract import extract_tables
 from onrecord.reading.entities import Mention, Referent, join_entities
@@ -52,10 +53,14 @@ def made(*names):
     return found
 
 
+def plain_article(n):
+    return Article(article_id=f"a{n}", path=f"a{n}.txt", text="")
+
+
 def apply(decided, *articles):
     """Entities, the names that the mentions of each article have, and the Revision."""
     revision = Revision(decided)
-    found = [(f"a{n}", "", made(*names)) for n, names in enumerate(articles, 1)]
+    found = [(plain_article(n), made(*names), ()) for n, names in enumerate(articles, 1)]
     entities, links = join_entities(found, revise=revision)
     by_id = {each.entity_id: each.name for each in entities}
     return entities, [[by_id[link.entity_id] for link in each] for each in links], revision
@@ -123,19 +128,19 @@ def test_register_that_is_not_there_is_refused(tmp_path):
 
 
 def test_merge_makes_two_entities_one_under_the_first_name(tmp_path):
-    decided = register(tmp_path, merge("Bob Vale", "Robert Vale"))
-    entities, names, revision = apply(decided, ["Robert Vale"], ["Bob Vale", "Ann Reed"])
-    assert names == [["Bob Vale"], ["Bob Vale", "Ann Reed"]]
+    decided = register(tmp_path, merge("Bo Vale", "Robert Vale"))
+    entities, names, revision = apply(decided, ["Robert Vale"], ["Bo Vale", "Ann Reed"])
+    assert names == [["Bo Vale"], ["Bo Vale", "Ann Reed"]]
     assert entities[0].aliases == ("Robert Vale",)
     assert (entities[0].mentions, entities[0].articles) == (2, 2)
     assert revision.manifest()["rows"] == [
-        {"row": 2, "did": "merged", "name": "Bob Vale", "other_name": "Robert Vale"}
+        {"row": 2, "did": "merged", "name": "Bo Vale", "other_name": "Robert Vale"}
     ]
 
 
 def test_mention_says_which_row_merged_it(tmp_path):
     revision = Revision(register(tmp_path, merge("Bob Vale", "Robert Vale")))
-    found = [("a1", "", made("Robert Vale", "Bob Vale"))]
+    found = [(plain_article(1), made("Robert Vale", "Bob Vale"), ())]
     _, [links] = join_entities(found, revise=revision)
     assert [link.evidence for link in links] == ["the register, row 2", "name"]
 

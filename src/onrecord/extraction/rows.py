@@ -1,5 +1,6 @@
 """What was found in the articles as the rows of the five tables."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import chain
@@ -15,6 +16,7 @@ from onrecord.register import Revision
 from onrecord.tables.links import Links
 from onrecord.tables.schema import ARTICLES, ENTITIES, PERHAPS, TABLES
 
+NO_WORD = re.compile(r"[,;:&/|()\s]+")  # between the names of several authors
 NAMED = {"PERSON": "named_person", "ORG": "named_organization"}
 
 
@@ -25,7 +27,7 @@ def make_rows(readings: Sequence[Reading], revision: Revision | None) -> dict[st
         readings: of the whole corpus, in order.
         revision: what the user decided on who is who.
     """
-    articles = [(r.article.article_id, r.article.text, r.mentions) for r in readings]
+    articles = [(r.article, r.mentions, _sources(r)) for r in readings]
     entities, references = join_entities(articles, revision or list)
     by_id = {e.entity_id: e for e in entities}
     rows: dict[str, list[dict]] = {name: [] for name in TABLES}
@@ -42,6 +44,11 @@ def make_rows(readings: Sequence[Reading], revision: Revision | None) -> dict[st
         claims += (_claim(number, n, found, mentions, by_id) for n in range(len(found)))
     rows["claims"] = _with_links(claims)
     return rows
+
+
+def _sources(reading):
+    """The numbers of the referents that are a source."""
+    return {f.source.referent.number for f in reading.found if f.source.referent}
 
 
 def _article_row(article: Article) -> dict:
@@ -77,6 +84,9 @@ def _attribution_row(reading, n, known):
     article_id, text = reading.article.article_id, reading.article.text
     a, source = reading.found[n].attribution, reading.found[n].source
     entity = known.get(source.referent.number) if source.referent else None
+    name = entity.name if entity else source.name
+    if entity and a.kind == "indirect" and _is_author(entity, reading.article):
+        entity = name = None  # a byline
     return {
         "attribution_id": f"{article_id}:a{n + 1}",
         "article_id": article_id,
@@ -88,8 +98,8 @@ def _attribution_row(reading, n, known):
         "cue_text": said(text, a.cue, GAP) or None,
         "content_text": said(text, a.content, GAP) or None,
         "source_entity": entity.entity_id if entity else None,
-        "source_name": entity.name if entity else source.name,
-        "source_class": _source_class(a, entity),
+        "source_name": name,
+        "source_class": _source_class(name, entity),
         "source_plural": source.plural,
         "source_confidence": source.confidence if a.source else None,
         "parent_id": None if a.parent is None else f"{article_id}:a{a.parent + 1}",
@@ -100,8 +110,16 @@ def _attribution_row(reading, n, known):
     }
 
 
-def _source_class(attribution, entity):
-    if not attribution.source:
+def _is_author(entity, article):
+    """Whether somebody is whom the corpus has as the author of an article, by first name and surname."""
+    name, written = entity.name.casefold(), (article.author or "").casefold()
+    return (
+        " " in name and entity.label == "PERSON" and f" {name} " in f" {NO_WORD.sub(' ', written)} "
+    )
+
+
+def _source_class(name, entity):
+    if name is None:
         return "none"
     if entity is None or not entity.named:
         return "unnamed"

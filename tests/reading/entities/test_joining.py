@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from onrecord.corpus.article import Article
 from onrecord.reading.entities import Mention, Referent, join_entities
 from onrecord.reading.names.people import parse_name
 from onrecord.reading.names.spelling import core
@@ -34,9 +35,13 @@ def made(*mentions):
     return found
 
 
+def article(n, text="It rained.", **known):
+    return Article(article_id=f"a{n}", path=f"a{n}.txt", text=text, **known)
+
+
 def corpus(*articles):
     """Entities and links of articles, each of which is a list of mentions."""
-    return join_entities([(f"a{n}", "", made(*ms)) for n, ms in enumerate(articles, 1)])
+    return join_entities([(article(n), made(*ms), ()) for n, ms in enumerate(articles, 1)])
 
 
 def names(*articles):
@@ -61,7 +66,7 @@ def test_same_name_with_another_apostrophe_or_article_is_one_entity():
 
 
 def test_corpus_without_mentions_has_no_entities():
-    assert join_entities([("a1", "It rained.", []), ("a2", None, [])]) == ([], [[], []])
+    assert join_entities([(article(1), [], ()), (article(2, text=None), [], ())]) == ([], [[], []])
 
 
 # Fuller names.
@@ -123,6 +128,67 @@ def test_surname_joins_two_forms_of_one_full_name():
     assert names(*articles) == ["Donald J. Trump"]
 
 
+@pytest.mark.parametrize(
+    ("nickname", "full"),
+    [
+        ("Bob Vale", "Robert Vale"),
+        ("Liz Vale", "Elizabeth M. Vale"),
+        ("Peggy J. Vale", "Margaret Vale"),
+    ],
+)
+def test_nickname_joins_the_one_other_form_of_its_surname(nickname, full):
+    often = [[person(full)]] * 2
+    assert len(names([person(nickname)], *often)) == 1
+    assert len(names([person(nickname)], often[0])) == 2  # once tells little
+    assert len(names([person(nickname), person(full)], *often)) == 2
+    assert len(names([person(nickname)], *often, [person("Ann Vale")])) == 3
+    assert len(names([person(nickname, gender="m")], *[[person(full, gender="f")]] * 2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Renée Vale", "Rene\u0301e Vale"),
+        ("Renée Vale", "Renee Vale"),
+        ("Jean-Luc Vale", "Jean Luc Vale"),
+        ("Ann O’Vale", "Ann O'Vale"),
+        ("Park Seul-bom", "Seul-bom Park"),
+    ],
+)
+def test_names_of_the_same_letters_are_one(one, other):
+    assert len(names([person(one)], [person(other)])) == 1
+
+
+def test_order_of_two_names_counts_where_no_hyphen_tells_the_given_one():
+    assert len(names([person("Reed Vale")], [person("Vale Reed")])) == 2
+
+
+def test_name_after_words_that_nobody_is_called_is_the_usual_one():
+    often = [[person("Ann Reed")]] * 9
+    entities, links = corpus(*often, [person("Derelict Ann Reed")])
+    assert [e.name for e in entities] == ["Ann Reed"]
+    assert links[-1][0].evidence == "the usual name among other words"
+    assert len(names(*often[1:], [person("Derelict Ann Reed")])) == 2
+    assert len(names(*often, [person("Mary Ann Reed")])) == 2
+    assert names(*often, [person("Reed Ann Reed")]) == ["Ann Reed"]
+    assert names(*often, [person("Lawyer Ann Reed")]) == ["Ann Reed"]
+
+
+@pytest.mark.parametrize(
+    ("usual", "times", "once", "called"),
+    [
+        ("Ann Reed", 1, "Ann M. Reed", "Ann M. Reed"),
+        ("Ann Reed", 8, "Ann M. Reed", "Ann M. Reed"),
+        ("Ann Reed", 9, "Ann M. Reed", "Ann Reed"),
+        ("Ann Reed", 2, "A. Moss Reed", "Ann Reed"),
+        ("Ann Reed", 2, "ANN REED", "Ann Reed"),
+        ("Ann Reed", 2, "Staff Ann Reed", "Ann Reed"),
+    ],
+)
+def test_entity_has_the_fullest_name_that_is_usual(usual, times, once, called):
+    assert names(*[[person(usual)]] * times, [person(once)]) == [called]
+
+
 # Surnames alone.
 
 
@@ -130,6 +196,22 @@ def test_lone_surname_joins_the_one_full_name_of_the_corpus():
     articles = [person("Reed")], [person("Ann Reed")]
     assert [(e.name, e.aliases) for e in corpus(*articles)[0]] == [("Ann Reed", ("Reed",))]
     assert ids(*articles) == [["e1"], ["e1"]]
+
+
+def test_full_name_of_one_of_many_articles_is_not_meant_by_a_surname_elsewhere():
+    others = [[person(f"Quilla Vale{n}")] for n in range(48)]
+    ann, alone = [person("Ann Reed")], [person("Reed")]
+    assert len(names(ann, alone, *others)) == 49
+    assert len(names(ann, alone, *others, [person("Tom Vale")])) == 51
+    assert len(names(ann, ann, alone, *others)) == 49
+
+
+def test_long_form_of_one_of_many_articles_is_not_what_another_abbreviates():
+    others = [[person(f"Quilla Vale{n}")] for n in range(49)]
+    long, short = [thing("Quayside Boat Club")], [thing("QBC")]
+    assert len(names(long, short, *others[1:])) == 49
+    assert len(names(long, short, *others)) == 51
+    assert len(names(long, long, short, *others)) == 50
 
 
 def test_surname_with_a_particle_joins_its_full_name():
@@ -161,6 +243,59 @@ def test_lone_surname_is_the_only_one_whom_other_articles_call_so():
     assert len(names(called, called, tom_too, [person("Reed")])) == 3
 
 
+def test_lone_surname_is_whom_nearly_all_articles_call_so():
+    ann = [[person("Ann Reed"), person("Reed", "Ann Reed")]] * 9
+    tom = [person("Tom Reed"), person("Reed", "Tom Reed")]
+    alone = [person("Reed")]
+    _, links = corpus(*ann, tom, alone)
+    assert (links[-1][0].entity_id, links[-1][0].evidence) == (
+        links[0][0].entity_id,
+        "called so beside its full name in other articles",
+    )
+    assert len(names(*ann[1:], tom, alone)) == 3
+
+
+def test_lone_surname_is_nobody_whom_its_gender_speaks_against():
+    ann = [[person("Ann Reed", gender="f"), person("Reed", "Ann Reed", "f")]] * 9
+    tom = [person("Tom Reed"), person("Reed", "Tom Reed")]
+    assert names(*ann, tom, tom, [person("Reed", gender="m")]) == ["Ann Reed", "Tom Reed"]
+    assert len(names(*ann, [person("Quilla Reed")], [person("Reed", gender="m")])) == 3
+
+
+def test_whom_an_article_mixes_up_with_another_does_not_count():
+    tom = [[person("Tom Reed", gender="m"), person("Reed", "Tom Reed", "m")]] * 9
+    mixed = [person("Ann Reed", gender="m"), person("Mr Reed", "Ann Reed", "m")]
+    assert names(*tom, mixed, mixed, [person("Reed")]) == ["Tom Reed", "Ann Reed"]
+
+
+def test_title_that_an_article_keeps_is_of_the_one_whom_others_call_so():
+    called = [[person("Tom Reed", gender="m"), person("Mr Reed", "Tom Reed", "m")]] * 2
+    others = [person("Jim Reed")]
+    he, she = person("Mr Reed", gender="m"), person("Ms Reed", gender="f")
+    assert ids(*called, others, [he, she])[-1] == ["e1", "e3"]
+
+
+def test_lone_first_name_is_whom_nearly_all_articles_call_so():
+    called = [[person("Quilla Reed"), person("Quilla", "Quilla Reed")]] * 2
+    assert names(*called, [person("Quilla")]) == ["Quilla Reed"]
+    assert len(names(called[0], [person("Quilla")])) == 2  # once tells little
+    assert len(names(*called, [person("Quilla Vale")], [person("Quilla")])) == 3
+
+
+def test_surname_that_an_article_keeps_apart_is_who_has_its_gender_and_is_meant_elsewhere():
+    hers = [[person("Ann Reed", gender="f"), person("Reed", "Ann Reed", "f")]] * 9
+    tom = person("Tom Reed", gender="m")
+    she = [tom, person("Ann Reed"), person("Reed", gender="f")]
+    assert ids(*hers, she)[-1] == ["e2", "e1", "e1"]
+    untold = [tom, person("Ann Reed"), person("Reed")]
+    assert ids(*hers, untold)[-1] == ["e2", "e1", "e3"]
+
+
+def test_full_name_comes_before_a_surname_that_an_article_keeps_apart():
+    known = [person("Ann Moss Reed")]
+    assert ids(known, [person("Reed"), person("Ann Reed")]) == [["e1"], ["e2", "e1"]]
+
+
 @pytest.mark.parametrize(
     ("short", "full", "joined"),
     [
@@ -171,6 +306,8 @@ def test_lone_surname_is_the_only_one_whom_other_articles_call_so():
         (person("Smith", gender="f"), person("Ann Smith"), True),
         (person("Smith"), person("John Smith", gender="m"), True),
         (person("Mr Smith", gender="m"), person("John Smith", gender="m"), False),
+        (person("Mr Smith", gender="m"), person("John Smith"), False),
+        (person("Mrs Smith", gender="f"), person("John Smith", gender="m"), False),
     ],
 )
 def test_surname_joins_the_full_name_unless_the_gender_speaks_against_it(short, full, joined):
@@ -190,6 +327,28 @@ def test_titled_name_is_no_full_name():
 def test_surname_is_a_person_where_most_mentions_say_so():
     labels = [[person("Reed", label=label)] for label in ("PERSON", "PERSON", "ORG")]
     assert names([person("Ann Reed")], *labels) == ["Ann Reed"]
+
+
+def test_surname_is_a_person_where_nearly_all_articles_have_it_beside_a_full_name():
+    full = [person("Ann Reed"), person("Reed", "Ann Reed")]
+    entities, _ = corpus(*[full] * 9, [thing("Reed")])
+    assert [(e.name, e.label) for e in entities] == [("Ann Reed", "PERSON")]
+    assert len(names(*[full] * 8, [thing("Reed")])) == 2
+
+
+def test_entity_has_the_label_that_most_articles_give_it():
+    often = [thing("Tolvane", "GPE")] * 5
+    entities, _ = corpus(often, [thing("Tolvane")], [thing("Tolvane")])
+    assert [e.label for e in entities] == ["ORG"]
+
+
+def test_what_has_the_name_of_an_outlet_of_the_corpus_is_an_organisation():
+    found = [person("Quayside Ledger", gender="f")]
+    by_outlet = [
+        (article(1, outlet="The Quayside Ledger"), made(*found), ()),
+        (article(2), made(*found), ()),
+    ]
+    assert [(e.name, e.label) for e in join_entities(by_outlet)[0]] == [("Quayside Ledger", "ORG")]
 
 
 def test_mention_says_that_its_full_name_stands_elsewhere_in_the_corpus():
@@ -265,6 +424,13 @@ def test_acronym_joins_only_what_has_its_label_unless_an_article_says_so():
     assert len(names([thing("E.U.")], called)) == 2
 
 
+def test_long_form_of_one_article_is_not_what_many_others_abbreviate():
+    many = [[thing("NBC")]] * 4
+    assert len(names(*many, [thing("National Baptist Convention")])) == 2
+    assert len(names(*many[1:], [thing("National Baptist Convention")])) == 1
+    assert len(names(*many, *[[thing("National Baptist Convention")]] * 2)) == 1
+
+
 def test_person_is_no_long_form_of_an_acronym():
     assert len(names([thing("AR")], [person("Ann Reed")])) == 2
 
@@ -293,6 +459,14 @@ def test_two_whom_an_article_keeps_apart_stay_apart():
     assert ids(both, [person("Donald Trump")]) == [["e1", "e2"], ["e1"]]
     entities, _ = corpus([person("Ann Reed"), person("Reed")])
     assert [e.name for e in entities] == ["Ann Reed", "Reed"]
+
+
+def test_surname_of_one_of_two_in_its_article_is_nobody_in_another_article():
+    both = [person("Ann Reed"), person("Tom Reed"), person("Reed")]
+    assert ids(both, both) == [["e1", "e2", "e3"], ["e1", "e2", "e4"]]
+    titled = [person("Sam Reed", gender="m"), person("Tom Reed", gender="m")]
+    he = [*titled, person("Mr Reed", gender="m")]
+    assert ids(he, he) == [["e1", "e2", "e3"], ["e1", "e2", "e4"]]
 
 
 def test_two_surnames_that_an_article_keeps_apart_stay_apart():

@@ -1,15 +1,17 @@
 """Entities over a corpus: the referents of many articles that are the same are one row."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from onrecord.corpus.article import Article
+from onrecord.reading.entities.descriptions import Descriptions
 from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.names.corpus_names import CorpusNames
-from onrecord.reading.names.labels import most
-from onrecord.reading.names.spelling import COUNTRIES, core, plain_name
-from onrecord.reading.names.titles import gender_of_title, is_titled
+from onrecord.reading.names.people_names import usual_name
+from onrecord.reading.names.spelling import core, plain_name
+from onrecord.reading.names.titles import gender_of_title
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Group:
 
 
 def join_entities(
-    articles: Sequence[tuple[str, str | None, Sequence[Mention]]],
+    articles: Sequence[tuple[Article, Sequence[Mention], Collection[int]]],
     revise: Callable[[list[Group]], list[Group]] = list,
 ) -> tuple[list[Entity], list[list[Reference]]]:
     """Make one entity of the referents of all articles that are the same.
@@ -80,17 +82,20 @@ def join_entities(
     The same name is the same entity, whatever its case and its apostrophes; shorter names join the
     one longer name of the corpus that they may stand for (see `corpus_names`). A surname that is
     `she` in one article and `he` in another is two entities. Two referents that one article keeps
-    apart stay apart, unless their full names are the same, and one without a name is an entity of
-    its article alone.
+    apart stay apart, unless their full names are the same. One without a name is an entity of its
+    article alone, but for a source whom the corpus calls so as it calls one person.
 
     Args:
-        articles: (article_id, text, mentions), in corpus order.
+        articles: each with its mentions, and the numbers of the referents that are a source, in
+            corpus order. What has the name of an outlet is one.
         revise: changes the groups before they are numbered, as a register does.
 
     Returns:
         The entities in order of first mention, and for each article the reference of each mention.
     """
-    groups = revise(_grouped(_members(articles)))
+    named = _grouped(_members(articles))
+    _join_described(named, articles)
+    groups = revise([make_group(members) for members in named.values()])
     groups = sorted(groups, key=lambda group: min(m.place for m in group.members))
     entities = [_entity(f"e{n}", group) for n, group in enumerate(groups, 1)]
     links = {}
@@ -99,37 +104,21 @@ def join_entities(
             links[member.place[0], member.referent.number] = entity.entity_id, member.evidence
     return entities, [
         [_reference(mention, *links[n, mention.referent.number]) for mention in mentions]
-        for n, (_, _, mentions) in enumerate(articles)
+        for n, (_, mentions, _) in enumerate(articles)
     ]
 
 
 def make_group(members: Sequence[Member], **known) -> Group:
-    """An entity of some members, in text order: named and labelled as most of them have it."""
+    """An entity of some members, in text order: named and labelled as most articles have it."""
     members = tuple(sorted(members, key=lambda m: m.place))
-    labels: Counter[str] = Counter()
+    articles, mentions = Counter[str](), Counter[str]()
     for member in members:
-        labels[member.referent.label] += len(member.mentions)
-    return Group(
-        **{"name": _most_complete(members), "label": most(labels), **known}, members=members
-    )
-
-
-def _most_complete(members):
-    """The proper name of most words among the members, or a country's usual name (`China`).
-
-    Where there is none, the first description.
-    """
+        articles[member.referent.label] += 1
+        mentions[member.referent.label] += len(member.mentions)
+    label = max(articles, key=lambda label: (articles[label], mentions[label], label))
     spelled = Counter(m.referent.name for m in members if m.referent.named)
-    if not spelled:
-        return members[0].referent.name
-    names = {plain_name(s) for s in spelled}
-    usual = names if len(names) == 1 and names <= COUNTRIES else ()
-
-    def completeness(s):
-        plain = plain_name(s)
-        return not is_titled(s), s.casefold() in usual, len(s.split()), len(plain), spelled[s], s
-
-    return max(spelled, key=completeness)
+    name = usual_name(spelled, label) if spelled else members[0].referent.name
+    return Group(**{"name": name, "label": label, **known}, members=members)
 
 
 def _entity(entity_id, group):
@@ -152,13 +141,17 @@ def _reference(mention, entity_id, evidence):
 
 
 def _members(articles):
-    """The members of each article, by article."""
+    """The members of each article, by article; what has the name of an outlet is an organisation."""
+    outlets = {plain_name(article.outlet) for article, *_ in articles if article.outlet}
     found: list[dict[int, Member]] = []
-    for n, (article_id, _, mentions) in enumerate(articles):
+    for n, (article, mentions, _) in enumerate(articles):
         found.append({})
         for at, mention in enumerate(mentions):
-            new = Member(article_id, mention.referent, [], (n, at))
-            found[-1].setdefault(mention.referent.number, new).mentions.append(mention)
+            referent = mention.referent
+            if referent.named and plain_name(referent.name) in outlets:
+                referent = replace(referent, label="ORG", gender="")
+            new = Member(article.article_id, referent, [], (n, at))
+            found[-1].setdefault(referent.number, new).mentions.append(mention)
     return [list(members.values()) for members in found]
 
 
@@ -166,13 +159,34 @@ def _grouped(members):
     names = CorpusNames()
     for member in chain.from_iterable(members):
         if member.referent.named:
-            names.add(*_called(member), mentions=len(member.mentions), aliases=_proper(member))
+            names.add(member.place[0], *_called(member), aliases=_proper(member))
     names.settle()
-    groups = defaultdict(list)
+    groups: dict[tuple, list[Member]] = defaultdict(list)
     for of_article in members:
         for key, member in _keys(of_article, names):
             groups[key].append(member)
-    return [make_group(group) for group in groups.values()]
+    return groups
+
+
+def _join_described(groups, articles):
+    """Move each source without a name to the one person whom the corpus calls so (see `descriptions`)."""
+    called, named = Descriptions(), defaultdict[int, set](set)
+    for key, member in ((key, m) for key, members in groups.items() for m in members):
+        if member.referent.named and member.referent.label == "PERSON":
+            named[member.place[0]].add(key)
+            called.add(key, articles[member.place[0]][0], member.referent.gender, member.mentions)
+    for key, [member, *_] in list(groups.items()):
+        referent, (article, _, sources) = member.referent, articles[member.place[0]]
+        speaks = referent.number in sources and referent.label == "PERSON"
+        if referent.named or referent.plural or not speaks:
+            continue
+        said = dict.fromkeys(m.aliases[0] for m in member.mentions if m.form == "common")
+        here = named[member.place[0]]
+        meant = [called.meant(each, article, referent.gender, here) for each in said]
+        found = dict(filter(None, meant))
+        if len(found) == 1:
+            [(person, why)] = found.items()
+            groups[person] += [replace(m, evidence=why) for m in groups.pop(key)]
 
 
 def _called(member) -> tuple[str, str, str]:
@@ -193,27 +207,53 @@ def _keys(members, names):
             continue
         longest, gender, why = names.longest(*_called(member), titled=_titled(member))
         wanted.append(((longest, gender), replace(member, evidence=why)))
-    for key, member in sorted(wanted, key=lambda w: (_own(w[1]) != w[0][0], w[1].place)):
-        if key in kept and not _same_full_name(member, kept[key]):
+    surnames = {_own(member).split()[-1] for _, member in wanted if not _is_short(member)}
+    for key, member in sorted(wanted, key=_rank):
+        unsure = _is_short(member) and not member.evidence and _short(member) in surnames
+        if unsure or (
+            key in kept and not _same_in_article(member, kept[key], names.gender(key[0]))
+        ):
             member = replace(member, evidence="")
             key = _key_apart(member, kept)
         kept.setdefault(key, member)
         yield key, member
 
 
+def _rank(wanted):
+    """The name of the whole corpus before others, a full name before a short one, then text order."""
+    (longest, _), member = wanted
+    return _own(member) != longest, _is_short(member), member.place
+
+
 def _key_apart(member, kept):
-    """Its own name, and its label where that tells it apart; else nobody else's in the corpus."""
+    """Its own name, and its label where that tells it apart; else nobody else's in the corpus.
+
+    Nor anybody else's is a surname of which the article does not tell whose it is.
+    """
     own, label = _own(member), member.referent.label
-    keys = [(own, ""), (own, member.referent.gender)]
+    keys = [] if _is_short(member) else [(own, ""), (own, member.referent.gender)]
     if (own, "") in kept and kept[own, ""].referent.label != label:
         keys.append((own, label))
     return next((key for key in keys if key not in kept), (own, member.place))
 
 
-def _same_full_name(member, other):
-    alone = member.referent.label == "PERSON" and " " not in _own(member)
-    same_label = member.referent.label == other.referent.label
-    return _own(member) == _own(other) and same_label and not alone
+def _same_in_article(member, other, gender):
+    """Whether two whom one article keeps apart are the same: their full names, or name and gender.
+
+    A surname that the corpus takes for one of two in the article has the `gender` of that one.
+    """
+    if _is_short(member):
+        return bool(gender and member.evidence) and member.referent.gender == gender
+    return _own(member) == _own(other) and member.referent.label == other.referent.label
+
+
+def _short(member):
+    return core(member.referent.name, "PERSON", shorten=True)
+
+
+def _is_short(member):
+    """Whether somebody is called by a single name, with or without a title."""
+    return member.referent.label == "PERSON" and " " not in _short(member)
 
 
 def _own(member):

@@ -4,6 +4,7 @@ Within an article a name is read word by word, and one whose words all stand in 
 for it. Over a corpus nameparser reads it, and the first names must be the same.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -68,6 +69,7 @@ def parse_words(plain: str) -> PersonalName:
     return PersonalName(tuple(given), surname)
 
 
+@functools.lru_cache(maxsize=50_000)
 def parse_name(name: str) -> PersonalName:
     """Take a name apart, as it is done over a corpus: titles, particles and suffixes are known.
 

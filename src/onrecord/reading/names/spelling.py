@@ -5,11 +5,13 @@ Names are compared by `plain_name`, within an article, over a corpus and in a re
 
 import functools
 import re
+import unicodedata
 
 from onrecord.reading.names.people import without_honours
 from onrecord.reading.names.titles import untitled
 from onrecord.reading.word_lists import word_table
 
+SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-"})  # marks inside a word
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
 LEADING_THE = re.compile(r"^the\s", re.IGNORECASE)
 DOTTED = re.compile(r"(?:[A-Z]\.\s?)+[A-Z]?\.?")
@@ -30,9 +32,9 @@ def plain_name(name: str, label: str = "") -> str:
     Args:
         label: a person loses nickname and honours, and may be called Holland or Britain.
     """
-    name = LEADING_THE.sub("", " ".join(name.split()))
+    name = LEADING_THE.sub("", " ".join(unicodedata.normalize("NFC", name).split()))
     bare = re.sub(r"[.\s]", "", name) if DOTTED.fullmatch(name) else name
-    plain = bare.casefold().replace("’", "'")
+    plain = bare.casefold().translate(SAME)
     if label == "PERSON":
         plain = without_honours(plain)
     if (len(plain) < 4 and not bare.isupper()) or (label == "PERSON" and plain in SURNAMES):
