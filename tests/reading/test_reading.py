@@ -51,3 +51,31 @@ def test_letters_in_pieces_make_one_name():
 @pytest.mark.parametrize("text", ["&quot;", "x😀", "&shy;&shy;", "a\u00ad"])
 def test_article_of_which_next_to_nothing_stays_is_read(text):
     assert rows_of(text)["attributions"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "name"),
+    [
+        ("The jury heard that the boat was unsafe.", "the boat was unsafe", None),
+        (
+            "The inquest was told by Lena Strand that the boat was unsafe.",
+            "the boat",
+            "Lena Strand",
+        ),
+        ("Prosecutor Lena Strand told the tribunal that he lied.", "he lied", "Lena Strand"),
+        (
+            "Lena Strand was quoted by Tass as saying that the pass was shut.",
+            "the pass",
+            "Lena Strand",
+        ),
+        ("The pass was shut, Lena Strand was quoted by Tass as saying.", "The pass", "Lena Strand"),
+        ("Lena Strand told Reuters that the bank would close.", "the bank", "Lena Strand"),
+        ("Singer Lena Strand said through her agent that it was off.", "it was off", "Lena Strand"),
+        ("The words “I would do it” were wrongly attributed to Lena Strand.", "I would", None),
+        ("“The pool was never closed,” tweeted @lenastrand.", "The pool", "@lenastrand"),
+    ],
+)
+def test_who_says_it_is_named_and_nobody_else(text, content, name):
+    [row] = rows_of(text)["attributions"]
+    assert content in row["content_text"]
+    assert row["source_name"] == name

@@ -390,7 +390,8 @@ def test_it_that_speaks_is_a_source():
 
 
 @pytest.mark.parametrize(
-    "aside", ["through her agent", "via a spokesman", "through his lawyer, Karl Mollin"]
+    "aside",
+    ["through her agent", "via a spokesman", "through his lawyer, Karl Mollin", "on her behalf"],
 )
 def test_network_does_not_see_through_whom_somebody_speaks(aside):
     article = Article(f"Ida Holm said {aside} that it was off.")

@@ -70,6 +70,18 @@ def test_from_whom_the_court_heard_is_the_source(evidence):
     assert roles_in(text, ("The court", "heard", said)) == [("Dr Karl Mollin", "heard", said)]
 
 
+def test_hearing_is_the_cue_and_not_who_hears():
+    text = "“He had left,” the inquest heard from his sister, Ida Vale."
+    assert roles_in(text, ("the", "inquest", "“He had left,”")) == [
+        ("his sister, Ida Vale", "heard", "“He had left,”")
+    ]
+
+
+def test_who_is_told_to_do_something_has_not_said_so():
+    text = "Ida Vale was told to leave."
+    assert roles_in(text, ("Ida Vale", "was told", "to leave")) == [("", "was told", "to leave")]
+
+
 def test_nobody_is_told_by_a_letter():
     text = "He was informed by letter that the road was shut."
     said = "that the road was shut"
@@ -84,6 +96,7 @@ def test_nobody_is_told_by_a_letter():
         ("Ida Holm heard that the pool was shut.", ("Ida Holm", "heard", "that the pool was shut")),
         ("The jury found that he lied.", ("The jury", "found", "that he lied")),
         ("The bank told Reuters it would close.", ("The bank", "told", "it would close")),
+        ("Another story was told by Ida Holm.", ("Ida Holm", "was told", "Another story")),
         ("Reporters were told to leave.", ("", "were told", "Reporters", "to leave")),
         ("Ida Holm was accused by Karl Mollin of lying.",
          ("Karl Mollin", "was accused", "Ida Holm", "of lying")),
@@ -97,6 +110,12 @@ def test_who_says_something_stays_the_source(text, draft):
 SHUT = "that the pass would stay shut"
 
 
+def test_what_an_object_is_for_is_nothing_that_it_says():
+    draft = ("The council", "reported", "the leak to warn people that it was deep")
+    text = "The council reported the leak to warn people that it was deep."
+    assert roles_in(text, draft) == [draft]
+
+
 @pytest.mark.parametrize(
     ("text", "cued"),
     [
@@ -108,6 +127,8 @@ SHUT = "that the pass would stay shut"
          [("Anton Veld", "was quoted as saying by", "the Tass agency", SHUT)]),
         (f"Anton Veld was reported by Tass to have said {SHUT}.",
          [("Tass", "was reported", "Anton Veld", "to have said", SHUT), ("", "said", SHUT)]),
+        (f"Anton Veld was quoted by Tass on Monday saying {SHUT}.",
+         [("Tass", "was quoted", "Anton Veld"), ("Anton Veld", "saying", SHUT)]),
         (f"Tass quoted Anton Veld as saying {SHUT}.",
          [("Tass", "quoted", "Anton Veld as saying", SHUT)]),
         (f"The paper cited Anton Veld as having said {SHUT}.",

@@ -291,6 +291,7 @@ def test_what_somebody_has_heard_about_is_found():
         ("If [Ann Reed] {says} <the port is safe>, ships will come.", "If"),
         ("Unless [Ann Reed] {says} <that the port is safe>, none will come.", "Unless"),
         ("Nobody knows whether [Ann Reed] {said} <that the port is safe>.", "whether"),
+        ("Had [Ann Reed] {said} <that the port was safe>, ships had come.", "Had"),
         ("{Did} [Ann Reed] {say} <that the port is safe>?", "Did"),
         ("Has [the council] {promised} <to open the port>?", "Has"),
         ("Will [Ann Reed] {deny} <that the port is safe>?", "Will"),
@@ -321,7 +322,22 @@ def test_conditions_and_questions_elsewhere_leave_it_said(marked):
         "<The words “I did”> {were wrongly attributed to} Ann Reed.",
         "Ann Reed {was misquoted as saying} <“I did”>.",
         "[We] {incorrectly reported} <that Ann Reed said it>.",
+        "We wrongly reported that [Ann Reed] {said} <that it was hers>.",
+        "[The article] {wrongly stated} <that Ann Reed had left>.",
+        "[Ann Reed] {denied saying} <that it was hers>.",
     ],
 )
 def test_what_was_misquoted_is_not_said(marked):
     assert act_of(marked)[:2] == ("withholds", "Uu")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Ann Reed] {wrongly claimed} <that it was hers>.",
+        "[Ann Reed] {falsely stated} <that it was hers>.",
+        "[Ann Reed], who was wrongly quoted, {said} <that it was hers>.",
+    ],
+)
+def test_what_somebody_says_wrongly_is_said(marked):
+    assert act_of(marked)[:2] == ("asserts", "CT+")

@@ -10,7 +10,7 @@ VERBS = ("VB", "MD")  # how the tags of verbs begin
 SAID = set("?!")
 OBJECTS = ("dobj", "dative")
 CLAUSES = ("acl", "advcl", "ccomp", "relcl")
-THROUGH = ("through", "via")
+ASIDE = ("through", "via", "on")  # her lawyer, on her behalf
 # What something is told by without anybody being named.
 MEANS = {
     "email",
@@ -112,10 +112,11 @@ def phrase_of(words: Words, noun: int | None) -> frozenset[int]:
 
 
 def asides(words: Words) -> list[frozenset[int]]:
-    """The phrases that tell through whom somebody speaks: `said | through her lawyer | that ...`."""
+    """The phrases that tell through or for whom somebody speaks: `said | through her lawyer | that ...`."""
     found = []
     for i, word in enumerate(words.lower):
-        noun = next(iter(children_of(words, i, ("pobj",))), None) if word in THROUGH else None
-        if noun is not None and words.lower[noun] in word_list("agents"):
-            found.append(phrase_of(words, noun) | {i})
+        nouns = children_of(words, i, ("pobj",)) if word in ASIDE else ()
+        for noun in nouns:
+            if words.lower[noun] in (word_list("agents") if word != "on" else ("behalf",)):
+                found.append(phrase_of(words, noun) | {i})
     return found

@@ -6,8 +6,10 @@
 - An account beside a cue that has no source is its source (`tweeted @weir`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from onrecord.reading.attribution.cues import CLAUSE, look_up
 from onrecord.reading.attribution.drafts import Draft
@@ -17,6 +19,7 @@ from onrecord.reading.doc.words import Words
 from onrecord.reading.word_lists import word_list
 
 HEAR = "hear"
+BY, FROM = ("by",), ("from",)
 TELLING = {
     "advise", "ask", "assure", "brief", "inform", "notify", "reassure", "remind", "tell", "warn",
 }  # fmt: skip
@@ -24,6 +27,9 @@ QUOTING = {"cite", "hear", "overhear", "quote", "report"}
 ASCRIBING = {"ascribe", "attribute", "cite", "credit", "quote", "report"}
 WRONGLY = {"erroneously", "falsely", "inaccurately", "incorrectly", "mistakenly", "wrongly"}
 MISTAKEN = {"misattribute", "misquote", "misreport"}
+OURS = {"article", "caption", "headline", "report", "story", "version", "we"}  # who corrects itself
+# How far above a verb the one stands that takes it: `quoted as saying`, `reported that he said`.
+ABOVE = defaultdict(int, {"ccomp": 1, "xcomp": 1, "pcomp": 2})
 SUBJECTS, OBJECTS = ("nsubj", "nsubjpass"), ("dobj", "dative")
 PLACES = ("FAC", "GPE", "ORG")
 LONGEST = 12  # tokens from `quoted` to `saying`
@@ -35,20 +41,32 @@ def with_roles(words: Words, drafts: Sequence[Draft]) -> list[Draft]:
     for verb, saying in _quotings(words, drafts):
         drafts = _with_quoted(words, drafts, verb, saying)
     drafts = [_without_hearer(words, draft) for draft in drafts]
-    for mistaken in [draft for draft in drafts if is_mistaken(words, draft.cue)]:
-        unsaid = mistaken.content | (mistaken.cue if _passive_verb(words, mistaken) else set())
-        drafts = [replace(d, source=frozenset()) if d.head in unsaid else d for d in drafts]
-    return drafts
+    return [_unsaid(words, draft) for draft in drafts]
 
 
-def is_mistaken(words: Words, cue) -> bool:
-    """Whether a cue says that somebody was quoted wrongly: `was wrongly attributed`, `misquoted`."""
-    for verb in _verbs(words, cue):
-        lemma = lemma_of(words.lower[verb])
-        beside = {words.lower[i] for i in (*cue, *words.children[verb])}
-        if lemma in MISTAKEN or (lemma in ASCRIBING and beside & WRONGLY):
-            return True
-    return False
+def _unsaid(words, draft):
+    """A draft without a source, where that is who has been misquoted."""
+    mistaken = mistaken_verb(words, draft.cue)
+    own = mistaken in draft.cue and not _is_passive(words, mistaken)
+    return draft if mistaken is None or own else replace(draft, source=frozenset())
+
+
+def mistaken_verb(words: Words, cue: Collection[int]) -> int | None:
+    """The verb that says that somebody was quoted wrongly: `was wrongly attributed`, `misquoted`.
+
+    It is in the cue, or the cue hangs from it: `wrongly reported that Smith | had said`. None without
+    any.
+    """
+    verbs = _verbs(words, cue)
+    above = [k for verb in verbs for k in islice(_above(words, verb), ABOVE[words.deps[verb]])]
+    return next((verb for verb in (*verbs, *above) if _is_mistaken(words, verb)), None)
+
+
+def _is_mistaken(words, verb):
+    lemma, subject = lemma_of(words.lower[verb]), _subject(words, verb)
+    ours = subject is not None and words.lower[subject] in OURS
+    wrongly = any(words.lower[k] in WRONGLY for k in words.children[verb])
+    return lemma in MISTAKEN or (wrongly and (ours or lemma in ASCRIBING))
 
 
 def hears(words: Words, cue) -> bool:
@@ -72,10 +90,6 @@ def _is_passive(words, verb):
     return words.tags[verb] == "VBN" and ("auxpass" in deps or "nsubjpass" in deps or bare)
 
 
-def _passive_verb(words, draft):
-    return next((verb for verb in _verbs(words, draft.cue) if _is_passive(words, verb)), None)
-
-
 def _hears_in_court(words, verb):
     subject = _subject(words, verb)
     if lemma_of(words.lower[verb]) != HEAR or subject is None:
@@ -94,25 +108,32 @@ def _subject(words, verb):
 def _with(words, draft, source, others):
     """A draft with another source, which neither cue nor content has, nor these other tokens."""
     cue = draft.cue - source - others
-    if not cue:
-        return draft
     content = draft.content - source - others - cue
+    if not cue or (words_among(words, draft.content) and not words_among(words, content)):
+        return draft  # `a different story was told by Smith` has no hearer
     return replace(draft, head=min(cue), source=frozenset(source), cue=cue, content=content)
 
 
 def _without_hearer(words, draft):
+    """A draft whose source is who tells, where its cue has a hearer for its subject."""
+    draft = _of_verb(words, draft)
     verb = next((v for v in _verbs(words, draft.cue) if hears(words, [v])), None)
     if verb is None:
         return draft
+    preposition = BY if _is_passive(words, verb) else FROM
+    teller = phrase_of(words, brought_by(words, verb, preposition))
+    hearer = phrase_of(words, _subject(words, verb))
     after = next(iter(words_among(words, (i for i in draft.content if i > verb))), None)
-    if after is not None and words.lower[after] == "to":
-        return draft  # `was told to leave`: what he is to do
-    prepositions = ("by",) if _is_passive(words, verb) else ("from",)
-    teller, hearer = (
-        phrase_of(words, brought_by(words, verb, *prepositions)),
-        _subject(words, verb),
-    )
-    return _with(words, draft, teller, phrase_of(words, hearer) - teller)
+    if after is not None and words.lower[after] == "to":  # `was told to leave`: what he is to do
+        return replace(draft, source=teller or draft.source - hearer)
+    return _with(words, draft, teller, hearer - teller)
+
+
+def _of_verb(words, draft):
+    """`the | inquest | heard`: the verb is the cue, not its subject."""
+    verbs = {words.heads[i] for i in draft.cue if words.deps[i] in SUBJECTS}
+    hearing = [verb for verb in verbs if not _verbs(words, draft.cue) and hears(words, [verb])]
+    return replace(draft, head=hearing[0], cue=frozenset(hearing)) if hearing else draft
 
 
 def _quotings(words, drafts) -> Iterator[tuple[int, int]]:
@@ -130,8 +151,10 @@ def _is_saying(words, verb, i):
     if words.tags[i][:2] != "VB" or CLAUSE not in look_up(words.texts[i], "verb"):
         return False
     first = words.left[i] if words.deps[i] != "pcomp" else words.heads[i]
-    opening = words.lower[first] if first > verb else ""
-    return opening in ("as", "to") and verb in _above(words, i)
+    opening, passive = words.lower[first] if first > verb else "", _is_passive(words, verb)
+    if passive and words.tags[i] == "VBG" and words.heads[i] == verb:
+        return True  # `was quoted in Tass saying`
+    return opening in (("as", "to") if passive else ("as",)) and verb in _above(words, i)
 
 
 def _above(words, i):
@@ -146,16 +169,16 @@ def _with_quoted(words, drafts, verb, saying):
     own = {verb, saying, *link}
     speaker, passing_on = _subject(words, verb), None
     if _is_passive(words, verb):
-        passing_on = brought_by(words, verb, "by") or brought_by(words, saying, "by")
+        passing_on = brought_by(words, verb, BY) or brought_by(words, saying, BY)
     else:
         passing_on, speaker = speaker, next(iter(children_of(words, verb, OBJECTS)), None)
-    if speaker is None:
+    meant = [draft for draft in drafts if draft.cue & own]
+    if speaker is None or not meant:
         return drafts
     others = phrase_of(words, passing_on)
     others |= {i - 1 for i in others if words.lower[i - 1] == "by"}
     if lemma_of(words.lower[saying]) in TELLING:
         others = others.union(*(phrase_of(words, k) for k in children_of(words, saying, OBJECTS)))
-    meant = [draft for draft in drafts if draft.cue & own]
     cue = own.union(*(draft.cue for draft in meant))
     content = frozenset().union(*(draft.content for draft in meant)) - own
     whole = replace(meant[0], cue=frozenset(cue), content=content)

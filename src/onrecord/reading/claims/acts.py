@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.attribution.cues import Cue
-from onrecord.reading.attribution.roles import SUBJECTS, hears, is_mistaken
+from onrecord.reading.attribution.roles import SUBJECTS, hears, mistaken_verb
 from onrecord.reading.claims.cue_reading import read_cue
 from onrecord.reading.claims.hedges import COMMAND, CONDITION, QUESTION, cue_hedge, wording
 from onrecord.reading.claims.stances import POSSIBLE, PROBABLE, UNLIKELY, is_negation, rejection
@@ -25,9 +25,10 @@ from onrecord.reading.doc.words import Words
 SOME = ("only", "but")  # `not only said`, `had nothing but praise`
 NOBODIES = ("few", "no", "nobody", "none", "neither")
 # Who fails or avoids to say something does not say it.
+DENIES = ("denied", "denies", "deny", "denying")  # having said it: `denied saying`
 FORBEARS = {"fail", "refrain", "avoid", "stop", "neglect", "omit", "unable", "yet"}
 # Where these open the clause of a cue nothing is said: `if she says so`.
-SUPPOSING = ("if", "unless", "whether")
+SUPPOSING, INVERTED = ("if", "unless", "whether"), ("had", "should")
 # What learned it by looking, where it says so.
 STUDIES = {
     "analysis", "audit", "census", "data", "figures", "findings", "investigation", "poll", "polls",
@@ -146,23 +147,27 @@ def _supposed(words, cue):
 
 
 def _is_asked(words, verb, auxiliary):
-    """`Did she say so?`"""
+    """`Did she say so?`, and `had she said so`."""
     deps = {words.deps[k] for k in words.children[verb] if auxiliary < k < verb}
     if deps.isdisjoint(SUBJECTS):
         return False
+    if words.lower[auxiliary] in INVERTED:
+        return True
     sentence = range(verb, bisect_right(words.sentence, words.sentence[verb]))
     return any(words.lower[i] == "?" for i in sentence)
 
 
 def _negation(words, attribution, cue):
     """The token that says that the source does not do what the cue says; None where there is none."""
-    if is_mistaken(words, cue):
-        return cue[0]
+    mistaken = mistaken_verb(words, cue)
+    if mistaken is not None:
+        return mistaken
     hung = (k for i in cue for k in words.children[i] if words.deps[k] == "neg")
     negations = (*(i for i in cue if is_negation(words.lower[i])), *hung)
     forbearing = (i for i in cue[:-1] if lemma_of(words.lower[i]) in FORBEARS)
+    denying = (i for i in cue[:-1] if words.lower[i] in DENIES and words.tags[i + 1] == "VBG")
     denials = (i for i in negations if words.lower[i + 1 : i + 2] not in ([w] for w in SOME))
-    return next(chain(denials, forbearing, _nobody(words, attribution, cue)), None)
+    return next(chain(denials, forbearing, denying, _nobody(words, attribution, cue)), None)
 
 
 def _nobody(words, attribution, cue):
