@@ -3,8 +3,10 @@
 import re
 
 _ENCODINGS = ("cp1252", "mac_roman")
-# What articles have beside ASCII: Latin letters and signs, dashes, quotation marks, what is unseen.
+# What articles have beside ASCII: Latin letters and signs, dashes, quotation marks, what is unseen; and
+# the controls that stand for what Windows-1252 lacks, where it happened twice.
 _MEANT = (
+    *"\x81\x8d\x8f\x90\x9d",
     *map(chr, range(0xA0, 0x180)),
     *"‐‑‒–—―‘’‚“”„†•…‰‹›€™\u200b\u200c\u200d\u200e\u200f\u202f\ufeff",
 )

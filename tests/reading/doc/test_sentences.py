@@ -94,3 +94,13 @@ def test_words_broken_at_line_ends_tell_that_lines_are_those_of_print():
     text = "The keeper said the tun-\nnel would be shut."
     assert lines(text) == [text]
     assert lines("The keeper left -\nand so on.") == ["The keeper left -", "and so on."]
+
+
+def test_short_paragraphs_of_print_are_told_from_lines_by_their_width():
+    heading, first = (
+        "Weir to close",
+        "The keeper said that the old weir would\nbe shut for good on Monday.",
+    )
+    second = "Her deputy said that nobody had told him\nanything of it and left."
+    text = f"{heading}\n\n{first}\n\n{second}\n\nBy Ida Holm\n{first}"
+    assert lines(text) == [heading, first, second, "By Ida Holm", first]

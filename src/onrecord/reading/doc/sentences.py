@@ -34,8 +34,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     filled = [(s, e) for s, e in lines if text[s:e].strip()]
     if not _is_wrapped(text, filled):
         return filled
-    lengths = sorted(end - start for start, end in filled)
-    width = ROOM * lengths[3 * len(lengths) // 4]
+    width = _width(filled)
     blocks = [lines[:1]]
     for before, line in itertools.pairwise(lines):
         if _is_last(text, before, line, width):
@@ -55,11 +54,20 @@ def _is_last(text, line, following, width):
 
 
 def _is_wrapped(text, lines):
-    """Whether most lines, the last of a block aside, stop in mid-sentence."""
-    pairs = [(a, b) for a, b in itertools.pairwise(lines) if b[0] - a[1] <= 2]
-    cut = [a for a, b in pairs if text[b[0] : b[1]].lstrip()[:1].islower()]
-    wrapped = len(pairs) >= 4 or any(HYPHENATED.search(text[s:e].rstrip()) for s, e in cut)
-    return wrapped and len(cut) >= WRAPPED_SHARE * len(pairs)
+    """Whether lines are those of print: words are broken, or most full lines stop in mid-sentence."""
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if LINE_END.fullmatch(text, a[1], b[0])]
+    cut = [(s, e) for (s, e), (start, end) in pairs if text[start:end].lstrip()[:1].islower()]
+    if any(HYPHENATED.search(text[s:e].rstrip()) for s, e in cut):
+        return True
+    width = _width(lines) if len(pairs) >= 4 else 0
+    full = [(s, e) for (s, e), _ in pairs if e - s >= width]
+    return width > 0 and len(set(cut) & set(full)) >= WRAPPED_SHARE * len(full) > 0
+
+
+def _width(lines):
+    """Characters from which on a line is full: a few lines are longer than print, headings shorter."""
+    lengths = sorted(end - start for start, end in lines)
+    return ROOM * lengths[3 * len(lengths) // 4]
 
 
 @lru_cache(maxsize=64)
