@@ -416,3 +416,10 @@ def test_through_whom_somebody_speaks_stays_within_what_others_say_of_it():
     seen = np.setdiff1d(labelled.content, article.tokens("through her agent"))
     [draft] = article.drafts(Stub([replace(labelled, content=seen)]))
     assert article.words(draft.content) == inner
+
+
+def test_a_conjunction_opens_no_source():
+    article = Article("Ida Holm held that her boss, Karl Mollin, told her to leave.")
+    network = Stub([article.labelled("that her boss, Karl Mollin,", "told", "her to leave")])
+    [draft] = article.drafts(network)
+    assert article.words(draft.source) == "her boss, Karl Mollin"

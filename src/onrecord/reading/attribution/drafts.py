@@ -165,6 +165,7 @@ def _speaker(words, source, cue):
         if n + 1 < len(piece) and AMOUNT.fullmatch(words.texts[i] + words.texts[j])
     ]  # fmt: skip
     piece = piece[ended[-1] + 1 :] if ended else piece
+    piece = piece[words.lower[piece[0]] == "that" and words.deps[piece[0]] == "mark" :]
     if not any(words.tags[i][:2] in NOMINAL for i in piece):
         return frozenset()
     relative = next((n for n, i in enumerate(piece) if n and words.tags[i] in WHO), len(piece))

@@ -18,7 +18,7 @@ from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.doc.words import Words
 from onrecord.reading.word_lists import word_list
 
-HEAR = "hear"
+HEAR, TELL = "hear", "tell"
 BY, FROM = ("by",), ("from",)
 TELLING = {
     "advise", "ask", "assure", "brief", "inform", "notify", "reassure", "remind", "tell", "warn",
@@ -40,7 +40,7 @@ def with_roles(words: Words, drafts: Sequence[Draft]) -> list[Draft]:
     drafts = [_with_account(words, draft) for draft in drafts]
     for verb, saying in _quotings(words, drafts):
         drafts = _with_quoted(words, drafts, verb, saying)
-    drafts = [_without_hearer(words, draft) for draft in drafts]
+    drafts = [_without_told(words, _without_hearer(words, draft)) for draft in drafts]
     return [_unsaid(words, draft) for draft in drafts]
 
 
@@ -127,6 +127,31 @@ def _without_hearer(words, draft):
     if after is not None and words.lower[after] == "to":  # `was told to leave`: what he is to do
         return replace(draft, source=teller or draft.source - hearer)
     return _with(words, draft, teller, hearer - teller)
+
+
+def _without_told(words, draft):
+    """`Smith told | the jury | he lied`: who is told is no part of what is said."""
+    for verb in _verbs(words, draft.cue):
+        if lemma_of(words.lower[verb]) in TELLING and not _is_passive(words, verb):
+            told = _told(words, verb)
+            further = words_among(words, draft.content - told)
+            if further and min(told, default=0) > verb and words.lower[further[0]] != "to":
+                return replace(draft, content=draft.content - told)
+    return draft
+
+
+def _told(words, verb):
+    """The tokens of who is told: an object beside a clause, or an organization behind the verb."""
+    told, clauses = children_of(words, verb, OBJECTS), children_of(words, verb, ("ccomp",))
+    if told and clauses and told[0] < clauses[0]:
+        quoted = words.quotation_at[told[0]] != words.quotation_at[verb]
+        return frozenset() if quoted else phrase_of(words, told[0])
+    if lemma_of(words.lower[verb]) != TELL:
+        return frozenset()  # `warned | Acme would close`
+    first = verb + 1 + (words.tags[verb + 1 : verb + 2] == ["DT"])
+    kinds = enumerate(words.entity_types[first:], first)
+    last = next((i for i, kind in kinds if kind != "ORG"), first)
+    return frozenset(range(verb + 1, last) if last > first else ())
 
 
 def _of_verb(words, draft):
