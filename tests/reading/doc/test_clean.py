@@ -51,6 +51,7 @@ def test_text_without_anything_odd_stays_the_same_object(text):
         ("&lt;em&gt;No&lt;/em&gt;", "No"),
         ("\x93No,\x94 she said", "“No,” she said"),
         ("â€œNo,â€\x9d she said", "“No,” she said"),
+        ("BrA\u0303\x83A\u0302¼gger", "Brügger"),
         ("Ã¢â‚¬Å“BrÃƒÂ¼gger,Ã¢â‚¬Â\x9d", "“Brügger,”"),
     ],
 )

@@ -132,6 +132,7 @@ def _misread(match):
 
 Replacement = Callable[[re.Match[str]], str]
 STEPS: tuple[tuple[re.Pattern[str], Replacement], ...] = (
+    (PIECES, lambda match: unicodedata.normalize("NFKC", match.group())),
     (MISREAD, _misread),
     (CONTROL, lambda match: match.group().encode("latin-1").decode("cp1252", "ignore")),
     *[(MISREAD, _misread)] * 2,  # it may have happened twice
@@ -140,6 +141,5 @@ STEPS: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (EMOJI, _around_picture),
     (INVISIBLE, lambda match: ""),
     (SPACES, lambda match: " "),
-    (PIECES, lambda match: unicodedata.normalize("NFKC", match.group())),
     (SIGN, lambda match: SIGNS[match.group()]),
 )
