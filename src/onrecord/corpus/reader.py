@@ -14,6 +14,7 @@ from onrecord.corpus.formats import TABLE_FORMATS, list_columns, read_inputs, sp
 from onrecord.corpus.ids import ArticleIds
 from onrecord.corpus.inputs import Input, as_field, shorten
 from onrecord.corpus.listing import File, list_files
+from onrecord.corpus.misread import find_misread
 from onrecord.errors import OnrecordError
 
 MAX_CHARACTERS = 1_000_000  # what spaCy reads at once
@@ -65,6 +66,7 @@ def _read(files, columns, on_progress) -> Iterator[Article]:
             text, status, message = _judge(found, fields["language"])
             printing = Printing(status, message=message)
             if status == "ok" and text:
+                notes += filter(None, [find_misread(text)])
                 printing = printings.add(article_id, fields["outlet"], text)
             yield Article(
                 article_id=article_id,

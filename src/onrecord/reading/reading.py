@@ -1,14 +1,16 @@
 """One article understood: its attributions with their sources and claims, and its mentions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.corpus.article import Article
 from onrecord.reading.attribution import Attribution, find_in_batch
 from onrecord.reading.claims import Claim, find_claims
+from onrecord.reading.doc.clean import clean
 from onrecord.reading.doc.pipeline import parse_articles
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities import Mention, Source, find_mentions, resolve_sources
+from onrecord.tables.schema import ROLES
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,19 @@ def read_batch(
     Raises:
         OnrecordError: a model is missing or damaged.
     """
-    parsed = [(a, None if doc is None else Words(doc)) for a, doc in parse_articles(articles)]
-    readable = [words for _, words in parsed if words is not None]
+    cleaned = [clean(article.text or "") for article in articles]
+    read = (
+        article if article.text is None else replace(article, text=each.text)
+        for article, each in zip(articles, cleaned, strict=True)
+    )
+    parsed = [None if doc is None else Words(doc) for _, doc in parse_articles(read)]
+    readable = [words for words in parsed if words is not None]
     attributions = iter(find_in_batch(readable, threshold))
     return [
-        Reading(article) if words is None else _read(article, words, next(attributions))
-        for article, words in parsed
+        Reading(article)
+        if words is None
+        else _untouched(_read(article, words, next(attributions)), each)
+        for article, each, words in zip(articles, cleaned, parsed, strict=True)
     ]
 
 
@@ -59,3 +68,21 @@ def _read(article, words, attributions):
     claims = find_claims(words, attributions)
     found = [Found(*each) for each in zip(attributions, sources, claims, strict=True)]
     return Reading(article, found, mentions)
+
+
+def _untouched(reading, cleaned):
+    """A reading of a clean text, with the offsets of the article's own."""
+    if not cleaned.starts:
+        return reading
+    found = [replace(f, attribution=_placed(f.attribution, cleaned)) for f in reading.found]
+    spans = cleaned.untouched((m.start, m.end) for m in reading.mentions)
+    mentions = [
+        replace(m, start=start, end=end)
+        for m, (start, end) in zip(reading.mentions, spans, strict=True)
+    ]
+    return replace(reading, found=found, mentions=mentions)
+
+
+def _placed(attribution, cleaned):
+    spans = {role: cleaned.untouched(getattr(attribution, role)) for role in ROLES}
+    return replace(attribution, **spans)

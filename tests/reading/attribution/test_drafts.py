@@ -3,6 +3,8 @@
 A stub stands for the network, so that none of this depends on what a trained one finds.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -385,3 +387,39 @@ def test_expletive_it_is_no_source():
 def test_it_that_speaks_is_a_source():
     text = "The council met, and it said that Jones won."
     assert parts(text, ("it", "said", "that Jones won"))[0][0] == "it"
+
+
+@pytest.mark.parametrize(
+    "aside",
+    ["through her agent", "via a spokesman", "through his lawyer, Karl Mollin", "on her behalf"],
+)
+def test_network_does_not_see_through_whom_somebody_speaks(aside):
+    article = Article(f"Ida Holm said {aside} that it was off.")
+    network = Stub([article.labelled("Ida Holm", "said", "that it was off")])
+    [draft] = article.drafts(network)
+    assert article.words(draft.content) == "that it was off"
+    [seen] = network.units[0]
+    assert set(seen) == set(range(len(article.view))) - set(article.tokens(aside))
+
+
+def test_other_words_with_through_are_seen():
+    article = Article("Ida Holm said through tears that it was off until Friday through Sunday.")
+    network = Stub()
+    article.drafts(network)
+    assert network.units == [[list(range(len(article.view)))]]
+
+
+def test_through_whom_somebody_speaks_stays_within_what_others_say_of_it():
+    inner = "that Ida Holm said through her agent that it was off"
+    article = Article(f"Karl Mollin held {inner}.")
+    labelled = article.labelled("Karl Mollin", "held", inner)
+    seen = np.setdiff1d(labelled.content, article.tokens("through her agent"))
+    [draft] = article.drafts(Stub([replace(labelled, content=seen)]))
+    assert article.words(draft.content) == inner
+
+
+def test_a_conjunction_opens_no_source():
+    article = Article("Ida Holm held that her boss, Karl Mollin, told her to leave.")
+    network = Stub([article.labelled("that her boss, Karl Mollin,", "told", "her to leave")])
+    [draft] = article.drafts(network)
+    assert article.words(draft.source) == "her boss, Karl Mollin"

@@ -261,3 +261,83 @@ def test_who_is_quoted_for_what_somebody_else_said_reports():
     assert claims[0].act_evidence == "According to … said"
     doc = parse_text("According to TASS, the port was open, and Ann Reed said so.")
     assert {c.act for c in find_claims(Words(doc), find_attributions(doc))} == {"asserts"}
+
+
+@pytest.mark.parametrize("hearer", ["A jury", "The inquest", "Ellerby Crown Court", "The tribunal"])
+def test_what_a_court_hears_is_no_finding_of_its(hearer):
+    assert act_of(f"{hearer} {{heard}} <that he lied>.") == ("reports", "Uu", "heard")
+    assert act_of(f"[{hearer}] {{heard}} <that he lied>.")[:2] == ("reports", "Uu")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The court {heard} from [Karl Mollin] <that he lied>.",
+        "The jury {was told} by [Karl Mollin] <that he lied>.",
+        "The panel {was informed by} [Karl Mollin] <that he lied>.",
+    ],
+)
+def test_who_tells_a_court_asserts(marked):
+    assert act_of(marked)[:2] == ("asserts", "CT+")
+
+
+def test_what_somebody_has_heard_about_is_found():
+    assert act_of("[Ann Reed] {heard} <that the port was open>.")[:2] == ("finds", "CT+")
+
+
+@pytest.mark.parametrize(
+    ("marked", "deciding"),
+    [
+        ("If [Ann Reed] {says} <the port is safe>, ships will come.", "If"),
+        ("Unless [Ann Reed] {says} <that the port is safe>, none will come.", "Unless"),
+        ("Nobody knows whether [Ann Reed] {said} <that the port is safe>.", "whether"),
+        ("Had [Ann Reed] {said} <that the port was safe>, ships had come.", "Had"),
+        ("{Did} [Ann Reed] {say} <that the port is safe>?", "Did"),
+        ("Has [the council] {promised} <to open the port>?", "Has"),
+        ("Will [Ann Reed] {deny} <that the port is safe>?", "Will"),
+    ],
+)
+def test_what_is_only_supposed_or_asked_commits_nobody(marked, deciding):
+    act, commitment, evidence = act_of(marked)
+    assert act != "asks" and commitment == "Uu" and deciding in evidence
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Ann Reed] {said} <the port is safe if it is dry>.",
+        "[Ann Reed] {said} <the port is safe>. Did it rain?",
+        "If it rains, [Ann Reed] {said}, <the port will be safe>.",
+    ],
+)
+def test_conditions_and_questions_elsewhere_leave_it_said(marked):
+    assert (
+        act_of(marked).act == "asserts" and "if" not in act_of(marked).evidence.lower().split()[:1]
+    )
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<The words “I did”> {were wrongly attributed to} Ann Reed.",
+        "Ann Reed {was misquoted as saying} <“I did”>.",
+        "[We] {incorrectly reported} <that Ann Reed said it>.",
+        "We wrongly reported that [Ann Reed] {said} <that it was hers>.",
+        "[The article] {wrongly stated} <that Ann Reed had left>.",
+        "[Ann Reed] {denied saying} <that it was hers>.",
+    ],
+)
+def test_what_was_misquoted_is_not_said(marked):
+    assert act_of(marked)[:2] == ("withholds", "Uu")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Ann Reed] {wrongly claimed} <that it was hers>.",
+        "[Ann Reed] {falsely stated} <that it was hers>.",
+        "[Ann Reed], who was wrongly quoted, {said} <that it was hers>.",
+    ],
+)
+def test_what_somebody_says_wrongly_is_said(marked):
+    assert act_of(marked)[:2] == ("asserts", "CT+")

@@ -79,3 +79,28 @@ def test_excerpt_is_cut_to_what_stands_near_the_place_in_focus():
     assert excerpt(text, at, at + 3, focus=at, longest=40) == "Two is here now."
     assert excerpt(text, 0, at + 3, focus=at, longest=40) == "One is here. Two is here now."
     assert excerpt(text, 0, at + 3, focus=at, longest=16) == "… here. Two is …"
+
+
+def test_a_line_of_print_with_room_for_the_next_word_ends_its_paragraph():
+    heading, first = (
+        "Weir to close",
+        "The keeper said that the old\nweir would be shut for good\non Monday.",
+    )
+    second = "Her deputy said that nobody\nhad told him anything of\nit and left."
+    assert lines(f"{heading}\n{first}\n{second}") == [heading, first, second]
+
+
+def test_words_broken_at_line_ends_tell_that_lines_are_those_of_print():
+    text = "The keeper said the tun-\nnel would be shut."
+    assert lines(text) == [text]
+    assert lines("The keeper left -\nand so on.") == ["The keeper left -", "and so on."]
+
+
+def test_short_paragraphs_of_print_are_told_from_lines_by_their_width():
+    heading, first = (
+        "Weir to close",
+        "The keeper said that the old weir would\nbe shut for good on Monday.",
+    )
+    second = "Her deputy said that nobody had told him\nanything of it and left."
+    text = f"{heading}\n\n{first}\n\n{second}\n\nBy Ida Holm\n{first}"
+    assert lines(text) == [heading, first, second, "By Ida Holm", first]

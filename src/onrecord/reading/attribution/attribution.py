@@ -21,6 +21,7 @@ from onrecord.reading.attribution.drafts import Draft, make_drafts
 from onrecord.reading.attribution.features import read_features
 from onrecord.reading.attribution.model import AttributionModel, load_attribution_model
 from onrecord.reading.attribution.pieces import has_verb, runs, spans_of, trimmed_spans, words_among
+from onrecord.reading.attribution.roles import with_roles
 from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import Words
 
@@ -104,7 +105,7 @@ def find_scored(
 
 def _finished(words, drafts, model):
     found = []
-    for draft in with_unattributed(words, drafts):
+    for draft in with_unattributed(words, with_roles(words, drafts)):
         signs = signals(words, draft)
         sure = confidence(model.calibration, signs) if signs else CONFIDENCE[draft.rule]
         found.append((_attribution(words, draft, sure), signs))

@@ -2,7 +2,7 @@
 
 The network reads one paragraph at a time and labels words one by one. Here a quotation is kept
 whole, two cues do not share one content, and what stands inside a content is read again as a text
-of its own.
+of its own. Through whom somebody speaks (`said through her lawyer`) the network does not see.
 """
 
 import re
@@ -16,7 +16,7 @@ import numpy as np
 
 from onrecord.reading.attribution.features import Features, joined, opened
 from onrecord.reading.attribution.network import Network
-from onrecord.reading.attribution.pieces import quoted_around, runs, words_among
+from onrecord.reading.attribution.pieces import asides, quoted_around, runs, words_among
 from onrecord.reading.doc.words import Words
 
 MODEL, CONTINUED = "model", "continued_quotation"
@@ -65,7 +65,9 @@ def make_drafts(
     drafts: list[list[Draft]] = [[] for _ in articles]
     whole = joined(features)
     offsets = np.cumsum([0, *map(len, articles)]).tolist()
-    units = [np.arange(*unit) for unit in whole.units]
+    aside = [asides(words) for words in articles]
+    unseen = [i + by for each, by in zip(aside, offsets, strict=False) for run in each for i in run]
+    units = _without([np.arange(*unit) for unit in whole.units], unseen)
     for _ in range(DEEPEST):
         if not units:
             break
@@ -75,8 +77,10 @@ def make_drafts(
         for n, words in enumerate(articles):
             here = [each.shifted(-offsets[n]) for each in labelled[starts[n] : starts[n + 1]]]
             found = _new_drafts(words, here, drafts[n])
+            found = [_around(draft, aside[n]) for draft in found]
             drafts[n] += found
-            units += [content + offsets[n] for content in _openings(words, features[n], found)]
+            parts = [content + offsets[n] for content in _openings(words, features[n], found)]
+            units += _without(parts, unseen)
         whole = opened(whole, units)
     return [sorted(each, key=lambda d: d.head) for each in drafts]
 
@@ -94,6 +98,20 @@ def _new_drafts(words, labelled, known):
         if words_among(words, d.content) or words.ends_in(":", words.paragraph[d.head])
     ]  # fmt: skip
     return _without_rivals(words, [d for d in found if not _goes_on(words, d, starts)])
+
+
+def _without(units, unseen):
+    """Units without the tokens that the network does not see; those of which none is left go."""
+    if not unseen:
+        return units
+    seen = (np.setdiff1d(unit, unseen) for unit in units)
+    return [unit for unit in seen if len(unit)]
+
+
+def _around(draft, aside):
+    """A draft with the phrases that the network did not see and that stand within its content."""
+    within = (run for run in aside if {min(run) - 1, max(run) + 1} <= draft.content)
+    return replace(draft, content=draft.content.union(*within)) if aside else draft
 
 
 def _goes_on(words, draft, starts):
@@ -147,6 +165,7 @@ def _speaker(words, source, cue):
         if n + 1 < len(piece) and AMOUNT.fullmatch(words.texts[i] + words.texts[j])
     ]  # fmt: skip
     piece = piece[ended[-1] + 1 :] if ended else piece
+    piece = piece[words.lower[piece[0]] == "that" and words.deps[piece[0]] == "mark" :]
     if not any(words.tags[i][:2] in NOMINAL for i in piece):
         return frozenset()
     relative = next((n for n, i in enumerate(piece) if n and words.tags[i] in WHO), len(piece))

@@ -1,12 +1,29 @@
-"""Token indices as pieces of the text: runs of them, and spans without the punctuation at their edges."""
+"""Token indices as pieces of the text: runs and phrases, and spans without punctuation at their edges."""
 
 from collections.abc import Collection, Iterable
 
 from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import Words
+from onrecord.reading.word_lists import word_list
 
 VERBS = ("VB", "MD")  # how the tags of verbs begin
 SAID = set("?!")
+OBJECTS = ("dobj", "dative")
+CLAUSES = ("acl", "advcl", "ccomp", "relcl")
+ASIDE = ("through", "via", "on")  # her lawyer, on her behalf
+# What something is told by without anybody being named.
+MEANS = {
+    "email",
+    "e-mail",
+    "fax",
+    "letter",
+    "mail",
+    "message",
+    "phone",
+    "post",
+    "telephone",
+    "text",
+}
 EDGE_PUNCTUATION = set(",.;:!?-–—…·/")
 
 
@@ -71,3 +88,35 @@ def quoted_around(words: Words, i: int) -> list[list[int]]:
     """The tokens of the quotations in which a token stands: of an outer one, and of the innermost."""
     levels = (words.outer, words.inner)
     return [level.tokens[level.at[i]] for level in levels if level.at[i] >= 0]
+
+
+def children_of(words: Words, i: int, deps: Collection[str]) -> list[int]:
+    """The tokens that hang from one, in text order, by what they are to it."""
+    return [k for k in words.children[i] if words.deps[k] in deps]
+
+
+def brought_by(words: Words, verb: int, prepositions: Collection[str]) -> int | None:
+    """The noun that a preposition brings to a verb or to its object: `heard evidence from | Smith`."""
+    near = (verb, *children_of(words, verb, OBJECTS))
+    hung = (k for i in near for k in words.children[i] if words.lower[k] in prepositions)
+    nouns = (noun for k in hung for noun in children_of(words, k, ("pobj",)))
+    return next((noun for noun in nouns if words.lower[noun] not in MEANS), None)
+
+
+def phrase_of(words: Words, noun: int | None) -> frozenset[int]:
+    """The tokens of a noun with what hangs from it, but for clauses after it."""
+    if noun is None:
+        return frozenset()
+    clauses = (words.left[k] for k in children_of(words, noun, CLAUSES) if k > noun)
+    return frozenset(range(words.left[noun], min(clauses, default=words.right[noun] + 1)))
+
+
+def asides(words: Words) -> list[frozenset[int]]:
+    """The phrases that tell through or for whom somebody speaks: `said | through her lawyer | that ...`."""
+    found = []
+    for i, word in enumerate(words.lower):
+        nouns = children_of(words, i, ("pobj",)) if word in ASIDE else ()
+        for noun in nouns:
+            if words.lower[noun] in (word_list("agents") if word != "on" else ("behalf",)):
+                found.append(phrase_of(words, noun) | {i})
+    return found

@@ -7,12 +7,14 @@ decides first, then its negation or hedge, then how the content is worded.
 Not read: irony, and what the rest of the article says of a claim.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.attribution.cues import Cue
+from onrecord.reading.attribution.roles import SUBJECTS, hears, mistaken_verb
 from onrecord.reading.claims.cue_reading import read_cue
 from onrecord.reading.claims.hedges import COMMAND, CONDITION, QUESTION, cue_hedge, wording
 from onrecord.reading.claims.stances import POSSIBLE, PROBABLE, UNLIKELY, is_negation, rejection
@@ -23,8 +25,10 @@ from onrecord.reading.doc.words import Words
 SOME = ("only", "but")  # `not only said`, `had nothing but praise`
 NOBODIES = ("few", "no", "nobody", "none", "neither")
 # Who fails or avoids to say something does not say it.
+DENIES = ("denied", "denies", "deny", "denying")  # having said it: `denied saying`
 FORBEARS = {"fail", "refrain", "avoid", "stop", "neglect", "omit", "unable", "yet"}
-HEARERS = ("told", "informed", "advised", "assured", "briefed")
+# Where these open the clause of a cue nothing is said: `if she says so`.
+SUPPOSING, INVERTED = ("if", "unless", "whether"), ("had", "should")
 # What learned it by looking, where it says so.
 STUDIES = {
     "analysis", "audit", "census", "data", "figures", "findings", "investigation", "poll", "polls",
@@ -67,7 +71,8 @@ def read_speech(words: Words, attribution: Attribution, text: str) -> Speech:
     spoken = said(words.text, attribution.cue)
     act, commitment, deciding = _by_cue(words, attribution, cue, content)
     evidence = [spoken] * bool(spoken) + [words.lower[i] for i in deciding if i not in cue]
-    told = wording(words, content) if act not in UNWORDED else None
+    supposed = _supposed(words, cue)
+    told = wording(words, content) if act not in UNWORDED and supposed is None else None
     if told:
         before, whole = (act, commitment), words.sentence[content[0]] == words.sentence[content[-1]]
         act, commitment = _worded(act, commitment, told.stance, whole)
@@ -75,6 +80,9 @@ def read_speech(words: Words, attribution: Attribution, text: str) -> Speech:
     elif commitment.endswith("+") and (rejected := rejection(act, text)):
         act, commitment = "denies", "CT-"
         evidence.append(rejected)
+    if supposed is not None:
+        commitment = "Uu"
+        evidence += [words.texts[supposed]]
     commitment = "Uu" if act in UNCOMMITTED else commitment
     return Speech(attribution, spoken, text, act, commitment, GAP.join(evidence) or "no cue")
 
@@ -108,6 +116,10 @@ def _by_cue(words, attribution, cue, content):
         return *_negated(entry.act, entry.commitment), [denial]
     hedge = cue_hedge(words, cue) if entry.act not in UNWORDED else None
     commitment = _lowered(entry.commitment, hedge) if hedge else entry.commitment
+    if entry.act in ("asserts", "finds") and hears(words, cue):
+        teller = words.head_of(attribution.source)
+        named = teller is not None and words.deps[teller] not in SUBJECTS
+        return ("asserts", "CT+", []) if named else ("reports", "Uu", [])
     if entry.act != "asserts":
         return entry.act, commitment, []
     if entry is not UNLISTED and _is_passed_on(words, attribution, cue):
@@ -118,20 +130,44 @@ def _by_cue(words, attribution, cue, content):
 
 
 def _is_passed_on(words, attribution, cue):
-    """`It is said`, `she was told`: what others say."""
-    passive = [i for i in cue if any(words.deps[k] == "auxpass" for k in words.children[i])]
-    named = "by" in (words.lower[i] for i in cue)
-    heard = any(words.lower[i] in HEARERS for i in passive)
-    return bool(passive) and not named and (heard or not attribution.source)
+    """`It is said`, `he is said to be`: what others say."""
+    passive = any(words.deps[k] == "auxpass" for i in cue for k in words.children[i])
+    return passive and not attribution.source and "by" not in (words.lower[i] for i in cue)
+
+
+def _supposed(words, cue):
+    """The token that tells that a cue only asks or supposes that something is said; None without any."""
+    for verb in cue:
+        for k in words.children[verb]:
+            if words.deps[k] == "mark" and words.lower[k] in SUPPOSING:
+                return k
+            if words.deps[k] == "aux" and _is_asked(words, verb, k):
+                return k
+    return None
+
+
+def _is_asked(words, verb, auxiliary):
+    """`Did she say so?`, and `had she said so`."""
+    deps = {words.deps[k] for k in words.children[verb] if auxiliary < k < verb}
+    if deps.isdisjoint(SUBJECTS):
+        return False
+    if words.lower[auxiliary] in INVERTED:
+        return True
+    sentence = range(verb, bisect_right(words.sentence, words.sentence[verb]))
+    return any(words.lower[i] == "?" for i in sentence)
 
 
 def _negation(words, attribution, cue):
     """The token that says that the source does not do what the cue says; None where there is none."""
+    mistaken = mistaken_verb(words, cue)
+    if mistaken is not None:
+        return mistaken
     hung = (k for i in cue for k in words.children[i] if words.deps[k] == "neg")
     negations = (*(i for i in cue if is_negation(words.lower[i])), *hung)
     forbearing = (i for i in cue[:-1] if lemma_of(words.lower[i]) in FORBEARS)
+    denying = (i for i in cue[:-1] if words.lower[i] in DENIES and words.tags[i + 1] == "VBG")
     denials = (i for i in negations if words.lower[i + 1 : i + 2] not in ([w] for w in SOME))
-    return next(chain(denials, forbearing, _nobody(words, attribution, cue)), None)
+    return next(chain(denials, forbearing, denying, _nobody(words, attribution, cue)), None)
 
 
 def _nobody(words, attribution, cue):

@@ -11,6 +11,8 @@ from functools import lru_cache
 LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # A line end inside a sentence that was wrapped by hand: the next line goes on in lower case.
 WRAPPED_SHARE = 0.5
+HYPHENATED = re.compile(r"[^\W\d_][-\xad\u2010]$")
+ROOM = 0.8  # of the width of lines: letters are not equally wide
 SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*(\s+)(?=[“‘\"'(\[]*[A-Z0-9])")
 # Words whose full stop ends no sentence.
 ABBREVIATION = re.compile(
@@ -24,23 +26,48 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     """Half-open character spans of the paragraphs of `text`, in order, without their line ends.
 
     A paragraph ends at a line end, as in web pages and databases. Where most line ends cut a
-    sentence in two (text wrapped by hand at some width), it ends at an empty line instead.
+    sentence in two (text wrapped at some width), it ends at an empty line instead, and after a line
+    that had room for the next word.
     """
     cuts = [(0, 0), *(end.span() for end in LINE_END.finditer(text)), (len(text), len(text))]
     lines = [(start, end) for (_, start), (end, _) in itertools.pairwise(cuts)]
     filled = [(s, e) for s, e in lines if text[s:e].strip()]
     if not _is_wrapped(text, filled):
         return filled
-    blocks = itertools.groupby(lines, lambda line: bool(text[slice(*line)].strip()))
-    joined = [list(block) for has_words, block in blocks if has_words]
-    return [(block[0][0], block[-1][1]) for block in joined]
+    width = _width(filled)
+    blocks = [lines[:1]]
+    for before, line in itertools.pairwise(lines):
+        if _is_last(text, before, line, width):
+            blocks.append([])
+        blocks[-1].append(line)
+    with_words = ([s for s in block if text[slice(*s)].strip()] for block in blocks)
+    return [(block[0][0], block[-1][1]) for block in with_words if block]
+
+
+def _is_last(text, line, following, width):
+    """Whether a line is the last of its paragraph: the next word starts a sentence and had room."""
+    said, opening = text[slice(*line)].rstrip(), text[slice(*following)].split()[:1]
+    if not opening or not said:
+        return True
+    room = line[1] - line[0] + len(opening[0]) < width
+    return room and not opening[0][0].islower() and not HYPHENATED.search(said)
 
 
 def _is_wrapped(text, lines):
-    """Whether most lines, the last of a block aside, stop in mid-sentence."""
-    pairs = [(a, b) for a, b in itertools.pairwise(lines) if b[0] - a[1] <= 2]
-    cut = sum(text[b[0] : b[1]].lstrip()[:1].islower() for _, b in pairs)
-    return len(pairs) >= 4 and cut >= WRAPPED_SHARE * len(pairs)
+    """Whether lines are those of print: words are broken, or most full lines stop in mid-sentence."""
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if LINE_END.fullmatch(text, a[1], b[0])]
+    cut = [(s, e) for (s, e), (start, end) in pairs if text[start:end].lstrip()[:1].islower()]
+    if any(HYPHENATED.search(text[s:e].rstrip()) for s, e in cut):
+        return True
+    width = _width(lines) if len(pairs) >= 4 else 0
+    full = [(s, e) for (s, e), _ in pairs if e - s >= width]
+    return width > 0 and len(set(cut) & set(full)) >= WRAPPED_SHARE * len(full) > 0
+
+
+def _width(lines):
+    """Characters from which on a line is full: a few lines are longer than print, headings shorter."""
+    lengths = sorted(end - start for start, end in lines)
+    return ROOM * lengths[3 * len(lengths) // 4]
 
 
 @lru_cache(maxsize=64)
