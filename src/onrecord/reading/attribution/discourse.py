@@ -4,7 +4,6 @@ Rules, each with its name, which stands in `evidence`:
 
 - `floating_quotation`: a quotation that fills its paragraph goes to the speaker quoted just before.
 - `signed_quotation`: a quotation and a dash with a name after it.
-- `speaker_label`: a turn of a transcript, which opens with a name and a colon.
 - `announced_quotation`: a quotation that opens a paragraph belongs to the cue before the colon at the
   end of the paragraph before.
 - `continued_quotation`: a quotation that follows another in its paragraph, or goes on from the
@@ -19,23 +18,22 @@ from dataclasses import replace
 
 from onrecord.reading.attribution.drafts import CONTINUED, Draft
 from onrecord.reading.attribution.pieces import has_verb, words_among
+from onrecord.reading.attribution.turns import find_turns, without_stage_directions
 from onrecord.reading.doc.words import Words
 
-TURNS = 3  # paragraphs with a speaker's label that make a transcript
-SPEAKER_LABEL = re.compile(
-    r"(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|von|van)){0,4})(?P<cue>:)\s+(?=\S)"
-)
 SIGNATURE = re.compile(r"\s*(?P<cue>[―—–]|--)\s*(?P<name>[A-Z][^.!?\n]{1,60})[\s.]*")
 TITLE_CASED = ("NN", "VB", "JJ")  # how the tags begin of what is capitalised in a title
 
 
 def with_unattributed(words: Words, drafts: list[Draft]) -> list[Draft]:
     """The drafts, and those of what has no cue of its own."""
-    turns = _speaker_turns(words)
-    labels = {i for turn in turns for i in turn.cue}
-    drafts = [d for d in _with_announced(words, drafts) if d.content and not d.cue & labels]
+    turns = find_turns(words)
+    labels = {i for turn in turns for i in turn.cue | turn.source if turn.cue}
+    drafts = without_stage_directions(words, drafts) if turns else drafts
+    drafts = [d for d in _with_announced(words, drafts) if d.content]
+    drafts = [d for d in drafts if labels.isdisjoint(d.cue | d.source | d.content)]
     drafts += _signed_quotations(words, drafts)
-    return _with_floating(words, drafts) + turns
+    return _with_floating(words, drafts, turns) + turns
 
 
 def _with_announced(words, drafts):
@@ -100,14 +98,18 @@ def _named(words, match):
     return (frozenset(words.tokens_in([match.span(role)])) for role in ("name", "cue"))
 
 
-def _with_floating(words, drafts):
-    """Add the quotations with no cue of their own: they go on from the cue before, or float."""
+def _with_floating(words, drafts, turns):
+    """Add the quotations with no cue of their own: they go on from the cue before, or float.
+
+    What stands in a turn of a transcript is a part of it.
+    """
     claimed, quoting = _claims(drafts), _quoting_by_paragraph(words, drafts)
+    spoken = {i for turn in turns for i in turn.content}
     given = defaultdict(list)
     floating: list[Draft] = []
     for quotation, tokens in _outer(words):
         within = frozenset(tokens)
-        if not is_utterance(words, tokens) or claimed(within):
+        if not is_utterance(words, tokens) or claimed(within) or not spoken.isdisjoint(within):
             continue
         first, paragraph = tokens[0], words.paragraph[tokens[0]]
         here = quoting[paragraph]
@@ -162,25 +164,3 @@ def _speaker_before(words, drafts, first):
         if i < first and words.quotation_at[i] >= 0 and words.paragraph[i] >= since
     )
     return max(earlier, key=lambda each: each[0], default=(-1, frozenset()))[1]
-
-
-def _speaker_turns(words):
-    """Paragraphs that open with a speaker's label, in an article that is a transcript.
-
-    A transcript has at least three of them, somebody speaks twice, and a turn in three has a verb; a
-    list of names with colons does not. Figures alone (`Clinton: 547`) are no speech.
-    """
-    labels = [
-        (end, match)
-        for start, end in words.paragraphs
-        if (match := SPEAKER_LABEL.match(words.text, start, end))
-    ]
-    speakers = {match["name"] for _, match in labels}
-    turns = []
-    for end, match in labels if len(labels) > max(TURNS - 1, len(speakers)) else ():
-        source, cue = _named(words, match)
-        content = frozenset(words.tokens_in([(match.end(), end)]))
-        if source and any(words.texts[i].isalpha() for i in content):
-            turns.append(Draft(min(source), source, cue, content, "speaker_label"))
-    spoken = sum(has_verb(words, turn.content) for turn in turns)
-    return turns if 3 * spoken >= len(turns) else []
