@@ -183,3 +183,8 @@ def test_narration_after_an_answer_without_marks_is_nobodys():
 )
 def test_questions_of_an_explainer_and_a_few_alone_are_no_interview(text):
     assert said_in(INTRODUCTION + text) == []
+
+
+def test_label_at_the_end_of_an_article_has_nothing():
+    text = "MARROW: We won it.\nTOLD: No.\nMARROW: We did.\nTOLD:"
+    assert [source for source, _ in said_in(text)] == ["MARROW", "TOLD", "MARROW"]

@@ -33,7 +33,8 @@ BLOCK = 512  # characters: contents are looked up by the block of text that they
 # quotations are those of dev; the others were drawn with a fixed seed and read by hand
 # (`benchmarks/attributions/read_by_hand.tsv`).
 CONFIDENCE = {
-    "floating_quotation": 0.9, "signed_quotation": 0.95, LABELLED: 0.94, INTERVIEW: 0.9,
+    "floating_quotation": 0.9, "announced_quotation": 0.9, "signed_quotation": 0.95,
+    LABELLED: 0.94, INTERVIEW: 0.9,
 }  # fmt: skip
 SIGNALS = (
     "cue", "content", "least of content", "source", "words", "verb", "quoted", "words of cue",

@@ -7,6 +7,7 @@ Stage directions (`(Laughter)`, `[Applause]`) are nobody's, and no part of what 
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -170,21 +171,19 @@ def _is_label(words, match):
 def _turns(words, labels, goes_on):
     """A turn for each label, with the paragraphs that go on from it where most have a label."""
     edges = [start for start, _ in words.paragraphs]
-    first, last = (edges.index(_paragraph(words, labels[n].start)[0]) for n in (0, -1))
-    opened = {_paragraph(words, label.start) for label in labels}
-    spoken = [p for p in words.paragraphs[first : last + 1] if not _is_direction(words, p)]
-    goes_on = goes_on and 2 * len(opened) >= len(spoken)
-    ends = [*(label.start for label in labels[1:]), len(words.text)]
+    opened = [bisect_right(edges, label.start) - 1 for label in labels]
+    within = words.paragraphs[opened[0] : opened[-1] + 1]
+    spoken = sum(not _is_direction(words, span) for span in within)
+    goes_on = goes_on and 2 * len(set(opened)) >= spoken
     turns = []
-    for label, end in zip(labels, ends, strict=True):
-        spans = [
-            (max(s, label.end), min(e, end))
-            for s, e in words.paragraphs
-            if s < end and e > label.end
-        ]
-        alone = not words.text[label.end : _paragraph(words, label.start)[1]].strip()
-        kept = len(spans) if goes_on and end < len(words.text) else 1
-        spans = spans[alone and spans[0][0] == label.end :][:kept]
+    for n, label in enumerate(labels):
+        last = n + 1 == len(labels)
+        end = len(words.text) if last else labels[n + 1].start
+        after = len(edges) if last else opened[n + 1] + 1
+        (_, first), *further = words.paragraphs[opened[n] : after]
+        spans = [(label.end, min(first, end)), *((s, min(e, end)) for s, e in further if s < end)]
+        alone = not words.text[slice(*spans[0])].strip()
+        spans = spans[alone:] if goes_on and not last else spans[alone : alone + 1]
         spans = [span for span in spans if not _is_direction(words, span)]
         turns.append(_turn(words, label, spans))
     return [turn for turn in turns if turn.content and turn.source]
@@ -201,10 +200,6 @@ def _turn(words, label, spans):
 def _overlapping(words, start, end):
     """The tokens of a name; a sign may touch the last: `Q.`"""
     return [i for i in words.tokens_in([(start, end + 1)]) if words.starts[i] < end]
-
-
-def _paragraph(words, at):
-    return next((s, e) for s, e in words.paragraphs if s <= at < e)
 
 
 def _is_direction(words, span):
