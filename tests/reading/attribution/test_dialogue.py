@@ -57,11 +57,10 @@ def test_quotation_goes_on_after_what_was_done_meanwhile():
 
 
 def test_quotation_after_the_end_of_a_sentence_does_not_go_on():
-    text = "“I have told them,” Told said. Vane said “that it will go”."
-    found = speakers(
-        text, ("Told", "said", "“I have told them,”"), ("Vane", "Vane said", "“that it will go”")
-    )
-    assert found["“I have told them,”"] == "Told"
+    text = "“I have told them,” Told added. Dask called it “that it will go”."
+    told = ("Told", "added", "“I have told them,”")
+    dask = ("Dask", "called it", "“that it will go”")
+    assert list(speakers(text, told, dask).values()) == ["Told", "Dask"]
 
 
 def test_two_who_take_turns_ask_and_answer_in_turn():
@@ -100,7 +99,7 @@ def test_short_lines_after_two_speakers_are_found_and_nobodys():
 
 
 def test_long_quotation_after_two_speakers_is_the_last_ones():
-    text = OPENING + "“The police came at nine and asked my mother where all of us had been.”"
+    text = OPENING + "“The police came at nine and told my mother where all of us had been.”"
     assert list(speakers(text, ASKED, ANSWERED).values())[-1] == "Told"
 
 

@@ -3,8 +3,9 @@
 import pytest
 from marked_text import act_of
 
-from onrecord.reading.attribution import find_attributions
+from onrecord.reading.attribution import Attribution, find_attributions
 from onrecord.reading.claims import find_claims
+from onrecord.reading.claims.acts import read_speech
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
 
@@ -261,3 +262,21 @@ def test_who_is_quoted_for_what_somebody_else_said_reports():
     assert claims[0].act_evidence == "According to … said"
     doc = parse_text("According to TASS, the port was open, and Ann Reed said so.")
     assert {c.act for c in find_claims(Words(doc), find_attributions(doc))} == {"asserts"}
+
+
+@pytest.mark.parametrize(
+    "said, act",
+    [
+        ("Why did you leave?", "asks"),
+        ("You left in May. Why?", "asks"),
+        ("It was cold.", "asserts"),
+        ("Why? It was cold.", "asserts"),
+    ],
+)
+def test_turn_that_ends_in_a_question_asks(said, act):
+    text = f"Q: {said}"
+    turn = Attribution(
+        source=((0, 1),), cue=((1, 2),), content=((3, len(text)),),
+        kind="direct", evidence="speaker_label", confidence=1.0,
+    )  # fmt: skip
+    assert read_speech(Words(parse_text(text)), turn, said).act == act

@@ -108,7 +108,10 @@ def _signatures(article):
         start, end = words.paragraphs[paragraph]
         short = len(words.text[start:end].split()) <= SIGNATURE
         if short and article.names[phrase.name].label == "PERSON":
-            verbs = any(words.tags[i][:2] in ("VB", "MD") for i in words.tokens_in([(start, end)]))
+            others = set(words.tokens_in([(start, end)])).difference(
+                range(phrase.first, phrase.last)
+            )
+            verbs = any(words.tags[i][:2] in ("VB", "MD") for i in others)
             if not verbs and (letters or paragraph >= last > 0):
                 found.append((paragraph, group))
     return found
