@@ -20,9 +20,8 @@ from onrecord.reading.doc.words import Words
 from onrecord.reading.word_lists import word_list, word_table
 
 LABELLED, INTERVIEW = "speaker_label", "interview_turn"
-ROLES = word_table(
-    "turn_labels"
-)  # what a label that is no name says: who asks, who answers, anybody
+# What a label says that is no name: who asks, who answers, or that it is anybody's.
+ROLES = word_table("turn_labels")
 STAGE = word_list("stage_directions")
 TURNS = 3  # turns with a label that make a transcript
 QUESTIONS = 3  # paragraphs that only ask, and are answered, that make an interview; two in bold
