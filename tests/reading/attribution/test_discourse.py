@@ -1,41 +1,13 @@
 """Quotations without a cue of their own: who gets them, by what stands around. Drafts are made by hand."""
 
 import pytest
+from hand_made_drafts import found_in
 
 from onrecord.reading.attribution.attribution import CONFIDENCE
 from onrecord.reading.attribution.discourse import is_utterance, with_unattributed
 from onrecord.reading.attribution.drafts import Draft
-from onrecord.reading.attribution.pieces import runs, spans_of, trimmed_spans
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
-
-
-def found_in(text, *cued):
-    """(source, cue, content, rule) of all drafts in text order, from (source, cue, *content) of some."""
-    words = Words(parse_text(text))
-
-    def tokens(*phrases):
-        assert all(text.count(phrase) == 1 for phrase in phrases if phrase)
-        spans = [(text.index(p), text.index(p) + len(p)) for p in phrases if p]
-        return frozenset(words.tokens_in(spans))
-
-    drafts = [
-        Draft(min(tokens(cue)), tokens(source), tokens(cue), tokens(*content))
-        for source, cue, *content in cued
-    ]
-    found = sorted(with_unattributed(words, drafts), key=lambda d: (min(d.content), d.head))
-
-    def marks(tokens):
-        """A cue that is a mark alone, which `trimmed_spans` leaves out."""
-        return spans_of(words, runs(words, tokens))
-
-    def join(tokens):
-        return " … ".join(text[s:e] for s, e in trimmed_spans(words, tokens) or marks(tokens))
-
-    return [
-        (*map(join, (d.source, d.cue, d.content)), ", ".join((d.rule, *d.further))) for d in found
-    ]
-
 
 WON = ("Smith", "said", "“We won the game today,”")
 
@@ -164,11 +136,11 @@ def test_cue_inside_a_quotation_does_not_attribute_the_quotation():
     assert sorted(f[3] for f in found) == ["floating_quotation", "model"]
 
 
-@pytest.mark.parametrize("dash", ["—", "–", "--", "―"])
+@pytest.mark.parametrize("dash", ["—", "–", "--", "―", "-", "\n—", "\n\n-"])
 @pytest.mark.parametrize("end", ["", ".", " "])
 def test_signed_quotation_takes_the_name_after_the_dash(dash, end):
     assert found_in(f"“We won the game today.” {dash} Jo Smith{end}") == [
-        ("Jo Smith", dash, "“We won the game today.”", "signed_quotation")
+        ("Jo Smith", dash.strip(), "“We won the game today.”", "signed_quotation")
     ]
 
 
@@ -177,12 +149,53 @@ def test_signed_quotation_takes_the_name_after_the_dash(dash, end):
     [
         "“We won the game today.” — and it rained",
         "“We won the game today.” — Jo Smith left. It rained.",
-        "“We won the game today.”\n— Jo Smith",
+        "“We won the game today,” it said.\n— Jo Smith",
         "“We won the game today.” Jo Smith",
     ],
 )
 def test_dash_without_a_name_that_ends_the_paragraph_signs_nothing(text):
     assert "signed_quotation" not in [f[3] for f in found_in(text)]
+
+
+def test_quotation_after_a_signed_one_does_not_float_to_its_speaker():
+    text = "“We won the game today.” — Jo Smith\n“We will win the next one too.”"
+    assert [f[0] for f in found_in(text)] == ["Jo Smith", ""]
+
+
+@pytest.mark.parametrize(
+    "line, source",
+    [
+        ("And this from Jo Smith:", "Jo Smith"),
+        ("And this from the chair, Jo Smith:", "Jo Smith"),
+        ("A word from Jo Smith, head of the mill:", "Jo Smith, head of the mill"),
+        ("From the desk of Jo Smith:", "Jo Smith"),
+        ("From the ministry:", "the ministry"),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_line_that_names_from_whom_a_quotation_is_announces_it(line, source, between):
+    text = f"{line}{between}“We won the game today.”"
+    found = [(source, ":", "“We won the game today.”", "announced_quotation")]
+    assert found_in(text) == found
+    assert found_in(text, ("", ":", "“We won the game today.”")) == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["He came from Jo Smith:", "It rained. From there:\nIt stopped.", "From Jo Smith. He said:"],
+)
+def test_sentence_with_from_in_it_announces_nobody(line):
+    assert "announced_quotation" not in [
+        f[3] for f in found_in(f"{line}\n“We won the game today.”")
+    ]
+
+
+def test_quotation_that_opens_the_headline_is_said_by_nobody_who_is_told():
+    text = "‘A gift to all’: mill owners hail it\nIt rained."
+    headline = [("", "", "‘A gift to all’", "floating_quotation")]
+    assert found_in(text) == found_in(text, ("", "hail", "‘A gift to all’")) == headline
+    assert found_in(text, ("mill owners", "hail", "‘A gift to all’"))[0][0] == "mill owners"
+    assert found_in(f"It rained.\n{text}") == []
 
 
 def test_quotation_that_has_a_cue_is_not_signed():

@@ -3,8 +3,9 @@
 import pytest
 from marked_text import act_of
 
-from onrecord.reading.attribution import find_attributions
+from onrecord.reading.attribution import Attribution, find_attributions
 from onrecord.reading.claims import find_claims
+from onrecord.reading.claims.acts import read_speech
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
 
@@ -341,3 +342,21 @@ def test_what_was_misquoted_is_not_said(marked):
 )
 def test_what_somebody_says_wrongly_is_said(marked):
     assert act_of(marked)[:2] == ("asserts", "CT+")
+
+
+@pytest.mark.parametrize(
+    "said, act",
+    [
+        ("Why did you leave?", "asks"),
+        ("You left in May. Why?", "asks"),
+        ("It was cold.", "asserts"),
+        ("Why? It was cold.", "asserts"),
+    ],
+)
+def test_turn_that_ends_in_a_question_asks(said, act):
+    text = f"Q: {said}"
+    turn = Attribution(
+        source=((0, 1),), cue=((1, 2),), content=((3, len(text)),),
+        kind="direct", evidence="speaker_label", confidence=1.0,
+    )  # fmt: skip
+    assert read_speech(Words(parse_text(text)), turn, said).act == act

@@ -184,3 +184,38 @@ def test_hostile_marks_take_time_in_proportion(unit):
     start = time.perf_counter()
     quotations(unit * (100_000 // len(unit)))
     assert time.perf_counter() - start < PATIENCE
+
+
+@pytest.mark.parametrize("text", ["»We won,« he said. »So did I.«", "It was »cold«. «Not so»"])
+def test_angular_marks_that_point_inwards_are_paired_so(text):
+    assert texts(text)[0] in ("»We won,«", "»cold«")
+
+
+@pytest.mark.parametrize("mark", ['"', "''"])
+def test_marks_with_space_on_both_sides_are_paired(mark):
+    text = f"{mark} We won , {mark} he said . {mark} So did I . {mark}"
+    assert texts(text) == [f"{mark} We won , {mark}", f"{mark} So did I . {mark}"]
+
+
+def test_mark_alone_among_spaces_opens_nothing():
+    assert texts('It is 6 " long and it is "cold" here.') == ['"cold"']
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["said Jo Smith, the guard.", "said the guard.", "she said.", "Jo Smith added on Monday."],
+)
+def test_quotation_whose_closing_mark_is_missing_ends_before_who_says_it(credit):
+    (quotation,) = quotations(f"“It is late, {credit} He left.")
+    assert texts(f"“It is late, {credit} He left.") == ["“It is late,"]
+    assert not quotation.closed
+
+
+def test_next_paragraph_does_not_go_on_from_a_quotation_that_was_credited():
+    text = "“It is late, she said.\n“We go,” said Jo."
+    assert texts(text) == ["“It is late,", "“We go,”"]
+
+
+def test_credit_inside_a_quotation_that_closes_does_not_end_it():
+    text = "“When it rained, she said, we left.”"
+    assert texts(text) == [text]

@@ -22,6 +22,7 @@ from onrecord.reading.attribution.features import read_features
 from onrecord.reading.attribution.model import AttributionModel, load_attribution_model
 from onrecord.reading.attribution.pieces import has_verb, runs, spans_of, trimmed_spans, words_among
 from onrecord.reading.attribution.roles import with_roles
+from onrecord.reading.attribution.turns import INTERVIEW, LABELLED
 from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import Words
 
@@ -32,7 +33,10 @@ BLOCK = 512  # characters: contents are looked up by the block of text that they
 # The confidence of each rule: the share of its finds that is right. PolNeAR hardly marks these. Signed
 # quotations are those of dev; the others were drawn with a fixed seed and read by hand
 # (`benchmarks/attributions/read_by_hand.tsv`).
-CONFIDENCE = {"floating_quotation": 0.9, "speaker_label": 0.94, "signed_quotation": 0.95}
+CONFIDENCE = {
+    "floating_quotation": 0.9, "announced_quotation": 0.9, "signed_quotation": 0.95,
+    LABELLED: 0.94, INTERVIEW: 0.9,
+}  # fmt: skip
 SIGNALS = (
     "cue", "content", "least of content", "source", "words", "verb", "quoted", "words of cue",
 )  # fmt: skip
@@ -152,7 +156,9 @@ def _attribution(words, draft, sure):
         source=trimmed_spans(words, draft.source),
         cue=spans_of(words, runs(words, draft.cue)),
         content=content,
-        kind="direct" if draft.rule == "speaker_label" else _kind(words, draft.content, content),
+        kind="direct"
+        if draft.rule in (LABELLED, INTERVIEW)
+        else _kind(words, draft.content, content),
         evidence=", ".join((draft.rule, *draft.further)),
         confidence=round(sure, 3),
         status="unclosed_quote" if _is_unclosed(words, draft) else "ok",

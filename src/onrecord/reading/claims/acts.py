@@ -72,8 +72,14 @@ def read_speech(words: Words, attribution: Attribution, text: str) -> Speech:
     act, commitment, deciding = _by_cue(words, attribution, cue, content)
     evidence = [spoken] * bool(spoken) + [words.lower[i] for i in deciding if i not in cue]
     supposed = _supposed(words, cue)
-    told = wording(words, content) if act not in UNWORDED and supposed is None else None
-    if told:
+    direct = attribution.kind == "direct"
+    told = None
+    if act not in UNWORDED and supposed is None:
+        told = wording(words, content, direct)
+    if direct and act == "asserts" and not any(map(str.isalnum, spoken)) and text.endswith("?"):
+        act, commitment = "asks", "Uu"  # what a turn or a quotation without a cue ends with
+        evidence.append("?")
+    elif told:
         before, whole = (act, commitment), words.sentence[content[0]] == words.sentence[content[-1]]
         act, commitment = _worded(act, commitment, told.stance, whole)
         evidence += [told.words] if (act, commitment) != before else []

@@ -30,18 +30,19 @@ class Wording(NamedTuple):
 CONDITION, QUESTION, COMMAND = "condition", "question", "command"
 
 
-def wording(words: Words, content: Sequence[int]) -> Wording | None:
+def wording(words: Words, content: Sequence[int], direct: bool = False) -> Wording | None:
     """What tells how the first statement of a content is meant; None for a plain statement.
 
     Args:
         content: token indices, in text order.
+        direct: whether they are all the speaker's own words.
     """
     root = main_word(words, content)
     if root is None:
         return None
     inside = set(content)
     first = next(i for i in content if words.texts[i][:1].isalnum())
-    if words.tags[first] in QUESTION_WORDS and words.quotation_at[first] < 0:
+    if words.tags[first] in QUESTION_WORDS and words.quotation_at[first] < 0 and not direct:
         return None  # `what is probably a crime` names a thing
     if _asks(words, content, root):
         return Wording(QUESTION, "?")

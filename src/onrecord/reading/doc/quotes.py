@@ -27,6 +27,15 @@ ELISION = re.compile(r"['’‘](\d0s|tis|twas|em|til|cause|round|n)\b", re.IGNO
 GAP = " … "  # between the pieces of a span that has several
 DOUBLE_MARKS = re.compile(r"[\"“”„«»]|''|``")
 SINGLE_MARKS = "'‘’‚"
+REVERSED = re.compile(r"(?:^|[\s(\[])»(?=\S)")  # »as German papers set it«
+SWAPPED = str.maketrans("«»", "»«")
+SAYS = r"(?:said|says|asked|added|replied)"
+# Who says it, after a comma, where the mark before is missing: “It is late, said the guard.
+CREDIT = re.compile(
+    rf"[,?!] (?:{SAYS} (?=[A-Z]|the |an? )|"
+    rf"(?:he|she|they|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,3}}) {SAYS}"
+    r"(?=[.,:]|\s*$| (?:on|in|at|after|before) ))"
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,8 @@ def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
         The quotations of all levels, in the order in which they open. An unclosed one ends where
         its paragraph ends.
     """
+    first = text[max(text.find("»") - 1, 0) :] if "»" in text.split("«")[0] else ""
+    text = text.translate(SWAPPED) if REVERSED.match(first) else text
     found, pending = [], None
     for start, end in paragraphs:
         reader = _Reader(text, start, end)
@@ -111,6 +122,9 @@ class _Reader:
         if not self.stack:
             return None
         left = self.stack[0]  # the outermost quotation, to be taken up by the next paragraph
+        if CREDIT.search(self.text, left.start, self.end):
+            self._end(self.end, closed=False)
+            return None
         left.earlier.append((left.start, self.end))
         return left
 
@@ -123,6 +137,8 @@ class _Reader:
     def _end(self, end, closed):
         """End the innermost quotation at `end`."""
         left = self.stack.pop()
+        if not closed and (credit := CREDIT.search(self.text, left.start, end)):
+            end = credit.start() + 1
         self.found.append(Quotation((*left.earlier, (left.start, end)), closed, len(self.stack)))
 
     def _leave_open_above(self, sort, end):
@@ -155,6 +171,8 @@ class _Reader:
         before, following = self._around(mark)
         if OPENS_ONLY.get(sign) == DOUBLE:
             return mark.end() < self.last
+        if before.isspace() and following.isspace() and EITHER.get(sign) == DOUBLE:
+            return not self._is_open(DOUBLE) and self._closes_later(mark)
         if following.isspace() or not (before.isspace() or before in BEFORE_OPENING):
             return False
         if sign in CLOSES_ONLY:
@@ -164,6 +182,12 @@ class _Reader:
         announced = at == self.start or self.text[max(at - 2, self.start) : at].strip() == ":"
         closes = announced or self.closers.get(at) is not None
         return closes and not ELISION.match(self.text, at)
+
+    def _closes_later(self, mark):
+        """Whether a mark with space around it comes again after a space."""
+        later = (m for m in self.marks if m.start() > mark.start() and m.group() == mark.group())
+        following = next(later, None)
+        return following is not None and all(map(str.isspace, self._around(following)))
 
     def _closes(self, mark):
         """Whether a mark closes one of the quotations that are open."""

@@ -2,7 +2,7 @@
 
 Never joined: two names; `he` and someone who is `she`; a noun for places or groups and a person; a
 phrase and what it holds, or that holds it (`Putin's spokesperson` is not Putin); in quotation marks,
-`he` or `she` and who speaks; the author, who is `I`, and anybody with a name.
+`he` or `she` and who speaks; the author, who is `I`, and anybody with a name but who signs.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from onrecord.reading.union import UnionFind
 
 ANY = PERSON | GROUP | PLACE | THING
 NO_NAME, AUTHOR = -1, -2  # in place of the number of a name
-AUTHORS_PARAGRAPHS = 3  # in which somebody who writes of himself says `I`, at least
+SIGNATURE = 8  # words of a line that signs a letter, at most
+ADDRESSED = ("dear", "sir", "madam", "editor")  # who is written to
 INTERVIEW_QUESTIONS = 3  # paragraphs that ask, from which on an article is an interview
 
 
@@ -32,8 +33,8 @@ class Clusters(UnionFind[int]):
         super().__init__(range(len(article.phrases)))
         self._barred = _barred(article)
         self._group = list(article.group)
-        for n in _author(article):
-            self._group[n] = AUTHOR
+        for n, signed in _author(article).items():
+            self._group[n] = signed
         self._gender = [bits & TOLD for bits in article.gender]
         self._classes = [
             bits if bits & (PERSON | GROUP | PLACE) and phrase.kind != "pronoun" else ANY
@@ -73,7 +74,7 @@ class Clusters(UnionFind[int]):
 
 
 def _author(article):
-    """The phrases that are `I` of whoever wrote the article: outside of quotations, over paragraphs.
+    """The phrases that are `I` of whoever wrote the article, outside of quotations → who signed it.
 
     Where several paragraphs ask questions, it is an interview, and `I` is somebody in it.
     """
@@ -82,10 +83,38 @@ def _author(article):
         n: words.paragraph[phrase.head]
         for n, phrase in enumerate(article.phrases)
         if (phrase.kind, phrase.word) == ("pronoun", "i")
-        and words.quotation_at[phrase.head] < 0 and article.speaker[n] < 0
+        and words.quotation_at[phrase.head] < 0 and article.speaker[n] == -1
     }  # fmt: skip
-    told = len(set(own.values())) >= AUTHORS_PARAGRAPHS
-    return list(own) if told and words.questions < INTERVIEW_QUESTIONS else []
+    if not own or words.questions >= INTERVIEW_QUESTIONS:
+        return {}
+    signed = _signatures(article)
+    return {n: next((who for at, who in signed if at > p), AUTHOR) for n, p in own.items()}
+
+
+def _signatures(article):
+    """The paragraphs that are a name and a role alone (`Jo Bloggs, Mayor`), and the number of the name.
+
+    Only those at the end of an article or of a letter to an editor are somebody's who writes.
+    """
+    words = article.words
+    last = len(words.paragraphs) - 2
+    letters = any(words.lower[i] in ADDRESSED for i in range(len(words)))
+    found = []
+    opening = {words.paragraph[i]: i for i in range(len(words) - 1, -1, -1) if words.is_word[i]}
+    for phrase, group in zip(article.phrases, article.group, strict=True):
+        if phrase.first != opening.get(words.paragraph[phrase.first]) or phrase.name < 0:
+            continue
+        paragraph = words.paragraph[phrase.first]
+        start, end = words.paragraphs[paragraph]
+        short = len(words.text[start:end].split()) <= SIGNATURE
+        if short and article.names[phrase.name].label == "PERSON":
+            others = set(words.tokens_in([(start, end)])).difference(
+                range(phrase.first, phrase.last)
+            )
+            verbs = any(words.tags[i][:2] in ("VB", "MD") for i in others)
+            if not verbs and (letters or paragraph >= last > 0):
+                found.append((paragraph, group))
+    return found
 
 
 def _barred(article):

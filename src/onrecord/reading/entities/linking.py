@@ -1,10 +1,10 @@
 """Phrases joined: names first, then what rules say, then what the ranking network finds likeliest.
 
-The rules, in this order: a name in brackets after a pronoun is who it means (`He [Putin]`); a
-description in apposition to a name is that name's (`Bob Woodward, a journalist`); `I` in a
-quotation is who speaks it. All else is for the network: of those before a phrase it takes up the
-referent whose mentions are likeliest together, if they are likelier than none. What forbids to
-join two phrases stands in `clusters`.
+The rules, in this order: a speaker's label is who is introduced so (see `labels`); a name in brackets
+after a pronoun is who it means (`He [Putin]`); a description in apposition to a name is that name's
+(`Bob Woodward, a journalist`); `I` in a quotation is who speaks it. All else is for the network: of
+those before a phrase it takes up the referent whose mentions are likeliest together, if they are
+likelier than none. What forbids to join two phrases stands in `clusters`.
 """
 
 from collections import defaultdict
@@ -14,12 +14,13 @@ import numpy as np
 
 from onrecord.reading.entities.clusters import Antecedent, Clusters
 from onrecord.reading.entities.pairs import Pairs
-from onrecord.reading.entities.phrased_article import PhrasedArticle
+from onrecord.reading.entities.phrased_article import NOBODY, PhrasedArticle
 from onrecord.reading.entities.traits import PERSON
 from onrecord.reading.entities.variation import People
 
 LEAST_LIKELY = 1e-2  # candidates less likely than this beside the best are not looked at
 BRACKETS, APPOSITION, SPEAKER = "name in brackets after it", "apposition", "who speaks"
+LABEL = "speaker's label"
 NEARBY = 3  # a description in apposition begins so many tokens after a name, at most
 
 
@@ -43,11 +44,19 @@ def link(
     for n, to in _by_rule(article):
         join(n, to)
     for n, *likely in _ranked(article, pairs, scores, none):
+        by_nobody = article.phrases[n].word == "i" and article.speaker[n] == NOBODY
+        if n in article.labels or by_nobody:
+            continue
         varies = people.is_variation(n) and article.classes[n] & PERSON
         if (varies or likely[0]) and not people.fits_several(n):
             join(n, people.just_named(n) if varies else _likeliest(article, clusters, n, *likely))
     for n, phrase in enumerate(article.phrases):
-        unnamed = clusters.group(n) < 0 and phrase.kind != "pronoun" and not phrase.plural
+        unnamed = (
+            clusters.group(n) < 0
+            and n not in article.labels
+            and phrase.kind != "pronoun"
+            and not phrase.plural
+        )
         if unnamed and article.classes[n] & PERSON:
             join(n, people.same_office_later(n))
             join(n, people.called_so_before(n))
@@ -102,6 +111,7 @@ def _by_rule(article) -> Iterator[tuple[int, Antecedent]]:
     words, phrases = article.words, article.phrases
     at = {p.head: n for n, p in enumerate(phrases)}
     beginning = {p.first: n for n, p in enumerate(phrases) if p.name >= 0}
+    yield from ((n, Antecedent(m, LABEL)) for n, m in article.labels.items() if m != n)
     for n, phrase in enumerate(phrases):
         if phrase.kind == "pronoun":
             after = phrase.last

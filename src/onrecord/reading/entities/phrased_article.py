@@ -1,13 +1,16 @@
 """An article as phrases: what is known of each before any two are joined."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import Words
+from onrecord.reading.entities.labels import bearers, read_labels, with_label_names, with_roles
 from onrecord.reading.entities.phrases import Phrase, find_phrases
-from onrecord.reading.entities.traits import classes_of, genders_of
+from onrecord.reading.entities.traits import PERSON, classes_of, genders_of
 from onrecord.reading.names import Name, find_names, joined_names, names_within
+
+NOBODY = -2  # in place of a phrase that speaks
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,9 @@ class PhrasedArticle:
         sources: tokens that head the source of an attribution.
         group: for each phrase the number of its name's referent; -1 where it has no name.
         classes, gender: for each phrase bits, see `traits`.
-        speaker: for each phrase the one that speaks it, in quotation marks; -1 where there is none.
+        labels: phrases that are a speaker's label without a name → one that means the same, or itself.
+        speaker: for each phrase the one that speaks it, in quotation marks; -1 where there is none,
+            NOBODY where somebody does who is not told.
         reporter: for each phrase the one to whom the words around it are attributed, or -1.
     """
 
@@ -31,6 +36,7 @@ class PhrasedArticle:
     group: list[int]
     classes: list[int]
     gender: list[int]
+    labels: Mapping[int, int]
     speaker: list[int]
     reporter: list[int]
 
@@ -40,22 +46,27 @@ def read_phrases(words: Words, attributions: Sequence[Attribution]) -> PhrasedAr
     heads = [words.source_of(a.source) for a in attributions]
     sources = frozenset(head for head in heads if head is not None)
     names = find_names(words, sources)
+    labels = read_labels(words, attributions, names)
+    names = with_label_names(labels, names)
     joined = joined_names(names)
     for name, called in list(names_within(words, names, [called for called, _ in joined])):
         names.append(name)
         joined.append((called, name.evidence))
-    phrases = find_phrases(words, names)
+    phrases = with_roles(labels, find_phrases(words, names))
     numbers = {called: n for n, called in enumerate(dict.fromkeys(c for c, _ in joined))}
     groups = [numbers[called] for called, _ in joined]
+    group = [groups[p.name] if p.name >= 0 else -1 for p in phrases]
+    same = bearers(words, labels, phrases, names, group)
     return PhrasedArticle(
         words,
         phrases,
         names,
         joined,
         sources,
-        [groups[p.name] if p.name >= 0 else -1 for p in phrases],
-        [classes_of(words, p, names) for p in phrases],
+        group,
+        [PERSON if n in same else classes_of(words, p, names) for n, p in enumerate(phrases)],
         genders_of(words, phrases, names, groups),
+        same,
         *_speakers(words, phrases, zip(attributions, heads, strict=True)),
     )
 
@@ -67,13 +78,12 @@ def _speakers(words, phrases, headed):
     spoken: dict[int, int] = {}
     reported: dict[int, int] = {}
     for attribution, head in sorted(headed, key=lambda each: each[0].depth):
-        if head not in at:
+        quoted, whole = attribution.kind != "indirect", attribution.kind == "direct"
+        if head not in at and (head is not None or not whole):
             continue
-        quoted = attribution.kind != "indirect"
-        labelled = attribution.evidence == "speaker_label"
         for i in words.tokens_in(attribution.content):
-            said = spoken if quoted and (labelled or words.quotation_at[i] >= 0) else reported
-            said[i] = at[head]
+            said = spoken if quoted and (whole or words.quotation_at[i] >= 0) else reported
+            said[i] = at.get(head, NOBODY)
     return [
         [-1 if said.get(p.head) == n else said.get(p.head, -1) for n, p in enumerate(phrases)]
         for said in (spoken, reported)
