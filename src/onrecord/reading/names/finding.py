@@ -13,6 +13,7 @@ where the article also speaks of the place by itself, as GUM has it. A person's 
 from collections.abc import Collection, Iterator, Sequence
 
 from onrecord.reading.doc.words import PROPER, Words
+from onrecord.reading.names.headlines import Headlines
 from onrecord.reading.names.labels import labelled
 from onrecord.reading.names.recognised import recognised_spans
 from onrecord.reading.names.runs import new_spans
@@ -35,8 +36,9 @@ def find_names(words: Words, speakers: Collection[int] = ()) -> list[Name]:
         speakers: indices of tokens that head a source; a capitalised one that the recogniser
             passed over is a name too.
     """
-    spans = [s for s in recognised_spans(words) if not _is_adjective(words, s)]
-    spans += new_spans(words, indices(spans), set(speakers))
+    headlines = Headlines(words)
+    spans = [s for s in headlines.cut(recognised_spans(words)) if not _is_adjective(words, s)]
+    spans += headlines.cut(new_spans(words, indices(spans), set(speakers), headlines.tokens))
     spans += found_again(words, spans, indices(spans))
     names, last = [], 0
     for span in sorted(spans):

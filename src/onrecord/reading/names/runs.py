@@ -27,17 +27,19 @@ LEAST_TIMES = 2
 BY_PLACE = "comes back, and stands where a name of its kind does"
 
 
-def new_spans(words: Words, taken: Set[int], speakers: Set[int]) -> Iterator[NameSpan]:
+def new_spans(
+    words: Words, taken: Set[int], speakers: Set[int], headlines: Set[int]
+) -> Iterator[NameSpan]:
     """Runs of capitalised words that tell what they are, in text order.
 
     Args:
         taken: indices of tokens that belong to a name already.
         speakers: indices of tokens that head a source.
+        headlines: indices of tokens in lines where capitals tell nothing.
     """
     long_forms = list(_long_forms(words, taken))
     yield from long_forms
-    headlines, taken = _headlines(words), taken | indices(long_forms)
-    runs = list(_runs(words, taken))
+    runs = list(_runs(words, taken | indices(long_forms)))
     coming_back = _coming_back(words, [run for run in runs if run[0] not in headlines])
     for first, last in runs:
         speaks = not speakers.isdisjoint(range(first, last))
@@ -83,17 +85,6 @@ def _runs(words, taken):
         if inside:
             run = list(tokens)
             yield run[0], run[-1] + 1
-
-
-def _headlines(words):
-    """Indices of the tokens in lines that are written like headlines, where capitals tell nothing."""
-    inside = set()
-    for is_end, tokens in groupby(range(len(words)), lambda i: "\n" in words.texts[i]):
-        line = [] if is_end else list(tokens)
-        lettered = [words.texts[i][0] for i in line if words.texts[i][0].isalpha()]
-        if len(lettered) > 3 and sum(map(str.isupper, lettered)) > 0.6 * len(lettered):
-            inside.update(line)
-    return inside
 
 
 def _kind(words, first, last, speaks):
