@@ -98,7 +98,8 @@ class Headlines:
         if self._capitals[lower] or self._is_surname(i, span):
             return False
         if self._lower[lower]:
-            begins = i == span.first or words.texts[i - 1].islower()  # `World at War`
+            before = words.texts[i - 1]
+            begins = i == span.first or (before.isalpha() and before.islower())  # `World at War`
             return not gender_of_first_name(lower) and (span.label == "PERSON" or not begins)
         return self._stands_beside(i, span)
 
