@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Tags: of names, of plurals, and of who, which and whose.
 PROPER, PLURALS, RELATIVE = ("NNP", "NNPS"), ("NNS", "NNPS"), ("WP", "WDT", "WP$")
+HEADING = ("N", "P", "W")  # how the tags of nouns and pronouns begin
+BEFORE_NAMES = ("N", "J", "P")  # and of what stands between a role and a name
 TOKEN_COLUMNS = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "ENT_TYPE", "ENT_IOB"]
 NO_WORD = ["IS_SPACE", "IS_PUNCT", "IS_QUOTE"]
 BEGINS = 3  # ENT_IOB of a name's first token
@@ -121,13 +123,27 @@ class Words:
         ]
 
     def head_of(self, spans: Iterable[Span]) -> int | None:
-        """The token of the first span from which the others in it hang, or None."""
+        """The token of the first span from which the others in it hang, or None.
+
+        Where the parse takes a phrase apart, that is its first noun, or a name right after it:
+        `Clarke` in `White House hopeful Ann Clarke`, where `hopeful` heads nothing.
+        """
         for start, end in spans:
             inside = range(bisect_right(self.ends, start), bisect_left(self.starts, end))
-            for i in inside:
-                if self.heads[i] not in inside or self.heads[i] == i:
-                    return i
+            heads = [i for i in inside if self.heads[i] not in inside or self.heads[i] == i]
+            if heads:
+                return self._chief(heads)
         return None
+
+    def _chief(self, heads):
+        """The one of several heads of a phrase that says who is meant."""
+        chief = next((i for i in heads if self.tags[i][:1] in HEADING), heads[0])
+        for i in (i for i in heads if i > chief and self.tags[i][0] == "N"):
+            beside = all(tag[0] in BEFORE_NAMES for tag in self.tags[chief + 1 : i])
+            cut = self.deps[chief] == "compound" and self.heads[chief] == self.heads[i]
+            if cut or (beside and self.tags[i] in PROPER):
+                chief = i
+        return chief
 
     def antecedent_of(self, i: int) -> int:
         """The noun that a relative pronoun takes up (`Smith, who sang and who said`), or the token itself."""
