@@ -139,6 +139,24 @@ def test_head_of_a_phrase_that_the_parse_takes_apart_is_its_noun_or_the_name_aft
     assert words.texts[words.head_of([(0, words.starts[-1] - 1)])] == head
 
 
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("ELLERBY , March 4 -- Reed said", "Reed"),
+        ("ELLERBY ( AP ) — Reed said", "Reed"),
+        ("ELLERBY and Reed said", "ELLERBY"),
+        ("Ellerby -- Reed said", "Ellerby"),
+    ],
+)
+def test_dateline_is_no_head_of_a_source(text, head):
+    said = text.split()
+    heads = [len(said) - 1, *[0] * (len(said) - 2), len(said) - 1]
+    tags = ["NNP" if word[0].isupper() else "SYM" for word in said]
+    doc = Doc(spacy.blank("en").vocab, words=said, tags=tags, heads=heads, deps=["dep"] * len(said))
+    words = Words(doc)
+    assert words.texts[words.head_of([(0, words.ends[-2])])] == head
+
+
 def test_tokens_are_said_in_one_line_and_their_span_is_that_of_the_text():
     words = Words(parse_text("Ann\nReed left."))
     start, end = words.span(0, 3)

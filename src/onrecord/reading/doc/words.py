@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Tags: of names, of plurals, and of who, which and whose.
 PROPER, PLURALS, RELATIVE = ("NNP", "NNPS"), ("NNS", "NNPS"), ("WP", "WDT", "WP$")
+DASHES = ("-", "--", "–", "—")
+LONGEST_DATELINE = 10  # tokens
 HEADING = ("N", "P", "W")  # how the tags of nouns and pronouns begin
 BEFORE_NAMES = ("N", "J", "P")  # and of what stands between a role and a name
 TOKEN_COLUMNS = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "ENT_TYPE", "ENT_IOB"]
@@ -129,11 +131,26 @@ class Words:
         `Clarke` in `White House hopeful Ann Clarke`, where `hopeful` heads nothing.
         """
         for start, end in spans:
-            inside = range(bisect_right(self.ends, start), bisect_left(self.starts, end))
+            first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
+            inside = range(max(first, self._after_dateline(first)), last)
             heads = [i for i in inside if self.heads[i] not in inside or self.heads[i] == i]
             if heads:
                 return self._chief(heads)
         return None
+
+    def _after_dateline(self, i):
+        """The token after the dateline that begins at a token (`ELLERBY, March 4 —`), or that token."""
+        begins = i == 0 or (i < len(self) and self.paragraph[i] != self.paragraph[i - 1])
+        if begins and self.texts[i].isupper() and len(self.texts[i]) > 1:
+            for dash in range(i + 1, min(i + LONGEST_DATELINE, len(self))):
+                apart = self.starts[dash] > self.ends[dash - 1]
+                if (
+                    apart
+                    and self.texts[dash] in DASHES
+                    and self.paragraph[dash] == self.paragraph[i]
+                ):
+                    return dash + 1
+        return i
 
     def _chief(self, heads):
         """The one of several heads of a phrase that says who is meant."""
