@@ -8,7 +8,7 @@ from patience import PATIENCE
 
 from onrecord.reading.doc.words import Words
 from onrecord.reading.names.finding import find_names, names_within
-from onrecord.reading.names.forms import BY_FIRST_NAMES, FIRST_BEARER, joined_names
+from onrecord.reading.names.forms import BY_TITLE, FIRST_BEARER, joined_names
 from onrecord.reading.names.spans import Name
 from onrecord.reading.names.spelling import initials, plain_name
 from onrecord.reading.names.titles import end_of_title, start_of_title
@@ -253,7 +253,7 @@ def test_surname_alone_stays_with_the_one_who_was_named_first():
 
 def test_title_rules_out_first_names_of_the_other_gender():
     names = people("Mary Reed", "John Reed", "Mr/Reed")
-    assert joined_names(names)[2] == ("John Reed", BY_FIRST_NAMES)
+    assert joined_names(names)[2] == ("John Reed", BY_TITLE)
 
 
 def test_title_that_is_settled_settles_the_other():

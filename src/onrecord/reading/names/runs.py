@@ -13,16 +13,23 @@ from itertools import groupby
 from onrecord.reading.doc.words import PROPER, Words
 from onrecord.reading.names.labels import most
 from onrecord.reading.names.lexicon import LABEL_OF_NOUN, gender_of_first_name, look_up_noun
-from onrecord.reading.names.spans import NO_NAMES, NameSpan, indices, is_before_who, trimmed
+from onrecord.reading.names.offices import without_office
+from onrecord.reading.names.spans import (
+    AS_PEOPLE,
+    NO_PEOPLE,
+    NameSpan,
+    indices,
+    is_before_who,
+    trimmed,
+)
 from onrecord.reading.names.titles import end_of_title, is_civil, is_title, start_of_title
 from onrecord.reading.word_lists import word_list
 
 LONGEST_PERSON = 4
 IN_BRACKETS = re.compile(r"[A-Z][A-Z0-9]{1,6}$")  # an acronym after its long form
 FURTHEST = 14  # tokens of a long form
-NEVER_IN_RUNS = NO_NAMES | word_list("not_in_runs")
+NEVER_IN_RUNS = NO_PEOPLE | word_list("not_in_runs")
 OTHER_KINDS = ("LANGUAGE", "NORP", "DATE", "TIME")
-AS_PEOPLE = ("nsubj", "nsubjpass", "poss", "appos", "conj")
 LEAST_TIMES = 2
 BY_PLACE = "comes back, and stands where a name of its kind does"
 
@@ -41,7 +48,14 @@ def new_spans(
     yield from long_forms
     runs = list(_runs(words, taken | indices(long_forms)))
     coming_back = _coming_back(words, [run for run in runs if run[0] not in headlines])
+    for i in sorted(speakers):
+        if words.texts[i][0] == "@" and len(words.texts[i]) > 1:
+            yield NameSpan(i, i + 1, "PERSON", "name of an account")
     for first, last in runs:
+        run = NameSpan(first, last, "", "")
+        if (named := without_office(words, run)) != run:
+            yield named
+            continue
         speaks = not speakers.isdisjoint(range(first, last))
         label, evidence = "", ""
         if first not in headlines or speaks:
@@ -74,7 +88,7 @@ def _runs(words, taken):
 
     def is_inside(i):
         return (
-            words.tags[i] in PROPER
+            (words.tags[i] in PROPER or _is_surname_of(words, i))
             and words.texts[i][0].isupper()
             and i not in taken
             and words.lower[i] not in NEVER_IN_RUNS
@@ -85,6 +99,12 @@ def _runs(words, taken):
         if inside:
             run = list(tokens)
             yield run[0], run[-1] + 1
+
+
+def _is_surname_of(words, i):
+    """Whether a word that the parse takes for a noun follows a first name: `Joan O’Dowell`."""
+    first = i > 0 and words.tags[i - 1] in PROPER and gender_of_first_name(words.texts[i - 1])
+    return bool(first) and words.tags[i] == "NN" and words.deps[i] in AS_PEOPLE
 
 
 def _kind(words, first, last, speaks):
