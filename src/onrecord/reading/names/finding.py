@@ -17,6 +17,7 @@ from onrecord.reading.names.genders import with_genders
 from onrecord.reading.names.headlines import Headlines
 from onrecord.reading.names.labels import labelled
 from onrecord.reading.names.people import is_honour
+from onrecord.reading.names.police import police_alone, with_police
 from onrecord.reading.names.recognised import recognised_spans
 from onrecord.reading.names.runs import new_spans
 from onrecord.reading.names.search import found_again
@@ -39,9 +40,11 @@ def find_names(words: Words, speakers: Collection[int] = ()) -> list[Name]:
             passed over is a name too.
     """
     headlines = Headlines(words)
-    spans = [s for s in headlines.cut(recognised_spans(words)) if not _is_adjective(words, s)]
+    recognised = with_police(words, headlines.cut(recognised_spans(words)))
+    spans = [s for s in recognised if not _is_adjective(words, s)]
     spans += headlines.cut(new_spans(words, indices(spans), set(speakers), headlines.tokens))
     spans += found_again(words, spans, indices(spans))
+    spans += police_alone(words, spans, indices(spans))
     names, last = [], 0
     for span in sorted(spans):
         names.append(_with_title(words, span, last))

@@ -13,7 +13,7 @@ from itertools import groupby
 from onrecord.reading.doc.words import PROPER, Words
 from onrecord.reading.names.labels import most
 from onrecord.reading.names.lexicon import LABEL_OF_NOUN, gender_of_first_name, look_up_noun
-from onrecord.reading.names.offices import without_office
+from onrecord.reading.names.offices import is_before_name, without_office
 from onrecord.reading.names.spans import (
     AS_PEOPLE,
     NO_PEOPLE,
@@ -102,9 +102,11 @@ def _runs(words, taken):
 
 
 def _is_surname_of(words, i):
-    """Whether a word that the parse takes for a noun follows a first name: `Joan O’Dowell`."""
-    first = i > 0 and words.tags[i - 1] in PROPER and gender_of_first_name(words.texts[i - 1])
-    return bool(first) and words.tags[i] == "NN" and words.deps[i] in AS_PEOPLE
+    """Whether a word that the parse takes for a noun follows a first name: `Warden Zoë O’Dowell`."""
+    if i < 1 or words.tags[i] != "NN" or words.tags[i - 1] not in PROPER:
+        return False
+    first = gender_of_first_name(words.texts[i - 1]) or (i > 1 and is_before_name(words, i - 2))
+    return bool(first) and words.deps[i] in AS_PEOPLE
 
 
 def _kind(words, first, last, speaks):
@@ -140,7 +142,8 @@ def _has_title(words, first, last):
 
 def _kind_of_source(words, first, last):
     article = first > 0 and words.lower[first - 1] in ("the", "a", "an")
-    alphabetic = all(text.isalpha() for text in words.texts[first:last])
+    alphabetic = all(text[0].isalpha() and text.isprintable() for text in words.texts[first:last])
+    alphabetic = alphabetic and not any(c.isdigit() for c in words.said(first, last))
     return "PERSON" if not article and 2 <= last - first <= 3 and alphabetic else "ORG"
 
 
