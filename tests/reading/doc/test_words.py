@@ -111,6 +111,52 @@ def test_head_of_spans_is_the_token_from_which_the_others_hang():
     assert words.head_of([(3, 4)]) is None, "a space is no token"
 
 
+@pytest.mark.parametrize(
+    ("text", "tags", "heads", "deps", "head"),
+    [
+        # the parse makes a sentence of the role, and the name the subject of the verb
+        (
+            "hopeful Ann Reed said",
+            "JJ NNP NNP VBD",
+            [0, 2, 3, 3],
+            "ROOT compound nsubj ROOT",
+            "Reed",
+        ),
+        ("mayor Reed said", "NN NNP VBD", [2, 2, 2], "nsubj nsubj ROOT", "Reed"),
+        ("mayor , Reed said", "NN , NNP VBD", [3, 3, 3, 3], "nsubj punct nsubj ROOT", "mayor"),
+        ("What Reed said", "WP NNP VBD", [2, 2, 2], "dobj nsubj ROOT", "Reed"),
+        # the phrase is cut, so that all its words hang from what follows
+        ("a Reed Times poll", "DT NNP NNP NN", [3, 3, 3, 3], "det compound compound ROOT", "Times"),
+        ("the Tory nominee feud", "DT NNP NN NN", [3] * 4, "det compound compound ROOT", "nominee"),
+    ],
+)
+def test_head_of_a_phrase_that_the_parse_takes_apart_is_its_noun_or_the_name_after_it(
+    text, tags, heads, deps, head
+):
+    vocab, said = spacy.blank("en").vocab, text.split()
+    doc = Doc(vocab, words=said, tags=tags.split(), heads=heads, deps=deps.split())
+    words = Words(doc)
+    assert words.texts[words.head_of([(0, words.starts[-1] - 1)])] == head
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("ELLERBY , March 4 -- Reed said", "Reed"),
+        ("ELLERBY ( AP ) — Reed said", "Reed"),
+        ("ELLERBY and Reed said", "ELLERBY"),
+        ("Ellerby -- Reed said", "Ellerby"),
+    ],
+)
+def test_dateline_is_no_head_of_a_source(text, head):
+    said = text.split()
+    heads = [len(said) - 1, *[0] * (len(said) - 2), len(said) - 1]
+    tags = ["NNP" if word[0].isupper() else "SYM" for word in said]
+    doc = Doc(spacy.blank("en").vocab, words=said, tags=tags, heads=heads, deps=["dep"] * len(said))
+    words = Words(doc)
+    assert words.texts[words.head_of([(0, words.ends[-2])])] == head
+
+
 def test_tokens_are_said_in_one_line_and_their_span_is_that_of_the_text():
     words = Words(parse_text("Ann\nReed left."))
     start, end = words.span(0, 3)

@@ -184,8 +184,24 @@ def test_title_that_speaks_against_the_one_full_name_is_of_another(names, apart)
     assert last == apart and apart not in others
 
 
-def test_guess_from_a_first_name_alone_takes_no_title_away():
-    assert joined("PERSON:Mary Reed", "PERSON:Mr/Reed") == ["Mary Reed", "Mary Reed"]
+def test_title_against_the_usual_gender_of_the_first_name_is_of_another():
+    assert joined("PERSON:Senator/Paul Reed", "PERSON:Mrs/Reed") == ["Paul Reed", "Mrs Reed"]
+    assert joined("PERSON:Mary Reed", "PERSON:Mr/Reed") == ["Mary Reed", "Mr Reed"]
+    assert joined("PERSON:Mr/Mary Reed", "PERSON:Mr/Reed") == ["Mary Reed", "Mary Reed"]
+
+
+def test_title_joins_a_family_name_that_stands_first():
+    assert joined("PERSON:Paul Seul-bom", "PERSON:Ms/Paul") == ["Paul Seul-bom", "Paul Seul-bom"]
+
+
+def test_title_of_two_who_may_bear_it_is_of_the_one_who_had_been_named():
+    names = joined("PERSON:Ann Reed", "PERSON:Ms/Reed", "PERSON:Mary Reed", "PERSON:Ms/Reed")
+    assert names == ["Ann Reed", "Ann Reed", "Mary Reed", "Ann Reed"]
+
+
+def test_first_of_two_spanish_surnames_alone_is_of_who_bears_both():
+    assert joined("PERSON:Nub Ruiz Oller", "PERSON:Ruiz") == ["Nub Ruiz Oller"] * 2
+    assert joined("PERSON:Nub Skein Oller", "PERSON:Skein") == ["Nub Skein Oller", "Skein"]
 
 
 def test_titles_that_say_the_same_are_of_one():

@@ -3,53 +3,15 @@
 import time
 
 import pytest
-import spacy
+from capitalised import cores, doc, found
 from patience import PATIENCE
-from spacy.tokens import Doc, Span
 
 from onrecord.reading.doc.words import Words
 from onrecord.reading.names.finding import find_names, names_within
-from onrecord.reading.names.forms import BY_FIRST_NAMES, FIRST_BEARER, joined_names
+from onrecord.reading.names.forms import BY_TITLE, FIRST_BEARER, joined_names
 from onrecord.reading.names.spans import Name
 from onrecord.reading.names.spelling import initials, plain_name
 from onrecord.reading.names.titles import end_of_title, start_of_title
-
-VOCAB = spacy.blank("en").vocab
-
-
-def doc(text, *entities, deps=None):
-    """A Doc of words between spaces, `|` for a line end; capitalised words are proper nouns.
-
-    An entity is `LABEL:words`; each is sought after the one before it.
-    """
-    words = ["\n" if word == "|" else word for word in text.split()]
-    made = Doc(
-        VOCAB, words=words, tags=[_tag(word) for word in words],
-        heads=[max(i - 1, 0) for i in range(len(words))], deps=deps or ["dep"] * len(words),
-    )  # fmt: skip
-    spans = []
-    for entity in entities:
-        label, _, name = entity.partition(":")
-        wanted = name.split()
-        after = spans[-1].end if spans else 0
-        first = next(i for i in range(after, len(words)) if words[i : i + len(wanted)] == wanted)
-        spans.append(Span(made, first, first + len(wanted), label))
-    made.ents = spans
-    return made
-
-
-def _tag(word):
-    if word in ("'s", "’s"):
-        return "POS"
-    return "NNP" if word[0].isupper() else "NN"
-
-
-def found(text, *entities, **known):
-    return [(n.core, n.label) for n in find_names(Words(doc(text, *entities, **known)))]
-
-
-def cores(text, *entities, **known):
-    return [core for core, _ in found(text, *entities, **known)]
 
 
 def referents(names):
@@ -291,7 +253,7 @@ def test_surname_alone_stays_with_the_one_who_was_named_first():
 
 def test_title_rules_out_first_names_of_the_other_gender():
     names = people("Mary Reed", "John Reed", "Mr/Reed")
-    assert joined_names(names)[2] == ("John Reed", BY_FIRST_NAMES)
+    assert joined_names(names)[2] == ("John Reed", BY_TITLE)
 
 
 def test_title_that_is_settled_settles_the_other():

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 # Tags: of names, of plurals, and of who, which and whose.
 PROPER, PLURALS, RELATIVE = ("NNP", "NNPS"), ("NNS", "NNPS"), ("WP", "WDT", "WP$")
+DASHES = ("-", "--", "–", "—")
+LONGEST_DATELINE = 10  # tokens
+HEADING = ("N", "P", "W")  # how the tags of nouns and pronouns begin
+BEFORE_NAMES = ("N", "J", "P")  # and of what stands between a role and a name
 TOKEN_COLUMNS = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "ENT_TYPE", "ENT_IOB"]
 NO_WORD = ["IS_SPACE", "IS_PUNCT", "IS_QUOTE"]
 BEGINS = 3  # ENT_IOB of a name's first token
@@ -121,13 +125,42 @@ class Words:
         ]
 
     def head_of(self, spans: Iterable[Span]) -> int | None:
-        """The token of the first span from which the others in it hang, or None."""
+        """The token of the first span from which the others in it hang, or None.
+
+        Where the parse takes a phrase apart, that is its first noun, or a name right after it:
+        `Clarke` in `White House hopeful Ann Clarke`, where `hopeful` heads nothing.
+        """
         for start, end in spans:
-            inside = range(bisect_right(self.ends, start), bisect_left(self.starts, end))
-            for i in inside:
-                if self.heads[i] not in inside or self.heads[i] == i:
-                    return i
+            first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
+            inside = range(max(first, self._after_dateline(first)), last)
+            heads = [i for i in inside if self.heads[i] not in inside or self.heads[i] == i]
+            if heads:
+                return self._chief(heads)
         return None
+
+    def _after_dateline(self, i):
+        """The token after the dateline that begins at a token (`ELLERBY, March 4 —`), or that token."""
+        begins = i == 0 or (i < len(self) and self.paragraph[i] != self.paragraph[i - 1])
+        if begins and self.texts[i].isupper() and len(self.texts[i]) > 1:
+            for dash in range(i + 1, min(i + LONGEST_DATELINE, len(self))):
+                apart = self.starts[dash] > self.ends[dash - 1]
+                if (
+                    apart
+                    and self.texts[dash] in DASHES
+                    and self.paragraph[dash] == self.paragraph[i]
+                ):
+                    return dash + 1
+        return i
+
+    def _chief(self, heads):
+        """The one of several heads of a phrase that says who is meant."""
+        chief = next((i for i in heads if self.tags[i][:1] in HEADING), heads[0])
+        for i in (i for i in heads if i > chief and self.tags[i][0] == "N"):
+            beside = all(tag[0] in BEFORE_NAMES for tag in self.tags[chief + 1 : i])
+            cut = self.deps[chief] == "compound" and self.heads[chief] == self.heads[i]
+            if cut or (beside and self.tags[i] in PROPER):
+                chief = i
+        return chief
 
     def antecedent_of(self, i: int) -> int:
         """The noun that a relative pronoun takes up (`Smith, who sang and who said`), or the token itself."""

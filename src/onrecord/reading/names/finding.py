@@ -13,7 +13,11 @@ where the article also speaks of the place by itself, as GUM has it. A person's 
 from collections.abc import Collection, Iterator, Sequence
 
 from onrecord.reading.doc.words import PROPER, Words
+from onrecord.reading.names.genders import with_genders
+from onrecord.reading.names.headlines import Headlines
 from onrecord.reading.names.labels import labelled
+from onrecord.reading.names.people import is_honour
+from onrecord.reading.names.police import police_alone, with_police
 from onrecord.reading.names.recognised import recognised_spans
 from onrecord.reading.names.runs import new_spans
 from onrecord.reading.names.search import found_again
@@ -35,14 +39,17 @@ def find_names(words: Words, speakers: Collection[int] = ()) -> list[Name]:
         speakers: indices of tokens that head a source; a capitalised one that the recogniser
             passed over is a name too.
     """
-    spans = [s for s in recognised_spans(words) if not _is_adjective(words, s)]
-    spans += new_spans(words, indices(spans), set(speakers))
+    headlines = Headlines(words)
+    recognised = with_police(words, headlines.cut(recognised_spans(words)))
+    spans = [s for s in recognised if not _is_adjective(words, s)]
+    spans += headlines.cut(new_spans(words, indices(spans), set(speakers), headlines.tokens))
     spans += found_again(words, spans, indices(spans))
+    spans += police_alone(words, spans, indices(spans))
     names, last = [], 0
     for span in sorted(spans):
         names.append(_with_title(words, span, last))
-        last = span.last
-    return labelled(words, _without_bare_titles(names))
+        last = names[-1].last
+    return with_genders(words, labelled(words, _without_bare_titles(names)))
 
 
 def _is_adjective(words, span):
@@ -63,7 +70,10 @@ def _with_title(words, span, after):
     start = max(start, after)
     title = " ".join(words.texts[start:first])
     core = words.said(first, span.last)
-    return Name(start, span.last, core, title, span.label, span.evidence)
+    last = span.last
+    while span.label == "PERSON" and last < len(words) and is_honour(words.texts[last]):
+        last += 1
+    return Name(start, last, core, title, span.label, span.evidence)
 
 
 def _without_bare_titles(names):

@@ -11,13 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.reading.names.lexicon import LABEL_OF_NOUN, gender_of_first_name
 from onrecord.reading.names.people import parse_words
+from onrecord.reading.names.respelling import respelled
 from onrecord.reading.names.spans import Name
 from onrecord.reading.names.spelling import COUNTRIES, LEGAL_FORMS, initials, plain_name
 from onrecord.reading.names.titles import gender_of_title
+from onrecord.reading.word_lists import word_list
 
 COMPANY = LEGAL_FORMS | {"corporation", "company", "group", "holdings"}
 # The Church of Scientology is Scientology; the Bank of England is not England.
 SAME_AS_ITS = {"church", "city", "kingdom", "province", "republic", "state", "town", "village"}
+SPANISH_SURNAMES = word_list("spanish_surnames")  # the first of the two counts
 LONGEST_ACRONYM = 5  # letters
 NO_PERSON = ("GPE", "LOC", "FAC", "NORP", "EVENT", "LAW")
 # Reasons, as the evidence of a mention says them.
@@ -25,7 +28,8 @@ AS_WRITTEN = "name"
 OTHER_FORM = "another form of the name"
 SHORT_FORM = "short for a longer name"
 FIRST_BEARER = "the one of that name who was named first"
-BY_FIRST_NAMES = "title, and the usual gender of the first names"
+BY_TITLE = "title, and the gender of those who bear the name"
+BY_GENDER = "gender that the words beside the name tell"
 ROUNDS = 2  # `Mr Reed` settled, who `Ms Reed` is may be settled too
 
 
@@ -36,21 +40,25 @@ def joined_names(names: Sequence[Name]) -> list[tuple[str, str]]:
     the first names of all but one speak against the title. Where no full name has it, the surname
     alone is whoever of `Mr` and `Ms` comes first.
     """
-    plain = [plain_name(name.core, name.label) for name in names]
+    plain = respelled(names, [plain_name(name.core, name.label) for name in names])
     labels = {p: name.label for p, name in zip(plain, names, strict=True)}
     written = _written(names, plain)
     candidates = _candidates(labels, written)
+    genders = _genders(names, plain, candidates)
     first_bearers = _first_bearers(names, plain, candidates)
-    titled = _titled(names, plain, candidates, written)
+    titled = _titled(names, plain, candidates, genders, first_bearers, written)
     joined = []
     for name, p in zip(names, plain, strict=True):
-        gender = gender_of_title(name.title)
-        if (p, gender) in titled:
-            joined.append(titled[p, gender])
+        title = gender_of_title(name.title)
+        fits = [f for f in candidates[p] if name.gender and genders.fits(f, p, name.gender)]
+        if (p, title) in titled:
+            joined.append(titled[p, title])
         elif len(candidates[p]) == 1:
             joined.append((written[min(candidates[p])], SHORT_FORM))
-        elif first_bearers.get(p, p) != p:
-            joined.append((written[first_bearers[p]], FIRST_BEARER))
+        elif len(fits) == 1:
+            joined.append((written[fits[0]], BY_GENDER))
+        elif len(first_bearers.get((p, ""), ())) == 1:
+            joined.append((written[min(first_bearers[p, ""])], FIRST_BEARER))
         else:
             joined.append((written[p], AS_WRITTEN if written[p] == name.core else OTHER_FORM))
     return joined
@@ -88,11 +96,14 @@ class FullNames:
         several = [plain for plain in labels if " " in plain]
         self._people = {p: parse_words(p) for p in several if labels[p] == "PERSON"}
         self._by_surname, self._by_first_name = defaultdict(list), defaultdict(list)
+        self._by_middle = defaultdict(list)
         self._by_surname_and_other = defaultdict(list)
         for plain, person in self._people.items():
             words = (*person.given, person.surname)
             self._by_surname[person.surname].append(plain)
             self._by_first_name[words[0]].append(plain)
+            for middle in SPANISH_SURNAMES.intersection(words[1:-1]):  # `Ruiz` of Ana Ruiz Oller
+                self._by_middle[middle].append(plain)
             for other in {form for word in words for form in (word, word[0])}:
                 self._by_surname_and_other[person.surname, other].append(plain)
         self._by_initials, self._by_short = defaultdict(list), defaultdict(list)
@@ -108,8 +119,8 @@ class FullNames:
             same = self._by_surname_and_other[person.surname, person.given[0].rstrip(".")]
             return [p for p in same if p != plain and person.is_within(self._people[p])]
         if " " not in plain and label not in NO_PERSON:
-            people = self._by_surname[plain] or self._by_first_name[plain]
-            if people:
+            by = (self._by_surname, self._by_first_name, self._by_middle)
+            if people := next((found[plain] for found in by if found[plain]), None):
                 return people
         if self._written[plain].isupper() and len(plain) <= LONGEST_ACRONYM:
             return [name for name in self._by_initials[plain] if name != plain]
@@ -143,46 +154,76 @@ def _alike(label, other):
 
 
 def _first_bearers(names, plain, candidates):
-    """Names that stood alone when only one whom they may mean had been named → that one."""
-    bearers: dict[str, str] = {}
+    """Name and gender of its title → those who may bear it and were named before it first stood."""
+    bearers: dict[tuple[str, str], set[str]] = {}
     named: set[str] = set()
     for name, p in zip(names, plain, strict=True):
         if len(candidates[p]) < 2:
             named |= candidates[p] or {p}
-        elif p not in bearers and not gender_of_title(name.title):
-            before = candidates[p] & named
-            if before:
-                bearers[p] = before.pop() if len(before) == 1 else p
+        elif before := candidates[p] & named:
+            bearers.setdefault((p, gender_of_title(name.title)), before)
     return bearers
 
 
-def _titled(names, plain, candidates, written):
+class Genders:
+    """What is told of the gender of each full name in an article: by titles, else by the words around it."""
+
+    def __init__(self, told: Mapping[str, str], hints: Mapping[str, Counter]):
+        """`told` maps plain names to what titles tell, `hints` to how often other words tell which."""
+        self.told, self._hints = dict(told), hints
+
+    def fits(self, full: str, short: str, gender: str) -> bool:
+        """Whether nothing speaks against that a full name is that of a man (`m`) or a woman (`f`).
+
+        Where no title tells, the usual gender of the first name and the words around it do, if they
+        agree. What is a first name in one place is a surname in another: `Ms Park` may well be
+        Park Chan-ho.
+        """
+        if told := self.told.get(full):
+            return told == gender
+        first = full.split()[0]
+        speak = set(self._hints.get(full, ()))
+        if first != short and (guess := gender_of_first_name(first)):
+            speak.add(guess)
+        return gender in speak or not speak
+
+
+def _genders(names, plain, candidates):
+    """The genders of those in an article who are not short for somebody else."""
+    told: dict[str, str] = {}
+    hints: defaultdict[str, Counter] = defaultdict(Counter)
+    for name, p in zip(names, plain, strict=True):
+        if candidates[p]:
+            continue
+        if gender := gender_of_title(name.title):
+            told.setdefault(p, gender)
+        elif name.gender:
+            hints[p][name.gender] += 1
+    return Genders(told, hints)
+
+
+def _titled(names, plain, candidates, genders, first_bearers, written):
     """Plain name and gender of its title → its referent and the reason, where the title matters.
 
     The title that came first counts. It tells the gender of who bears it, and then rules out that
-    one for the other title. A first name has its usual gender: a guess, which counts only where
-    there is a choice.
+    one for the other title: `Mrs Reed` is nobody who is a man, but somebody else of that name.
     """
     asked: dict[tuple[str, str], str] = {}
-    told: dict[str, str] = {}
     for name, p in zip(names, plain, strict=True):
         if gender := gender_of_title(name.title):
             asked.setdefault((p, gender), name.title)
-            if not candidates[p]:
-                told.setdefault(p, gender)
     settled, apart = {}, set()
     for _ in range(ROUNDS):
         for p, gender in asked:
             choice = len(candidates[p]) > 1 or {(p, "m"), (p, "f")} <= asked.keys()
-            fits = [f for f in candidates[p] if _gender(f, told, choice) in ("", gender)]
-            if choice and len(fits) == 1:
-                settled[p, gender] = written[fits[0]], BY_FIRST_NAMES
-                told[fits[0]] = gender
-            elif choice or not fits if candidates[p] else " " not in p and told[p] != gender:
+            fits = [f for f in candidates[p] if genders.fits(f, p, gender)]
+            named = [f for f in fits if f in first_bearers.get((p, gender), ())]
+            one = fits if len(fits) == 1 else named
+            if choice and len(one) == 1:
+                settled[p, gender] = written[one[0]], BY_TITLE
+                genders.told[one[0]] = gender
+            elif (
+                choice or not fits if candidates[p] else " " not in p and genders.told[p] != gender
+            ):
                 apart.add((p, gender))
     return {key: (f"{asked[key]} {written[key[0]]}", AS_WRITTEN) for key in apart} | settled
-
-
-def _gender(full, told, guess):
-    """`m`, `f` or empty of a full name: as a title told it, else as its first name lets one guess."""
-    return told.get(full) or (gender_of_first_name(full.split()[0]) if guess else "")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from onrecord.reading.word_lists import word_list
 
 GENERATIONS = {"jr", "sr", "ii", "iii", "iv", "v"}
-HONOURS = {"qc", "kc", "mp", "frs", "obe", "mbe", "cbe", "dbe", "phd", "md", "esq"}
+HONOURS = word_list("honours")
 PARTICLES = word_list("particles")
 NICKNAME = re.compile(r"""(?<=\s)["“'‘(][^"”'’)]+["”'’)]\s*""")
 
@@ -85,6 +85,11 @@ def parse_name(name: str) -> PersonalName:
     if not given or not parts.last:
         return PersonalName((), parts.last.casefold() or name.casefold())
     return PersonalName(given, parts.last.casefold(), "".join(suffixes[:1]))
+
+
+def is_honour(word: str) -> bool:
+    """Whether a word is what follows a person's name and is no part of it: `QC`, `Ph.D.`."""
+    return word[0].isupper() and word.replace(".", "").lower() in HONOURS
 
 
 def without_honours(plain: str) -> str:

@@ -3,13 +3,23 @@
 from collections.abc import Iterator
 
 from onrecord.reading.doc.words import Words
-from onrecord.reading.names.lexicon import gender_of_first_name
-from onrecord.reading.names.people import GENERATIONS
-from onrecord.reading.names.spans import LABELS, NO_NAMES, PLACES, NameSpan, indices, trimmed
+from onrecord.reading.names.lexicon import LABEL_OF_NOUN, gender_of_first_name
+from onrecord.reading.names.offices import is_before_name, without_office
+from onrecord.reading.names.people import GENERATIONS, PARTICLES, is_honour
+from onrecord.reading.names.spans import (
+    LABELS,
+    NO_PEOPLE,
+    PLACES,
+    NameSpan,
+    indices,
+    is_hyphened,
+    trimmed,
+)
 from onrecord.reading.names.spelling import LEGAL_FORMS
 from onrecord.reading.names.titles import is_title
 
 BEFORE_THE = {"of", "and", "for", "&", "in", "on", "at", "to", "from", "by", "with", "over"}
+UNCLEAR = ("PERSON", "ORG")  # labels that `Farmer Ann Reed` may have
 BREAKS = {":", ";", "|", "—", "•"}
 # Places with an `and` in their name, by the word after it.
 AFTER_AND = {"tobago", "herzegovina", "barbuda", "nevis", "labrador", "príncipe", "hove", "wales"}
@@ -23,7 +33,15 @@ def recognised_spans(words: Words) -> list[NameSpan]:
         if label in LABELS:
             spans += _pieces(words, first, last, label)
     spans = [s for s in spans if not (_is_role(words, s) or _is_common_noun(words, s))]
-    return _whole_people(words, _in_one_piece(words, spans))
+    surnames = _surnames(words, spans)
+    spans = [without_office(words, s, surnames) if s.label in UNCLEAR else s for s in spans]
+    return _whole_people(words, _in_one_piece(words, _in_capitals(words, spans)))
+
+
+def _surnames(words, spans):
+    """The last words of those people whose first names are known ones."""
+    people = (s for s in spans if s.label == "PERSON" and s.last - s.first > 1)
+    return {words.texts[s.last - 1] for s in people if gender_of_first_name(words.texts[s.first])}
 
 
 def _is_common_noun(words, span):
@@ -59,14 +77,35 @@ def _is_one_name(words, before, span):
     )
 
 
+def _in_capitals(words, spans):
+    """The spans, and people in capitals (`ANN REED SAID`), where the recogniser goes astray."""
+    places = {i for s in spans if s.label in PLACES for i in range(s.first, s.last)}
+    people = [
+        NameSpan(i, i + 2, "PERSON", "first name and surname in capitals")
+        for i, text in enumerate(words.texts[:-1])
+        if text.isupper() and len(text) > 2 and gender_of_first_name(text) and i not in places
+        and _is_surname(words, i, capitals=True) and _is_surname(words, i + 1, capitals=True)
+    ]  # fmt: skip
+    taken = indices(people)
+    return sorted(people + [s for s in spans if taken.isdisjoint(range(s.first, s.last))])
+
+
 def _is_role(words, span):
     """Whether a person's name is a role: `Chair of the Committee`, `Afghan Ambassador`."""
-    if span.label != "PERSON" or span.last - span.first < 2:
+    if span.last - span.first == 1:
+        return is_before_name(words, span.first) or _is_honour_of(words, span.first)
+    if span.label != "PERSON":
         return False
     first, last = words.texts[span.first], words.texts[span.last - 1]
     if is_title(first) and words.lower[span.first + 1] == "of":
         return True
     return is_title(last) and not gender_of_first_name(first) and not is_title(first)
+
+
+def _is_honour_of(words, i):
+    """Whether a word is an honour after a name, with a comma or without: `Ann Reed, KC`."""
+    before = words.texts[i - 2 if words.texts[i - 1] == "," else i - 1] if i > 1 else ""
+    return is_honour(words.texts[i]) and before[:1].isupper()
 
 
 def _whole_people(words, spans):
@@ -77,8 +116,7 @@ def _whole_people(words, spans):
         first, last, label, _ = span = spans[n]
         n += 1
         if label == "PERSON":
-            while _is_given_name(words, first - 1) and first - 1 not in taken:
-                first -= 1
+            first = _begin_of_person(words, first, taken)
             if last - first == 1 and _is_given_name(words, first) and _is_surname(words, last):
                 if last not in taken:
                     last += 1
@@ -90,16 +128,33 @@ def _whole_people(words, spans):
     return whole
 
 
+def _begin_of_person(words, first, taken):
+    """Where a person's name begins: `Jan-Willem van der Berg`, of which `Berg` was recognised."""
+    begin = first
+    while begin > 0 and begin - 1 not in taken and words.lower[begin - 1] in PARTICLES:
+        begin -= 1
+    particle = words.lower[begin] in PARTICLES
+    if begin < first and words.texts[begin].islower() and not _is_surname(words, begin - 1):
+        begin = first  # `in la Paz`
+    while begin - 1 not in taken and (
+        _is_given_name(words, begin - 1) or (particle and _is_surname(words, begin - 1))
+    ):
+        hyphened = is_hyphened(words, begin - 1) and words.texts[begin - 3][0].isupper()
+        begin -= 3 if hyphened else 1
+    return begin
+
+
 def _is_given_name(words, i):
     return i >= 0 and _is_surname(words, i) and bool(gender_of_first_name(words.texts[i]))
 
 
-def _is_surname(words, i):
-    """Whether a token may be a person's name."""
-    if i >= len(words) or words.tags[i] != "NNP":
+def _is_surname(words, i, capitals=False):
+    """Whether a token may be a person's name, written with one capital or in `capitals`."""
+    if not 0 <= i < len(words) or words.tags[i] != "NNP":
         return False
     text, lower = words.texts[i], words.lower[i]
-    return text.isalpha() and text.istitle() and not is_title(text) and lower not in NO_NAMES
+    written = text.isupper() and lower not in LABEL_OF_NOUN if capitals else text.istitle()
+    return text.isalpha() and written and not is_title(text) and lower not in NO_PEOPLE
 
 
 def _pieces(words, first, last, label) -> Iterator[NameSpan]:

@@ -13,33 +13,49 @@ from itertools import groupby
 from onrecord.reading.doc.words import PROPER, Words
 from onrecord.reading.names.labels import most
 from onrecord.reading.names.lexicon import LABEL_OF_NOUN, gender_of_first_name, look_up_noun
-from onrecord.reading.names.spans import NO_NAMES, NameSpan, indices, is_before_who, trimmed
+from onrecord.reading.names.offices import is_before_name, without_office
+from onrecord.reading.names.spans import (
+    AS_PEOPLE,
+    NO_PEOPLE,
+    NameSpan,
+    indices,
+    is_before_who,
+    trimmed,
+)
 from onrecord.reading.names.titles import end_of_title, is_civil, is_title, start_of_title
 from onrecord.reading.word_lists import word_list
 
 LONGEST_PERSON = 4
 IN_BRACKETS = re.compile(r"[A-Z][A-Z0-9]{1,6}$")  # an acronym after its long form
 FURTHEST = 14  # tokens of a long form
-NEVER_IN_RUNS = NO_NAMES | word_list("not_in_runs")
+NEVER_IN_RUNS = NO_PEOPLE | word_list("not_in_runs")
 OTHER_KINDS = ("LANGUAGE", "NORP", "DATE", "TIME")
-AS_PEOPLE = ("nsubj", "nsubjpass", "poss", "appos", "conj")
 LEAST_TIMES = 2
 BY_PLACE = "comes back, and stands where a name of its kind does"
 
 
-def new_spans(words: Words, taken: Set[int], speakers: Set[int]) -> Iterator[NameSpan]:
+def new_spans(
+    words: Words, taken: Set[int], speakers: Set[int], headlines: Set[int]
+) -> Iterator[NameSpan]:
     """Runs of capitalised words that tell what they are, in text order.
 
     Args:
         taken: indices of tokens that belong to a name already.
         speakers: indices of tokens that head a source.
+        headlines: indices of tokens in lines where capitals tell nothing.
     """
     long_forms = list(_long_forms(words, taken))
     yield from long_forms
-    headlines, taken = _headlines(words), taken | indices(long_forms)
-    runs = list(_runs(words, taken))
+    runs = list(_runs(words, taken | indices(long_forms)))
     coming_back = _coming_back(words, [run for run in runs if run[0] not in headlines])
+    for i in sorted(speakers):
+        if words.texts[i][0] == "@" and len(words.texts[i]) > 1:
+            yield NameSpan(i, i + 1, "PERSON", "name of an account")
     for first, last in runs:
+        run = NameSpan(first, last, "", "")
+        if (named := without_office(words, run)) != run:
+            yield named
+            continue
         speaks = not speakers.isdisjoint(range(first, last))
         label, evidence = "", ""
         if first not in headlines or speaks:
@@ -72,7 +88,7 @@ def _runs(words, taken):
 
     def is_inside(i):
         return (
-            words.tags[i] in PROPER
+            (words.tags[i] in PROPER or _is_surname_of(words, i))
             and words.texts[i][0].isupper()
             and i not in taken
             and words.lower[i] not in NEVER_IN_RUNS
@@ -85,15 +101,12 @@ def _runs(words, taken):
             yield run[0], run[-1] + 1
 
 
-def _headlines(words):
-    """Indices of the tokens in lines that are written like headlines, where capitals tell nothing."""
-    inside = set()
-    for is_end, tokens in groupby(range(len(words)), lambda i: "\n" in words.texts[i]):
-        line = [] if is_end else list(tokens)
-        lettered = [words.texts[i][0] for i in line if words.texts[i][0].isalpha()]
-        if len(lettered) > 3 and sum(map(str.isupper, lettered)) > 0.6 * len(lettered):
-            inside.update(line)
-    return inside
+def _is_surname_of(words, i):
+    """Whether a word that the parse takes for a noun follows a first name: `Warden Zoë O’Dowell`."""
+    if i < 1 or words.tags[i] != "NN" or words.tags[i - 1] not in PROPER:
+        return False
+    first = gender_of_first_name(words.texts[i - 1]) or (i > 1 and is_before_name(words, i - 2))
+    return bool(first) and words.deps[i] in AS_PEOPLE
 
 
 def _kind(words, first, last, speaks):
@@ -129,7 +142,8 @@ def _has_title(words, first, last):
 
 def _kind_of_source(words, first, last):
     article = first > 0 and words.lower[first - 1] in ("the", "a", "an")
-    alphabetic = all(text.isalpha() for text in words.texts[first:last])
+    alphabetic = all(text[0].isalpha() and text.isprintable() for text in words.texts[first:last])
+    alphabetic = alphabetic and not any(c.isdigit() for c in words.said(first, last))
     return "PERSON" if not article and 2 <= last - first <= 3 and alphabetic else "ORG"
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from onrecord.reading.doc.words import PROPER, Words
+from onrecord.reading.names.people import PARTICLES
 from onrecord.reading.names.spans import NameSpan
 from onrecord.reading.names.spelling import initials
 from onrecord.reading.names.titles import is_title
@@ -60,13 +61,19 @@ def _known(words, found):
             add(name, label, FOUND_AGAIN)
         if len(name) > 1 and label == "PERSON":
             for alone in (name[0], name[-1]):
-                if len(alone) > 2 and alone[0].isupper() and not is_title(alone):
+                if _may_stand_alone(alone):
                     add([alone], label, FOUND_AGAIN)
         elif len(name) > 1 and label in SHORTENED:
             short = initials(words.said(first, last))
             if len(short) > 1:
                 add([short], label, BY_INITIALS)
     return known
+
+
+def _may_stand_alone(word):
+    """Whether a word of a person's name may mean that person, and not any `Van` or `President`."""
+    begins = len(word) > 2 and word[0].isupper()
+    return begins and not is_title(word) and word.lower() not in PARTICLES
 
 
 def _fits(words, at, n, known, taken):

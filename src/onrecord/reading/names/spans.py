@@ -6,21 +6,27 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.reading.doc.words import Words
-from onrecord.reading.names.people import PARTICLES
+from onrecord.reading.names.people import PARTICLES, is_honour
 from onrecord.reading.word_lists import word_list
 
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW")
 PLACES = ("GPE", "LOC", "FAC")
+AS_PEOPLE = ("nsubj", "nsubjpass", "poss", "appos", "conj")  # how people stand in a sentence
 DETERMINERS = word_list("determiners")
 AFTER_NUMBERS = {"m", "mn", "bn", "tn", "k", "million", "billion", "trillion", "-", "–"}
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)$")  # `501st Legion`
 # Capitalised words that are no part of a name: weekdays, and what stands before a credit.
 NO_NAMES = word_list("not_in_names")
+# Those that may stand in other names (`Doctor Who`), but not in a person's: `Said Ann Reed`.
+NO_PEOPLE = NO_NAMES | word_list("not_in_people")
 
 
 @dataclass(frozen=True)
 class Name:
-    """One proper name: tokens `[first, last)`, its core without title and article, what found it."""
+    """One proper name: tokens `[first, last)`, its core without title and article, what found it.
+
+    `gender` is `m` or `f` where the words around a person's name tell it.
+    """
 
     first: int
     last: int
@@ -28,6 +34,7 @@ class Name:
     title: str
     label: str
     evidence: str = "recognised as a name"
+    gender: str = ""
 
 
 class NameSpan(NamedTuple):
@@ -42,32 +49,41 @@ class NameSpan(NamedTuple):
 def trimmed(words: Words, span: NameSpan) -> NameSpan | None:
     """A span without article, possessive, marks, amount and credit; None where no name is left."""
     first, last, label, _ = span
-    texts, tags = words.texts, words.tags
-    while first < last and _is_no_end(texts[last - 1], tags[last - 1], label):
+    while first < last and _is_no_end(words, last - 1, label):
         last -= 1
-    while first < last and _is_no_beginning(texts[first], tags[first], label):
+    while first < last and _is_no_beginning(words, first, label):
         first += 1
     first = _after_amount(words, first, last)
-    capitals = any(c.isupper() for text in texts[first:last] for c in text)
+    capitals = any(c.isupper() for text in words.texts[first:last] for c in text)
     return span._replace(first=first, last=last) if capitals else None
 
 
-def _is_no_end(text, tag, label):
+def _is_no_end(words, i, label):
     """Whether the last word of a span is no part of the name."""
-    lower = text.lower()
-    if tag == "POS" or lower in NO_NAMES or not (text[0].isalnum() or text == ")"):
+    text, tag = words.texts[i], words.tags[i]
+    unfit = NO_PEOPLE if label == "PERSON" else NO_NAMES
+    if label == "PERSON" and is_honour(text):
+        return True
+    if tag == "POS" or words.lower[i] in unfit or not (text[0].isalnum() or text == ")"):
         return True
     if label == "PERSON" and text.islower():
-        return True
+        return not is_hyphened(words, i)
     if label in ("PERSON", "GPE", "NORP") and text.isdigit():  # `Sweden 1 – 0 Korea`
         return True
     return text.islower() and tag[:1] not in "NCF"
 
 
-def _is_no_beginning(text, tag, label):
+def is_hyphened(words: Words, i: int) -> bool:
+    """Whether a hyphen joins a word to the one before it: `Ban Ki-moon`."""
+    return i > 1 and words.texts[i - 1] == "-" and words.ends[i - 2] + 1 == words.starts[i]
+
+
+def _is_no_beginning(words, i, label):
     """Whether the first word of a span is no part of the name."""
-    lower = text.lower()
+    text, tag, lower = words.texts[i], words.tags[i], words.lower[i]
     if lower in DETERMINERS or tag == "POS" or not text[0].isalnum():
+        return True
+    if label == "PERSON" and lower in NO_PEOPLE:
         return True
     if lower in PARTICLES or not text.islower():
         return False
