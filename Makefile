@@ -69,9 +69,9 @@ train: $(if $(DATA),,no-data) ## train the attribution model on DATA (a folder w
 	$(TRAINING)
 	.venv-training/bin/python -m training.train $(DATA) $(ARGS)
 
-train-entities: $(if $(DATA),,no-data) ## train the ranking network of entities on DATA (a folder with gum/)
+train-entities: $(if $(DATA),,no-data) ## train the ranking network of entities on DATA (gum/, gap/, polnear/) and SPEAKERS
 	$(TRAINING)
-	.venv-training/bin/python -m training.train_entities $(DATA) $(ARGS)
+	.venv-training/bin/python -m training.train_entities $(DATA) --speakers $(SPEAKERS) $(ARGS)
 
 # pip takes neither hashes nor extras in a constraints file: constraints.txt is requirements.txt
 # without its hashes, for `pip install -e . -c constraints.txt` and for environment.yml.

@@ -20,10 +20,17 @@ INTERVIEW_QUESTIONS = 3  # paragraphs that ask, from which on an article is an i
 
 @dataclass(frozen=True)
 class Antecedent:
-    """What a phrase was joined to: the phrase that counted most, and the rule that said so."""
+    """What a phrase was joined to: the phrase that counted most, and the rule that said so.
+
+    Attributes:
+        likely: how likely its referent is, among all candidates and none; 1 where a rule says so.
+        rival: how likely the next referent is.
+    """
 
     phrase: int
     why: str
+    likely: float = 1.0
+    rival: float = 0.0
 
 
 class Clusters(UnionFind[int]):
@@ -127,6 +134,10 @@ def _barred(article):
             barred[n].add(k)
             barred[k].add(n)
         around.append(n)
-        if phrase.kind == "pronoun" and phrase.word in ("he", "she") and article.speaker[n] >= 0:
+        if (
+            phrase.kind == "pronoun"
+            and phrase.word in ("he", "she", "you")
+            and article.speaker[n] >= 0
+        ):
             barred[n].add(article.speaker[n])
     return barred

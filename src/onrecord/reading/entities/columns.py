@@ -10,13 +10,16 @@ import numpy as np
 
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.phrases import noun_of, telling_words
+from onrecord.reading.names.lexicon import gender_of_first_name, look_up_noun
 from onrecord.reading.names.spans import PLACES
 
 PHRASE_KINDS = (
     "PERSON", "ORG", "place", "NORP", "other",
     "the", "this", "whose", "a", "bare", "some",
-    "he", "she", "it", "they", "i", "we", "you",
+    "he or she", "it", "they", "i", "we", "you",
 )  # fmt: skip
+HE_OR_SHE = PHRASE_KINDS.index("he or she")  # the network does not see which
+THE, YOU = PHRASE_KINDS.index("the"), PHRASE_KINDS.index("you")
 MAIN = ("PERSON", "ORG", "place")  # an article may be about one of each
 ROLE_OF_DEP = {
     "nsubj": 0, "nsubjpass": 0, "csubj": 0, "dobj": 1, "dative": 1, "pobj": 2, "poss": 3,
@@ -27,6 +30,7 @@ BELOW_VERB = {
     "prep", "pobj", "conj", "dobj", "nsubj", "nsubjpass", "attr", "agent", "dative",
 }  # fmt: skip
 STEPS = 6  # from a phrase up to its verb, at most
+FAR = 1 << 40
 HASHED = 62  # bits for the words of a phrase; several words may share one
 
 
@@ -47,6 +51,15 @@ class PhraseColumns:
         call: the number of its head, times a size; with the number of a referent added, no two
             pairs of word and referent have one number.
         called: these sums, for each word by which the article calls a referent; this is no column.
+        inside, coordinated, main_clause, source: 0 or 1, whether it stands in another phrase, beside
+            another one, in the main clause; and whether it heads a source.
+        clause_first, clause_last: tokens of the clause whose subject it is; none where it is no subject.
+        verbs: how many verbs come before it.
+        looks: bits of how a name is written, see `_looks`; 0 where it is no name.
+        next_same: the next phrase of its name; the number of phrases where there is none.
+        subject_since, source_since: the sentence in which its referent, by name, was last a subject, a
+            source; far before the text where it never was.
+        last_source, last_named: who spoke last before it, and who of those with a name.
     """
 
     def __init__(self, article: PhrasedArticle):
@@ -67,7 +80,9 @@ class PhraseColumns:
         self.speaker, self.reporter = _column(article.speaker), _column(article.reporter)
         voice = np.where(group[self.speaker] >= 0, group[self.speaker] + len(group), self.speaker)
         self.voice = np.where(self.speaker < 0, -1, voice)
+        self._stand(article)
         self._count(article.group)
+        self._follow()
         self._spell(article)
 
     def at(self, numbers: np.ndarray) -> "PhraseColumns":
@@ -75,6 +90,50 @@ class PhraseColumns:
         part, columns = copy.copy(self), {k: v for k, v in vars(self).items() if k != "called"}
         vars(part).update({name: column.take(numbers, -1) for name, column in columns.items()})
         return part
+
+    def _stand(self, article):
+        """Where in its sentence each phrase stands, and how it is written."""
+        words, names, phrases = article.words, article.names, article.phrases
+        ends = np.maximum.accumulate([0, *(p.last for p in phrases)])[:-1]
+        self.inside = _column(p.last for p in phrases) <= ends
+        self.coordinated = _column(
+            "conj" in (words.deps[i], *(words.deps[c] for c in words.children[i]))
+            for i in self.head.tolist()
+        )
+        self.main_clause = _column(words.heads[i] == i for i in self.governor.tolist())
+        self.source = _column(i in article.sources for i in self.head.tolist())
+        verbs, parents = self.parent.tolist(), self.role == SUBJECT
+        self.clause_first = np.where(parents, _column(words.left[i] for i in verbs), FAR)
+        self.clause_last = np.where(parents, _column(words.right[i] for i in verbs), -1)
+        self.verbs = np.cumsum([0, *(tag[0] == "V" for tag in words.tags)])[self.head]
+        self.looks = _column(_looks(words, names[p.name]) if p.name >= 0 else 0 for p in phrases)
+
+    def _follow(self):
+        """What was said of each referent before, as far as its name tells that it is the same; who spoke."""
+        group, size = self.group.tolist(), len(self.number)
+        columns = (self.role == SUBJECT, self.source, self.sentence)
+        rows = zip(group, *(column.tolist() for column in columns), strict=True)
+        subject_of, source_of = (
+            defaultdict[int, int](lambda: -FAR),
+            defaultdict[int, int](lambda: -FAR),
+        )
+        followed, last, named = [], -1, -1
+        for n, (whose, subject, source, sentence) in enumerate(rows):
+            who = whose if whose >= 0 else -n - 2
+            before = last, named
+            if subject:
+                subject_of[who] = sentence
+            if source:
+                source_of[who], last = sentence, n
+                named = whose if whose >= 0 else named
+            followed.append((subject_of[who], source_of[who], *before))
+        table = np.array(followed, np.int64).reshape(-1, 4).T
+        self.subject_since, self.source_since, self.last_source, self.last_named = table
+        next_of, next_same = dict[int, int](), []
+        for n in range(size - 1, -1, -1):
+            next_same.append(next_of.get(group[n], size) if group[n] >= 0 else size)
+            next_of[group[n]] = n
+        self.next_same = _column(reversed(next_same))
 
     def _count(self, groups):
         frequency, seen, so_far = Counter(g for g in groups if g >= 0), Counter[int](), []
@@ -91,7 +150,7 @@ class PhraseColumns:
         size = max(article.group, default=0) + 2  # no sum is that of another word, and of -1 none
         words, numbers = article.words, defaultdict[str, int](count(1).__next__)
         rows, called, said = [], set(), defaultdict[int, int](int)
-        for phrase, group in zip(article.phrases, article.group, strict=True):
+        for phrase, group in zip(article.phrases, self._described(article), strict=True):
             if phrase.kind == "pronoun":
                 rows.append((0, 0, 0))
                 continue
@@ -112,16 +171,41 @@ class PhraseColumns:
         )
         self.call, self.called = self.word * size, _column(called)
 
+    def _described(self, article):
+        """The number of the name that each phrase is or describes (`Smith is a doctor`), or -1."""
+        words, group = article.words, article.group
+        parents, roles = self.parent.tolist(), self.role.tolist()
+        subjects = {
+            verb: g for verb, role, g in zip(parents, roles, group, strict=True) if role == SUBJECT
+        }
+        for n, name in enumerate(article.apposed):
+            verb = parents[n]
+            if roles[n] == PREDICATE and all(words.deps[c] != "neg" for c in words.children[verb]):
+                yield subjects.get(verb, -1)
+            else:
+                yield group[n] if name < 0 else group[name]
+
 
 def _column(values):
     return np.array([*values], np.int64)
 
 
 def _kind(phrase, names):
+    if phrase.kind == "pronoun":
+        return "he or she" if phrase.word in ("he", "she") else phrase.word
     if phrase.name < 0:
-        return phrase.word if phrase.kind == "pronoun" else phrase.kind
+        return phrase.kind
     label = names[phrase.name].label
     return "place" if label in PLACES else label if label in PHRASE_KINDS else "other"
+
+
+def _looks(words, name):
+    """Bits of what a name looks like: its words up to three, a first name, a noun, capitals."""
+    first, last = words.texts[name.first], words.lower[name.last - 1]
+    parts = name.core.split(" ")
+    known = gender_of_first_name(parts[0]) != ""
+    noun = bool(look_up_noun(last).classes)
+    return min(len(parts), 3) | known << 2 | noun << 3 | (first.isupper() and len(first) > 1) << 4
 
 
 def _governor(words, i):

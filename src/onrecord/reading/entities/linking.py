@@ -21,7 +21,6 @@ from onrecord.reading.entities.variation import People
 LEAST_LIKELY = 1e-2  # candidates less likely than this beside the best are not looked at
 BRACKETS, APPOSITION, SPEAKER = "name in brackets after it", "apposition", "who speaks"
 LABEL = "speaker's label"
-NEARBY = 3  # a description in apposition begins so many tokens after a name, at most
 
 
 def link(
@@ -41,7 +40,7 @@ def link(
             people.note(n)
             found[n] = to
 
-    for n, to in _by_rule(article):
+    for n, to in by_rule(article):
         join(n, to)
     for n, *likely in _ranked(article, pairs, scores, none):
         by_nobody = article.phrases[n].word == "i" and article.speaker[n] == NOBODY
@@ -49,7 +48,12 @@ def link(
             continue
         varies = people.is_variation(n) and article.classes[n] & PERSON
         if (varies or likely[0]) and not people.fits_several(n):
-            join(n, people.just_named(n) if varies else _likeliest(article, clusters, n, *likely))
+            join(
+                n,
+                people.just_named(n)
+                if varies
+                else _likeliest(article, clusters, found, n, *likely),
+            )
     for n, phrase in enumerate(article.phrases):
         unnamed = (
             clusters.group(n) < 0
@@ -63,24 +67,31 @@ def link(
     return clusters, found
 
 
-def _likeliest(article, clusters, n, candidates, likely, likely_none):
+def _likeliest(article, clusters, found, n, candidates, likely, likely_none):
     """The candidate whose referent is likeliest, if it is likelier than none.
 
-    `a port worker` is nobody who was called a port worker before.
+    `a port worker` is nobody who was called a port worker before. What is unsure of a candidate is so of
+    the phrase that takes it up.
     """
-    mass, best = defaultdict[int, float](float), dict[int, tuple[float, int]]()
+    mass, sure = defaultdict[int, float](float), defaultdict[int, float](float)
+    best = dict[int, tuple[float, int]]()
     phrase = article.phrases[n]
     new = phrase.word if phrase.kind == "a" and article.words.deps[phrase.head] != "appos" else None
     for other, p in zip(candidates, likely, strict=True):
         if article.phrases[other].word != new and clusters.may_join(n, other):
             whose = clusters.find(other)
             mass[whose] += p
+            sure[whose] += p * (found[other].likely if other in found else 1)
             if p > best.get(whose, (0.0, 0))[0]:
                 best[whose] = (p, other)
-    whose = max(mass, key=lambda k: (mass[k], k), default=None)
-    if whose is None or mass[whose] <= likely_none:
+    ranked = sorted(mass, key=lambda k: (mass[k], k), reverse=True)
+    total = sum(mass.values()) + likely_none
+    least = likely_none if phrase.kind == "pronoun" else total / 2
+    if not ranked or mass[ranked[0]] <= least:
         return None
-    return Antecedent(best[whose][1], "model")
+    whose = ranked[0]
+    rival = mass[ranked[1]] / total if len(ranked) > 1 else 0.0
+    return Antecedent(best[whose][1], "model", sure[whose] / total, rival)
 
 
 def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list[float], float]]:
@@ -106,10 +117,9 @@ def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list
         yield n, candidates[begin:end], likely[begin:end], p
 
 
-def _by_rule(article) -> Iterator[tuple[int, Antecedent]]:
+def by_rule(article) -> Iterator[tuple[int, Antecedent]]:
     """Phrase, and the phrase that a rule says it means."""
     words, phrases = article.words, article.phrases
-    at = {p.head: n for n, p in enumerate(phrases)}
     beginning = {p.first: n for n, p in enumerate(phrases) if p.name >= 0}
     yield from ((n, Antecedent(m, LABEL)) for n, m in article.labels.items() if m != n)
     for n, phrase in enumerate(phrases):
@@ -119,18 +129,5 @@ def _by_rule(article) -> Iterator[tuple[int, Antecedent]]:
                 yield n, Antecedent(beginning[after + 1], BRACKETS)
             elif phrase.word == "i" and article.speaker[n] >= 0:
                 yield n, Antecedent(article.speaker[n], SPEAKER)
-        elif phrase.name < 0:
-            name = _apposed(words, phrase, phrases, at)
-            if name is not None and article.classes[n] & article.classes[name]:
-                yield n, Antecedent(name, APPOSITION)
-
-
-def _apposed(words, phrase, phrases, at):
-    """The name that a description stands in apposition to, or None; `at` finds phrases by heads."""
-    beside = [words.heads[phrase.head]] if words.deps[phrase.head] == "appos" else []
-    beside += [c for c in words.children[phrase.head] if words.deps[c] == "appos"]
-    for n in (at[i] for i in beside if i in at and not phrase.plural):
-        first, second = sorted((phrase, phrases[n]), key=lambda p: p.first)
-        if phrases[n].name >= 0 and 0 < second.first - first.last <= NEARBY:
-            return n
-    return None
+        elif (name := article.apposed[n]) >= 0 and article.classes[n] & article.classes[name]:
+            yield n, Antecedent(name, APPOSITION)

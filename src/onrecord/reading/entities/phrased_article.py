@@ -11,6 +11,7 @@ from onrecord.reading.entities.traits import PERSON, classes_of, genders_of
 from onrecord.reading.names import Name, find_names, joined_names, names_within
 
 NOBODY = -2  # in place of a phrase that speaks
+NEARBY = 3  # a description in apposition begins so many tokens after a name, at most
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class PhrasedArticle:
         speaker: for each phrase the one that speaks it, in quotation marks; -1 where there is none,
             NOBODY where somebody does who is not told.
         reporter: for each phrase the one to whom the words around it are attributed, or -1.
+        apposed: for each description the name to which it stands in apposition, or -1.
     """
 
     words: Words
@@ -39,6 +41,7 @@ class PhrasedArticle:
     labels: Mapping[int, int]
     speaker: list[int]
     reporter: list[int]
+    apposed: list[int]
 
 
 def read_phrases(words: Words, attributions: Sequence[Attribution]) -> PhrasedArticle:
@@ -57,6 +60,7 @@ def read_phrases(words: Words, attributions: Sequence[Attribution]) -> PhrasedAr
     groups = [numbers[called] for called, _ in joined]
     group = [groups[p.name] if p.name >= 0 else -1 for p in phrases]
     same = bearers(words, labels, phrases, names, group)
+    speaker, reporter = _speakers(words, phrases, zip(attributions, heads, strict=True))
     return PhrasedArticle(
         words,
         phrases,
@@ -67,8 +71,30 @@ def read_phrases(words: Words, attributions: Sequence[Attribution]) -> PhrasedAr
         [PERSON if n in same else classes_of(words, p, names) for n, p in enumerate(phrases)],
         genders_of(words, phrases, names, groups),
         same,
-        *_speakers(words, phrases, zip(attributions, heads, strict=True)),
+        speaker,
+        reporter,
+        _apposed(words, phrases),
     )
+
+
+def _apposed(words, phrases):
+    """For each description the name to which it stands in apposition, or -1."""
+    at = {p.head: n for n, p in enumerate(phrases)}
+    found = []
+    for phrase in phrases:
+        beside: list[int] = []
+        if phrase.name < 0 and phrase.kind != "pronoun" and not phrase.plural:
+            beside = [c for c in words.children[phrase.head] if words.deps[c] == "appos"]
+            if words.deps[phrase.head] == "appos":
+                beside.insert(0, words.heads[phrase.head])
+        near = (at[i] for i in beside if i in at and _next_to(phrase, phrases[at[i]]))
+        found.append(next((n for n in near if phrases[n].name >= 0), -1))
+    return found
+
+
+def _next_to(phrase, other):
+    first, second = sorted((phrase, other), key=lambda p: p.first)
+    return 0 < second.first - first.last <= NEARBY
 
 
 def _speakers(words, phrases, headed):
