@@ -8,23 +8,8 @@ from onrecord.reading.doc.words import Words
 from training.name_labels import Labels
 from training.renaming import Renamer
 
-TOKENS = [
-    "Hanna",
-    "Quist",
-    "of",
-    "Norland",
-    "met",
-    "the",
-    "Ferry",
-    "Board",
-    ".",
-    "Quist",
-    "left",
-    ",",
-    "she",
-    "said",
-    ".",
-]
+TEXT = "Hanna Quist of Norland met the Ferry Board . Quist left , she said ."
+TOKENS = TEXT.split()
 NAMES = [(0, 2, "PERSON"), (3, 4, "GPE"), (5, 8, "ORG"), (9, 10, "PERSON")]
 
 
