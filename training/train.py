@@ -27,6 +27,7 @@ from onrecord.reading.attribution.features import Vocabulary  # noqa: E402
 from onrecord.reading.attribution.model import read_model  # noqa: E402
 from onrecord.reading.attribution.network import Network as Runtime  # noqa: E402
 from onrecord.reading.doc.pipeline import load_model  # noqa: E402
+from onrecord.reading.doc.recogniser import load_recogniser  # noqa: E402
 from training.examples import make_examples, parse  # noqa: E402
 from training.learning import Course, check_same, label_softly, learn  # noqa: E402
 from training.network import Size  # noqa: E402
@@ -128,8 +129,8 @@ def know(articles, words) -> Vocabulary:
     nlp = load_model()
     seen = Counter(token.lower_ for article in articles for token in nlp.make_doc(article.text))
     others = {word for word, n in seen.items() if n >= FREQUENT} - set(words)
-    tags, deps, ents = (nlp.get_pipe(name).labels for name in ("tagger", "parser", "ner"))
-    return Vocabulary(tags, deps, ents, (*words, *sorted(others)))
+    tags, deps = (nlp.get_pipe(name).labels for name in ("tagger", "parser"))
+    return Vocabulary(tags, deps, load_recogniser().kinds, (*words, *sorted(others)))
 
 
 def varied(articles, n):

@@ -1,6 +1,6 @@
 """Entities on GUM: are the mentions of each counted and joined right, and at what cost of time?
 
-Beside the kit stands a naive baseline, which is what spaCy's recogniser alone gives: its entities,
+Beside the kit stands a naive baseline, which is what its recogniser alone gives: its entities,
 one for each case-folded string without a leading `the` or a possessive. Definitions stand in
 entity_scoring.py. Each genre is a corpus of its own, since the kit joins names over a corpus.
 

@@ -217,7 +217,8 @@ def test_two_runs_write_the_same_bytes(tmp_path):
 
 def test_manifest_says_what_made_the_tables_and_nothing_that_changes(seeds):
     assert set(seeds.manifest) == {
-        "onrecord", "python", "spacy", "model", "attribution_model", "entity_model", "parameters",
+        "onrecord", "python", "spacy", "model", "attribution_model", "name_model", "entity_model",
+        "parameters",
         "inputs", "counts",
     }  # fmt: skip
     assert seeds.manifest["model"]["weights_sha256"]

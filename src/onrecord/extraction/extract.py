@@ -12,6 +12,7 @@ from onrecord.errors import OnrecordError
 from onrecord.extraction.rows import make_rows
 from onrecord.reading.attribution import load_attribution_model
 from onrecord.reading.doc.pipeline import BATCH, model_info
+from onrecord.reading.doc.recogniser import load_recogniser
 from onrecord.reading.entities import load_ranking
 from onrecord.reading.reading import Reading, read_batch
 from onrecord.register import Register, Revision
@@ -101,6 +102,7 @@ def _manifest(readings, parameters, threshold, source_threshold):
             "sha256": load_attribution_model().sha256,
             "threshold": load_attribution_model().threshold if threshold is None else threshold,
         },
+        "name_model": {"sha256": load_recogniser().sha256},
         "entity_model": {"sha256": load_ranking().sha256},
         "parameters": parameters,
         "inputs": {

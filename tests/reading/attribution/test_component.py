@@ -87,6 +87,18 @@ def test_text_that_says_nothing_has_no_attributions(nlp, text):
     assert doc._.attributions == [] and len(doc.spans["attributions"]) == 0
 
 
+def test_component_leaves_the_entities_of_the_pipeline_as_they_are(package, nlp):
+    text = "Smith said that the plan had failed in Oslo."
+    plain = spacy.load(package)(text)
+    assert [e.text for e in nlp(text).ents] == [e.text for e in plain.ents]
+
+
+def test_component_needs_no_recogniser_in_the_pipeline(package, nlp):
+    bare = spacy.load(package, exclude=["ner"])
+    bare.add_pipe(NAME)
+    assert bare(TEXTS[0])._.attributions == nlp(TEXTS[0])._.attributions != []
+
+
 def test_doc_that_went_by_no_component_has_none():
     assert list(spacy.blank("en")("“It rained,” she said.")._.attributions) == []
 
@@ -114,7 +126,7 @@ def test_component_may_be_added_under_another_name(package):
     assert nlp(TEXTS[0])._.attributions
 
 
-@pytest.mark.parametrize("missing", ["ner", "tagger"])
+@pytest.mark.parametrize("missing", ["parser", "tagger"])
 def test_pipeline_without_what_the_model_reads_is_refused(package, missing):
     nlp = spacy.load(package, exclude=[missing, "attribute_ruler", "lemmatizer"])
     nlp.add_pipe(NAME)
@@ -131,7 +143,7 @@ def test_blank_pipeline_is_refused():
 
 def test_pipeline_with_other_weights_is_refused(package):
     nlp = spacy.load(package)
-    for node in nlp.get_pipe("ner").model.walk():
+    for node in nlp.get_pipe("tagger").model.walk():
         if node.has_param("W"):
             node.set_param("W", node.get_param("W") * 2)
             break

@@ -185,3 +185,10 @@ def test_recognised_names_are_those_of_the_recogniser():
     doc = parse_text(text)
     found = list(Words(doc).recognised())
     assert found == [(e.start, e.end, e.label_) for e in doc.ents] and len(found) > 3
+
+
+def test_names_that_are_given_take_the_place_of_those_of_the_doc():
+    doc = parse_text("Ann Reed met Tom Vale in Paris.")
+    words = Words(doc, [(3, 5, "ORG"), (6, 7, "PERSON")])
+    assert list(words.recognised()) == [(3, 5, "ORG"), (6, 7, "PERSON")]
+    assert len(doc.ents) == 3

@@ -5,6 +5,7 @@
     doc = nlp("“It rained,” she said.")
     doc._.attributions, doc.spans["attributions"]
 
+The names that it reads are those of the package's own recogniser; `doc.ents` stays as it is.
 `doc._.attributions` are `Attribution`s with character offsets; `doc.spans["attributions"]` has their
 sources, cues and contents as spans with those labels, in the same order.
 """
@@ -21,6 +22,7 @@ from onrecord.errors import OnrecordError
 from onrecord.reading.attribution.attribution import Attribution, find_in_batch
 from onrecord.reading.attribution.model import check_pipeline, info_of, load_attribution_model
 from onrecord.reading.doc.pipeline import BATCH
+from onrecord.reading.doc.recogniser import load_recogniser
 from onrecord.reading.doc.words import Words
 from onrecord.tables.schema import ROLES
 
@@ -30,7 +32,7 @@ KEY = "onrecord_attributions"
 
 
 class AttributionComponent:
-    """Finds the attributions of a Doc; it must stand behind tagger, parser and ner."""
+    """Finds the attributions of a Doc; it must stand behind tagger and parser."""
 
     def __init__(self, nlp: Language, threshold: float | None):
         self._nlp, self._threshold = nlp, threshold
@@ -53,10 +55,11 @@ class AttributionComponent:
         model = self._model
         if any(len(doc) and not (len(doc.tensor) and doc.has_annotation("DEP")) for doc in docs):
             raise OnrecordError(
-                f"{FACTORY} reads what tok2vec, tagger, parser and ner leave in a Doc, and here they "
-                "have not been. Let it stand last in the pipeline, and leave them switched on."
+                f"{FACTORY} reads what tok2vec, tagger and parser leave in a Doc, and here they have "
+                "not been. Let it stand last in the pipeline, and leave them switched on."
             )
-        found = find_in_batch([Words(doc) for doc in docs], self._threshold, model)
+        words = [Words(*each) for each in zip(docs, load_recogniser()(docs), strict=True)]
+        found = find_in_batch(words, self._threshold, model)
         for doc, attributions in zip(docs, found, strict=True):
             doc.user_data[KEY] = [asdict(a) for a in attributions]
             spans = _spans(doc, attributions)
@@ -100,7 +103,7 @@ if not Doc.has_extension(ATTRIBUTIONS):
 @Language.factory(
     FACTORY,
     assigns=["doc._.attributions", "doc.spans"],
-    requires=["token.tag", "token.dep", "doc.ents", "doc.tensor"],
+    requires=["token.tag", "token.dep", "doc.tensor"],
     default_config={"threshold": None},
 )
 def make_component(nlp: Language, name: str, threshold: float | None) -> AttributionComponent:

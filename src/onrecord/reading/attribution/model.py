@@ -1,7 +1,7 @@
 """The shipped attribution model: weights, vocabulary and calibration, loaded once and checked.
 
 `data/attribution.safetensors` is made by `training/`; MODEL_CARD.md says from what and how good it
-is. It reads the vectors, tags, parse and entities of one pipeline, so it is tied to its weights.
+is. It reads the vectors, tags and parse of one pipeline, so it is tied to its weights.
 """
 
 import functools

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onrecord.reading.attribution.features import UPS, Features, find_paths
-from onrecord.reading.attribution.sequences import Lstm, Rows, best_labels, softmax
+from onrecord.reading.doc.sequences import Lstm, Rows, best_labels, softmax
 
 OUT, BEGIN, INSIDE = range(3)  # labels of cue tokens
 NEITHER, SOURCE, CONTENT = range(3)  # labels of tokens for a cue

@@ -23,6 +23,7 @@ BEFORE_NAMES = ("N", "J", "P")  # and of what stands between a role and a name
 TOKEN_COLUMNS = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "ENT_TYPE", "ENT_IOB"]
 NO_WORD = ["IS_SPACE", "IS_PUNCT", "IS_QUOTE"]
 BEGINS = 3  # ENT_IOB of a name's first token
+RecognisedName = tuple[int, int, str]  # tokens `[first, last)` and kind
 
 
 class Words:
@@ -44,7 +45,8 @@ class Words:
         quotation_at: for each token, the place in `outer` of the quotation in which it stands, or -1.
     """
 
-    def __init__(self, doc: "Doc"):
+    def __init__(self, doc: "Doc", recognised: Iterable[RecognisedName] | None = None):
+        """Read `doc`, with the names that were recognised in it if they are not those of the Doc."""
         self.doc, self.text = doc, doc.text
         columns = doc.to_array([*TOKEN_COLUMNS, *NO_WORD]).T
         tag, dep, _, _, start, length, kind, iob, *no_word = columns.tolist()
@@ -53,8 +55,10 @@ class Words:
         self.tags = [names[value] for value in tag]
         self.deps = [names[value] for value in dep]
         self.entity_types = [names[value] for value in kind]
-        self.is_word = [not any(flags) for flags in zip(*no_word, strict=True)]
         self.begins_name = [value == BEGINS for value in iob]
+        if recognised is not None:
+            self._take_names(recognised)
+        self.is_word = [not any(flags) for flags in zip(*no_word, strict=True)]
         self.starts = start
         self.ends = [s + n for s, n in zip(start, length, strict=True)]
         self.texts = [self.text[s:e] for s, e in zip(start, self.ends, strict=True)]
@@ -75,6 +79,12 @@ class Words:
     def __len__(self):
         return len(self.texts)
 
+    def _take_names(self, recognised):
+        self.entity_types, self.begins_name = [""] * len(self.tags), [False] * len(self.tags)
+        for first, last, kind in recognised:
+            self.entity_types[first:last] = [kind] * (last - first)
+            self.begins_name[first] = True
+
     def _hang(self):
         heads, n = self.heads, len(self)
         children: list[list[int]] = [[] for _ in heads]
@@ -90,7 +100,7 @@ class Words:
             head = heads[i]
             left[head], right[head] = min(left[head], left[i]), max(right[head], right[i])
 
-    def recognised(self) -> Iterator[tuple[int, int, str]]:
+    def recognised(self) -> Iterator[RecognisedName]:
         """The recogniser's names: tokens `[first, last)` and label, in text order."""
         types, begins = self.entity_types, self.begins_name
         for first, here in enumerate(begins):

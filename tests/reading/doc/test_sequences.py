@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from weights_examples import lstm_weights
 
-from onrecord.reading.attribution.sequences import Lstm, Rows, best_labels
+from onrecord.reading.doc.sequences import Lstm, Rows, best_labels
 
 
 def test_rows_know_their_sequences_and_the_steps_of_an_lstm():
