@@ -8,7 +8,13 @@ from onrecord.reading.attribution import Attribution, find_in_batch
 from onrecord.reading.claims import Claim, find_claims
 from onrecord.reading.doc.pipeline import parse_articles
 from onrecord.reading.doc.words import Words
-from onrecord.reading.entities import Mention, Source, find_mentions, resolve_sources
+from onrecord.reading.entities import (
+    Mention,
+    Source,
+    find_mentions,
+    find_speakers,
+    resolve_sources,
+)
 
 
 @dataclass(frozen=True)
@@ -29,11 +35,16 @@ class Reading:
     mentions: Sequence[Mention] = ()
 
 
-def read_batch(articles: Sequence[Article], threshold: float | None = None) -> list[Reading]:
+def read_batch(
+    articles: Sequence[Article],
+    threshold: float | None = None,
+    source_threshold: float | None = None,
+) -> list[Reading]:
     """A reading of each article, in order.
 
     Args:
         threshold: the least confidence of an attribution; the model's own if not given.
+        source_threshold: the least confidence of who a source is; that network's own if not given.
 
     Raises:
         OnrecordError: a model is missing or damaged.
@@ -42,14 +53,17 @@ def read_batch(articles: Sequence[Article], threshold: float | None = None) -> l
     readable = [words for _, words in parsed if words is not None]
     attributions = iter(find_in_batch(readable, threshold))
     return [
-        Reading(article) if words is None else _read(article, words, next(attributions))
+        Reading(article)
+        if words is None
+        else _read(article, words, next(attributions), source_threshold)
         for article, words in parsed
     ]
 
 
-def _read(article, words, attributions):
-    mentions = find_mentions(words, attributions)
-    sources = resolve_sources(words, attributions, mentions)
+def _read(article, words, attributions, source_threshold):
+    speakers = find_speakers(words, attributions, source_threshold)
+    mentions = find_mentions(words, attributions, speakers)
+    sources = resolve_sources(words, attributions, mentions, speakers)
     claims = find_claims(words, attributions)
     found = [Found(*each) for each in zip(attributions, sources, claims, strict=True)]
     return Reading(article, found, mentions)

@@ -12,7 +12,7 @@ from onrecord.reading.entities.traits import FEMALE, GROUP, MALE, PERSON, PLACE,
 from onrecord.reading.union import UnionFind
 
 ANY = PERSON | GROUP | PLACE | THING
-NO_NAME, AUTHOR = -1, -2  # in place of the number of a name
+NO_NAME, AUTHOR, NOBODY = -1, -2, -3  # in place of the number of a name
 AUTHORS_PARAGRAPHS = 3  # in which somebody who writes of himself says `I`, at least
 INTERVIEW_QUESTIONS = 3  # paragraphs that ask, from which on an article is an interview
 
@@ -62,6 +62,10 @@ class Clusters(UnionFind[int]):
         self._classes[kept] &= self._classes[taken]
         if self._group[kept] == NO_NAME:
             self._group[kept] = self._group[taken]
+
+    def bar(self, n: int) -> None:
+        """Let a phrase mean nobody who has a name."""
+        self._group[self.find(n)] = NOBODY
 
     def group(self, n: int) -> int:
         """The number of the name that a phrase means, or a negative number where it has none."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import PLURALS, Words
 from onrecord.reading.entities.mentions import Mention, Referent
+from onrecord.reading.entities.speakers import Speakers, find_speakers
 
 SEVERAL = {"they", "we", "some", "many", "others", "both"}
 AFTER_NOUN = {"relcl", "acl", "appos", "punct"}
@@ -13,46 +14,81 @@ AFTER_NOUN = {"relcl", "acl", "appos", "punct"}
 
 @dataclass(frozen=True)
 class Source:
-    """A source: who it refers to where that is known, and its name or else the phrase itself."""
+    """A source: who it refers to where that is known, and its name or else the phrase itself.
+
+    Attributes:
+        confidence: how likely the name is right, or where none is given, how likely `candidate` is.
+        candidate: who is likeliest where that is not sure enough to give the name; else empty.
+    """
 
     referent: Referent | None
     name: str | None
     plural: bool
+    confidence: float = 0.0
+    candidate: str = ""
 
 
 def resolve_sources(
-    words: Words, attributions: Sequence[Attribution], mentions: Sequence[Mention]
+    words: Words,
+    attributions: Sequence[Attribution],
+    mentions: Sequence[Mention],
+    speakers: Speakers | None = None,
 ) -> list[Source]:
-    """Say who speaks in each attribution: whom the head of its source means.
+    """Say who speaks in each attribution, as it was decided.
 
-    `Trump's team` is not Trump: only the head of the phrase counts. A relative pronoun stands for the
-    noun that it takes up, and `whose spokesman` for that spokesman.
+    `Trump's team` is not Trump: the head of the phrase counts. A relative pronoun stands for the
+    noun that it takes up, and `whose spokesman` for that spokesman. Where no name was decided on, a
+    source is whom the article does not name, as its mention has it.
 
     Args:
         mentions: the article's own, in text order.
+        speakers: who they were decided to be; decided here if not given.
     """
+    speakers = speakers or find_speakers(words, attributions)
     innermost = {}
     for mention in mentions:  # an inner one comes after the one that holds it
         for i in words.tokens_in([(mention.start, mention.end)]):
             innermost[i] = mention.referent
-    return [_resolve(words, a.source, innermost) for a in attributions]
+    return [_resolve(n, a.source, innermost, speakers) for n, a in enumerate(attributions)]
 
 
-def _resolve(words, source, innermost):
-    head = words.head_of(source)
+def _resolve(n, source, innermost, speakers):
+    article, decision = speakers.article, speakers.decisions.get(n)
+    words, head = article.words, article.words.head_of(source)
     if head is None:
-        return Source(None, None, False)
+        spoken, plural, meant = None, False, None
+    else:
+        spoken, plural, meant = _said(words, source, head, innermost)
+    if decision is None:  # `I`, or nobody
+        sure = 0.0 if meant is None else speakers.confidence_of(_speaker_at(article, head))
+        if meant is not None and (not meant.named or sure):
+            return Source(meant, meant.name, plural, sure)
+        return Source(None, spoken, plural)
+    if decision.sure:
+        meant = innermost.get(article.phrases[decision.name].head)
+        if meant is not None:
+            return Source(meant, meant.name, plural, decision.confidence)
+    if meant is None or meant.named:
+        meant, name = None, spoken
+    else:
+        name, plural = meant.name, plural or meant.plural
+    return Source(meant, name, plural, decision.confidence, decision.candidate)
+
+
+def _speaker_at(article, head):
+    """The phrase that speaks the word at the head of a source, or -1."""
+    return next((article.speaker[k] for k, p in enumerate(article.phrases) if p.head == head), -1)
+
+
+def _said(words, source, head, innermost):
+    """The words of a source, whether it is several, and whom the head means as a mention."""
     spoken = " … ".join(words.text[start:end] for start, end in source)
     noun = words.antecedent_of(head)
-    if relative := noun != head:
+    if noun != head:
         head, spoken = noun, _without_clause(words, noun)
     several = any(words.deps[c] == "conj" for c in words.children[head])
     plural = several or words.tags[head] in PLURALS or words.lower[head] in SEVERAL
-    beside = [head, *(c for c in words.children[head] if words.deps[c] == "appos")]
-    meant = next((innermost[i] for i in beside if i in innermost), None)
-    if meant is None or (several and relative):  # `Smith and Jones, who said`
-        return Source(None, spoken, plural)
-    return Source(meant, meant.name, plural or (meant.plural and not meant.named))
+    return spoken, plural, innermost.get(head)
 
 
 def _without_clause(words, i):
