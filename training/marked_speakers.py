@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,12 +23,31 @@ from onrecord.reading.entities.cast import Cast
 from onrecord.reading.entities.conversation import NOBODY, UNKNOWN, Conversation
 from onrecord.reading.entities.options import Options
 from onrecord.reading.entities.phrased_article import PhrasedArticle
-from training.speaking import SpeakingExample
 
 NAMED = ("person", "org", "place")
-TITLES = set(
-    "mr mrs ms dr sen senator rep gov governor president the secretary gen prof sir judge".split()
-)
+TITLES = {
+    "mr", "mrs", "ms", "dr", "sen", "senator", "rep", "gov", "governor", "president", "the",
+    "secretary", "gen", "prof", "sir", "judge",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SpeakingExample:
+    """One article: features of all pairs, facts of all sources, and what is right.
+
+    Attributes:
+        question: of each pair, its source.
+        right: whether a pair is right.
+        nobody: whether a source means nobody with a name.
+        marked: whether it is known who a source is; others are not learned from.
+    """
+
+    features: np.ndarray
+    facts: np.ndarray
+    question: np.ndarray
+    right: np.ndarray
+    nobody: np.ndarray
+    marked: np.ndarray
 
 
 class Meant(NamedTuple):
@@ -157,13 +177,15 @@ def is_called(name: str, who: str, kind: str) -> bool:
         forms = [form for form in map(_plain, part.split("|")) if form]
         full = max(forms, key=len, default=[])
         if kind == "person" and len(have) > 1 and len(full) > 1:
-            if have[-1] == full[-1] and have[0] == full[0] or have in forms:
+            if (have[-1] == full[-1] and have[0] == full[0]) or have in forms:
                 return True
         elif kind == "person":
-            if have in forms or have[-1:] == full[-1:] and have:
+            if have in forms or (have and have[-1] == full[-1]):
                 return True
         elif have and any(
-            set(have) == set(form) or _initials(form) == "".join(have) or _initials(have) == "".join(form)
+            set(have) == set(form)
+            or _initials(form) == "".join(have)
+            or _initials(have) == "".join(form)
             for form in forms
         ):
             return True

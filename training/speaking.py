@@ -7,35 +7,18 @@ nobody and all without a name do.
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 from torch import nn
 
+from training.marked_speakers import SpeakingExample
+
 WARM_UP = 50  # steps
 CLIP = 1.0
 EPSILON = 1e-9
 ROUNDING = 1e-3  # two ways of computing one probability differ by less
-
-
-@dataclass(frozen=True)
-class SpeakingExample:
-    """One article: features of all pairs, facts of all sources, and what is right.
-
-    Attributes:
-        question: of each pair, its source.
-        right: whether a pair is right.
-        nobody: whether a source means nobody with a name.
-        marked: whether it is known who a source is; others are not learned from.
-    """
-
-    features: np.ndarray
-    facts: np.ndarray
-    question: np.ndarray
-    right: np.ndarray
-    nobody: np.ndarray
-    marked: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -50,6 +33,7 @@ class SpeakingCourse:
     rate: float = 3e-3
     decay: float = 1e-3
     articles: int = 8  # in one step
+    networks: int = 3
     seed: int = 1
 
 
@@ -77,9 +61,27 @@ class SpeakingNetwork(nn.Module):
 def learn_speaking(
     examples: Sequence[SpeakingExample | None], course: SpeakingCourse
 ) -> dict[str, np.ndarray]:
-    """Train a network; its weights by name. Same examples, course, versions and machine, same weights."""
-    torch.manual_seed(course.seed)
-    order, examples = random.Random(course.seed), [e for e in examples if e is not None and e.marked.any()]
+    """Train some networks, and put them into one that gives the mean of their scores; its weights by name.
+
+    Same examples, course, versions and machine, same weights.
+    """
+    learned = [e for e in examples if e is not None and e.marked.any()]
+    several = [_learn(learned, course, course.seed + n) for n in range(course.networks)]
+    whole = {}
+    for name, first in several[0].items():
+        each = [weights[name] for weights in several]
+        if name in ("direct.weight", "none_out.bias"):
+            whole[name] = np.mean(each, axis=0, dtype=first.dtype)
+        elif name in ("out.weight", "none_out.weight"):
+            whole[name] = np.concatenate(each, axis=1) / len(each)
+        else:
+            whole[name] = np.concatenate(each)
+    return whole
+
+
+def _learn(examples, course, seed):
+    torch.manual_seed(seed)
+    order, examples = random.Random(seed), list(examples)
     shape = examples[0].features.shape[1], examples[0].facts.shape[1]
     net = SpeakingNetwork(*shape, course)
     steps = course.passes * -(-len(examples) // course.articles)
@@ -111,7 +113,9 @@ def check_same(
     Raises:
         ValueError: it is none of the probabilities here, but for rounding.
     """
-    net = SpeakingNetwork(example.features.shape[1], example.facts.shape[1], course).eval()
+    sizes = example.features.shape[1], example.facts.shape[1]
+    wide = {"hidden": len(weights["pair.bias"]), "hidden_of_nobody": len(weights["none.bias"])}
+    net = SpeakingNetwork(*sizes, replace(course, **wide)).eval()
     net.load_state_dict({name: torch.from_numpy(w) for name, w in weights.items()})
     features, facts, question, *_ = _together([example])
     scores, none = net(features, facts, question)
@@ -127,8 +131,13 @@ def _together(examples):
     """One example of several, as tensors."""
     sizes = np.cumsum([0, *(len(e.facts) for e in examples)])
     question = np.concatenate([e.question + n for e, n in zip(examples, sizes, strict=False)])
-    fields = ([getattr(e, f) for e in examples] for f in ("features", "facts", "right", "nobody", "marked"))
-    features, facts, *flags = (torch.from_numpy(np.concatenate(f).astype(np.float32)) for f in fields)
+    fields = (
+        [getattr(e, f) for e in examples]
+        for f in ("features", "facts", "right", "nobody", "marked")
+    )
+    features, facts, *flags = (
+        torch.from_numpy(np.concatenate(f).astype(np.float32)) for f in fields
+    )
     return features, facts, torch.from_numpy(question), *flags
 
 

@@ -1,7 +1,8 @@
 """The sources of an article: those that say a name, and those that have to be asked about.
 
 Asked about is a source whose head is a pronoun, a description or a relative, and one that is not
-there. `I` in quotation marks is not asked about: it is who speaks; nor is `you`, who is nobody.
+there. Not asked about are `I`, who speaks the words around it or else has written the article, and
+`you`, who is nobody.
 """
 
 from collections import defaultdict
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 
-PRONOUNS = ("he", "it", "they", "we", "i")  # `she` is asked about like `he`
+PRONOUNS = ("he", "it", "they", "we")  # `she` is asked about like `he`
 DESCRIPTIONS = ("the", "this", "whose", "a", "bare", "some")
 KINDS = (*PRONOUNS, "who", "words", "nothing", *DESCRIPTIONS)
 
@@ -36,7 +37,7 @@ class Asked:
 
 
 def read_asked(article: PhrasedArticle, attributions: Sequence[Attribution]) -> list[Asked]:
-    """The sources of an article in text order, but for `you` and for `I` in quotation marks."""
+    """The sources of an article in text order, but for `I` and `you`."""
     words, phrases = article.words, article.phrases
     inside = (range(p.first, p.last) if p.name >= 0 else [p.head] for p in phrases)
     at = {i: n for n, tokens in enumerate(inside) for i in tokens}
@@ -54,7 +55,7 @@ def read_asked(article: PhrasedArticle, attributions: Sequence[Attribution]) -> 
     for (token, said, relative), of in sorted(places.items()):
         n = at.get(token, -1) if said else -1
         kind = _kind(phrases[n], relative) if n >= 0 else "words" if said else "nothing"
-        if kind != "you" and not (kind == "i" and article.speaker[n] >= 0):
+        if kind not in ("i", "you"):
             found.append(Asked(token, n, kind, relative, tuple(of)))
     return found
 

@@ -39,7 +39,9 @@ class Cast:
             elif phrase.kind != "pronoun":
                 self.of_phrase[n] = name = self._beside(n)
                 if name < 0 and article.classes[n] & (PERSON | GROUP):
-                    self.of_phrase[n] = number = numbers.setdefault(phrase.word, named + len(numbers))
+                    self.of_phrase[n] = number = numbers.setdefault(
+                        phrase.word, named + len(numbers)
+                    )
                     if number == len(self.gender):
                         self.gender.append(article.gender[n])
                         classes.append(0)
@@ -50,7 +52,11 @@ class Cast:
 
     def _beside(self, n):
         """The referent of the name that a description stands in apposition to, or -1."""
-        words, phrases, head = self._article.words, self._article.phrases, self._article.phrases[n].head
+        words, phrases, head = (
+            self._article.words,
+            self._article.phrases,
+            self._article.phrases[n].head,
+        )
         beside = [words.heads[head]] if words.deps[head] == "appos" else []
         beside += [c for c in words.children[head] if words.deps[c] == "appos"]
         names = (self._at[i] for i in beside if i in self._at and phrases[self._at[i]].name >= 0)

@@ -56,7 +56,11 @@ class Conversation:
         beside = here if words.sentence[last[1]] == words.sentence[token] else BEGINNING
         outer = self._outer(asked)
         following, apart = self._next.get(token, (UNKNOWN, 0))
-        times, since, told = self._times[entity], paragraph - self._paragraph[entity], self._gender[entity]
+        times, since, told = (
+            self._times[entity],
+            paragraph - self._paragraph[entity],
+            self._gender[entity],
+        )
         is_last, chain = entity == last[0], 0 < gender == last[4]
         features = np.zeros((len(entity), FEATURES), np.float32)
         columns = (

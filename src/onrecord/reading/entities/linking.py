@@ -1,10 +1,10 @@
 """Phrases joined: names, who speaks, what rules say, then what the ranking network finds likeliest.
 
-Who speaks has been decided before (`speakers`). The rules, in this order: a name in brackets after a pronoun is who it means (`He [Putin]`); a
-description in apposition to a name is that name's (`Bob Woodward, a journalist`); `I` in a
-quotation is who speaks it. All else is for the network: of those before a phrase it takes up the
-referent whose mentions are likeliest together, if they are likelier than none. What forbids to
-join two phrases stands in `clusters`.
+Who speaks has been decided before (`speakers`). The rules, in this order: a name in brackets after a
+pronoun is who it means (`He [Putin]`); a description in apposition to a name is that name's (`Bob
+Woodward, a journalist`); `I` in a quotation is who speaks it. All else is for the network: of those
+before a phrase it takes up the referent whose mentions are likeliest together, if they are likelier
+than none. What forbids to join two phrases stands in `clusters`.
 """
 
 from collections import defaultdict

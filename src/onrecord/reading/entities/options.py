@@ -11,9 +11,9 @@ import numpy as np
 
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.entities.asked import DESCRIPTIONS, KINDS, Asked
+from onrecord.reading.entities.calls import MEETINGS, Calls
 from onrecord.reading.entities.cast import LABELS, Cast
 from onrecord.reading.entities.phrased_article import PhrasedArticle
-from onrecord.reading.entities.phrases import noun_of, telling_words
 from onrecord.reading.entities.traits import CLASSES, GUESSED, PERSON, THING, TOLD
 from onrecord.reading.word_lists import word_list
 
@@ -23,11 +23,13 @@ TOKENS = (2, 3, 5, 9)  # apart, at most
 TIMES = (1, 2, 3, 5, 9)
 FAR = 1 << 20
 SUBJECTS = ("nsubj", "nsubjpass")
-ROLES = ("dobj", "pobj", "poss", "compound", "appos", "attr", "conj")
+ROLE_OF_DEP = dict.fromkeys(SUBJECTS, 0) | {
+    "dobj": 1, "pobj": 2, "poss": 3, "compound": 4, "appos": 5, "attr": 6, "conj": 7,
+}  # fmt: skip
+ROLES = 8
 # How a candidate may stand in a source: `Reed's poll`, `a poll by Reed`.
 WAYS = ("poss", "compound", "nmod", "appos", "conj", "of", "by", "from", "for", "in", "at", "like")
 OWN, ABOVE, SAID, QUOTED, INSIDE = range(5)  # columns of what stands around a source
-CALLED = 8  # columns of the words of a description
 DOCUMENTS = word_list("documents")
 VERBS_UP = 12  # heads over a source that are looked at
 
@@ -59,23 +61,33 @@ class Options:
         self._heads = np.array([*(p.head for p in article.phrases), 0], np.int64)
         self._pair_up()
         self._at = {
-            pair: n for n, pair in enumerate(zip(self._question.tolist(), self.entity.tolist(), strict=True))
+            pair: n
+            for n, pair in enumerate(
+                zip(self._question.tolist(), self.entity.tolist(), strict=True)
+            )
         }
         self.features = self._features(words, attributions)
-        self.facts = np.array([self._facts(k, a, attributions) for k, a in enumerate(asked)], np.float32)
+        self.facts = np.array(
+            [self._facts(k, a, attributions) for k, a in enumerate(asked)], np.float32
+        )
 
     def _pair_up(self):
         """Those near a source and those named most often, but for whom it cannot mean."""
         cast, of = self._cast, self._cast.of_phrase
         named = Counter(e for e in of if 0 <= e < cast.named)
         often = {e for e, _ in named.most_common(OFTEN)}
-        near = [sorted(often.union(of[max(p - BACK, 0) : p + ON]) - {-1}) for p in self._before.tolist()]
+        near = [
+            sorted(often.union(of[max(p - BACK, 0) : p + ON]) - {-1}) for p in self._before.tolist()
+        ]
         question = np.repeat(np.arange(len(near)), [len(each) for each in near])
         entity = np.array([e for each in near for e in each], np.int64)
         article, phrase = self._article, self._phrase
         classes = np.array([*article.classes, 0], np.int64)[phrase][question]
         gender = np.array([*article.gender, 0], np.int64)[phrase][question] & TOLD
-        theirs, told = np.array([*cast.classes, 0])[entity], np.array([*cast.gender, 0])[entity] & TOLD
+        theirs, told = (
+            np.array([*cast.classes, 0])[entity],
+            np.array([*cast.gender, 0])[entity] & TOLD,
+        )
         label, is_named = np.array([*cast.label, 0])[entity], entity < cast.named
         kind = np.array([KINDS.index(a.kind) for a in self.asked], np.int64)[question]
         persons = (kind != KINDS.index("he")) | (label == 0) | ~is_named & (theirs & PERSON > 0)
@@ -87,31 +99,29 @@ class Options:
         self.begins = np.searchsorted(self._question, np.arange(len(near) + 1))
 
     def _features(self, words, attributions):
-        deps = np.array([words.deps[i] for i in self._heads.tolist()])
-        sources = self._article.sources
-        subject = np.isin(deps, SUBJECTS)
-        reporter = np.array([i in sources for i in self._heads.tolist()])
-        quoted = np.array(words.quotation_at or [0])[self._heads] >= 0
-        anywhere = np.ones(len(deps), bool)
-        keyed = {n: self._keys(mask) for n, mask in enumerate((anywhere, subject, reporter))}
-        last, last_subject, last_reporter = (self._nearest(keyed[n]) for n in range(3))
+        heads = self._heads.tolist()
+        role = np.array([ROLE_OF_DEP.get(words.deps[i], -1) for i in heads])
+        reporter = np.array([i in self._article.sources for i in heads])
+        subject, quoted = role == 0, np.array([words.quotation_at[i] >= 0 for i in heads])
+        keyed = [self._keys(mask) for mask in (np.ones(len(heads), bool), subject, reporter)]
+        last, last_subject, last_reporter = map(self._nearest, keyed)
         later = [self._nearest(keyed[n], on=True) for n in (0, 2)]
-        self._sentence, self._paragraph = np.array(words.sentence or [0]), np.array(words.paragraph or [0])
+        self._sentence, self._paragraph = np.array(words.sentence), np.array(words.paragraph)
         columns = [c for k in (last, last_subject, last_reporter) for c in self._apart(k)]
         columns += [c for k in later for c in self._apart(k, -1)]
         known, head = last >= 0, self._heads[last]
-        token = self._token[self._question]
+        token, paragraph = self._token[self._question], self._paragraph[self._heads]
         columns += [known & (token - head <= n) for n in TOKENS]
         sentences = np.where(known, self._sentence[token] - self._sentence[head], FAR)
-        for role in (subject, reporter, quoted, *(deps == r for r in ROLES)):
+        for role in (subject, reporter, quoted, *(role == n for n in range(1, ROLES))):
             there = known & role[last]
             columns += [there, there & (sentences == 0), there & (sentences == 1)]
-        opens = np.diff(self._paragraph[self._heads[:-1]], prepend=-1) != 0
-        columns.append(known & np.append(opens, False)[last] & (self._paragraph[head] == self._paragraph[token]))
+        opens = np.diff(paragraph, prepend=-1) != 0
+        columns.append(known & opens[last] & (paragraph[last] == self._paragraph[token]))
         columns += self._counts(keyed, quoted)
         columns += self._fitness(last, last_subject, last_reporter)
-        around, called = self._around(words, attributions), self._called(words)
-        return np.column_stack([*columns, around, called]).astype(np.float32)
+        around, called = self._around(words, attributions), self._met()
+        return np.hstack([np.array(columns, np.float32).T, around, called], dtype=np.float32)
 
     # Mentions of a candidate before and after a source, each known by the place of its phrase.
 
@@ -139,8 +149,8 @@ class Options:
     def _counts(self, keyed, quoted):
         n, cast = len(self._of), self._cast
         here = self.entity * n + self._before[self._question]
-        first = [np.searchsorted(keys, self.entity * n) for keys in keyed.values()]
-        ends = [np.searchsorted(keys, (self.entity + 1) * n) for keys in keyed.values()]
+        first = [np.searchsorted(keys, self.entity * n) for keys in keyed]
+        ends = [np.searchsorted(keys, (self.entity + 1) * n) for keys in keyed]
         total, reports = ends[0] - first[0], ends[2] - first[2]
         before = [np.searchsorted(keyed[k], here) - first[k] for k in range(3)]
         columns = [c >= t for c in (total, reports, *before) for t in TIMES]
@@ -149,9 +159,14 @@ class Options:
         most = [max(said[label == k], default=0) for k in (0, 1)]
         theirs = np.array([*cast.label, 0])[self.entity]
         columns += [theirs == k for k in range(len(LABELS))]
-        columns += [total / len(self._of) * 10, *((theirs == k) & (total == most[k]) for k in (0, 1))]
+        columns += [
+            total / len(self._of) * 10,
+            *((theirs == k) & (total == most[k]) for k in (0, 1)),
+        ]
         aside = self._keys(quoted)
-        only = np.searchsorted(aside, (self.entity + 1) * n) - np.searchsorted(aside, self.entity * n)
+        only = np.searchsorted(aside, (self.entity + 1) * n) - np.searchsorted(
+            aside, self.entity * n
+        )
         self._so_far = before[0]
         return [*columns, only == total]
 
@@ -169,10 +184,13 @@ class Options:
             gender & told > 0, gender & guess > 0, clash, (gender > 0) & (theirs == 0),
             agrees, self._classes & classes > 0, self._of[self._phrase][self._question] == self.entity,
         ]  # fmt: skip
-        for places, kept in ((last, fits), (last, fits & named), (last_subject, fits), (last_subject, fits & named),
-                             (last_reporter, fits), (self._so_far, fits & named)):  # fmt: skip
-            columns += self._ranks(places, kept)
-        self._fitting = np.bincount(self._question, fits & named, len(self.asked))
+        known = fits & named
+        for value, kept in (
+            (last, fits), (last, known), (last_subject, fits), (last_subject, known),
+            (last_reporter, fits), (self._so_far, known),
+        ):  # fmt: skip
+            columns += self._ranks(value, kept)
+        self._fitting = np.bincount(self._question, known, len(self.asked))
         return columns
 
     def _ranks(self, value, kept):
@@ -201,8 +219,13 @@ class Options:
                 for entity in governing.get(verb, ()):
                     note(k, entity, ABOVE if n else OWN)
             for m in a.attributions:
-                for spans, column in ((attributions[m].content, SAID), (attributions[m].source, INSIDE)):
-                    for n in (i for s in spans for i in range(*np.searchsorted(starts, s).tolist())):
+                for spans, column in (
+                    (attributions[m].content, SAID),
+                    (attributions[m].source, INSIDE),
+                ):
+                    for n in (
+                        i for s in spans for i in range(*np.searchsorted(starts, s).tolist())
+                    ):
                         quoted = column == SAID and words.quotation_at[heads[n]] >= 0
                         note(k, of[n], QUOTED if quoted else column)
             if a.kind != "nothing":
@@ -213,47 +236,16 @@ class Options:
                         note(k, of[n], 5 + WAYS.index(way))
         return found
 
-    def _called(self, words):
-        """Whether the words of a description are met in what a candidate is called."""
-        article, cast = self._article, self._cast
-        nouns, others, names = (defaultdict(set) for _ in range(3))  # word → who is called so
-        heads = defaultdict(set)
-        for n, phrase in enumerate(article.phrases):
-            whose = cast.of_phrase[n]
-            if not 0 <= whose < cast.named:
-                continue
-            if phrase.name >= 0:
-                name = article.names[phrase.name]
-                for i in range(name.first, name.last):
-                    names[words.lower[i]].add(whose)
-                heads[words.lower[phrase.head]].add(whose)
-                nouns[name.title.lower().rpartition(" ")[2].rstrip(".")].add(whose)
-                if phrase.role[1]:
-                    nouns[noun_of(words, phrase.role[1] - 1)].add(whose)
-            else:
-                nouns[phrase.word].add(whose)
-            for word in telling_words(words, phrase) if phrase.name < 0 else words.lower[slice(*phrase.role)]:
-                others[word].add(whose)
-        found = np.zeros((len(self.entity), CALLED), bool)
-        none: set[int] = set()
+    def _met(self):
+        """What the words of each description tell of its candidates."""
+        calls, found = (
+            Calls(self._article, self._cast),
+            np.zeros((len(self.entity), MEETINGS), bool),
+        )
         for k, a in enumerate(self.asked):
-            if a.kind not in DESCRIPTIONS:
-                continue
-            phrase = article.phrases[a.phrase]
-            telling, word = set(telling_words(words, phrase)), phrase.word
-            noun, of_name = nouns.get(word, none), names.get(word, none)
-            met = Counter(e for w in telling for e in others.get(w, none) | nouns.get(w, none))
-            in_name = Counter(e for w in telling for e in names.get(w, none))
-            either = Counter(
-                e for w in telling for e in others.get(w, none) | nouns.get(w, none) | names.get(w, none)
-            )
-            so = [e for e in self.entity[self.begins[k] : self.begins[k + 1]].tolist() if e in noun or e in of_name]
-            for n in range(self.begins[k], self.begins[k + 1]):
-                e = int(self.entity[n])
-                found[n] = (
-                    e in noun, e in heads.get(word, none), e in of_name, met[e] > 0, met[e] > 1, in_name[e] > 0,
-                    0 < len(telling) == either[e], so == [e],
-                )  # fmt: skip
+            if a.kind in DESCRIPTIONS:
+                part = slice(self.begins[k], self.begins[k + 1])
+                found[part] = calls.met(a.phrase, self.entity[part].tolist())
         return found
 
     def _facts(self, k, a, attributions):
@@ -303,4 +295,8 @@ def _way(words, i, source):
         return ""
     if over == source:
         return words.deps[i]
-    return words.lower[over] if words.heads[over] == source and words.deps[over] in ("prep", "agent") else ""
+    return (
+        words.lower[over]
+        if words.heads[over] == source and words.deps[over] in ("prep", "agent")
+        else ""
+    )

@@ -52,9 +52,7 @@ class Speakers:
         """
         classes, phrases = self.article.classes, self.article.phrases
         return {
-            d.phrase: d.name
-            if d.sure and classes[d.phrase] & (PERSON | GROUP | PLACE)
-            else -1
+            d.phrase: d.name if d.sure and classes[d.phrase] & (PERSON | GROUP | PLACE) else -1
             for d in self.decisions.values()
             if d.phrase >= 0 and phrases[d.phrase].name < 0
         }

@@ -23,7 +23,9 @@ from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.weights import read_weights
 
 NAME = "speaking"
-HEARD = 0.4  # from this probability on, somebody counts as having spoken for the sources that follow
+HEARD = (
+    0.4  # from this probability on, somebody counts as having spoken for the sources that follow
+)
 LIMIT = 1e-3  # probabilities count as at least that far from 0 and 1
 
 
@@ -49,20 +51,25 @@ class Speaking:
         sha256: of the file.
     """
 
-    def __init__(self, arrays: Mapping[str, np.ndarray], about: Mapping | None = None, sha256: str = ""):
+    def __init__(
+        self, arrays: Mapping[str, np.ndarray], about: Mapping | None = None, sha256: str = ""
+    ):
         self._w = {name: np.asarray(array, dtype=np.float32) for name, array in arrays.items()}
         about = about or {}
         self.calibration: Mapping[str, Sequence[float]] = about.get("calibration", {})
         self.threshold: float = about.get("threshold", 0.5)
         self.sha256 = sha256
 
-    def __call__(self, article: PhrasedArticle, attributions: Sequence[Attribution]) -> list[Speaker]:
+    def __call__(
+        self, article: PhrasedArticle, attributions: Sequence[Attribution]
+    ) -> list[Speaker]:
         """Who the sources of an article are, in text order, as far as they are asked about or named."""
         cast, sources = Cast(article), read_asked(article, attributions)
         asked = [a for a in sources if a.kind != "name"]
-        options = Options(article, attributions, cast, asked)
         conversation = Conversation(article, attributions, cast, sources)
-        static, facts = self._begin(options)
+        if asked:
+            options = Options(article, attributions, cast, asked)
+            static, facts = self._begin(options)
         found, k = [], 0
         for a in sources:
             sure = max(attributions[m].confidence for m in a.attributions)
@@ -81,19 +88,24 @@ class Speaking:
         return found
 
     def confidence(self, speaker: Speaker) -> float:
-        """How likely a speaker is the right one, by logistic regression for each form of source (Platt 1999)."""
+        """How likely a speaker is right, by logistic regression for each form of source (Platt 1999)."""
         if speaker.entity == NOBODY:
             return 0.0
         bias, *others = self.calibration[form_of(speaker.asked)]
-        return 1 / (1 + math.exp(-bias - sum(w * s for w, s in zip(others, speaker.signs, strict=True))))
+        return 1 / (
+            1 + math.exp(-bias - sum(w * s for w, s in zip(others, speaker.signs, strict=True)))
+        )
 
     def _begin(self, options):
         """What the first layers make of features that do not change as sources are decided."""
         w = self._w
         static = options.features @ w["pair.weight"][:, :-FEATURES].T + w["pair.bias"]
         direct = options.features @ w["direct.weight"][0, :-FEATURES]
-        known = options.facts.shape[1] if len(options.facts) else 0
-        facts = [(w["fact.weight"][:, :known] @ f, w["none.weight"][:, :known] @ f) for f in options.facts]
+        known = options.facts.shape[1]
+        facts = [
+            (w["fact.weight"][:, :known] @ f, w["none.weight"][:, :known] @ f)
+            for f in options.facts
+        ]
         return np.column_stack([static, direct]), facts
 
     def _shares(self, static, facts, entity, conversation, asked):
