@@ -9,7 +9,13 @@ from onrecord.reading.claims import Claim, find_claims
 from onrecord.reading.doc.clean import clean
 from onrecord.reading.doc.pipeline import parse_articles
 from onrecord.reading.doc.words import Words
-from onrecord.reading.entities import Mention, Source, find_mentions, resolve_sources
+from onrecord.reading.entities import (
+    Mention,
+    Source,
+    find_mentions,
+    find_speakers,
+    resolve_sources,
+)
 from onrecord.tables.schema import ROLES
 
 
@@ -57,14 +63,15 @@ def read_batch(
     return [
         Reading(article)
         if words is None
-        else _untouched(_read(article, words, next(attributions)), each)
+        else _untouched(_read(article, words, next(attributions), source_threshold), each)
         for article, each, words in zip(articles, cleaned, parsed, strict=True)
     ]
 
 
-def _read(article, words, attributions):
-    mentions = find_mentions(words, attributions)
-    sources = resolve_sources(words, attributions, mentions)
+def _read(article, words, attributions, source_threshold):
+    speakers = find_speakers(words, attributions, source_threshold)
+    mentions = find_mentions(words, attributions, speakers)
+    sources = resolve_sources(words, attributions, mentions, speakers)
     claims = find_claims(words, attributions)
     found = [Found(*each) for each in zip(attributions, sources, claims, strict=True)]
     return Reading(article, found, mentions)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
-from onrecord.reading.entities import Mention, Referent, Source, find_mentions, resolve_sources
+from onrecord.reading.entities import Mention, Referent, find_mentions, resolve_sources
 
 
 def read(text):
@@ -292,7 +292,8 @@ def test_someone_of_the_same_description_is_not_the_person_described():
 def test_source_that_no_mention_covers_is_only_its_phrase():
     words, attributions, mentions = read("Ann Reed left. Ann Reed said it rained.")
     first = [m for m in mentions if m.start == 0]
-    assert resolve_sources(words, attributions, first) == [Source(None, "Ann Reed", False)]
+    [source] = resolve_sources(words, attributions, first)
+    assert (source.referent, source.name, source.plural) == (None, "Ann Reed", False)
 
 
 def test_innermost_mention_at_the_head_of_a_source_is_who_it_is():

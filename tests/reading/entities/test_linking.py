@@ -6,7 +6,8 @@ import pytest
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
-from onrecord.reading.entities.linking import APPOSITION, BRACKETS, SPEAKER, link
+from onrecord.reading.entities.clusters import Antecedent
+from onrecord.reading.entities.linking import APPOSITION, BRACKETS, SPEAKER, SPEAKS, link
 from onrecord.reading.entities.mentions import mentions_of
 from onrecord.reading.entities.pairs import make_pairs
 from onrecord.reading.entities.phrased_article import read_phrases
@@ -246,3 +247,14 @@ def test_numbers_of_referents_are_unique_and_those_of_one_referent_the_same():
     found = linked(text)
     names = {m.referent.number: m.referent.name for m in found.mentions()}
     assert names == {0: "Tom Reed", 1: "Ida Moss"}
+
+
+def test_who_speaks_comes_before_rules_and_the_network():
+    text = "Tom Reed met Ida Moss, a clerk. She sang."
+    found = linked(text)
+    at = found.said.index
+    scores = np.full(len(found.pairs.anaphors), LIKELY, np.float32), found.scores[1]
+    speaks = {at("She"): at("Ida Moss"), at("a clerk"): -1}
+    clusters, links = link(found.article, found.pairs, *scores, speaks)
+    assert links[at("She")] == Antecedent(at("Ida Moss"), SPEAKS)
+    assert at("a clerk") not in links and clusters.group(at("a clerk")) < 0

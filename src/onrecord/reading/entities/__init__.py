@@ -4,6 +4,8 @@ from onrecord.reading.entities.joining import Entity, Group, Member, join_entiti
 from onrecord.reading.entities.mentions import Mention, Referent, find_mentions
 from onrecord.reading.entities.ranking import load_ranking
 from onrecord.reading.entities.sources import Source, resolve_sources
+from onrecord.reading.entities.speakers import Speakers, find_speakers
+from onrecord.reading.entities.speaking import load_speaking
 
 __all__ = [
     "Entity",
@@ -12,9 +14,12 @@ __all__ = [
     "Mention",
     "Referent",
     "Source",
+    "Speakers",
     "find_mentions",
+    "find_speakers",
     "join_entities",
     "load_ranking",
+    "load_speaking",
     "make_group",
     "resolve_sources",
 ]

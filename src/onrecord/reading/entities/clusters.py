@@ -2,7 +2,8 @@
 
 Never joined: two names; `he` and someone who is `she`; a noun for places or groups and a person; a
 phrase and what it holds, or that holds it (`Putin's spokesperson` is not Putin); in quotation marks,
-`he` or `she` and who speaks; the author, who is `I`, and anybody with a name but who signs.
+`he` or `she` and who speaks; the author, who is `I`, and anybody with a name but who signs; nor a
+source of which it was decided that it means nobody with a name.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from onrecord.reading.entities.traits import FEMALE, GROUP, MALE, PERSON, PLACE,
 from onrecord.reading.union import UnionFind
 
 ANY = PERSON | GROUP | PLACE | THING
-NO_NAME, AUTHOR = -1, -2  # in place of the number of a name
+NO_NAME, AUTHOR, NOT_NAMED = -1, -2, -3  # in place of the number of a name
 SIGNATURE = 8  # words of a line that signs a letter, at most
 ADDRESSED = ("dear", "sir", "madam", "editor")  # who is written to
 INTERVIEW_QUESTIONS = 3  # paragraphs that ask, from which on an article is an interview
@@ -70,6 +71,10 @@ class Clusters(UnionFind[int]):
         self._classes[kept] &= self._classes[taken]
         if self._group[kept] == NO_NAME:
             self._group[kept] = self._group[taken]
+
+    def bar(self, n: int) -> None:
+        """Let a phrase mean nobody who has a name."""
+        self._group[self.find(n)] = NOT_NAMED
 
     def group(self, n: int) -> int:
         """The number of the name that a phrase means, or a negative number where it has none."""

@@ -1,14 +1,16 @@
-"""Phrases joined: names first, then what rules say, then what the ranking network finds likeliest.
+"""Phrases joined: names, who speaks, what rules say, then what the ranking network finds likeliest.
 
-The rules, in this order: a speaker's label is who is introduced so (see `labels`); a name in brackets
-after a pronoun is who it means (`He [Putin]`); a description in apposition to a name is that name's
-(`Bob Woodward, a journalist`); `I` in a quotation is who speaks it. All else is for the network: of
-those before a phrase it takes up the referent whose mentions are likeliest together, if they are
-likelier than none. What forbids to join two phrases stands in `clusters`.
+Who speaks has been decided before (`speakers`). The rules, in this order: a speaker's label is who is
+introduced so (see `labels`); a name in brackets after a pronoun is who it means (`He [Putin]`); a
+description in apposition to a name is that name's (`Bob Woodward, a journalist`); `I` in a quotation is
+who speaks it. All else is for the network: of those before a phrase it takes up the referent whose
+mentions are likeliest together, if they are likelier than none. What forbids to join two phrases
+stands in `clusters`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import numpy as np
 
@@ -20,13 +22,21 @@ from onrecord.reading.entities.variation import People
 
 LEAST_LIKELY = 1e-2  # candidates less likely than this beside the best are not looked at
 BRACKETS, APPOSITION, SPEAKER = "name in brackets after it", "apposition", "who speaks"
-LABEL = "speaker's label"
+LABEL, SPEAKS = "speaker's label", "likeliest to speak"
 
 
 def link(
-    article: PhrasedArticle, pairs: Pairs, scores: np.ndarray, none: np.ndarray
+    article: PhrasedArticle,
+    pairs: Pairs,
+    scores: np.ndarray,
+    none: np.ndarray,
+    speaks: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[Clusters, dict[int, Antecedent]]:
     """Join the phrases of an article, whose pairs a `Ranking` has scored.
+
+    Args:
+        speaks: for the phrases that are sources the name that each means, as the place of a phrase, or
+            -1 where it means nobody with a name.
 
     Returns:
         What is joined with what; and for each phrase that was joined to another one, why.
@@ -40,6 +50,11 @@ def link(
             people.note(n)
             found[n] = to
 
+    for n, name in speaks.items():
+        if name >= 0 and clusters.may_join(n, name):
+            join(n, Antecedent(name, SPEAKS))
+        else:
+            clusters.bar(n)
     for n, to in by_rule(article):
         join(n, to)
     for n, *likely in _ranked(article, pairs, scores, none):

@@ -1,8 +1,9 @@
 """The mentions of one article: its phrases, joined, and what each referent is called."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -10,8 +11,9 @@ from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities.linking import link
 from onrecord.reading.entities.pairs import Pairs, make_pairs
-from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phrases
+from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.ranking import load_ranking
+from onrecord.reading.entities.speakers import Speakers, find_speakers
 from onrecord.reading.entities.traits import BIT_OF_CLASS, GUESSED, TOLD
 from onrecord.reading.names.lexicon import LABEL_OF_CLASS
 from onrecord.reading.names.spans import PLACES
@@ -63,7 +65,9 @@ class Mention:
     metonym: bool = False
 
 
-def find_mentions(words: Words, attributions: Sequence[Attribution] = ()) -> list[Mention]:
+def find_mentions(
+    words: Words, attributions: Sequence[Attribution] = (), speakers: Speakers | None = None
+) -> list[Mention]:
     """Find the mentions of one article, in text order.
 
     Found are those of all who have a name; of people, groups and places without one, those who are
@@ -72,17 +76,22 @@ def find_mentions(words: Words, attributions: Sequence[Attribution] = ()) -> lis
 
     Args:
         attributions: the article's own; they tell who `I` is and which places speak.
+        speakers: who they were decided to be; decided here if not given.
     """
-    article = read_phrases(words, attributions)
-    pairs = make_pairs(article)
-    return mentions_of(article, pairs, *load_ranking()(pairs))
+    speakers = speakers or find_speakers(words, attributions)
+    pairs = make_pairs(speakers.article)
+    return mentions_of(speakers.article, pairs, *load_ranking()(pairs), speakers.joins)
 
 
 def mentions_of(
-    article: PhrasedArticle, pairs: Pairs, scores: np.ndarray, none: np.ndarray
+    article: PhrasedArticle,
+    pairs: Pairs,
+    scores: np.ndarray,
+    none: np.ndarray,
+    speaks: Mapping[int, int] = MappingProxyType({}),
 ) -> list[Mention]:
-    """The mentions of an article whose pairs a ranking network has scored; see `find_mentions`."""
-    clusters, antecedents = link(article, pairs, scores, none)
+    """The mentions of an article whose pairs a ranking network has scored; see `find_mentions`, `link`."""
+    clusters, antecedents = link(article, pairs, scores, none, speaks)
     members = defaultdict(list)
     for n in range(len(article.phrases)):
         members[clusters.find(n)].append(n)

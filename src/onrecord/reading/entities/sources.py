@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import PLURALS, Words
 from onrecord.reading.entities.mentions import Mention, Referent
+from onrecord.reading.entities.speakers import Speakers, find_speakers
 
 SEVERAL = {"they", "we", "some", "many", "others", "both"}
 AFTER_NOUN = {"relcl", "acl", "appos", "punct"}
+SIGNED = 0.9  # how likely `I` outside of quotations is who signs; set, not measured
+LEAST = 0.2  # a candidate less likely than this is not told
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,7 @@ class Source:
 
     Attributes:
         confidence: how likely `name` is right, from 0 to 1.
-        candidate: who it may be where that is not sure; `name` is the phrase then.
+        candidate: who it may be where that is not sure enough to name it; `name` is the phrase then.
     """
 
     referent: Referent | None
@@ -28,38 +31,70 @@ class Source:
 
 
 def resolve_sources(
-    words: Words, attributions: Sequence[Attribution], mentions: Sequence[Mention]
+    words: Words,
+    attributions: Sequence[Attribution],
+    mentions: Sequence[Mention],
+    speakers: Speakers | None = None,
 ) -> list[Source]:
-    """Say who speaks in each attribution: whom the head of its source means.
+    """Say who speaks in each attribution, as it was decided.
 
-    `Trump's team` is not Trump: only the head of the phrase counts. A relative pronoun stands for the
-    noun that it takes up, and `whose spokesman` for that spokesman.
+    `Trump's team` is not Trump: the head of the phrase counts. A relative pronoun stands for the
+    noun that it takes up, and `whose spokesman` for that spokesman. Where no name was decided on, a
+    source is whom the article does not name, as its mention has it.
 
     Args:
         mentions: the article's own, in text order.
+        speakers: who they were decided to be; decided here if not given.
     """
+    speakers = speakers or find_speakers(words, attributions)
     innermost = {}
     for mention in mentions:  # an inner one comes after the one that holds it
         for i in words.tokens_in([(mention.start, mention.end)]):
             innermost[i] = mention.referent
-    return [_resolve(words, a.source, innermost) for a in attributions]
+    return [_resolve(n, a.source, innermost, speakers) for n, a in enumerate(attributions)]
 
 
-def _resolve(words, source, innermost):
-    head = words.head_of(source)
+def _resolve(n, source, innermost, speakers):
+    article, decision = speakers.article, speakers.decisions.get(n)
+    words, head = article.words, article.words.head_of(source)
     if head is None:
-        return Source(None, None, False)
+        spoken, plural, meant = None, False, None
+    else:
+        spoken, plural, meant = _said(words, source, head, innermost)
+    if decision is None:  # `I`, or nobody
+        if meant is None:
+            return Source(None, spoken, plural)
+        speaker = _speaker_at(article, head)
+        sure = SIGNED if speaker == -1 else speakers.confidence_of(speaker)
+        if sure or not meant.named:
+            return Source(meant, meant.name, plural, sure if meant.named else 1.0)
+        return Source(None, spoken, plural)
+    if decision.sure:
+        meant = innermost.get(article.phrases[decision.name].head)
+        if meant is not None:
+            return Source(meant, meant.name, plural, decision.confidence)
+    if meant is None or meant.named:
+        meant, name = None, spoken
+    else:
+        name, plural = meant.name, plural or meant.plural
+    candidate = decision.candidate if decision.confidence >= LEAST else ""
+    return Source(meant, name, plural, round(1 - decision.confidence, 3), candidate)
+
+
+def _speaker_at(article, head):
+    """The phrase that speaks the word at the head of a source, or -1."""
+    return next((article.speaker[k] for k, p in enumerate(article.phrases) if p.head == head), -1)
+
+
+def _said(words, source, head, innermost):
+    """The words of a source, whether it is several, and whom the head means as a mention."""
     spoken = " … ".join(words.text[start:end] for start, end in source)
     noun = words.antecedent_of(head)
-    if relative := noun != head:
+    if noun != head:
         head, spoken = noun, _without_clause(words, noun)
     several = any(words.deps[c] == "conj" for c in words.children[head])
     plural = several or words.tags[head] in PLURALS or words.lower[head] in SEVERAL
-    beside = [head, *(c for c in words.children[head] if words.deps[c] == "appos")]
-    meant = next((innermost[i] for i in beside if i in innermost), None)
-    if meant is None or (several and relative):  # `Smith and Jones, who said`
-        return Source(None, spoken, plural)
-    return Source(meant, meant.name, plural or (meant.plural and not meant.named))
+    return spoken, plural, innermost.get(head)
 
 
 def _without_clause(words, i):

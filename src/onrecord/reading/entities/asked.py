@@ -1,0 +1,69 @@
+"""The sources of an article: those that say a name, and those that have to be asked about.
+
+Asked about is a source whose head is a pronoun, a description or a relative, and one that is not
+there. Not asked about are `I`, who speaks the words around it or else has written the article, `you`,
+who is nobody, and a speaker's label, which is whoever is introduced so or nobody.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.reading.attribution import Attribution
+from onrecord.reading.entities.phrased_article import PhrasedArticle
+
+PRONOUNS = ("he", "it", "they", "we")  # `she` is asked about like `he`
+DESCRIPTIONS = ("the", "this", "whose", "a", "bare", "some")
+KINDS = (*PRONOUNS, "who", "words", "nothing", *DESCRIPTIONS)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One source, of one attribution or of several.
+
+    Attributes:
+        token: its head, or what a relative takes up, or the cue where there is no source.
+        phrase: the phrase at that token, or -1.
+        kind: one of KINDS, or `name`; `who` takes up a name, and `words` are no phrase.
+        relative: whether it is a relative pronoun.
+        attributions: whose source it is, by place.
+    """
+
+    token: int
+    phrase: int
+    kind: str
+    relative: bool
+    attributions: tuple[int, ...]
+
+
+def read_asked(article: PhrasedArticle, attributions: Sequence[Attribution]) -> list[Asked]:
+    """The sources of an article in text order, but for `I` and `you`."""
+    words, phrases = article.words, article.phrases
+    inside = (range(p.first, p.last) if p.name >= 0 else [p.head] for p in phrases)
+    at = {i: n for n, tokens in enumerate(inside) for i in tokens}
+    places: dict[tuple[int, bool, bool], list[int]] = defaultdict(list)
+    for k, attribution in enumerate(attributions):
+        head = words.head_of(attribution.source)
+        if head is None:
+            first = words.tokens_in(attribution.cue) or words.tokens_in(attribution.content)
+            if first:
+                places[first[0], False, False].append(k)
+        else:
+            token = words.antecedent_of(head)
+            places[token, True, token != head].append(k)
+    found = []
+    for (token, said, relative), of in sorted(places.items()):
+        n = at.get(token, -1) if said else -1
+        n, label = article.labels.get(n, n), n in article.labels
+        if label and phrases[n].name < 0:
+            continue
+        kind = _kind(phrases[n], relative) if n >= 0 else "words" if said else "nothing"
+        if kind not in ("i", "you"):
+            found.append(Asked(token, n, kind, relative, tuple(of)))
+    return found
+
+
+def _kind(phrase, relative):
+    if phrase.name >= 0:
+        return "who" if relative else "name"
+    return phrase.word.replace("she", "he") if phrase.kind == "pronoun" else phrase.kind

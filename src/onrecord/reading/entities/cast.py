@@ -1,0 +1,69 @@
+"""Whom an article speaks of, before pronouns are joined: who has a name, and people and groups without."""
+
+from collections import Counter
+
+from onrecord.reading.entities.phrased_article import PhrasedArticle
+from onrecord.reading.entities.traits import GROUP, PERSON, PLACE, THING
+from onrecord.reading.names.spans import PLACES
+
+LABELS = ("PERSON", "ORG", "place", "NORP", "other", "")  # the last one of those without a name
+OF_LABEL = (PERSON, GROUP, PLACE | GROUP, PERSON | GROUP, GROUP | THING)
+FIRST_OF_ALL = (PERSON, GROUP, PLACE, GROUP, 0)  # what a label tells in the first place
+
+
+class Cast:
+    """The referents of an article, by number: those with a name, then the others.
+
+    People and groups without a name are the same where the same noun is said of them.
+
+    Attributes:
+        of_phrase: for each phrase the number of its referent, or -1; a description in apposition to a
+            name has the name's.
+        named: how many have a name; their numbers are those of `PhrasedArticle.group`.
+        label: of each, its place in LABELS.
+        classes, main, gender: bits of each, see `traits`; `main` is what its label tells in the first place.
+    """
+
+    def __init__(self, article: PhrasedArticle):
+        self._article = article
+        self._at = {p.head: n for n, p in enumerate(article.phrases)}
+        self.named = named = max(article.group, default=-1) + 1
+        labels = [Counter[str]() for _ in range(named)]
+        self.gender, self.of_phrase = [0] * named, list(article.group)
+        classes: list[int] = []
+        numbers: dict[str, int] = {}
+        for n, phrase in enumerate(article.phrases):
+            if phrase.name >= 0:
+                labels[article.group[n]][article.names[phrase.name].label] += 1
+                self.gender[article.group[n]] |= article.gender[n]
+            elif phrase.kind != "pronoun":
+                self.of_phrase[n] = name = self._beside(n)
+                if name < 0 and article.classes[n] & (PERSON | GROUP):
+                    self.of_phrase[n] = number = numbers.setdefault(
+                        phrase.word, named + len(numbers)
+                    )
+                    if number == len(self.gender):
+                        self.gender.append(article.gender[n])
+                        classes.append(0)
+                    classes[number - named] |= article.classes[n]
+        self.label = [_label(counts) for counts in labels] + [len(LABELS) - 1] * len(classes)
+        self.classes = [OF_LABEL[n] for n in self.label[:named]] + classes
+        self.main = [FIRST_OF_ALL[n] for n in self.label[:named]] + classes
+
+    def _beside(self, n):
+        """The referent of the name that a description stands in apposition to, or -1."""
+        words, phrases, head = (
+            self._article.words,
+            self._article.phrases,
+            self._article.phrases[n].head,
+        )
+        beside = [words.heads[head]] if words.deps[head] == "appos" else []
+        beside += [c for c in words.children[head] if words.deps[c] == "appos"]
+        names = (self._at[i] for i in beside if i in self._at and phrases[self._at[i]].name >= 0)
+        return next((self._article.group[m] for m in names), -1)
+
+
+def _label(counts):
+    label = max(counts, key=counts.__getitem__, default="")
+    label = "place" if label in PLACES else label
+    return LABELS.index(label if label in LABELS[:4] else "other")

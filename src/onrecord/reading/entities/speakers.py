@@ -1,0 +1,125 @@
+"""Who speaks in an article, decided before its phrases are joined, and how sure that is."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.errors import OnrecordError
+from onrecord.reading.attribution import Attribution
+from onrecord.reading.doc.words import Words
+from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phrases
+from onrecord.reading.entities.speaking import Speaker, load_speaking
+from onrecord.reading.entities.traits import GROUP, PERSON, PLACE
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who a source was decided to be.
+
+    Attributes:
+        phrase: the phrase at the head of the source, or -1.
+        name: the phrase that says the name of who is likeliest, near the source; -1 where nobody is.
+        candidate: that name, as the article has it most complete; empty where nobody is likeliest.
+        confidence: how likely it is the right one, from 0 to 1.
+        sure: whether that is enough to give the name.
+        says_name: whether the source says the name itself, or is a relative after it.
+    """
+
+    phrase: int
+    name: int
+    candidate: str
+    confidence: float
+    sure: bool
+    says_name: bool
+
+
+@dataclass(frozen=True)
+class Speakers:
+    """An article's phrases, and for attributions, by place, who their sources are.
+
+    No decision is made on `you`, and none on `I` in quotation marks, which is whoever speaks it.
+    """
+
+    article: PhrasedArticle
+    decisions: Mapping[int, Decision]
+
+    @cached_property
+    def joins(self) -> dict[int, int]:
+        """Sources that are phrases without a name → the phrase whose name they mean, or -1 for nobody.
+
+        A document may speak for who issued it, and is not the same.
+        """
+        classes, phrases = self.article.classes, self.article.phrases
+        return {
+            d.phrase: d.name if d.sure and classes[d.phrase] & (PERSON | GROUP | PLACE) else -1
+            for d in self.decisions.values()
+            if d.phrase >= 0 and phrases[d.phrase].name < 0
+        }
+
+    def confidence_of(self, phrase: int) -> float:
+        """How sure it is who a phrase means that is the source of an attribution; 0 where it is none."""
+        return self._confidences.get(phrase, 0.0)
+
+    @cached_property
+    def _confidences(self):
+        return {d.phrase: d.confidence for d in self.decisions.values() if d.sure}
+
+
+def find_speakers(
+    words: Words, attributions: Sequence[Attribution], threshold: float | None = None
+) -> Speakers:
+    """Decide who the sources of one article are.
+
+    Args:
+        threshold: the least confidence of a name that is given, between 0 and 1; the network's own if
+            not given.
+
+    Raises:
+        OnrecordError: the network's file is missing or damaged, or the threshold is no share.
+    """
+    speaking = load_speaking()
+    threshold = speaking.threshold if threshold is None else threshold
+    if not 0 <= threshold <= 1:
+        raise OnrecordError(
+            f"The source threshold {threshold} is no share. Who a source is has a confidence from 0 to 1, "
+            "so that no name or every name would be given; give a number from 0 to 1."
+        )
+    article = read_phrases(words, attributions)
+    names = _places_of_names(article)
+    decisions = {}
+    for speaker in speaking(article, attributions):
+        name = _nearest(article, names, speaker)
+        confidence = round(speaking.confidence(speaker), 3)
+        decision = Decision(
+            speaker.asked.phrase,
+            name,
+            article.joined[article.phrases[name].name][0] if name >= 0 else "",
+            confidence,
+            name >= 0 and confidence >= threshold and not _is_one_of_several(words, speaker.asked),
+            speaker.asked.kind in ("name", "who"),
+        )
+        decisions.update(dict.fromkeys(speaker.asked.attributions, decision))
+    return Speakers(article, decisions)
+
+
+def _is_one_of_several(words, asked):
+    """Whether a relative takes up several: `Smith and Jones, who said`."""
+    return asked.relative and any(words.deps[c] == "conj" for c in words.children[asked.token])
+
+
+def _places_of_names(article):
+    places = defaultdict(list)
+    for n, phrase in enumerate(article.phrases):
+        if phrase.name >= 0:
+            places[article.group[n]].append(n)
+    return places
+
+
+def _nearest(article, places, speaker: Speaker) -> int:
+    """The last phrase before a source that says its speaker's name, or the first after it; or -1."""
+    if speaker.asked.kind == "name":
+        return speaker.asked.phrase
+    said = places[speaker.entity]
+    before = [n for n in said if article.phrases[n].head <= speaker.asked.token]
+    return before[-1] if before else said[0] if said else -1

@@ -1,0 +1,171 @@
+"""The speaking network, in numpy: who each source is that does not say it, or nobody with a name.
+
+Sources are decided in text order, since who spoke before tells most. Of each candidate, the network
+reads features of it and of the source; nobody's score it makes from the source alone. What it
+gives the candidates is one probability over all of them and nobody. `training/speaking.py` is the
+same network in torch.
+"""
+
+import functools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+
+from onrecord.reading.attribution import Attribution
+from onrecord.reading.entities.asked import DESCRIPTIONS, Asked, read_asked
+from onrecord.reading.entities.cast import Cast
+from onrecord.reading.entities.conversation import FEATURES, NOBODY, Conversation
+from onrecord.reading.entities.options import Options
+from onrecord.reading.entities.phrased_article import PhrasedArticle
+from onrecord.weights import read_weights
+
+NAME = "speaking"
+HEARD = (
+    0.4  # from this probability on, somebody counts as having spoken for the sources that follow
+)
+LIMIT = 1e-3  # probabilities count as at least that far from 0 and 1
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who one source is, likeliest.
+
+    Attributes:
+        entity: the number in the cast, or NOBODY where no name may be meant.
+        signs: what the confidence is made from.
+    """
+
+    asked: Asked
+    entity: int
+    signs: tuple[float, ...]
+
+
+class Speaking:
+    """The weights, by the names that training gives them, and what the file tells of them.
+
+    Attributes:
+        threshold: the least confidence of a name that is given.
+        sha256: of the file.
+    """
+
+    def __init__(
+        self, arrays: Mapping[str, np.ndarray], about: Mapping | None = None, sha256: str = ""
+    ):
+        self._w = {name: np.asarray(array, dtype=np.float32) for name, array in arrays.items()}
+        about = about or {}
+        self.calibration: Mapping[str, Sequence[float]] = about.get("calibration", {})
+        self.threshold: float = about.get("threshold", 0.5)
+        self.sha256 = sha256
+
+    def __call__(
+        self, article: PhrasedArticle, attributions: Sequence[Attribution]
+    ) -> list[Speaker]:
+        """Who the sources of an article are, in text order, as far as they are asked about or named."""
+        cast, sources = Cast(article), read_asked(article, attributions)
+        asked = [a for a in sources if a.kind != "name"]
+        conversation = Conversation(article, attributions, cast, sources)
+        if asked:
+            options = Options(article, attributions, cast, asked)
+            static, facts = self._begin(options)
+        found, k = [], 0
+        for a in sources:
+            sure = max(attributions[m].confidence for m in a.attributions)
+            if a.kind == "name":
+                entity = heard = cast.of_phrase[a.phrase]
+                signs = _signs_of_name(article, a, sure)
+            else:
+                part = slice(options.begins[k], options.begins[k + 1])
+                shares = self._shares(static[part], facts[k], options.entity[part], conversation, a)
+                entity, share = _likeliest(options.entity[part], shares, cast.named)
+                heard = entity if share > HEARD else NOBODY
+                signs = (_log_odds(share), _log_odds(sure))
+                k += 1
+            conversation.say(a, heard)
+            found.append(Speaker(a, entity, signs))
+        return found
+
+    def confidence(self, speaker: Speaker) -> float:
+        """How likely a speaker is right, by logistic regression for each form of source (Platt 1999)."""
+        if speaker.entity == NOBODY:
+            return 0.0
+        bias, *others = self.calibration[form_of(speaker.asked)]
+        return 1 / (
+            1 + math.exp(-bias - sum(w * s for w, s in zip(others, speaker.signs, strict=True)))
+        )
+
+    def _begin(self, options):
+        """What the first layers make of features that do not change as sources are decided."""
+        w = self._w
+        static = options.features @ w["pair.weight"][:, :-FEATURES].T + w["pair.bias"]
+        direct = options.features @ w["direct.weight"][0, :-FEATURES]
+        known = options.facts.shape[1]
+        facts = [
+            (w["fact.weight"][:, :known] @ f, w["none.weight"][:, :known] @ f)
+            for f in options.facts
+        ]
+        return np.column_stack([static, direct]), facts
+
+    def _shares(self, static, facts, entity, conversation, asked):
+        """Probability of each candidate; what lacks to 1 is nobody's."""
+        w = self._w
+        features, later = conversation.about(asked, entity)
+        of_fact, of_none = facts
+        n = len(later)
+        hidden = static[:, :-1] + features @ w["pair.weight"][:, -FEATURES:].T
+        hidden += of_fact + w["fact.weight"][:, -n:] @ later
+        scores = np.maximum(hidden, 0) @ w["out.weight"][0]
+        scores += static[:, -1] + features @ w["direct.weight"][0, -FEATURES:]
+        none = np.maximum(of_none + w["none.weight"][:, -n:] @ later + w["none.bias"], 0)
+        nobody = none @ w["none_out.weight"][0] + w["none_out.bias"][0]
+        best = max(scores.max(initial=nobody), nobody)
+        likely = np.exp(scores - best)
+        return likely / (likely.sum() + np.exp(nobody - best))
+
+
+def form_of(asked: Asked) -> str:
+    """Which calibration counts: `name`, `description` or `pronoun`; the last for what is no phrase too."""
+    if asked.kind in DESCRIPTIONS:
+        return "description"
+    return "name" if asked.kind == "name" else "pronoun"
+
+
+@functools.cache
+def load_speaking() -> Speaking:
+    """The shipped network, loaded once a process.
+
+    Raises:
+        OnrecordError: its file is missing or damaged.
+    """
+    with resources.as_file(resources.files("onrecord") / "data") as folder:
+        weights = read_weights(folder, NAME)
+    return Speaking(weights.arrays, weights.about, weights.sha256)
+
+
+def _likeliest(entity, shares, named):
+    """Who with a name is likeliest, and how likely."""
+    shares = np.where(entity < named, shares, -1)
+    if shares.max(initial=-1) < 0:
+        return NOBODY, 0.0
+    best = int(shares.argmax())
+    return int(entity[best]), float(shares[best])
+
+
+def _signs_of_name(article, asked, sure):
+    """What tells whether a name that stands there is the right one."""
+    name = article.names[article.phrases[asked.phrase].name]
+    called, why = article.joined[article.phrases[asked.phrase].name]
+    person, words = name.label == "PERSON", len(name.core.split())
+    return (
+        _log_odds(sure), float(person), float(person and words == 1), float(words > 2),
+        float(len(called.split()) > 2), float(person and " " not in called), float(why == "name"),
+        float(name.evidence.startswith("recognised")),
+        float(article.words.deps[asked.token] in ("nsubj", "nsubjpass")),
+    )  # fmt: skip
+
+
+def _log_odds(probability):
+    p = min(max(probability, LIMIT), 1 - LIMIT)
+    return math.log(p / (1 - p))
