@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.attributions.scoring import Words as WordsOf
-from benchmarks.attributions.scoring import pair
 from benchmarks.common.polnear import MarkedArticle
+from benchmarks.common.scoring import Words as WordsOf
+from benchmarks.common.scoring import pair
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.entities.asked import read_asked
 from onrecord.reading.entities.cast import Cast

@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from benchmarks.attributions.scoring import right_contents
 from benchmarks.common.polnear import MarkedArticle
+from benchmarks.common.scoring import right_contents
 from onrecord.reading.attribution.attribution import SIGNALS, find_scored, nested
 from onrecord.reading.attribution.features import Vocabulary
 from onrecord.reading.attribution.model import MODEL_NAME, AttributionModel, read_model

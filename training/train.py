@@ -20,8 +20,8 @@ from benchmarks.common.measuring import use_one_thread
 
 use_one_thread()
 
-from benchmarks.attributions.scoring import count, rates, total  # noqa: E402
 from benchmarks.common.polnear import read_part  # noqa: E402
+from benchmarks.common.scoring import count, rates, total  # noqa: E402
 from onrecord.reading.attribution import find_attributions  # noqa: E402
 from onrecord.reading.attribution.features import Vocabulary  # noqa: E402
 from onrecord.reading.attribution.model import read_model  # noqa: E402

@@ -7,8 +7,8 @@ from itertools import islice
 
 from tqdm import tqdm
 
-from benchmarks.attributions.scoring import Words
 from benchmarks.common.parsing import Parsed
+from benchmarks.common.scoring import Words
 
 
 @dataclass

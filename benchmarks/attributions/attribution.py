@@ -33,13 +33,13 @@ from benchmarks.attributions.reliability import (
     of_model,
     rule_table,
 )
-from benchmarks.attributions.scoring import MEASURES, Words, measured, total
 from benchmarks.attributions.textacy_quotations import run_textacy
 from benchmarks.attributions.typography import VERSIONS, retype
 from benchmarks.common.command import add_part, given
 from benchmarks.common.parsing import parse_marked, parse_texts
 from benchmarks.common.polnear import MarkedArticle, read_part
 from benchmarks.common.printing import markdown, number, share
+from benchmarks.common.scoring import MEASURES, Words, measured, total
 
 NEEDS = "polnear/dev or polnear/train"
 EXAMPLES = ("~/corpora --part dev", "~/corpora --textacy --curve curve.svg")

@@ -8,9 +8,9 @@ from tqdm import tqdm
 
 from benchmarks.attributions.attributing import outer
 from benchmarks.attributions.figures import count_all
-from benchmarks.attributions.scoring import MEASURES, measured, total
 from benchmarks.common.polnear import MarkedArticle
 from benchmarks.common.printing import markdown, number, share
+from benchmarks.common.scoring import MEASURES, measured, total
 
 THRESHOLDS = tuple(round(0.2 + 0.05 * n, 2) for n in range(15))
 FORMATS = (".svg", ".png")

@@ -4,7 +4,9 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from benchmarks.attributions.scoring import (
+from benchmarks.common.polnear import Marked, MarkedArticle
+from benchmarks.common.printing import interval, markdown, number, share
+from benchmarks.common.scoring import (
     MEASURES,
     SHARES,
     Counts,
@@ -16,8 +18,6 @@ from benchmarks.attributions.scoring import (
     share_interval,
     total,
 )
-from benchmarks.common.polnear import Marked, MarkedArticle
-from benchmarks.common.printing import interval, markdown, number, share
 
 # From a double mark to the next one, or to the end of the paragraph.
 QUOTATION = re.compile(r'[“"][^“”"\n]*(?:[”"]|(?=[“\n])|$)')

@@ -1,7 +1,7 @@
 """What other tools reach on the same articles."""
 
-from benchmarks.attributions.scoring import MEASURES, SHARES, Counts, measured, total
 from benchmarks.common.printing import markdown, share
+from benchmarks.common.scoring import MEASURES, SHARES, Counts, measured, total
 
 MEASURED = ("attribution@.5", "with source", "exact content")
 RECALLED = ("quoted", "quoted, with source")

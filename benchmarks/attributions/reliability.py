@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import mean
 
-from benchmarks.attributions.scoring import right_contents
 from benchmarks.common.polnear import MarkedArticle
 from benchmarks.common.printing import markdown, number, share
+from benchmarks.common.scoring import right_contents
 
 HAND = Path(__file__).with_name("read_by_hand.tsv")
 BINS = 10

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from benchmarks.attributions.scoring import rates
 from benchmarks.common.command import given
 from benchmarks.common.printing import markdown, number, share
+from benchmarks.common.scoring import rates
 
 NEEDS = "gap"
 EXAMPLES = ("~/corpora", "~/corpora --part development")

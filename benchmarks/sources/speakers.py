@@ -19,11 +19,11 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from benchmarks.attributions.scoring import Words, pair
 from benchmarks.common.command import add_part, given
 from benchmarks.common.extracting import extract
 from benchmarks.common.polnear import Marked, MarkedArticle, read_part
 from benchmarks.common.printing import markdown, number, share
+from benchmarks.common.scoring import Words, pair
 from benchmarks.sources.speaker_marks import (
     UNCLEAR,
     MarkedSpeakers,

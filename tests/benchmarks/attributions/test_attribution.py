@@ -4,8 +4,8 @@ import pytest
 from marked_corpora import BOATS, RAIN, TEXT, polnear_folder, run_benchmark
 from tqdm import tqdm
 
-from benchmarks.attributions import attributing, scoring, textacy_quotations
-from benchmarks.common import parsing
+from benchmarks.attributions import attributing, textacy_quotations
+from benchmarks.common import parsing, scoring
 
 
 def test_article_that_the_kit_fails_on_is_lost_alone(monkeypatch):

@@ -9,9 +9,8 @@ from benchmarks.attributions import (
     figures,
     peers,
     reliability,
-    scoring,
 )
-from benchmarks.common import polnear
+from benchmarks.common import polnear, scoring
 
 ARTICLE_OF_TWO = polnear.MarkedArticle("nyt_2016_x", TEXT, (RAIN, BOATS))
 

@@ -3,8 +3,8 @@
 import pytest
 from marked_corpora import spans
 
-from benchmarks.attributions import attribution, scoring, typography
-from benchmarks.common import polnear
+from benchmarks.attributions import attribution, typography
+from benchmarks.common import polnear, scoring
 
 QUOTED = 'She said “it ‘never’ rains, it’s dry.”\n\n"Go," he said.\nThey went.'
 

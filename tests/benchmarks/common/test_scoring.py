@@ -3,8 +3,7 @@
 import pytest
 from marked_corpora import BOATS, RAIN, TEXT, spans
 
-from benchmarks.attributions import scoring
-from benchmarks.common import polnear
+from benchmarks.common import polnear, scoring
 
 
 def test_same_attributions_are_all_right():
