@@ -48,3 +48,9 @@ def test_two_who_stand_side_by_side_are_two():
 def test_surname_alone_follows_the_respelled_name():
     names = referents("Kristin Wilkens", "Kristen Wilkens", "Kristin Wilkens", "Wilkens")
     assert set(names) == {"Kristin Wilkens"}
+
+
+def test_name_that_is_near_to_two_others_is_neither():
+    assert len(set(referents("Nub Skeine", "Nub Skeines", "Nub Skeiner"))) == 3
+    many = [f"Nub Skein{a}{b}" for a in "abcdef" for b in "uvwxyz"]
+    assert len(set(referents(*many))) == len(many)

@@ -1,10 +1,11 @@
 """Near spellings of one person in an article: `Kristin` and `Kristen Wilkins`.
 
-Two names of people are one where all their words are the same but one, and that one is long and
-differs in one letter only. People who both exist stand side by side somewhere, or share no more
-than a sound: `Tim` and `Tom`, `Paul` and `Paula` are two.
+Two names of people are one where all their words are the same but one, that one is long and differs
+in one letter only, and no third name is as near. People who both exist stand side by side
+somewhere, or share no more than a sound: `Tim` and `Tom`, `Paul` and `Paula` are two.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
@@ -13,6 +14,7 @@ from onrecord.reading.names.lexicon import gender_of_first_name
 from onrecord.reading.names.spans import Name
 
 LEAST_LETTERS = {True: 6, False: 5}  # of a first name, which may be another one, and of a surname
+MOST_ALIKE = 20  # names that share a first name: more are those of a list
 SIDE_BY_SIDE = 30  # tokens between two who are named together
 
 
@@ -28,14 +30,18 @@ def respelled(names: Sequence[Name], plain: Sequence[str]) -> list[str]:
             places[p].append(name.first)
             for n, word in enumerate(words):
                 alike[n, (word[0], *words[:n], *words[n + 1 :])].add(p)
-    usual: dict[str, str] = {}
+    near = defaultdict(set)
     for (n, _), group in alike.items():
-        for pair in combinations(sorted(group, key=lambda p: (-counts[p], p)), 2):
-            more, less = pair
-            if _is_near(*(p.split()[n] for p in pair), first=n == 0) and not _together(
-                places, pair
-            ):
-                usual.setdefault(less, usual.get(more, more))
+        for pair in combinations(group, 2) if len(group) <= MOST_ALIKE else ():
+            one, other = (p.split()[n] for p in pair)
+            if _is_near(one, other, first=n == 0) and not _together(places, pair):
+                near[pair[0]].add(pair[1])
+                near[pair[1]].add(pair[0])
+    usual = {}
+    for p, others in near.items():
+        [other, *more] = others
+        if not more and len(near[other]) == 1:  # who is near to several is any of them
+            usual[p] = min(p, other, key=lambda name: (-counts[name], name))
     return [usual.get(p, p) for p in plain]
 
 
@@ -55,4 +61,6 @@ def _is_near(one, other, *, first):
 
 def _together(places, pair):
     """Whether two names stand near each other in some place."""
-    return any(abs(a - b) < SIDE_BY_SIDE for a in places[pair[0]] for b in places[pair[1]])
+    one, other = (places[p] for p in pair)
+    nearest = ((at, bisect_right(other, at - SIDE_BY_SIDE)) for at in one)
+    return any(n < len(other) and other[n] < at + SIDE_BY_SIDE for at, n in nearest)
