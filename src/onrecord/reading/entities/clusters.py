@@ -2,7 +2,7 @@
 
 Never joined: two names; `he` and someone who is `she`; a noun for places or groups and a person; a
 phrase and what it holds, or that holds it (`Putin's spokesperson` is not Putin); in quotation marks,
-`he` or `she` and who speaks; the author, who is `I`, and anybody with a name.
+`he`, `she` or `you` and who speaks; the author, who is `I`, and anybody with a name.
 """
 
 from dataclasses import dataclass
