@@ -107,6 +107,15 @@ def test_likelihood_of_a_referent_is_that_of_its_mentions_together():
     assert (link.likely, link.rival) == pytest.approx([mass / total for mass in masses])
 
 
+def test_description_is_joined_only_where_that_is_likelier_than_all_else():
+    text = "Ida Moss met Ann Reed. The clerk sang."
+    one, other = ("The clerk", "Ann Reed"), ("The clerk", "Ida Moss")
+    assert not linked(text, {one: 1.0, other: 0.9}).same(*one)
+    assert linked(text, {one: 2.0, other: 0.9}).same(*one)
+    pronoun = {("She", who): score for who, score in (("Ann Reed", 1.0), ("Ida Moss", 0.9))}
+    assert linked(text.replace("The clerk", "She"), pronoun).same("She", "Ann Reed")
+
+
 def test_what_a_rule_joins_is_certain():
     link = linked("“I left,” Ann Reed said.").joined()["I"]
     assert (link.likely, link.rival) == (1, 0)

@@ -2,8 +2,8 @@
 
 Never joined: two names; `he` and someone who is `she`; a noun for places or groups and a person; a
 phrase and what it holds, or that holds it (`Putin's spokesperson` is not Putin); in quotation marks,
-`he` or `she` and who speaks; the author, who is `I`, and anybody with a name but who signs; nor a
-source of which it was decided that it means nobody with a name.
+`he`, `she` or `you` and who speaks; the author, who is `I`, and anybody with a name but who signs; nor
+a source of which it was decided that it means nobody with a name.
 """
 
 from dataclasses import dataclass

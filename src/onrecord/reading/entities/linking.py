@@ -4,8 +4,8 @@ Who speaks has been decided before (`speakers`). The rules, in this order: a spe
 introduced so (see `labels`); a name in brackets after a pronoun is who it means (`He [Putin]`); a
 description in apposition to a name is that name's (`Bob Woodward, a journalist`); `I` in a quotation is
 who speaks it. All else is for the network: of those before a phrase it takes up the referent whose
-mentions are likeliest together, if they are likelier than none. What forbids to join two phrases
-stands in `clusters`.
+mentions are likeliest together: `he` or `she` if they are likelier than none, anything else if they are
+likelier than all else. What forbids to join two phrases stands in `clusters`.
 """
 
 from collections import defaultdict
@@ -83,10 +83,10 @@ def link(
 
 
 def _likeliest(article, clusters, found, n, candidates, likely, likely_none):
-    """The candidate whose referent is likeliest, if it is likelier than none.
+    """The candidate whose referent is likeliest, if it is likely enough.
 
-    `a port worker` is nobody who was called a port worker before. What is unsure of a candidate is so of
-    the phrase that takes it up.
+    A wrong name is worse than none, so a description needs half of all. `a port worker` is nobody who was
+    called a port worker before. What is unsure of a candidate is so of the phrase that takes it up.
     """
     mass, sure = defaultdict[int, float](float), defaultdict[int, float](float)
     best = dict[int, tuple[float, int]]()

@@ -3,7 +3,8 @@
 A phrase is paired with those before it that it may take up: the nearest ones, the first of each
 name, and who speaks where it stands in a quotation, also when that is said only afterwards. The
 features are those of mention-ranking resolvers (Durrett and Klein 2013; Clark and Manning 2016),
-with what attributions tell. The network knows them by their order, which stays.
+with what attributions tell. Whether somebody is a man or a woman is none of them, only whether that
+agrees or clashes. The network knows them by their order, which stays.
 """
 
 from bisect import bisect_left
