@@ -1,6 +1,7 @@
 """Phrases joined: names, who speaks, what rules say, then what the ranking network finds likeliest.
 
-Who speaks has been decided before (`speakers`). The rules, in this order: a name in brackets after a
+Who speaks has been decided before (`speakers`), and what fits several by its words means none of
+them. The rules, in this order: a name in brackets after a
 pronoun is who it means (`He [Putin]`); a description in apposition to a name is that name's (`Bob
 Woodward, a journalist`); `I` in a quotation is who speaks it. All else is for the network: of those
 before a phrase it takes up the referent whose mentions are likeliest together, if they are likelier
@@ -51,12 +52,15 @@ def link(
             found[n] = to
 
     for n, name in speaks.items():
-        if name >= 0 and clusters.may_join(n, name):
-            join(n, Antecedent(name, SPEAKS))
-        else:
+        if name < 0:
             clusters.bar(n)
     for n, to in _by_rule(article):
         join(n, to)
+    for n, name in speaks.items():
+        if name >= 0 and not people.fits_several(n):
+            join(n, Antecedent(name, SPEAKS))
+        if name >= 0 and n not in found:
+            clusters.bar(n)
     for n, *likely in _ranked(article, pairs, scores, none):
         varies = people.is_variation(n) and article.classes[n] & PERSON
         if (varies or likely[0]) and not people.fits_several(n):
