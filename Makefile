@@ -24,7 +24,7 @@ define TRAINING
 	.venv-training/bin/python -m pip -qq install -c constraints.txt -e ".[training]"
 endef
 
-.PHONY: help report lab test lint docs bench train train-names train-entities lock clean no-data
+.PHONY: help report lab test lint docs bench train train-names train-entities train-speaking lock clean no-data
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -77,6 +77,10 @@ train-names: $(if $(DATA),,no-data) ## train the recogniser of names on DATA (a 
 train-entities: $(if $(DATA),,no-data) ## train the ranking network of entities on DATA (gum/, gap/, polnear/) and SPEAKERS
 	$(TRAINING)
 	.venv-training/bin/python -m training.train_entities $(DATA) --speakers $(SPEAKERS) $(ARGS)
+
+train-speaking: $(if $(DATA),,no-data) ## train the speaking network on DATA (polnear/) and SPEAKERS (a folder of marks)
+	$(TRAINING)
+	.venv-training/bin/python -m training.train_speaking $(DATA) $(SPEAKERS) $(ARGS)
 
 # pip takes neither hashes nor extras in a constraints file: constraints.txt is requirements.txt
 # without its hashes, for `pip install -e . -c constraints.txt` and for environment.yml.

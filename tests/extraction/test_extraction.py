@@ -7,7 +7,13 @@ from onrecord.corpus.article import Article
 from onrecord.extraction.extract import extract_tables
 from onrecord.reading import reading
 from onrecord.reading.attribution import load_attribution_model
-from onrecord.reading.entities import Mention, Referent, Source, load_ranking
+from onrecord.reading.entities import (
+    Mention,
+    Referent,
+    Source,
+    load_ranking,
+    load_speaking,
+)
 from onrecord.tables.folder import write_tables
 from onrecord.tables.schema import TABLES
 
@@ -198,7 +204,7 @@ def test_source_without_a_name_is_an_entity_of_its_article_alone(monkeypatch):
     found = [Mention(0, 13, officials, "common", "description", ("Two officials",))]
     source = Source(officials, officials.name, True)
     monkeypatch.setattr(reading, "find_mentions", lambda *_: found)
-    monkeypatch.setattr(reading, "resolve_sources", lambda words, ours, _: [source] * len(ours))
+    monkeypatch.setattr(reading, "resolve_sources", lambda words, ours, *_: [source] * len(ours))
     text = "Two officials said it was late."
     tables = extract_tables([article("a", text), article("b", f"{text} It rained.")])
     found = [(r["source_entity"], r["source_class"]) for r in rows(tables, "attributions")]
@@ -218,14 +224,14 @@ def test_two_runs_write_the_same_bytes(tmp_path):
 def test_manifest_says_what_made_the_tables_and_nothing_that_changes(seeds):
     assert set(seeds.manifest) == {
         "onrecord", "python", "spacy", "model", "attribution_model", "name_model", "entity_model",
-        "parameters",
-        "inputs", "counts",
+        "speaking_model", "parameters", "inputs", "counts",
     }  # fmt: skip
     assert seeds.manifest["model"]["weights_sha256"]
     model = load_attribution_model()
     made = {"sha256": model.sha256, "threshold": model.threshold}
     assert seeds.manifest["attribution_model"] == made
     assert seeds.manifest["entity_model"] == {"sha256": load_ranking().sha256}
+    assert seeds.manifest["speaking_model"] == {"sha256": load_speaking().sha256}
     assert len(seeds.manifest["inputs"]) == seeds.articles.num_rows
 
 
@@ -255,7 +261,7 @@ def test_progress_is_told_once_for_each_article_in_order():
     assert seen == ["a", "b", "c"]
 
 
-STEPS = ("find_in_batch", "find_mentions", "resolve_sources", "find_claims")
+STEPS = ("find_in_batch", "find_speakers", "find_mentions", "resolve_sources", "find_claims")
 
 
 @pytest.mark.parametrize("step", STEPS)

@@ -13,7 +13,7 @@ from onrecord.extraction.rows import make_rows
 from onrecord.reading.attribution import load_attribution_model
 from onrecord.reading.doc.pipeline import BATCH, model_info
 from onrecord.reading.doc.recogniser import load_recogniser
-from onrecord.reading.entities import load_ranking
+from onrecord.reading.entities import load_ranking, load_speaking
 from onrecord.reading.reading import Reading, read_batch
 from onrecord.register import Register, Revision
 from onrecord.tables.folder import Tables, build_tables
@@ -104,6 +104,7 @@ def _manifest(readings, parameters, threshold, source_threshold):
         },
         "name_model": {"sha256": load_recogniser().sha256},
         "entity_model": {"sha256": load_ranking().sha256},
+        "speaking_model": {"sha256": load_speaking().sha256},
         "parameters": parameters,
         "inputs": {
             r.article.article_id: {"path": r.article.path, "sha256": r.article.sha256}

@@ -1,5 +1,7 @@
 """Who speaks: which sources are asked about, whom they may mean, what is decided, and how surely."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -215,3 +217,20 @@ def test_relative_after_several_is_none_of_them():
 def test_threshold_that_is_no_share_is_an_error(threshold):
     with pytest.raises(OnrecordError, match="no share"):
         find_speakers(Words(parse_text("It rained.")), [], threshold)
+
+
+@pytest.mark.parametrize("threshold", [0, 0.5])
+def test_who_stands_in_a_description_of_another_is_not_that_other(threshold):
+    for text in ("Ann Reed’s lawyer said it was late.", "A lawyer for Ann Reed said it was late."):
+        [source] = resolved(text, threshold)[1]
+        assert source.referent is None or not source.referent.named
+
+
+def test_attribution_without_a_source_gets_no_name():
+    doc = parse_text("Ann Reed left. It was late, the court heard.")
+    words, [found] = Words(doc), find_attributions(doc)[:1]
+    bare = replace(found, source=())
+    speakers = find_speakers(words, [bare], 0)
+    [source] = resolve_sources(words, [bare], find_mentions(words, [bare], speakers), speakers)
+    assert (source.referent, source.name) == (None, None)
+    assert source.candidate == "Ann Reed"

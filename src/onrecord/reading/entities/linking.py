@@ -1,11 +1,12 @@
 """Phrases joined: names, who speaks, what rules say, then what the ranking network finds likeliest.
 
-Who speaks has been decided before (`speakers`). The rules, in this order: a speaker's label is who is
-introduced so (see `labels`); a name in brackets after a pronoun is who it means (`He [Putin]`); a
-description in apposition to a name is that name's (`Bob Woodward, a journalist`); `I` in a quotation is
-who speaks it. All else is for the network: of those before a phrase it takes up the referent whose
-mentions are likeliest together: `he` or `she` if they are likelier than none, anything else if they are
-likelier than all else. What forbids to join two phrases stands in `clusters`.
+Who speaks has been decided before (`speakers`), and what fits several by its words means none of them.
+The rules, in this order: a speaker's label is who is introduced so (see `labels`); a name in brackets
+after a pronoun is who it means (`He [Putin]`); a description in apposition to a name is that name's
+(`Bob Woodward, a journalist`); `I` in a quotation is who speaks it. All else is for the network: of
+those before a phrase it takes up the referent whose mentions are likeliest together: `he` or `she` if
+they are likelier than none, anything else if they are likelier than all else. What forbids to join two
+phrases stands in `clusters`.
 """
 
 from collections import defaultdict
@@ -51,12 +52,15 @@ def link(
             found[n] = to
 
     for n, name in speaks.items():
-        if name >= 0 and clusters.may_join(n, name):
-            join(n, Antecedent(name, SPEAKS))
-        else:
+        if name < 0:
             clusters.bar(n)
     for n, to in by_rule(article):
         join(n, to)
+    for n, name in speaks.items():
+        if name >= 0 and not people.fits_several(n):
+            join(n, Antecedent(name, SPEAKS))
+        if name >= 0 and n not in found:
+            clusters.bar(n)
     for n, *likely in _ranked(article, pairs, scores, none):
         by_nobody = article.phrases[n].word == "i" and article.speaker[n] == NOBODY
         if n in article.labels or by_nobody:

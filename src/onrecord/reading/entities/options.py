@@ -77,7 +77,8 @@ class Options:
         named = Counter(e for e in of if 0 <= e < cast.named)
         often = {e for e, _ in named.most_common(OFTEN)}
         near = [
-            sorted(often.union(of[max(p - BACK, 0) : p + ON]) - {-1}) for p in self._before.tolist()
+            sorted(often.union(of[max(p - BACK, 0) : p + ON]) - self._inside(a.phrase) - {-1})
+            for p, a in zip(self._before.tolist(), self.asked, strict=True)
         ]
         question = np.repeat(np.arange(len(near)), [len(each) for each in near])
         entity = np.array([e for each in near for e in each], np.int64)
@@ -97,6 +98,16 @@ class Options:
         self._question, self.entity = question[kept], entity[kept]
         self._gender, self._classes = gender[kept], classes[kept]
         self.begins = np.searchsorted(self._question, np.arange(len(near) + 1))
+
+    def _inside(self, n):
+        """Who stands in the phrase of a source and so is another: `Reed's spokesman`, not `Reed's poll`."""
+        phrases, found = self._article.phrases, set()
+        if n >= 0 and self._article.classes[n] & ~THING and phrases[n].name < 0:
+            for k in range(n + 1, len(phrases)):
+                if phrases[k].first >= phrases[n].last:
+                    break
+                found.add(self._cast.of_phrase[k])
+        return found
 
     def _features(self, words, attributions):
         heads = self._heads.tolist()

@@ -70,9 +70,10 @@ def _resolve(n, source, innermost, speakers):
             return Source(meant, meant.name, plural, sure if meant.named else 1.0)
         return Source(None, spoken, plural)
     if decision.sure:
-        meant = innermost.get(article.phrases[decision.name].head)
-        if meant is not None:
-            return Source(meant, meant.name, plural, decision.confidence)
+        whose = innermost.get(article.phrases[decision.name].head)
+        joined = speakers.joins.get(decision.phrase, -1) >= 0
+        if whose is not None and (whose == meant or not joined):
+            return Source(whose, whose.name, plural, decision.confidence)
     if meant is None or meant.named:
         meant, name = None, spoken
     else:

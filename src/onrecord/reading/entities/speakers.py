@@ -22,8 +22,8 @@ class Decision:
         name: the phrase that says the name of who is likeliest, near the source; -1 where nobody is.
         candidate: that name, as the article has it most complete; empty where nobody is likeliest.
         confidence: how likely it is the right one, from 0 to 1.
-        sure: whether that is enough to give the name.
-        says_name: whether the source says the name itself, or is a relative after it.
+        sure: whether that is enough to give the name; never where there is no source in words, nor for
+            one of several (`Smith and Jones, who said`).
     """
 
     phrase: int
@@ -31,7 +31,6 @@ class Decision:
     candidate: str
     confidence: float
     sure: bool
-    says_name: bool
 
 
 @dataclass(frozen=True)
@@ -91,15 +90,16 @@ def find_speakers(
     for speaker in speaking(article, attributions):
         name = _nearest(article, names, speaker)
         confidence = round(speaking.confidence(speaker), 3)
+        asked = speaker.asked
+        given = asked.kind != "nothing" and not _is_one_of_several(words, asked)
         decision = Decision(
-            speaker.asked.phrase,
+            asked.phrase,
             name,
             article.joined[article.phrases[name].name][0] if name >= 0 else "",
             confidence,
-            name >= 0 and confidence >= threshold and not _is_one_of_several(words, speaker.asked),
-            speaker.asked.kind in ("name", "who"),
+            given and name >= 0 and confidence >= threshold,
         )
-        decisions.update(dict.fromkeys(speaker.asked.attributions, decision))
+        decisions.update(dict.fromkeys(asked.attributions, decision))
     return Speakers(article, decisions)
 
 

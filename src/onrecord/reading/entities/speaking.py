@@ -17,7 +17,7 @@ import numpy as np
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.entities.asked import DESCRIPTIONS, Asked, read_asked
 from onrecord.reading.entities.cast import Cast
-from onrecord.reading.entities.conversation import FEATURES, NOBODY, Conversation
+from onrecord.reading.entities.conversation import FACTS, FEATURES, NOBODY, Conversation
 from onrecord.reading.entities.options import Options
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.weights import read_weights
@@ -101,9 +101,8 @@ class Speaking:
         w = self._w
         static = options.features @ w["pair.weight"][:, :-FEATURES].T + w["pair.bias"]
         direct = options.features @ w["direct.weight"][0, :-FEATURES]
-        known = options.facts.shape[1]
         facts = [
-            (w["fact.weight"][:, :known] @ f, w["none.weight"][:, :known] @ f)
+            (w["fact.weight"][:, :-FACTS] @ f, w["none.weight"][:, :-FACTS] @ f)
             for f in options.facts
         ]
         return np.column_stack([static, direct]), facts
@@ -113,12 +112,11 @@ class Speaking:
         w = self._w
         features, later = conversation.about(asked, entity)
         of_fact, of_none = facts
-        n = len(later)
         hidden = static[:, :-1] + features @ w["pair.weight"][:, -FEATURES:].T
-        hidden += of_fact + w["fact.weight"][:, -n:] @ later
+        hidden += of_fact + w["fact.weight"][:, -FACTS:] @ later
         scores = np.maximum(hidden, 0) @ w["out.weight"][0]
         scores += static[:, -1] + features @ w["direct.weight"][0, -FEATURES:]
-        none = np.maximum(of_none + w["none.weight"][:, -n:] @ later + w["none.bias"], 0)
+        none = np.maximum(of_none + w["none.weight"][:, -FACTS:] @ later + w["none.bias"], 0)
         nobody = none @ w["none_out.weight"][0] + w["none_out.bias"][0]
         best = max(scores.max(initial=nobody), nobody)
         likely = np.exp(scores - best)
