@@ -78,9 +78,9 @@ train-entities: $(if $(DATA),,no-data) ## train the ranking network of entities 
 	$(TRAINING)
 	.venv-training/bin/python -m training.train_entities $(DATA) --speakers $(SPEAKERS) $(ARGS)
 
-train-speaking: $(if $(DATA),,no-data) ## train the speaking network on DATA (polnear/) and SPEAKERS (a folder of marks)
+train-speaking: $(if $(DATA),,no-data) ## train the speaking network on DATA (polnear/) and SPEAKERS
 	$(TRAINING)
-	.venv-training/bin/python -m training.train_speaking $(DATA) $(SPEAKERS) $(ARGS)
+	.venv-training/bin/python -m training.train_speaking $(DATA) $(SPEAKERS)/train $(ARGS)
 
 # pip takes neither hashes nor extras in a constraints file: constraints.txt is requirements.txt
 # without its hashes, for `pip install -e . -c constraints.txt` and for environment.yml.
