@@ -16,7 +16,7 @@ from benchmarks.common.command import WrongUsage
 from benchmarks.common.measuring import use_one_thread
 from benchmarks.corpus import reprints
 from benchmarks.entities import entities, gap
-from benchmarks.sources import sources, speakers
+from benchmarks.sources import speakers
 from benchmarks.speed import linking, scale, speed
 
 PROGRAM = "python -m benchmarks"
@@ -27,7 +27,6 @@ BENCHMARKS = {
     "attribution": attribution,
     "entities": entities,
     "gap": gap,
-    "sources": sources,
     "speakers": speakers,
     "acts": acts,
     "claim_pairs": claim_pairs,

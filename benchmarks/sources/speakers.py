@@ -7,7 +7,8 @@ the share that got a name all the same.
 
 The curve and the calibration come from a second reading in which every source is named that can be:
 `--source-threshold` of `onrecord extract` moves along it. `speakers_read_again.tsv` has eight articles
-that somebody else marked by the same rules; where both agree is printed beside the figures.
+that somebody else marked by the same rules; where both agree is printed beside the figures. So is what a
+reading of all rows of the demo corpus found (`demo.py`).
 """
 
 import argparse
@@ -24,6 +25,7 @@ from benchmarks.common.extracting import extract
 from benchmarks.common.polnear import Marked, MarkedArticle, read_part
 from benchmarks.common.printing import markdown, number, share
 from benchmarks.common.scoring import Words, pair
+from benchmarks.sources.demo import demo_sentence, read_demo
 from benchmarks.sources.speaker_marks import (
     UNCLEAR,
     MarkedSpeakers,
@@ -94,6 +96,8 @@ def run(args: argparse.Namespace) -> dict[str, str]:
         sep="\n",
     )
     print("", sure_sentence(judged), agreement(marks, again), sep="\n")
+    if args.part == "dev":
+        print(demo_sentence(read_demo()))
     return runs[0].lost
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from benchmarks.sources import speakers
+from benchmarks.sources import demo, speakers
 from benchmarks.sources.speaker_marks import is_right, read_speakers, source_form, speaker
 from benchmarks.sources.speakers import Judged
 
@@ -100,3 +100,22 @@ def test_second_reading_agrees_by_name_not_by_spelling(tmp_path):
     (tmp_path / "a.json").write_text(json.dumps(marks), encoding="utf-8")
     said = speakers.agreement(read_speakers(tmp_path), speakers.read_again(file))
     assert "1.000 the same; the name: 0.500 of 2" in said
+
+
+def test_rows_of_the_demo_count_where_they_are_as_they_were_read():
+    named = {"source_class": "named_person", "source_confidence": 0.95}
+    rows = [
+        {"attribution_id": "a:a1", "source_name": "Bo Lee", **named},
+        {"attribution_id": "a:a2", "source_name": "Irma\n Dowd", **named},
+        {"attribution_id": "a:a3", "source_name": None, "source_class": "none"},
+        {"attribution_id": "a:a4", "source_name": "Bo Lee", **named},
+    ]
+    judged = {
+        demo.Row("a:a1", "Bo Lee"): True,
+        demo.Row("a:a2", "Irma Dowd"): False,
+        demo.Row("a:a3", demo.NOBODY): False,
+        demo.Row("a:a4", "Irma Dowd"): False,
+    }
+    said = demo.demo_sentence(rows, judged)
+    assert "4 rows, 3 of them as they were read. 1 give the words to somebody else (1 at" in said
+    assert "and 1 name nobody" in said

@@ -54,6 +54,20 @@ def test_who_is_told_is_neither_source_nor_content(hearer, cue):
 
 
 @pytest.mark.parametrize(
+    "cue", ["faced calls to say", "has faced questions about", "is facing claims"]
+)
+def test_who_faces_calls_says_nothing(cue):
+    said = "why the ship sailed"
+    found = roles_in(f"Ida Holm {cue} {said}.", ("Ida Holm", cue, said))
+    assert found == [("", cue, said)]
+
+
+def test_who_faces_a_fact_speaks():
+    [found] = roles_in("Ida Holm faced it, saying so.", ("Ida Holm", "saying", "so"))
+    assert found[0] == "Ida Holm"
+
+
+@pytest.mark.parametrize(
     "teller", ["the engineer Lena Strand", "police", "her lawyer, Karl Mollin,"]
 )
 def test_who_tells_is_the_source(teller):

@@ -1,6 +1,7 @@
 """Who says, who hears and who passes it on: what the network mixes up and the parse tells apart.
 
-- Who is told, or hears in court, says nothing: the source is who tells (`by`, `from`), or nobody.
+- Who is told, hears in court or faces calls says nothing: the source is who tells (`by`, `from`), or
+  nobody.
 - Who is quoted by others speaks (`was quoted by Tass as saying`).
 - Who is misquoted did not say it, so that it has no source.
 - An account beside a cue that has no source is its source (`tweeted @weir`).
@@ -26,6 +27,7 @@ TELLING = {
 QUOTING = {"cite", "hear", "overhear", "quote", "report"}
 ASCRIBING = {"ascribe", "attribute", "cite", "credit", "quote", "report"}
 WRONGLY = {"erroneously", "falsely", "inaccurately", "incorrectly", "mistakenly", "wrongly"}
+FACED = {"accusation", "allegation", "call", "claim", "criticism", "demand", "question"}
 MISTAKEN = {"misattribute", "misquote", "misreport"}
 OURS = {"article", "caption", "headline", "report", "story", "version", "we"}  # who corrects itself
 # How far above a verb the one stands that takes it: `quoted as saying`, `reported that he said`.
@@ -98,6 +100,12 @@ def _hears_in_court(words, verb):
     return listed or words.entity_types[subject] in PLACES
 
 
+def _faces(words, verb):
+    """Whether others say it to the subject of a verb: `faced calls to resign`."""
+    objects = (lemma_of(words.lower[k]) for k in children_of(words, verb, OBJECTS))
+    return lemma_of(words.lower[verb]) == "face" and not FACED.isdisjoint(objects)
+
+
 def _subject(words, verb):
     """The token that heads the subject of a verb, or of the verb that it is joined to."""
     while not (found := children_of(words, verb, SUBJECTS)) and words.deps[verb] == "conj":
@@ -117,7 +125,8 @@ def _with(words, draft, source, others):
 def _without_hearer(words, draft):
     """A draft whose source is who tells, where its cue has a hearer for its subject."""
     draft = _of_verb(words, draft)
-    verb = next((v for v in _verbs(words, draft.cue) if hears(words, [v])), None)
+    verbs = _verbs(words, draft.cue)
+    verb = next((v for v in verbs if hears(words, [v]) or _faces(words, v)), None)
     if verb is None:
         return draft
     preposition = BY if _is_passive(words, verb) else FROM

@@ -156,15 +156,12 @@ def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list
 
 def by_rule(article) -> Iterator[tuple[int, Antecedent]]:
     """Phrase, and the phrase that a rule says it means."""
-    words, phrases = article.words, article.phrases
-    beginning = {p.first: n for n, p in enumerate(phrases) if p.name >= 0}
-    yield from ((n, Antecedent(m, LABEL)) for n, m in article.labels.items() if m != n)
+    phrases = article.phrases
+    for n, m in article.labels.items():
+        if m != n:
+            yield n, Antecedent(m, BRACKETS if phrases[n].kind == "pronoun" else LABEL)
     for n, phrase in enumerate(phrases):
-        if phrase.kind == "pronoun":
-            after = phrase.last
-            if after + 1 in beginning and words.texts[after] == "[":
-                yield n, Antecedent(beginning[after + 1], BRACKETS)
-            elif phrase.word == "i" and article.speaker[n] >= 0:
-                yield n, Antecedent(article.speaker[n], SPEAKER)
+        if phrase.word == "i" and phrase.kind == "pronoun" and article.speaker[n] >= 0:
+            yield n, Antecedent(article.speaker[n], SPEAKER)
         elif (name := article.apposed[n]) >= 0 and article.classes[n] & article.classes[name]:
             yield n, Antecedent(name, APPOSITION)

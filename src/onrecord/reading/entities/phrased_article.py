@@ -23,7 +23,8 @@ class PhrasedArticle:
         sources: tokens that head the source of an attribution.
         group: for each phrase the number of its name's referent; -1 where it has no name.
         classes, gender: for each phrase bits, see `traits`.
-        labels: phrases that are a speaker's label without a name → one that means the same, or itself.
+        labels: phrases that are a speaker's label without a name → one that means the same, or itself;
+            and pronouns → the name in brackets after them (`He [Putin]`).
         speaker: for each phrase the one that speaks it, in quotation marks; -1 where there is none,
             NOBODY where somebody does who is not told.
         reporter: for each phrase the one to whom the words around it are attributed, or -1.
@@ -70,7 +71,7 @@ def read_phrases(words: Words, attributions: Sequence[Attribution]) -> PhrasedAr
         group,
         [PERSON if n in same else classes_of(words, p, names) for n, p in enumerate(phrases)],
         genders_of(words, phrases, names, groups),
-        same,
+        same | _in_brackets(words, phrases),
         speaker,
         reporter,
         _apposed(words, phrases),
@@ -95,6 +96,16 @@ def _apposed(words, phrases):
 def _next_to(phrase, other):
     first, second = sorted((phrase, other), key=lambda p: p.first)
     return 0 < second.first - first.last <= NEARBY
+
+
+def _in_brackets(words, phrases):
+    """Pronouns → the phrase of the name that stands in brackets after them."""
+    beginning = {p.first: n for n, p in enumerate(phrases) if p.name >= 0}
+    return {
+        n: beginning[p.last + 1]
+        for n, p in enumerate(phrases)
+        if p.kind == "pronoun" and p.last + 1 in beginning and words.texts[p.last] == "["
+    }
 
 
 def _speakers(words, phrases, headed):

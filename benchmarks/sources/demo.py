@@ -1,0 +1,54 @@
+"""The rows of the demo corpus, each read against its article by somebody who did not write the code.
+
+`demo_read_by_hand.tsv` has for each row the name that was given, whether it is right, and who is meant
+where it is not. A row counts where this run gives it the name that was read.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.common.judging import read_judged
+from benchmarks.common.printing import number
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+HAND = Path(__file__).with_name("demo_read_by_hand.tsv")
+NOBODY = "(nobody)"  # in place of a name
+SURE = 0.9
+
+
+class Row(NamedTuple):
+    """What tells one judgement from others: the row, and the name that its source was given."""
+
+    attribution: str
+    name: str
+
+
+def row_of(attribution: Mapping) -> Row:
+    """The key of a row of the table, with its name on one line."""
+    return Row(
+        attribution["attribution_id"], " ".join((attribution["source_name"] or NOBODY).split())
+    )
+
+
+def read_demo() -> list[dict]:
+    """The rows that the kit makes of the seeds."""
+    from onrecord.corpus import read_articles
+    from onrecord.extraction.extract import extract_tables
+
+    return extract_tables(read_articles(SEEDS)).attributions.to_pylist()
+
+
+def demo_sentence(rows: Iterable[Mapping], judged: Mapping[tuple, bool] | None = None) -> str:
+    """How many rows give the words to somebody else, and how many name nobody where the article does."""
+    judged = read_judged(HAND, Row) if judged is None else judged
+    rows = list(rows)
+    known = [row for row in rows if row_of(row) in judged]
+    not_right = [row for row in known if not judged[row_of(row)]]
+    wrong = [row for row in not_right if row["source_class"].startswith("named")]
+    sure = [row for row in wrong if row["source_confidence"] >= SURE]
+    return (
+        f"Demo: {number(len(rows))} rows, {number(len(known))} of them as they were read. "
+        f"{number(len(wrong))} give the words to somebody else ({number(len(sure))} at a confidence of "
+        f"{SURE} and above), and {number(len(not_right) - len(wrong))} name nobody where the article does."
+    )
