@@ -76,6 +76,7 @@ class Writer:
             | {"source_text": source, "cue_text": cue, "content_text": content}
             | {"source_class": more.get("source_class", named), "parent_id": more.get("parent")}
             | {"depth": more.get("depth", 0), "confidence": more.get("confidence", 0.9)}
+            | {"source_confidence": 0.95 if source else None}
             | {"evidence": "reporting_clause", "status": more.get("status", "ok")}
         )
         self.rows["claims"].append(

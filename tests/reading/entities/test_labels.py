@@ -22,8 +22,8 @@ def speakers_in(text):
     return speakers
 
 
-def exchange(label, other="TOLD"):
-    return f"{label}: Mr Told, do you deny it?\n{other}: I do.\n{label}: Mr Told?\n{other}: No.\n"
+def exchange(label, other="TRAHERN"):
+    return f"{label}: Mr Trahern, do you deny it?\n{other}: I do.\n{label}: Mr Trahern?\n{other}: No.\n"
 
 
 @pytest.mark.parametrize(
@@ -40,15 +40,15 @@ def exchange(label, other="TOLD"):
     ],
 )
 def test_role_is_whoever_is_introduced_in_it(introduction):
-    speakers = speakers_in(f"{introduction} Paul Told came.\n{exchange('MODERATOR')}")
+    speakers = speakers_in(f"{introduction} Paul Trahern came.\n{exchange('MODERATOR')}")
     assert speakers["MODERATOR"] == {("Joel Armitt", True)}
-    assert speakers["TOLD"] == {("Paul Told", True)}
+    assert speakers["TRAHERN"] == {("Paul Trahern", True)}
 
 
 @pytest.mark.parametrize(
     "introduction",
     [
-        "Paul Told came.",
+        "Paul Trahern came.",
         "Joel Armitt told the moderator to stop.",
         "The moderators were Joel Armitt and Rosa Stent.",
         "The moderator, Joel Armitt, left. The moderator, Rosa Stent, came.",
@@ -67,7 +67,7 @@ def test_article_before_a_role_makes_no_other_speaker():
 
 @pytest.mark.parametrize("label", ["QUESTION", "REPORTER", "AUDIENCE MEMBER", "SPEAKER 1", "VOICE"])
 def test_label_of_anybody_has_no_name(label):
-    text = f"A reporter, Rosa Stent, met Paul Told, a member of the audience.\n{exchange(label)}"
+    text = f"A reporter, Rosa Stent, met Paul Trahern, a member of the audience.\n{exchange(label)}"
     assert speakers_in(text)[label] == {(label, False)}
 
 
@@ -84,12 +84,12 @@ def test_label_of_anybody_has_no_name(label):
     ],
 )
 def test_surname_and_initials_are_those_of_who_is_named(label, name):
-    speakers = speakers_in(f"Rosa Stent met Paul Told in Corby.\n{exchange(label)}")
-    assert set.union(*speakers.values()) == {(name, True), ("Paul Told", True)}
+    speakers = speakers_in(f"Rosa Stent met Paul Trahern in Corby.\n{exchange(label)}")
+    assert set.union(*speakers.values()) == {(name, True), ("Paul Trahern", True)}
 
 
 def test_initials_that_two_people_have_are_nobodys():
-    speakers = speakers_in(f"Rosa Stent and Rolf Sander met Paul Told.\n{exchange('RS')}")
+    speakers = speakers_in(f"Rosa Stent and Rolf Sander met Paul Trahern.\n{exchange('RS')}")
     assert speakers["RS"] == {("RS", False)}
 
 
@@ -99,7 +99,7 @@ def test_name_that_stands_only_in_labels_is_a_name():
 
 
 def test_surname_that_is_a_noun_is_the_person_of_that_name():
-    speakers = speakers_in(f"Rosa Baker met Paul Told.\n{exchange('BAKER')}")
+    speakers = speakers_in(f"Rosa Baker met Paul Trahern.\n{exchange('BAKER')}")
     assert speakers["BAKER"] == {("Rosa Baker", True)}
 
 
@@ -107,8 +107,10 @@ LETTERS = "Q: Why did you dive?\nA: I was cold.\nQ: Were you alone?\nA: I was.\n
 
 
 def test_letters_are_who_asks_and_who_answers():
-    text = f"By Dana Told\nThe diver Rosa Stent found the wreck. Stent lives in Corby.\n{LETTERS}"
-    assert speakers_in(text) == {"Q": {("Dana Told", True)}, "A": {("Rosa Stent", True)}}
+    text = (
+        f"By Dana Trahern\nThe diver Rosa Stent found the wreck. Stent lives in Corby.\n{LETTERS}"
+    )
+    assert speakers_in(text) == {"Q": {("Dana Trahern", True)}, "A": {("Rosa Stent", True)}}
 
 
 @pytest.mark.parametrize("introduction", ["", "Rosa Stent and Rolf Sander dive in Corby.\n"])

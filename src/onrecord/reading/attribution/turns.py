@@ -12,8 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from onrecord.reading.attribution.cast import cast_of, people_in
 from onrecord.reading.attribution.drafts import CONTINUED, Draft
+from onrecord.reading.attribution.interview import people_in, read_interview
 from onrecord.reading.attribution.pieces import has_verb
 from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import Words
@@ -241,11 +241,11 @@ def _answered(words, questions, least):
     if min(spoken_to, of_themselves) < least:
         return []
     outside = set(range(len(words.paragraphs))).difference(questions, *answers)
-    cast = cast_of(words, people_in(words), outside)
+    interview = read_interview(words, people_in(words), outside)
     turns = []
     for question, answer in zip(questions, answers, strict=True):
-        turns.append(_unlabelled(words, cast.interviewer, [question]))
-        turns += [_unlabelled(words, cast.interviewee, answer)] if answer else []
+        turns.append(_unlabelled(words, interview.interviewer, [question]))
+        turns += [_unlabelled(words, interview.interviewee, answer)] if answer else []
     return turns
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.reading.attribution import Attribution
-from onrecord.reading.attribution.cast import cast_of
+from onrecord.reading.attribution.interview import read_interview
 from onrecord.reading.attribution.turns import LABELLED, ROLES
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities.phrases import Phrase
@@ -162,8 +162,8 @@ def _in_interview(words, labels, role, phrases, names, people):
     """The phrases of whoever asks or answers, as the paragraphs outside of turns tell."""
     spans = [(names[phrases[n].name].first, names[phrases[n].name].last) for n in people]
     outside = {words.paragraph[i] for i in range(len(words))}
-    cast = cast_of(words, spans, outside - {words.paragraph[i] for i in labels.spoken})
-    who = cast.interviewer if role == "asks" else cast.interviewee
+    interview = read_interview(words, spans, outside - {words.paragraph[i] for i in labels.spoken})
+    who = interview.interviewer if role == "asks" else interview.interviewee
     return [people[spans.index(who)]] if who else []
 
 

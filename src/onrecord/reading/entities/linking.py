@@ -42,75 +42,93 @@ def link(
     Returns:
         What is joined with what; and for each phrase that was joined to another one, why.
     """
-    clusters, found = Clusters(article), dict[int, Antecedent]()
-    people = People(article, clusters)
-
-    def join(n, to):
-        if to is not None and n not in found and clusters.may_join(n, to.phrase):
-            clusters.join(n, to.phrase)
-            people.note(n)
-            found[n] = to
-
+    links = _Linking(article)
     for n, name in speaks.items():
         if name < 0:
-            clusters.bar(n)
+            links.clusters.bar(n)
     for n, to in by_rule(article):
-        join(n, to)
+        links.join(n, to)
     for n, name in speaks.items():
-        if name >= 0 and not people.fits_several(n):
-            join(n, Antecedent(name, SPEAKS))
-        if name >= 0 and n not in found:
-            clusters.bar(n)
+        if name >= 0:
+            links.speak(n, name)
     for n, *likely in _ranked(article, pairs, scores, none):
-        by_nobody = article.phrases[n].word == "i" and article.speaker[n] == NOBODY
-        if n in article.labels or by_nobody:
-            continue
-        varies = people.is_variation(n) and article.classes[n] & PERSON
-        if (varies or likely[0]) and not people.fits_several(n):
-            join(
-                n,
-                people.just_named(n)
-                if varies
-                else _likeliest(article, clusters, found, n, *likely),
-            )
-    for n, phrase in enumerate(article.phrases):
-        unnamed = (
-            clusters.group(n) < 0
-            and n not in article.labels
-            and phrase.kind != "pronoun"
-            and not phrase.plural
-        )
-        if unnamed and article.classes[n] & PERSON:
-            join(n, people.same_office_later(n))
-            join(n, people.called_so_before(n))
-    return clusters, found
+        links.take_up(n, *likely)
+    for n in range(len(article.phrases)):
+        links.name_later(n)
+    return links.clusters, links.found
 
 
-def _likeliest(article, clusters, found, n, candidates, likely, likely_none):
-    """The candidate whose referent is likeliest, if it is likely enough.
+class _Linking:
+    """The phrases of an article as they are joined, and why each was."""
 
-    A wrong name is worse than none, so a description needs half of all. `a port worker` is nobody who was
-    called a port worker before. What is unsure of a candidate is so of the phrase that takes it up.
-    """
-    mass, sure = defaultdict[int, float](float), defaultdict[int, float](float)
-    best = dict[int, tuple[float, int]]()
-    phrase = article.phrases[n]
-    new = phrase.word if phrase.kind == "a" and article.words.deps[phrase.head] != "appos" else None
-    for other, p in zip(candidates, likely, strict=True):
-        if article.phrases[other].word != new and clusters.may_join(n, other):
-            whose = clusters.find(other)
-            mass[whose] += p
-            sure[whose] += p * (found[other].likely if other in found else 1)
-            if p > best.get(whose, (0.0, 0))[0]:
-                best[whose] = (p, other)
-    ranked = sorted(mass, key=lambda k: (mass[k], k), reverse=True)
-    total = sum(mass.values()) + likely_none
-    least = likely_none if phrase.kind == "pronoun" else total / 2
-    if not ranked or mass[ranked[0]] <= least:
-        return None
-    whose = ranked[0]
-    rival = mass[ranked[1]] / total if len(ranked) > 1 else 0.0
-    return Antecedent(best[whose][1], "model", sure[whose] / total, rival)
+    def __init__(self, article: PhrasedArticle):
+        self.clusters, self.found = Clusters(article), dict[int, Antecedent]()
+        self._article, self._people = article, People(article, self.clusters)
+
+    def join(self, n, to):
+        if to is not None and n not in self.found and self.clusters.may_join(n, to.phrase):
+            self.clusters.join(n, to.phrase)
+            self._people.note(n)
+            self.found[n] = to
+
+    def speak(self, n, name):
+        """Join a source to the name of who speaks; where it cannot be, it means nobody with a name."""
+        people = self._people
+        if not people.fits_several(n) and not people.has_other_rank(n, name):
+            self.join(n, Antecedent(name, SPEAKS))
+        if n not in self.found:
+            self.clusters.bar(n)
+
+    def take_up(self, n, candidates, likely, likely_none):
+        """Join a phrase to whom it takes up, if it takes up anybody."""
+        article, people = self._article, self._people
+        phrase = article.phrases[n]
+        by_nobody = phrase.word == "i" and article.speaker[n] == NOBODY
+        if n in article.labels or by_nobody or people.fits_several(n):
+            return
+        if people.is_variation(n) and article.classes[n] & PERSON:
+            self.join(n, people.just_named(n))
+        elif candidates:
+            to = self._likeliest(n, candidates, likely, likely_none)
+            if to and not (phrase.name >= 0 and len(people.named_later(to.phrase)) > 1):
+                self.join(n, to)
+
+    def name_later(self, n):
+        """Join a description of a person that was joined to no name, where a later one or its words tell."""
+        article, phrase = self._article, self._article.phrases[n]
+        described = phrase.kind != "pronoun" and n not in article.labels and not phrase.plural
+        if described and self.clusters.group(n) < 0 and article.classes[n] & PERSON:
+            self.join(n, self._people.same_office_later(n))
+            self.join(n, self._people.called_so_before(n))
+
+    def _likeliest(self, n, candidates, likely, likely_none):
+        """The candidate whose referent is likeliest, if it is likely enough.
+
+        A wrong name is worse than none, so a description needs half of all. `a port worker` is nobody who was
+        called a port worker before. What is unsure of a candidate is so of the phrase that takes it up.
+        """
+        mass, sure = defaultdict[int, float](float), defaultdict[int, float](float)
+        best = dict[int, tuple[float, int]]()
+        phrases, deps = self._article.phrases, self._article.words.deps
+        phrase, found = phrases[n], self.found
+        new = phrase.word if phrase.kind == "a" and deps[phrase.head] != "appos" else None
+        for other, p in zip(candidates, likely, strict=True):
+            if phrases[other].word == new or self._people.has_other_rank(n, other):
+                continue
+            if self.clusters.may_join(n, other):
+                whose = self.clusters.find(other)
+                mass[whose] += p
+                sure[whose] += p * (found[other].likely if other in found else 1)
+                if p > best.get(whose, (0.0, 0))[0]:
+                    best[whose] = (p, other)
+        ranked = sorted(mass, key=lambda k: (mass[k], k), reverse=True)
+        total = sum(mass.values()) + likely_none
+        least = likely_none if phrase.kind == "pronoun" else total / 2
+        if not ranked or mass[ranked[0]] <= least:
+            return None
+        whose = ranked[0]
+        rival = mass[ranked[1]] / total if len(ranked) > 1 else 0.0
+        return Antecedent(best[whose][1], "model", sure[whose] / total, rival)
 
 
 def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list[float], float]]:

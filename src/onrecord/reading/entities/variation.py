@@ -93,13 +93,23 @@ class People:
                 fits[whose] |= said <= {*telling_words(self._words, self._phrases[m])}
         return len(fits) > 1 and sum(fits.values()) != 1
 
-    def same_office_later(self, n: int) -> Antecedent | None:
-        """Where the one person stands who is named soon, for the first time, and has the office spoken of."""
+    def has_other_rank(self, n: int, m: int) -> bool:
+        """Whether a description says an office of which somebody has another rank: the mayor is no deputy."""
+        phrase = self._phrases[n]
+        if phrase.name >= 0 or phrase.kind == "pronoun":
+            return False
+        noun = phrase.word.rpartition(" ")[2]
+        offices = {office for office, _ in self._offices.get(self._clusters.group(m), ())}
+        ranks = {office for office in offices if office.rpartition(" ")[2] == noun}
+        return bool(ranks) and phrase.word not in ranks
+
+    def named_later(self, n: int) -> dict[int, int]:
+        """Who are named soon, for the first time, with the office spoken of, and where each stands."""
         words, phrase = self._words, self._phrases[n]
         if phrase.kind != "whose" or words.deps[phrase.head] not in SUBJECTS:
-            return None
+            return {}
         soon = words.paragraph[phrase.head] + PARAGRAPHS_ON
-        found = {
+        return {
             whose: m
             for m, whose in sorted(self._holders[phrase.word][-RECENT:], reverse=True)
             if whose in self._people
@@ -107,7 +117,10 @@ class People:
             and words.paragraph[self._phrases[m].head] <= soon
             and self._may_mean(n, m)
         }
-        return _only(found, SAME_OFFICE)
+
+    def same_office_later(self, n: int) -> Antecedent | None:
+        """Where the one person stands who is named soon, for the first time, and has the office spoken of."""
+        return _only(self.named_later(n), SAME_OFFICE)
 
     def called_so_before(self, n: int) -> Antecedent | None:
         """Where the one person was last called so, who is called in the very same words: `the Republican`."""

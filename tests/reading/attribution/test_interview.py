@@ -2,14 +2,14 @@
 
 import pytest
 
-from onrecord.reading.attribution.cast import cast_of
+from onrecord.reading.attribution.interview import read_interview
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
 
 PEOPLE = ("Ilse Marrow", "Dana Told", "Piet Oster")
 
 
-def cast_in(text):
+def roles_in(text):
     """Who asks and who answers in a text that is all introduction; names as they stand there."""
     words = Words(parse_text(text))
     found = []
@@ -19,8 +19,8 @@ def cast_in(text):
             tokens = words.tokens_in([(at, at + len(name))])
             if not any(first <= tokens[0] < last for first, last in found):
                 found.append((tokens[0], tokens[-1] + 1))
-    cast = cast_of(words, sorted(found), range(len(words.paragraphs)))
-    return tuple(words.said(*place) if place else "" for place in cast)
+    interview = read_interview(words, sorted(found), range(len(words.paragraphs)))
+    return tuple(words.said(*place) if place else "" for place in interview)
 
 
 @pytest.mark.parametrize(
@@ -38,28 +38,30 @@ def cast_in(text):
     ],
 )
 def test_one_person_answers_and_another_asks_where_it_is_told(text, asks):
-    assert cast_in(text) == (asks, "Ilse Marrow")
+    assert roles_in(text) == (asks, "Ilse Marrow")
 
 
 def test_several_people_who_are_named_as_often_answer_nobody():
-    assert cast_in("Ilse Marrow found the wreck. Piet Oster owns it.") == ("", "")
+    assert roles_in("Ilse Marrow found the wreck. Piet Oster owns it.") == ("", "")
 
 
 def test_only_subject_of_those_named_as_often_answers():
-    assert cast_in("Ilse Marrow found the wreck with Piet Oster.") == ("", "Ilse Marrow")
+    assert roles_in("Ilse Marrow found the wreck with Piet Oster.") == ("", "Ilse Marrow")
 
 
 def test_who_is_named_more_often_answers():
-    assert cast_in("Ilse Marrow met the firm of Piet Oster. Marrow is a diver.")[1] == "Ilse Marrow"
+    assert (
+        roles_in("Ilse Marrow met the firm of Piet Oster. Marrow is a diver.")[1] == "Ilse Marrow"
+    )
 
 
 def test_byline_inside_a_long_line_is_none():
     text = (
         "The wreck was found by Dana Told in the long cold winter of that year. Ilse Marrow dived."
     )
-    assert cast_in(text)[0] == ""
+    assert roles_in(text)[0] == ""
 
 
 def test_two_who_ask_are_nobody():
     text = "By Dana Told\nIlse Marrow found the wreck. Marrow spoke up.\nInterview by Piet Oster"
-    assert cast_in(text)[0] == ""
+    assert roles_in(text)[0] == ""

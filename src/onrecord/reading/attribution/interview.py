@@ -24,14 +24,14 @@ LONGEST = 3  # words of a person's name
 NEAR = 12  # tokens between who meets and whom
 
 
-class Cast(NamedTuple):
+class Interview(NamedTuple):
     """Where the names of who asks and of who answers stand first; None where nobody is told."""
 
     interviewer: Place | None = None
     interviewee: Place | None = None
 
 
-def cast_of(words: Words, people: Sequence[Place], introduction: Iterable[int]) -> Cast:
+def read_interview(words: Words, people: Sequence[Place], introduction: Iterable[int]) -> Interview:
     """Who asks and who answers.
 
     Args:
@@ -49,7 +49,7 @@ def cast_of(words: Words, people: Sequence[Place], introduction: Iterable[int]) 
     interviewee = _only(answering) or _most_named(words, others)
     met = {_surname(words, place) for place in _met(words, named, interviewee)}
     interviewer = _only(askers) or _only(met - {interviewee})
-    return Cast(
+    return Interview(
         *(max(called[who], key=_length) if who else None for who in (interviewer, interviewee))
     )
 
