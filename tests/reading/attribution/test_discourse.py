@@ -138,9 +138,10 @@ def test_cue_inside_a_quotation_does_not_attribute_the_quotation():
 
 @pytest.mark.parametrize("dash", ["—", "–", "--", "―", "-", "\n—", "\n\n-"])
 @pytest.mark.parametrize("end", ["", ".", " "])
-def test_signed_quotation_takes_the_name_after_the_dash(dash, end):
-    assert found_in(f"“We won the game today.” {dash} Jo Smith{end}") == [
-        ("Jo Smith", dash.strip(), "“We won the game today.”", "signed_quotation")
+@pytest.mark.parametrize("name", ["Jo Smith", "Jo B. Smith"])
+def test_signed_quotation_takes_the_name_after_the_dash(dash, end, name):
+    assert found_in(f"“We won the game today.” {dash} {name}{end}") == [
+        (name, dash.strip(), "“We won the game today.”", "signed_quotation")
     ]
 
 

@@ -3,8 +3,9 @@
 import time
 
 import pytest
-from capitalised import cores, doc, found
+from capitalised import VOCAB, cores, doc, found
 from patience import PATIENCE
+from spacy.tokens import Doc, Span
 
 from onrecord.reading.doc.words import Words
 from onrecord.reading.names.finding import find_names, names_within
@@ -281,3 +282,22 @@ def test_place_inside_a_longer_name_counts_for_both():
 @pytest.mark.parametrize("text", ["", "|", "’s ’s", "Mr", "( ( (", "In", "Mr Mr Mr"])
 def test_text_without_names_has_none(text):
     assert find_names(Words(doc(text))) == []
+
+
+def test_given_name_ends_after_its_hyphen():
+    words = ["Noh", "Da", "-", "rim", "spoke"]
+    made = Doc(
+        VOCAB, words, [True, False, False, True, False], tags=["NNP", "NNP", "HYPH", "NN", "VBD"],
+        heads=[3, 3, 3, 4, 4], deps=["compound", "compound", "punct", "nsubj", "ROOT"],
+    )  # fmt: skip
+    made.ents = [Span(made, 0, 2, "PERSON")]
+    assert [name.core for name in find_names(Words(made))] == ["Noh Da-rim"]
+
+
+def test_role_that_is_also_a_first_name_is_no_part_of_the_name_after_it():
+    assert cores("Star Nadia Marlin sang", "PERSON:Nadia Marlin") == ["Nadia Marlin"]
+
+
+def test_name_goes_on_after_an_initial():
+    text = "letter from Ann N Reed Oake today"
+    assert cores(text, "PERSON:Ann N", "PERSON:Reed Oake") == ["Ann N Reed Oake"]

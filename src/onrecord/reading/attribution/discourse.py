@@ -29,7 +29,9 @@ from onrecord.reading.attribution.pieces import has_verb, words_among
 from onrecord.reading.attribution.turns import find_turns, without_stage_directions
 from onrecord.reading.doc.words import Words
 
-SIGNATURE = re.compile(r"\s*(?P<cue>[―—–-]|--|~)\s*(?P<name>[A-Z][^.!?\n]{1,60})[\s.]*")
+SIGNATURE = re.compile(
+    r"\s*(?P<cue>[―—–-]|--|~)\s*(?P<name>[A-Z](?:[^.!?\n]|(?<=\b[A-Z])\.){1,60})[\s.]*"
+)
 # `A word from Jo Bloggs, the chair:`, `From the desk of Jo Bloggs:`
 ANNOUNCEMENT = re.compile(
     r"\s*(?:[^.!?:\n]{0,60}\b)?[Ff]rom (?:the (?:desk|office) of )?"

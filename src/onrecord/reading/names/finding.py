@@ -16,6 +16,7 @@ from onrecord.reading.doc.words import PROPER, Words
 from onrecord.reading.names.genders import with_genders
 from onrecord.reading.names.headlines import Headlines
 from onrecord.reading.names.labels import labelled
+from onrecord.reading.names.organisations import whole_organisations
 from onrecord.reading.names.people import is_honour
 from onrecord.reading.names.police import police_alone, with_police
 from onrecord.reading.names.recognised import recognised_spans
@@ -40,7 +41,8 @@ def find_names(words: Words, speakers: Collection[int] = ()) -> list[Name]:
             passed over is a name too.
     """
     headlines = Headlines(words)
-    recognised = with_police(words, headlines.cut(recognised_spans(words)))
+    recognised = headlines.cut(recognised_spans(words))
+    recognised = with_police(words, whole_organisations(words, recognised, headlines.tokens))
     spans = [s for s in recognised if not _is_adjective(words, s)]
     spans += headlines.cut(new_spans(words, indices(spans), set(speakers), headlines.tokens))
     spans += found_again(words, spans, indices(spans))

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from onrecord.reading.doc.words import Words
-from onrecord.reading.names.lexicon import LABEL_OF_NOUN, gender_of_first_name
-from onrecord.reading.names.offices import is_before_name, without_office
+from onrecord.reading.names.labels import BEFORE_NOUN
+from onrecord.reading.names.lexicon import LABEL_OF_NOUN, gender_of_first_name, look_up_noun
+from onrecord.reading.names.offices import NO_ROLES, is_before_name, without_office
 from onrecord.reading.names.people import GENERATIONS, PARTICLES, is_honour
 from onrecord.reading.names.spans import (
     LABELS,
@@ -65,8 +66,11 @@ def _in_one_piece(words, spans):
 
 
 def _is_one_name(words, before, span):
-    """Whether two single words that touch are a first and a last name of somebody."""
+    """Whether two that touch are parts of somebody's name: first and last, `Ann N | Reed Oake`."""
     first, last = before.first, span.last - 1
+    people = before.label == span.label == "PERSON" and before.last == span.first
+    if people and len(words.texts[before.last - 1].rstrip(".")) == 1:
+        return True
     return (
         last == first + 1
         and words.heads[first] == last
@@ -93,7 +97,9 @@ def _in_capitals(words, spans):
 def _is_role(words, span):
     """Whether a person's name is a role: `Chair of the Committee`, `Afghan Ambassador`."""
     if span.last - span.first == 1:
-        return is_before_name(words, span.first) or _is_honour_of(words, span.first)
+        is_acronym = span.label == "ORG" and words.texts[span.first].isupper()
+        role = is_before_name(words, span.first) and not is_acronym
+        return role or _is_honour_of(words, span.first)
     if span.label != "PERSON":
         return False
     first, last = words.texts[span.first], words.texts[span.last - 1]
@@ -122,10 +128,22 @@ def _whole_people(words, spans):
                     last += 1
                 elif n < len(spans) and spans[n][:2] == (last, last + 1):
                     last, n = last + 1, n + 1
+            if last - first > 1 and _ends_in_syllable(words, last):
+                last += 2
             if (first, last) != span[:2]:
                 span = NameSpan(first, last, label, "recognised in part")
         whole.append(span)
     return whole
+
+
+def _ends_in_syllable(words, last):
+    """Whether a hyphen and the end of a given name follow: `Noh Da-rim`, but not a `Reed-led` team."""
+    i = last + 1
+    return (
+        i < len(words) and is_hyphened(words, i) and words.lower[i].isalpha()
+        and words.deps[i] not in BEFORE_NOUN and not look_up_noun(words.lower[i]).classes
+        and words.tags[i] in ("NN", "NNP")
+    )  # fmt: skip
 
 
 def _begin_of_person(words, first, taken):
@@ -145,7 +163,11 @@ def _begin_of_person(words, first, taken):
 
 
 def _is_given_name(words, i):
-    return i >= 0 and _is_surname(words, i) and bool(gender_of_first_name(words.texts[i]))
+    lower = words.lower[i]
+    known = gender_of_first_name(lower) and (
+        lower in NO_ROLES or look_up_noun(lower).classes[:1] != ("person",)  # `Star Ann Reed`
+    )
+    return i >= 0 and _is_surname(words, i) and bool(known)
 
 
 def _is_surname(words, i, capitals=False):
