@@ -1,5 +1,6 @@
 """Claims of some articles, linked as the tables have them, with what the linking compared."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -71,7 +72,8 @@ def link(
     with ExitStack() as stack:
         stack.enter_context(_seen(seen))
         if given is not None:
-            stack.enter_context(_given({a.text: given[a.article_id] for a in articles}))
+            marked = (_cleaned(a.text, given[a.article_id]) for a in articles)
+            stack.enter_context(_given(dict(marked)))
         tables = extract_tables(articles, on_article=lambda _: bar.update())
     [(stated, links)] = seen
     rows = tables.articles.to_pylist()
@@ -97,8 +99,26 @@ def _seen(into: list):
     return patch.object(rows, "link_claims", kept)
 
 
+def _cleaned(text, marked):
+    """A text as the models read it, and what is marked in it."""
+    from onrecord.reading.doc.clean import clean
+
+    cleaned = clean(text)
+    if not cleaned.starts:
+        return text, marked
+
+    def placed(spans):
+        found = (
+            (bisect_left(cleaned.starts, start), bisect_right(cleaned.ends, end))
+            for start, end in spans
+        )
+        return tuple(span for span in found if span[0] < span[1])
+
+    return cleaned.text, [Marked(*map(placed, (m.source, m.cue, m.content))) for m in marked]
+
+
 def _given(marked: Mapping[str, Sequence[Marked]]):
-    """A block in which extraction finds in a text what is marked there."""
+    """A block in which extraction finds in a text, as the models read it, what is marked there."""
     from onrecord.reading import reading
     from onrecord.reading.attribution.attribution import nested
 
