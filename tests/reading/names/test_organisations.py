@@ -62,7 +62,7 @@ def test_office_is_no_part_of_the_organisation():
 def test_organisation_that_is_called_a_cousin_is_nobody():
     heads, tags = [1, 3, 3, 4, 4], ["PRP$", "NN", "NNP", "NNP", "VBD"]
     doc = Doc(
-        VOCAB, "its cousin Quay Journal closed".split(), tags=tags, heads=heads,
+        VOCAB, ["its", "cousin", "Quay", "Journal", "closed"], tags=tags, heads=heads,
         deps=["poss", "compound", "compound", "nsubj", "ROOT"],
     )  # fmt: skip
     doc.ents = [Span(doc, 2, 4, "ORG")]

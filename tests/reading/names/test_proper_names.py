@@ -213,6 +213,7 @@ def test_initials_count_capitals_and_numbers():
         ("GPE:Canada", "ORG:Friends of Canada"),
         ("GPE:Boston", "ORG:Boston University"),
         ("ORG:NATO", "ORG:NATO Summit"),
+        ("ORG:Quay", "ORG:Quay Charter"),
         ("ORG:University of Leeds", "ORG:University of Leeds Union"),
         ("GPE:Washington", "PERSON:George Washington"),
         ("PERSON:Donald Trump", "PERSON:Donald Trump Jr."),
