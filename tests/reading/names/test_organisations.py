@@ -8,12 +8,12 @@ from onrecord.reading.doc.words import Words
 from onrecord.reading.names.finding import find_names
 
 
-def found(text, *entities, heads=None):
+def found(text, *entities):
     """The names of a text: `LABEL:words` are recognised, each word hangs on the next one."""
     words = text.split()
     tags = ["NNPS" if w.endswith("ans") else "NNP" if w[0].isupper() else "NN" for w in words]
     next_to_each = [min(i + 1, len(words) - 1) for i in range(len(words))]
-    doc = Doc(VOCAB, words, tags=tags, heads=heads or next_to_each, deps=["compound"] * len(words))
+    doc = Doc(VOCAB, words, tags=tags, heads=next_to_each, deps=["compound"] * len(words))
     spans: list[Span] = []
     for label, name in (entity.split(":") for entity in entities):
         named, after = name.split(), spans[-1].end if spans else 0
@@ -51,15 +51,19 @@ def test_organisation_takes_in_no_role_no_weekday_and_nothing_that_it_stands_wit
     assert found(text, *entities)[0] == name
 
 
-def test_joined_offices_are_one_organisation():
-    heads = [3, 0, 0, 4, 4, 4, 4]
-    name = "Ports and Harbour Services"
-    assert found(f"{name} shut it down", "ORG:Harbour Services", heads=heads) == [name]
-
-
 def test_office_is_no_part_of_the_organisation():
     text = "so Harbour House Press Secretary Ann Reed spoke to us today"
     assert found(text, "ORG:Harbour House Press", "PERSON:Ann Reed") == [
         "Harbour House",
         "Ann Reed",
     ]
+
+
+def test_organisation_that_is_called_a_cousin_is_nobody():
+    heads, tags = [1, 3, 3, 4, 4], ["PRP$", "NN", "NNP", "NNP", "VBD"]
+    doc = Doc(
+        VOCAB, ["its", "cousin", "Quay", "Journal", "closed"], tags=tags, heads=heads,
+        deps=["poss", "compound", "compound", "nsubj", "ROOT"],
+    )  # fmt: skip
+    doc.ents = [Span(doc, 2, 4, "ORG")]
+    assert [name.label for name in find_names(Words(doc))] == ["ORG"]

@@ -213,6 +213,7 @@ def test_initials_count_capitals_and_numbers():
         ("GPE:Canada", "ORG:Friends of Canada"),
         ("GPE:Boston", "ORG:Boston University"),
         ("ORG:NATO", "ORG:NATO Summit"),
+        ("ORG:Quay", "ORG:Quay Charter"),
         ("ORG:University of Leeds", "ORG:University of Leeds Union"),
         ("GPE:Washington", "PERSON:George Washington"),
         ("PERSON:Donald Trump", "PERSON:Donald Trump Jr."),
@@ -301,3 +302,9 @@ def test_role_that_is_also_a_first_name_is_no_part_of_the_name_after_it():
 def test_name_goes_on_after_an_initial():
     text = "letter from Ann N Reed Oake today"
     assert cores(text, "PERSON:Ann N", "PERSON:Reed Oake") == ["Ann N Reed Oake"]
+
+
+@pytest.mark.parametrize("before", ["from", "of"])
+def test_place_that_somebody_is_from_is_nobody(before):
+    text = f"a miller {before} Lorvania who sang"
+    assert found(text, "GPE:Lorvania") == [("Lorvania", "GPE")]

@@ -21,6 +21,7 @@ COMPANY = LEGAL_FORMS | {"corporation", "company", "group", "holdings"}
 # The Church of Scientology is Scientology; the Bank of England is not England.
 SAME_AS_ITS = {"church", "city", "kingdom", "province", "republic", "state", "town", "village"}
 SPANISH_SURNAMES = word_list("spanish_surnames")  # the first of the two counts
+DOCUMENTS = word_list("documents")
 LONGEST_ACRONYM = 5  # letters
 NO_PERSON = ("GPE", "LOC", "FAC", "NORP", "EVENT", "LAW")
 # Reasons, as the evidence of a mention says them.
@@ -136,7 +137,7 @@ def _short_names(plain, labels) -> Iterator[str]:
         if (
             rest[0] in ("of", "for")
             or all(word.strip(".,&") in COMPANY for word in rest)
-            or (len(rest) == 1 and "of" not in words and plain_name(rest[0]) not in labels)
+            or (len(rest) == 1 and "of" not in words and _is_dropped(rest[0], labels))
         ):
             yield begin
         if labels.get(begin) == "GPE" or begin in COUNTRIES:  # `Boston Red Sox`
@@ -146,6 +147,11 @@ def _short_names(plain, labels) -> Iterator[str]:
         yield noun  # `the Court`, with a capital, is the Supreme Court
     if words[0] in SAME_AS_ITS and words[1] == "of":
         yield " ".join(words[2:]).removeprefix("the ")
+
+
+def _is_dropped(word, labels):
+    """Whether a name may leave out its last word: neither a name itself nor a `Charter` of its own."""
+    return word not in DOCUMENTS and plain_name(word) not in labels
 
 
 def _alike(label, other):

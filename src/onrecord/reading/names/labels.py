@@ -26,6 +26,7 @@ VERSION = re.compile(r"(?<=[A-Za-z]{2}) ?\d+(\.\d+)*$")
 NUMBERED = word_list("numbered")
 NO_PRODUCTS = {"PERSON", "NORP", *PLACES}
 BEFORE_PLACES = {"in", "at", "near", "from", "to"}
+PREPOSITIONS = BEFORE_PLACES | {"of"}
 MADE = word_list("made")
 UNCLEAR = ("PERSON", "ORG", "FAC", "GPE", "LOC")
 BEFORE_NOUN = ("compound", "nmod", "poss", "amod")
@@ -74,12 +75,13 @@ def _clues(words, name) -> Iterator[tuple[str, float]]:
     elif before in ("in", "near") and " " not in name.core:
         yield "GPE", CLUE
     head = words.heads[last - 1]
-    for label in _described(words, name):
+    whence = name.label in PLACES and before in PREPOSITIONS  # `a senator from Ohio who`
+    for label in () if whence else _described(words, name):
         yield label, STRONG_CLUE
     if VERSION.search(name.core) and lower[first] not in NUMBERED:
         yield "PRODUCT", STRONG_CLUE
     lives = lower[head] in LIVES and words.deps[last - 1].startswith("nsubj")
-    if lives or is_before_who(words, last):
+    if lives or (is_before_who(words, last) and not whence):
         yield "PERSON", CLUE
     if " " in name.core:
         yield from _told_by_itself(words, name, before, head)
@@ -108,7 +110,7 @@ def _told_by_itself(words, name, before, head):
     told = name.core.split()
     label = LABEL_OF_NOUN.get(told[-1].lower())
     if label and plain_name(name.core) not in COUNTRIES:
-        yield label, CLUE
+        yield label, STRONG_CLUE if label == name.label else CLUE  # `his cousin The Quay Journal`
     elif _is_like_a_person(told) and name.label not in ("GPE", "LOC"):
         yield "PERSON", CLUE
     elif before == "the" and name.label == "PERSON":

@@ -61,9 +61,6 @@ def _grown(words, span, taken, ends):
     if first < last and words.heads[last - 1] == last and belongs(last):
         alone = len(ends.get(words.said(first, last), ())) > 1
         last += not alone or words.said(first, last + 1) in ends  # `Quay TV`, but `Quay`
-    joined = words.lower[first - 1] == "and" and LABEL_OF_NOUN.get(words.lower[last - 1]) == "ORG"
-    if joined and belongs(first - 2) and first <= words.heads[first - 2] < last:
-        first -= 2  # `Ports and Harbour Services`
     while belongs(first - 1) and first <= words.heads[first - 1] < last:
         first -= 1
     if (first, last) == span[:2]:
