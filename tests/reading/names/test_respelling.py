@@ -1,6 +1,9 @@
 """Near spellings of one person, and of two."""
 
+import time
+
 import pytest
+from patience import PATIENCE
 
 from onrecord.reading.names.forms import joined_names
 from onrecord.reading.names.spans import Name
@@ -54,3 +57,9 @@ def test_name_that_is_near_to_two_others_is_neither():
     assert len(set(referents("Nub Skeine", "Nub Skeines", "Nub Skeiner"))) == 3
     many = [f"Nub Skein{a}{b}" for a in "abcdef" for b in "uvwxyz"]
     assert len(set(referents(*many))) == len(many)
+
+
+def test_run_of_thousands_of_names_is_read_in_the_time_of_its_length():
+    started = time.perf_counter()
+    assert referents("Nub Skeine " * 20_000) == [("Nub Skeine " * 20_000)]
+    assert time.perf_counter() - started < PATIENCE

@@ -15,6 +15,7 @@ from onrecord.reading.names.spans import Name
 
 LEAST_LETTERS = {True: 6, False: 5}  # of a first name, which may be another one, and of a surname
 MOST_ALIKE = 20  # names that share a first name: more are those of a list
+MOST_WORDS = 8  # of a person's name: a run of more is a list, and takes time with its square
 SIDE_BY_SIDE = 30  # tokens between two who are named together
 
 
@@ -26,7 +27,7 @@ def respelled(names: Sequence[Name], plain: Sequence[str]) -> list[str]:
     alike: defaultdict[tuple[int, tuple[str, ...]], set[str]] = defaultdict(set)
     for name, p in zip(names, plain, strict=True):
         words = p.split()
-        if name.label == "PERSON" and len(words) > 1:
+        if name.label == "PERSON" and 1 < len(words) <= MOST_WORDS:
             places[p].append(name.first)
             for n, word in enumerate(words):
                 alike[n, (word[0], *words[:n], *words[n + 1 :])].add(p)
