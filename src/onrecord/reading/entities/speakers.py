@@ -9,7 +9,7 @@ from onrecord.errors import OnrecordError
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phrases
-from onrecord.reading.entities.speaking import Speaker, load_speaking
+from onrecord.reading.entities.speaking import Speaker, form_of, load_speaking
 from onrecord.reading.entities.traits import GROUP, PERSON, PLACE
 
 
@@ -71,15 +71,14 @@ def find_speakers(
     """Decide who the sources of one article are.
 
     Args:
-        threshold: the least confidence of a name that is given, between 0 and 1; the network's own if
-            not given.
+        threshold: the least confidence of a name that is given, between 0 and 1; if not given, the
+            network has its own for names, descriptions and pronouns.
 
     Raises:
         OnrecordError: the network's file is missing or damaged, or the threshold is no share.
     """
     speaking = load_speaking()
-    threshold = speaking.threshold if threshold is None else threshold
-    if not 0 <= threshold <= 1:
+    if threshold is not None and not 0 <= threshold <= 1:
         raise OnrecordError(
             f"The source threshold {threshold} is no share. Who a source is has a confidence from 0 to 1, "
             "so that no name or every name would be given; give a number from 0 to 1."
@@ -92,12 +91,13 @@ def find_speakers(
         confidence = round(speaking.confidence(speaker), 3)
         asked = speaker.asked
         given = asked.kind != "nothing" and not _is_one_of_several(words, asked)
+        least = speaking.thresholds[form_of(asked)] if threshold is None else threshold
         decision = Decision(
             asked.phrase,
             name,
             article.joined[article.phrases[name].name][0] if name >= 0 else "",
             confidence,
-            given and name >= 0 and confidence >= threshold,
+            given and name >= 0 and confidence >= least,
         )
         decisions.update(dict.fromkeys(asked.attributions, decision))
     return Speakers(article, decisions)
