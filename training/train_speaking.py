@@ -53,7 +53,7 @@ FOLDS = 5
 FORMS = ("name", "description", "pronoun")
 STEPS = 20  # of thresholds that are printed
 THRESHOLDS = [n / 50 for n in range(15, 50)]  # that are tried for each form
-FALSE_NAMES = 0.045  # share of those whom an article does not name that may get a name
+FALSE_NAMES = 0.05  # share of those whom an article does not name that may get a name
 COURSE = SpeakingCourse()
 
 

@@ -288,3 +288,19 @@ def test_attribution_without_a_source_gets_no_name():
     [source] = resolve_sources(words, [bare], find_mentions(words, [bare], speakers), speakers)
     assert (source.referent, source.name) == (None, None)
     assert source.candidate == "Ann Reed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Boats will cut jobs. “We have no comment,” the bank told Acme Boats.",
+        "Karl Mollin is a clerk. A visitor met with Karl Mollin and said the bridge was closed.",
+    ],
+)
+def test_who_is_told_or_met_is_not_who_speaks(text):
+    assert all(source.name not in ("Acme Boats", "Karl Mollin") for source in resolved(text))
+
+
+def test_description_beside_a_name_says_the_name():
+    [source] = resolved("A clerk at the harbour, Ida Holm, who met nobody, said it was shut.")
+    assert source.name == "Ida Holm" and source.confidence > 0.5

@@ -59,6 +59,8 @@ def read_asked(article: PhrasedArticle, attributions: Sequence[Attribution]) -> 
         n, label = article.labels.get(n, n), n in article.labels
         if label and phrases[n].name < 0:
             continue
+        if n >= 0 and article.apposed[n] >= 0:
+            n = article.apposed[n]  # `a clerk, Ida Holm, said`
         kind = _kind(phrases[n], relative) if n >= 0 else "words" if said else "nothing"
         kind = "he" if kind == "they" and one else kind
         if kind not in ("i", "you"):

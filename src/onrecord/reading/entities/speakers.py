@@ -12,6 +12,8 @@ from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phras
 from onrecord.reading.entities.speaking import Speaker, form_of, load_speaking
 from onrecord.reading.entities.traits import GROUP, PERSON, PLACE
 
+SUBJECTS, OBJECTS = ("nsubj", "nsubjpass"), ("dobj", "dative", "pobj")
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -91,6 +93,7 @@ def find_speakers(
         confidence = round(speaking.confidence(speaker), 3)
         asked = speaker.asked
         given = asked.kind != "nothing" and not _is_one_of_several(words, asked)
+        given &= not any(_is_beside(article, asked.token, n) for n in names[speaker.entity])
         least = speaking.thresholds[form_of(asked)] if threshold is None else threshold
         decision = Decision(
             asked.phrase,
@@ -106,6 +109,15 @@ def find_speakers(
 def _is_one_of_several(words, asked):
     """Whether a relative takes up several: `Smith and Jones, who said`."""
     return asked.relative and any(words.deps[c] == "conj" for c in words.children[asked.token])
+
+
+def _is_beside(article, subject, n):
+    """Whether a phrase belongs to the verb of a subject, which is somebody else: `the bank told Acme`."""
+    words, head = article.words, article.phrases[n].head
+    verb = words.heads[subject]
+    above = words.heads[head] if words.deps[head] in OBJECTS else head
+    above = words.heads[above] if words.deps[above] == "prep" else above
+    return words.deps[subject] in SUBJECTS and above == verb and head != subject
 
 
 def _places_of_names(article):
