@@ -10,7 +10,13 @@ from spacy.tokens import Doc, Span
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
-from onrecord.reading.entities import Mention, Referent, find_mentions, resolve_sources
+from onrecord.reading.entities import (
+    Mention,
+    Referent,
+    find_mentions,
+    find_speakers,
+    resolve_sources,
+)
 
 
 def read(text):
