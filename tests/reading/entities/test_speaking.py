@@ -302,5 +302,5 @@ def test_who_is_told_or_met_is_not_who_speaks(text):
 
 
 def test_description_beside_a_name_says_the_name():
-    _, [source] = resolved("A clerk at the harbour, Ida Holm, who met nobody, said it was shut.")
+    _, [source] = resolved("They met a harbour clerk, Ida Holm, who said that it was shut.")
     assert source.name == "Ida Holm" and source.confidence > 0.5

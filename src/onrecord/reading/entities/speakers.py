@@ -89,11 +89,11 @@ def find_speakers(
     names = _places_of_names(article)
     decisions = {}
     for speaker in speaking(article, attributions):
-        name = _nearest(article, names, speaker)
+        asked, name = speaker.asked, _nearest(article, names, speaker)
         confidence = round(speaking.confidence(speaker), 3)
-        asked = speaker.asked
+        if any(_is_beside(article, asked.token, n) for n in names[speaker.entity]):
+            name, confidence = -1, 0.0
         given = asked.kind != "nothing" and not _is_one_of_several(words, asked)
-        given &= not any(_is_beside(article, asked.token, n) for n in names[speaker.entity])
         least = speaking.thresholds[form_of(asked)] if threshold is None else threshold
         decision = Decision(
             asked.phrase,
