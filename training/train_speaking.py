@@ -11,6 +11,7 @@ import math
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,8 +50,10 @@ OWN_TIMES = (
     2  # that each of our own articles is learned from in a pass: other styles of news are few
 )
 FOLDS = 5
-STEPS = 20  # of thresholds that are looked at
-FALSE_NAMES = 0.06  # share of those whom an article does not name that may get a name
+FORMS = ("name", "description", "pronoun")
+STEPS = 20  # of thresholds that are printed
+THRESHOLDS = [n / 50 for n in range(15, 50)]  # that are tried for each form
+FALSE_NAMES = 0.05  # share of those whom an article does not name that may get a name
 COURSE = SpeakingCourse()
 
 
@@ -80,11 +83,11 @@ def main():
     judged = list(confidences(news, unseen, Speaking(weights, {"calibration": calibration})))
     about = {
         "calibration": calibration,
-        "threshold": threshold_of(judged),
+        "thresholds": thresholds_of(judged),
         "training": {"articles": len(news), "own": len(own), "course": asdict(COURSE)},
     }
     write_weights(args.out, NAME, weights, about)
-    print(*curve(judged), f"threshold {about['threshold']}", sep="\n", file=sys.stderr)
+    print(*curve(judged), about["thresholds"], sep="\n", file=sys.stderr)
 
 
 def parse_arguments():
@@ -139,15 +142,20 @@ def judged_unseen(
 def calibrated(
     news: Sequence[MarkedSpeakers], unseen: Sequence[Sequence[Speaker]]
 ) -> dict[str, list[float]]:
-    """For each form of source the weights of its confidence, the bias first."""
+    """For each form of source the weights of its confidence, the bias first.
+
+    A name that is but the source's own words, where nobody is named, is neither right nor wrong.
+    """
     rows: dict[str, tuple[list, list]] = {}
     for marked, speakers in zip(news, unseen, strict=True):
         for speaker in speakers:
             signs, right = rows.setdefault(form_of(speaker.asked), ([], []))
-            for place in speaker.asked.attributions:
-                if place in marked.truth and speaker.entity != NOBODY:
+            for place in marked.truth.keys() & speaker.asked.attributions:
+                meant = marked.truth[place]
+                is_right = speaker.entity in meant.who
+                if speaker.entity != NOBODY and (meant.named or not is_right):
                     signs.append([1.0, *speaker.signs])
-                    right.append(float(speaker.entity in marked.truth[place].who))
+                    right.append(float(is_right))
     return {
         form: [round(w, 4) for w in logistic(np.array(signs), np.array(right)).tolist()]
         for form, (signs, right) in sorted(rows.items())
@@ -179,11 +187,21 @@ def confidences(
                 yield Judged(speaking.confidence(speaker), right, meant.named, form)
 
 
-def threshold_of(judged: Sequence[Judged]) -> float:
-    """The lowest threshold at which few enough of those whom the article does not name get a name."""
-    unnamed = [j for j in judged if not j.named]
-    wrong = sorted((j.confidence for j in unnamed if not j.right), reverse=True)
-    return round(wrong[int(FALSE_NAMES * len(unnamed))] + 0.005, 2)
+def thresholds_of(judged: Sequence[Judged]) -> dict[str, float]:
+    """For each form of source the threshold: with few enough false names, most right ones."""
+    allowed = FALSE_NAMES * sum(not j.named for j in judged)
+    tried = []
+    for form in FORMS:
+        given = [[j for j in judged if j.form == form and j.confidence >= t] for t in THRESHOLDS]
+        tried.append([(sum(j.right and j.named for j in g), _false(g), t)
+                      for g, t in zip(given, THRESHOLDS, strict=True)])  # fmt: skip
+    fitting = (each for each in product(*tried) if sum(false for _, false, _ in each) <= allowed)
+    best = max(fitting, key=lambda each: (sum(e[0] for e in each), sum(e[2] for e in each)))
+    return {form: t for form, (_, _, t) in zip(FORMS, best, strict=True)}
+
+
+def _false(judged):
+    return sum(not j.named and not j.right for j in judged)
 
 
 def curve(judged: Sequence[Judged]) -> Iterator[str]:
@@ -193,11 +211,10 @@ def curve(judged: Sequence[Judged]) -> Iterator[str]:
         given = [j for j in judged if j.confidence >= least]
         shares = [
             f"{form} {_share(given, judged, lambda j, f=form: j.named and j.form == f):.3f}"
-            for form in ("name", "description", "pronoun")
+            for form in FORMS
         ]
-        false = sum(not j.named and not j.right for j in given)
         unnamed = sum(not j.named for j in judged)
-        yield f"{least:.2f}  {', '.join(shares)}, false names {false / unnamed:.3f}"
+        yield f"{least:.2f}  {', '.join(shares)}, false names {_false(given) / unnamed:.3f}"
 
 
 def _share(given, judged, counts):

@@ -10,7 +10,13 @@ from spacy.tokens import Doc, Span
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
-from onrecord.reading.entities import Mention, Referent, find_mentions, resolve_sources
+from onrecord.reading.entities import (
+    Mention,
+    Referent,
+    find_mentions,
+    find_speakers,
+    resolve_sources,
+)
 
 
 def read(text):
@@ -25,12 +31,15 @@ def meant(text):
     return {text[m.start : m.end]: m.referent.name for m in read(text)[2]}
 
 
-def sources(text):
-    return resolve_sources(*read(text))
+def sources(text, threshold=None):
+    words, attributions, _ = read(text)
+    speakers = find_speakers(words, attributions, threshold)
+    mentions = find_mentions(words, attributions, speakers)
+    return resolve_sources(words, attributions, mentions, speakers)
 
 
-def names(text):
-    return [source.name for source in sources(text)]
+def names(text, threshold=None):
+    return [source.name for source in sources(text, threshold)]
 
 
 def test_full_name_surname_and_title_are_one_entity():
@@ -289,8 +298,8 @@ def test_one_republican_is_not_the_republicans():
 def test_source_is_the_one_person_who_is_described_by_the_same_words():
     text = "Ida Moss, the acting deputy mayor, left. Snow fell. "
     said = "The acting deputy mayor said it was late."
-    assert names(text + said) == ["Ida Moss"]
-    assert names(f"{text}Tom Vale, the acting deputy mayor, left. {said}") == [said[:23]]
+    assert names(text + said, 0.5) == ["Ida Moss"]
+    assert names(f"{text}Tom Vale, the acting deputy mayor, left. {said}", 0.5) == [said[:23]]
 
 
 def test_someone_of_the_same_description_is_not_the_person_described():

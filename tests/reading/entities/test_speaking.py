@@ -1,5 +1,6 @@
 """Who speaks: which sources are asked about, whom they may mean, what is decided, and how surely."""
 
+from copy import copy
 from dataclasses import replace
 
 import numpy as np
@@ -15,7 +16,7 @@ from onrecord.reading.entities.cast import LABELS, Cast
 from onrecord.reading.entities.conversation import FACTS, FEATURES, NOBODY, UNKNOWN, Conversation
 from onrecord.reading.entities.options import Options
 from onrecord.reading.entities.phrased_article import read_phrases
-from onrecord.reading.entities.speaking import HEARD, Speaking
+from onrecord.reading.entities.speaking import HEARD, Speaking, load_speaking
 
 TWO = "Laura Pellow met Karl Tranter on Monday. {} said the roof would hold."
 STORY = """\
@@ -214,6 +215,58 @@ def test_relative_after_several_is_none_of_them():
     assert source.referent is None and source.plural
 
 
+@pytest.mark.parametrize(
+    ("several", "last"),
+    [("Ann Reed and Tom Moss", "Tom Moss"), ("Ann Reed, Tom Moss and Ella Crane", "Ella Crane")],
+)
+def test_relative_with_a_singular_verb_is_the_last_of_several(several, last):
+    [source] = resolved(f"{several}, who says that the roof would hold, left.", 0)[1]
+    assert (source.name, source.plural) == (last, False)
+
+
+def test_relative_without_a_clause_takes_up_what_stands_before_the_comma():
+    words = Words(parse_text("Ann Reed, who said the roof would hold, left."))
+    words.deps = ["dep" if dep == "relcl" else dep for dep in words.deps]
+    attributions = find_attributions(parse_text(words.text))
+    [asked] = read_asked(read_phrases(words, attributions), attributions)
+    assert (asked.kind, asked.relative, words.texts[asked.token]) == ("who", True, "Reed")
+
+
+@pytest.mark.parametrize("before", ["Ann Reed spoke on Monday.", "Ann Reed, welcome."])
+def test_you_is_nobody_with_a_name(before):
+    [source] = resolved(f"{before} You said the roof would hold.", 0)[1]
+    assert (source.name, source.referent, source.candidate) == ("You", None, "")
+
+
+def test_who_is_introduced_with_they_is_one():
+    text = "Mara Quill, who uses {} pronouns, runs the mill. They said the wheel would turn."
+    assert kinds(text.format("they/them")) == ["he"]
+    assert kinds(text.format("no")) == ["they"]
+    [source] = resolved(text.format("they/them"), 0)[1]
+    assert (source.name, source.plural) == ("Mara Quill", False)
+
+
+def test_each_form_has_a_threshold_and_one_that_is_given_counts_for_all(monkeypatch):
+    speaking = copy(load_speaking())
+    speaking.thresholds = {"name": 0, "description": 1, "pronoun": 0}
+    monkeypatch.setattr("onrecord.reading.entities.speakers.load_speaking", lambda: speaking)
+    she, mayor = TWO.format("She"), TWO.format("The mayor")
+    assert [resolved(text)[1][0].name for text in (she, mayor)] == ["Laura Pellow", "The mayor"]
+    assert [resolved(text, 1)[1][0].name for text in (she, mayor)] == ["She", "The mayor"]
+    assert resolved(mayor, 0)[1][0].referent.named
+
+
+def sureness(text):
+    return resolved(text)[1][0].confidence
+
+
+def test_name_is_less_sure_in_a_heading_beside_another_or_with_a_namesake():
+    plain = sureness("Ann Reed said the roof would hold. It was Monday.")
+    assert sureness("Ann Reed Said The Roof Would Hold On Monday") < plain
+    assert sureness("Ann Reed of Tolvane Research said the roof would hold. It was Monday.") < plain
+    assert sureness("Ann Reed said the roof would hold. It was Monday with Tom Reed.") < plain
+
+
 @pytest.mark.parametrize("threshold", [-0.1, 1.1])
 def test_threshold_that_is_no_share_is_an_error(threshold):
     with pytest.raises(OnrecordError, match="no share"):
@@ -235,3 +288,19 @@ def test_attribution_without_a_source_gets_no_name():
     [source] = resolve_sources(words, [bare], find_mentions(words, [bare], speakers), speakers)
     assert (source.referent, source.name) == (None, None)
     assert source.candidate == "Ann Reed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Boats will cut jobs. “We have no comment,” the bank told Acme Boats.",
+        "Karl Mollin is a clerk. A visitor met with Karl Mollin and said the bridge was closed.",
+    ],
+)
+def test_who_is_told_or_met_is_not_who_speaks(text):
+    assert all(source.name not in ("Acme Boats", "Karl Mollin") for source in resolved(text)[1])
+
+
+def test_description_beside_a_name_says_the_name():
+    _, [source] = resolved("They met a harbour clerk, Ida Holm, who said that it was shut.")
+    assert source.name == "Ida Holm" and source.confidence > 0.5

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.attribution import Attribution
+from onrecord.reading.doc.words import RELATIVE
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 
 PRONOUNS = ("he", "it", "they", "we")  # `she` is asked about like `he`
 DESCRIPTIONS = ("the", "this", "whose", "a", "bare", "some")
+THEIRS = "they/them"  # who is introduced with these pronouns is one
 KINDS = (*PRONOUNS, "who", "words", "nothing", *DESCRIPTIONS)
 
 
@@ -49,18 +51,38 @@ def read_asked(article: PhrasedArticle, attributions: Sequence[Attribution]) -> 
             if first:
                 places[first[0], False, False].append(k)
         else:
-            token = words.antecedent_of(head)
+            token = _antecedent(words, at, head)
             places[token, True, token != head].append(k)
-    found = []
+    found, one = [], THEIRS in words.text.lower()
     for (token, said, relative), of in sorted(places.items()):
         n = at.get(token, -1) if said else -1
         n, label = article.labels.get(n, n), n in article.labels
         if label and phrases[n].name < 0:
             continue
+        if n >= 0 and article.apposed[n] >= 0:
+            n = article.apposed[n]  # `a clerk, Ida Holm, said`
         kind = _kind(phrases[n], relative) if n >= 0 else "words" if said else "nothing"
+        kind = "he" if kind == "they" and one else kind
         if kind not in ("i", "you"):
             found.append(Asked(token, n, kind, relative, tuple(of)))
     return found
+
+
+def _antecedent(words, at, head):
+    """What a relative takes up.
+
+    Of several it is the last where its verb is singular (`Smith and Jones, who has said`); and where no
+    clause was read, what stands before the comma (`Smith, whose words`).
+    """
+    token, verb = words.antecedent_of(head), words.heads[head]
+    if words.tags[head] in RELATIVE and token == head and words.texts[head - 1] == ",":
+        return head - 2 if head - 2 in at else head
+    verbs = (verb, *(i for i in words.children[verb] if words.deps[i].startswith("aux")))
+    if token != head and any(words.tags[i] == "VBZ" for i in verbs):
+        joined = (i for i in range(token + 1, head) if words.deps[i] == "conj")
+        for i in joined:
+            token = i if words.heads[i] == token else token
+    return token
 
 
 def _kind(phrase, relative):

@@ -25,8 +25,6 @@ class Cast:
     """
 
     def __init__(self, article: PhrasedArticle):
-        self._article = article
-        self._at = {p.head: n for n, p in enumerate(article.phrases)}
         self.named = named = max(article.group, default=-1) + 1
         labels = [Counter[str]() for _ in range(named)]
         self.gender, self.of_phrase = [0] * named, list(article.group)
@@ -37,8 +35,10 @@ class Cast:
                 labels[article.group[n]][article.names[phrase.name].label] += 1
                 self.gender[article.group[n]] |= article.gender[n]
             elif phrase.kind != "pronoun":
-                self.of_phrase[n] = name = self._beside(n)
-                if name < 0 and article.classes[n] & (PERSON | GROUP):
+                beside = article.apposed[n]
+                if beside >= 0:
+                    self.of_phrase[n] = article.group[beside]
+                elif article.classes[n] & (PERSON | GROUP):
                     self.of_phrase[n] = number = numbers.setdefault(
                         phrase.word, named + len(numbers)
                     )
@@ -49,18 +49,6 @@ class Cast:
         self.label = [_label(counts) for counts in labels] + [len(LABELS) - 1] * len(classes)
         self.classes = [OF_LABEL[n] for n in self.label[:named]] + classes
         self.main = [FIRST_OF_ALL[n] for n in self.label[:named]] + classes
-
-    def _beside(self, n):
-        """The referent of the name that a description stands in apposition to, or -1."""
-        words, phrases, head = (
-            self._article.words,
-            self._article.phrases,
-            self._article.phrases[n].head,
-        )
-        beside = [words.heads[head]] if words.deps[head] == "appos" else []
-        beside += [c for c in words.children[head] if words.deps[c] == "appos"]
-        names = (self._at[i] for i in beside if i in self._at and phrases[self._at[i]].name >= 0)
-        return next((self._article.group[m] for m in names), -1)
 
 
 def _label(counts):

@@ -60,12 +60,8 @@ class Options:
         self._of = np.array([*cast.of_phrase, -1], np.int64)
         self._heads = np.array([*(p.head for p in article.phrases), 0], np.int64)
         self._pair_up()
-        self._at = {
-            pair: n
-            for n, pair in enumerate(
-                zip(self._question.tolist(), self.entity.tolist(), strict=True)
-            )
-        }
+        pairs = zip(self._question.tolist(), self.entity.tolist(), strict=True)
+        self._at = {pair: n for n, pair in enumerate(pairs)}
         self.features = self._features(words, attributions)
         self.facts = np.array(
             [self._facts(k, a, attributions) for k, a in enumerate(asked)], np.float32
@@ -85,10 +81,8 @@ class Options:
         article, phrase = self._article, self._phrase
         classes = np.array([*article.classes, 0], np.int64)[phrase][question]
         gender = np.array([*article.gender, 0], np.int64)[phrase][question] & TOLD
-        theirs, told = (
-            np.array([*cast.classes, 0])[entity],
-            np.array([*cast.gender, 0])[entity] & TOLD,
-        )
+        theirs = np.array([*cast.classes, 0])[entity]
+        told = np.array([*cast.gender, 0])[entity] & TOLD
         label, is_named = np.array([*cast.label, 0])[entity], entity < cast.named
         kind = np.array([KINDS.index(a.kind) for a in self.asked], np.int64)[question]
         persons = (kind != KINDS.index("he")) | (label == 0) | ~is_named & (theirs & PERSON > 0)
@@ -175,9 +169,7 @@ class Options:
             *((theirs == k) & (total == most[k]) for k in (0, 1)),
         ]
         aside = self._keys(quoted)
-        only = np.searchsorted(aside, (self.entity + 1) * n) - np.searchsorted(
-            aside, self.entity * n
-        )
+        only = np.diff([np.searchsorted(aside, (self.entity + k) * n) for k in (0, 1)], axis=0)[0]
         self._so_far = before[0]
         return [*columns, only == total]
 
@@ -249,10 +241,8 @@ class Options:
 
     def _met(self):
         """What the words of each description tell of its candidates."""
-        calls, found = (
-            Calls(self._article, self._cast),
-            np.zeros((len(self.entity), MEETINGS), bool),
-        )
+        calls = Calls(self._article, self._cast)
+        found = np.zeros((len(self.entity), MEETINGS), bool)
         for k, a in enumerate(self.asked):
             if a.kind in DESCRIPTIONS:
                 part = slice(self.begins[k], self.begins[k + 1])
@@ -306,8 +296,5 @@ def _way(words, i, source):
         return ""
     if over == source:
         return words.deps[i]
-    return (
-        words.lower[over]
-        if words.heads[over] == source and words.deps[over] in ("prep", "agent")
-        else ""
-    )
+    through = words.heads[over] == source and words.deps[over] in ("prep", "agent")
+    return words.lower[over] if through else ""

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.attribution import Attribution
-from onrecord.reading.doc.words import PLURALS, Words
+from onrecord.reading.doc.words import PLURALS, RELATIVE, Words
 from onrecord.reading.entities.mentions import Mention, Referent
+from onrecord.reading.entities.phrases import PRONOUN_OF_FORM
 from onrecord.reading.entities.speakers import Speakers, find_speakers
 
 SEVERAL = {"they", "we", "some", "many", "others", "both"}
@@ -60,9 +61,12 @@ def _resolve(n, source, innermost, speakers):
     if head is None:
         spoken, plural, meant = None, False, None
     else:
-        spoken, plural, meant = _said(words, source, head, innermost)
-    if decision is None:  # `I`, or nobody
-        if meant is None:
+        noun = words.antecedent_of(head)
+        if words.tags[head] in RELATIVE and decision is not None and decision.phrase >= 0:
+            noun = article.phrases[decision.phrase].head
+        spoken, plural, meant = _said(words, source, head, noun, innermost)
+    if decision is None:  # `I`, a label, or nobody
+        if meant is None or PRONOUN_OF_FORM.get(words.lower[head]) == "you":
             return Source(None, spoken, plural)
         speaker = _speaker_at(article, head)
         sure = SIGNED if speaker == -1 else speakers.confidence_of(speaker)
@@ -73,6 +77,7 @@ def _resolve(n, source, innermost, speakers):
         whose = innermost.get(article.phrases[decision.name].head)
         joined = speakers.joins.get(decision.phrase, -1) >= 0
         if whose is not None and (whose == meant or not joined):
+            plural = plural and not (joined and whose.label == "PERSON")  # `they`, of one
             return Source(whose, whose.name, plural, decision.confidence)
     if meant is None or meant.named:
         meant, name = None, spoken
@@ -87,10 +92,9 @@ def _speaker_at(article, head):
     return next((article.speaker[k] for k, p in enumerate(article.phrases) if p.head == head), -1)
 
 
-def _said(words, source, head, innermost):
-    """The words of a source, whether it is several, and whom the head means as a mention."""
+def _said(words, source, head, noun, innermost):
+    """The words of a source, whether it is several, and whom the noun that heads it means as a mention."""
     spoken = " … ".join(words.text[start:end] for start, end in source)
-    noun = words.antecedent_of(head)
     if noun != head:
         head, spoken = noun, _without_clause(words, noun)
     several = any(words.deps[c] == "conj" for c in words.children[head])

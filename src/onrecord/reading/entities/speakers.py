@@ -9,8 +9,10 @@ from onrecord.errors import OnrecordError
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phrases
-from onrecord.reading.entities.speaking import Speaker, load_speaking
+from onrecord.reading.entities.speaking import Speaker, form_of, load_speaking
 from onrecord.reading.entities.traits import GROUP, PERSON, PLACE
+
+SUBJECTS, OBJECTS = ("nsubj", "nsubjpass"), ("dobj", "dative", "pobj")
 
 
 @dataclass(frozen=True)
@@ -71,15 +73,14 @@ def find_speakers(
     """Decide who the sources of one article are.
 
     Args:
-        threshold: the least confidence of a name that is given, between 0 and 1; the network's own if
-            not given.
+        threshold: the least confidence of a name that is given, between 0 and 1; if not given, the
+            network has its own for names, descriptions and pronouns.
 
     Raises:
         OnrecordError: the network's file is missing or damaged, or the threshold is no share.
     """
     speaking = load_speaking()
-    threshold = speaking.threshold if threshold is None else threshold
-    if not 0 <= threshold <= 1:
+    if threshold is not None and not 0 <= threshold <= 1:
         raise OnrecordError(
             f"The source threshold {threshold} is no share. Who a source is has a confidence from 0 to 1, "
             "so that no name or every name would be given; give a number from 0 to 1."
@@ -88,16 +89,18 @@ def find_speakers(
     names = _places_of_names(article)
     decisions = {}
     for speaker in speaking(article, attributions):
-        name = _nearest(article, names, speaker)
+        asked, name = speaker.asked, _nearest(article, names, speaker)
         confidence = round(speaking.confidence(speaker), 3)
-        asked = speaker.asked
+        if any(_is_beside(article, asked.token, n) for n in names[speaker.entity]):
+            name, confidence = -1, 0.0
         given = asked.kind != "nothing" and not _is_one_of_several(words, asked)
+        least = speaking.thresholds[form_of(asked)] if threshold is None else threshold
         decision = Decision(
             asked.phrase,
             name,
             article.joined[article.phrases[name].name][0] if name >= 0 else "",
             confidence,
-            given and name >= 0 and confidence >= threshold,
+            given and name >= 0 and confidence >= least,
         )
         decisions.update(dict.fromkeys(asked.attributions, decision))
     return Speakers(article, decisions)
@@ -106,6 +109,15 @@ def find_speakers(
 def _is_one_of_several(words, asked):
     """Whether a relative takes up several: `Smith and Jones, who said`."""
     return asked.relative and any(words.deps[c] == "conj" for c in words.children[asked.token])
+
+
+def _is_beside(article, subject, n):
+    """Whether a phrase belongs to the verb of a subject, which is somebody else: `the bank told Acme`."""
+    words, head = article.words, article.phrases[n].head
+    verb = words.heads[subject]
+    above = words.heads[head] if words.deps[head] in OBJECTS else head
+    above = words.heads[above] if words.deps[above] == "prep" else above
+    return words.deps[subject] in SUBJECTS and above == verb and head != subject
 
 
 def _places_of_names(article):

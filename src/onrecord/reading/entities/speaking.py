@@ -23,9 +23,9 @@ from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.weights import read_weights
 
 NAME = "speaking"
-HEARD = (
-    0.4  # from this probability on, somebody counts as having spoken for the sources that follow
-)
+HEARD = 0.4  # somebody as likely as this has spoken, for the sources that follow
+USUAL = ("he", "the", "a")  # sources that mean somebody in particular, as a rule
+AROUND, HEADING = 6, 0.75  # tokens on each side of a name; the share of capitals in a heading
 LIMIT = 1e-3  # probabilities count as at least that far from 0 and 1
 
 
@@ -47,7 +47,7 @@ class Speaking:
     """The weights, by the names that training gives them, and what the file tells of them.
 
     Attributes:
-        threshold: the least confidence of a name that is given.
+        thresholds: for each form of source the least confidence of a name that is given.
         sha256: of the file.
     """
 
@@ -57,7 +57,7 @@ class Speaking:
         self._w = {name: np.asarray(array, dtype=np.float32) for name, array in arrays.items()}
         about = about or {}
         self.calibration: Mapping[str, Sequence[float]] = about.get("calibration", {})
-        self.threshold: float = about.get("threshold", 0.5)
+        self.thresholds: Mapping[str, float] = about.get("thresholds", {})
         self.sha256 = sha256
 
     def __call__(
@@ -72,16 +72,17 @@ class Speaking:
             static, facts = self._begin(options)
         found, k = [], 0
         for a in sources:
-            sure = max(attributions[m].confidence for m in a.attributions)
+            said = [attributions[m] for m in a.attributions]
+            sure = _log_odds(max(attribution.confidence for attribution in said))
             if a.kind == "name":
                 entity = heard = cast.of_phrase[a.phrase]
-                signs = _signs_of_name(article, a, sure)
+                signs = (sure, *map(float, _signs_of_name(article, a, said[0])))
             else:
                 part = slice(options.begins[k], options.begins[k + 1])
                 shares = self._shares(static[part], facts[k], options.entity[part], conversation, a)
                 entity, share = _likeliest(options.entity[part], shares, cast.named)
                 heard = entity if share > HEARD else NOBODY
-                signs = (_log_odds(share), _log_odds(sure))
+                signs = (_log_odds(share), sure, float(a.kind in USUAL))
                 k += 1
             conversation.say(a, heard)
             found.append(Speaker(a, entity, signs))
@@ -151,16 +152,22 @@ def _likeliest(entity, shares, named):
     return int(entity[best]), float(shares[best])
 
 
-def _signs_of_name(article, asked, sure):
+def _signs_of_name(article, asked, attribution):
     """What tells whether a name that stands there is the right one."""
-    name = article.names[article.phrases[asked.phrase].name]
-    called, why = article.joined[article.phrases[asked.phrase].name]
-    person, words = name.label == "PERSON", len(name.core.split())
+    words, phrase, group = article.words, article.phrases[asked.phrase], article.group[asked.phrase]
+    name, (called, why) = article.names[phrase.name], article.joined[phrase.name]
+    person, last, up = name.label == "PERSON", called.split()[-1], words.heads[asked.token]
+    inside = set(words.tokens_in(attribution.source))
+    others = {g for p, g in zip(article.phrases, article.group, strict=True) if p.head in inside}
+    around = words.texts[max(asked.token - AROUND, 0) : asked.token + AROUND + 1]
+    capitals = [text[0].isupper() for text in around if text[0].isalpha()]
     return (
-        _log_odds(sure), float(person), float(person and words == 1), float(words > 2),
-        float(len(called.split()) > 2), float(person and " " not in called), float(why == "name"),
-        float(name.evidence.startswith("recognised")),
-        float(article.words.deps[asked.token] in ("nsubj", "nsubjpass")),
+        person, person and " " not in name.core, person and last == called, len(called.split()) > 2,
+        why == "name", name.evidence.startswith("recognised"),
+        person and any(c != called and c.split()[-1] == last for c, _ in article.joined),
+        not others <= {group, -1}, article.group.count(group) == 1, attribution.depth > 0,
+        sum(capitals) > HEADING * len(capitals),
+        not {up, words.heads[up]}.isdisjoint(words.tokens_in(attribution.cue)),
     )  # fmt: skip
 
 
