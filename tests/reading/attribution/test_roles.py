@@ -62,6 +62,12 @@ def test_who_faces_calls_says_nothing(cue):
     assert found == [("", cue, said)]
 
 
+def test_who_faces_calls_says_nothing_where_the_cue_is_only_the_calls():
+    text = "Ida Holm faced calls to explain why the ship sailed."
+    found = roles_in(text, ("Ida Holm", "calls to explain", "why the ship sailed"))
+    assert found == [("", "calls to explain", "why the ship sailed")]
+
+
 def test_who_faces_a_fact_speaks():
     [found] = roles_in("Ida Holm faced it, saying so.", ("Ida Holm", "saying", "so"))
     assert found[0] == "Ida Holm"

@@ -304,3 +304,18 @@ def test_who_is_told_or_met_is_not_who_speaks(text):
 def test_description_beside_a_name_says_the_name():
     _, [source] = resolved("They met a harbour clerk, Ida Holm, who said that it was shut.")
     assert source.name == "Ida Holm" and source.confidence > 0.5
+
+
+def test_several_who_are_described_are_no_one_person():
+    text = (
+        "Karl Mollin ran the port. His critics said it was shut. Karl Mollin’s rivals said so too."
+    )
+    for threshold in (None, 0):
+        _, sources = resolved(text, threshold)
+        assert all(source.name != "Karl Mollin" for source in sources)
+
+
+def test_source_that_ends_in_a_name_after_a_comma_is_who_has_it():
+    text = "Forms must be in by noon, according to the returning officer, Verity Lanholm."
+    [source] = resolved(text)[1]
+    assert source.name == "Verity Lanholm"

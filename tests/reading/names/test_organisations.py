@@ -51,6 +51,23 @@ def test_organisation_takes_in_no_role_no_weekday_and_nothing_that_it_stands_wit
     assert found(text, *entities)[0] == name
 
 
+def test_organisation_takes_in_the_noun_after_a_possessive():
+    words, heads = ["the", "Quay", "Workers", "’", "Union", "met"], [4, 2, 4, 2, 5, 5]
+    tags = ["DT", "NNP", "NNPS", "POS", "NNP", "VBD"]
+    deps = ["det", "compound", "poss", "case", "nsubj", "ROOT"]
+    doc = Doc(VOCAB, words, tags=tags, heads=heads, deps=deps)
+    doc.ents = [Span(doc, 1, 3, "ORG")]
+    assert [name.core for name in find_names(Words(doc))] == ["Quay Workers ’ Union"]
+
+
+def test_organisation_whose_name_has_an_and_in_it_is_one():
+    words, heads = ["Lock", "and", "Quay", "Union", "met"], [2, 0, 3, 4, 4]
+    tags, deps = ["NNP", "CC", "NNP", "NNP", "VBD"], ["nmod", "cc", "compound", "nsubj", "ROOT"]
+    doc = Doc(VOCAB, words, tags=tags, heads=heads, deps=deps)
+    doc.ents = [Span(doc, 0, 1, "ORG"), Span(doc, 2, 4, "ORG")]
+    assert [name.core for name in find_names(Words(doc))] == ["Lock and Quay Union"]
+
+
 def test_office_is_no_part_of_the_organisation():
     text = "so Harbour House Press Secretary Ann Reed spoke to us today"
     assert found(text, "ORG:Harbour House Press", "PERSON:Ann Reed") == [

@@ -126,6 +126,9 @@ def _without_hearer(words, draft):
     """A draft whose source is who tells, where its cue has a hearer for its subject."""
     draft = _of_verb(words, draft)
     verbs = _verbs(words, draft.cue)
+    verbs += [
+        words.heads[i] for i in sorted(draft.cue) if words.deps[i] in OBJECTS
+    ]  # `faced | calls`
     verb = next((v for v in verbs if hears(words, [v]) or _faces(words, v)), None)
     if verb is None:
         return draft

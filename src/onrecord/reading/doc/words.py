@@ -138,19 +138,14 @@ class Words:
         """The token of the first span from which the others in it hang, or None.
 
         Where the parse takes a phrase apart, that is its first noun, or a name right after it:
-        `Clarke` in `White House hopeful Ann Clarke`, where `hopeful` heads nothing. In `Clarke, others` it
-        is who has a name.
+        `Clarke` in `White House hopeful Ann Clarke`, where `hopeful` heads nothing.
         """
         for start, end in spans:
             first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
             inside = range(max(first, self._after_dateline(first)), last)
             heads = [i for i in inside if self.heads[i] not in inside or self.heads[i] == i]
             if heads:
-                chief = self._chief(heads)
-                named = (
-                    i for i in inside if self.lower[chief] == "others" and self.tags[i] in PROPER
-                )
-                return next(named, chief)
+                return self._chief(heads)
         return None
 
     def _after_dateline(self, i):

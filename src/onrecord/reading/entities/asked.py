@@ -52,6 +52,7 @@ def read_asked(article: PhrasedArticle, attributions: Sequence[Attribution]) -> 
                 places[first[0], False, False].append(k)
         else:
             token = _antecedent(words, at, head)
+            token = _name_at_end(article, attribution, token, at.get(token, -1))
             places[token, True, token != head].append(k)
     found, one = [], THEIRS in words.text.lower()
     for (token, said, relative), of in sorted(places.items()):
@@ -83,6 +84,19 @@ def _antecedent(words, at, head):
         for i in joined:
             token = i if words.heads[i] == token else token
     return token
+
+
+def _name_at_end(article, attribution, token, n):
+    """The head of the name with which a source ends, after a comma: `the clerk, Ida Holm`; else its own."""
+    words, phrases = article.words, article.phrases
+    ends = {words.span(p.first, p.last)[1]: m for m, p in enumerate(phrases) if p.name >= 0}
+    m = ends.get(attribution.source[-1][1])
+    if n < 0 or m is None or phrases[n].name >= 0 or phrases[n].plural:
+        return token
+    named = article.names[phrases[m].name].label in ("PERSON", "ORG")
+    beside = words.texts[phrases[m].first - 1] == "," and phrases[m].first > phrases[n].head
+    fits = named and beside and article.classes[n] & article.classes[m]
+    return phrases[m].head if fits else token
 
 
 def _kind(phrase, relative):

@@ -12,6 +12,7 @@ from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phras
 from onrecord.reading.entities.speaking import Speaker, form_of, load_speaking
 from onrecord.reading.entities.traits import GROUP, PERSON, PLACE
 
+NO_MANY = ("pronoun", "name")
 SUBJECTS, OBJECTS = ("nsubj", "nsubjpass"), ("dobj", "dative", "pobj")
 
 
@@ -94,6 +95,7 @@ def find_speakers(
         if any(_is_beside(article, asked.token, n) for n in names[speaker.entity]):
             name, confidence = -1, 0.0
         given = asked.kind != "nothing" and not _is_one_of_several(words, asked)
+        given &= not _is_of_many(article, asked.phrase, name)
         least = speaking.thresholds[form_of(asked)] if threshold is None else threshold
         decision = Decision(
             asked.phrase,
@@ -109,6 +111,15 @@ def find_speakers(
 def _is_one_of_several(words, asked):
     """Whether a relative takes up several: `Smith and Jones, who said`."""
     return asked.relative and any(words.deps[c] == "conj" for c in words.children[asked.token])
+
+
+def _is_of_many(article, n, name):
+    """Whether a description is of several, and a name of one person: `his critics`."""
+    if n < 0 or name < 0 or not article.phrases[n].plural or article.phrases[n].kind in NO_MANY:
+        return False
+    token, said = article.phrases[n].head, article.phrases[name]
+    inside = article.words.left[token] <= said.head <= article.words.right[token]
+    return article.names[said.name].label == "PERSON" and not inside
 
 
 def _is_beside(article, subject, n):

@@ -58,7 +58,10 @@ def _grown(words, span, taken, ends):
             and words.lower[i] not in NO_NAMES | DETERMINERS and not _is_of_people(words, i)
         )  # fmt: skip
 
-    if first < last and words.heads[last - 1] == last and belongs(last):
+    mark = words.texts[last : last + 1]
+    if mark in (["’"], ["'"]) and belongs(last + 1) and words.lower[last + 1] in LABEL_OF_NOUN:
+        last += 2  # `the Dock Workers’ Union`
+    elif first < last and words.heads[last - 1] == last and belongs(last):
         alone = len(ends.get(words.said(first, last), ())) > 1
         last += not alone or words.said(first, last + 1) in ends  # `Quay TV`, but `Quay`
     while belongs(first - 1) and first <= words.heads[first - 1] < last:
@@ -74,7 +77,11 @@ def _is_of_people(words, i):
 
 
 def _is_of(words, before, span):
-    """Whether a span and the one that touches it are one name: `Senate Republicans`."""
+    """Whether two spans are one name: `Senate Republicans`, `Dock | and | Ferry Workers’ Union`."""
+    parted = before.last + 1 == span.first and words.lower[before.last] == "and"
+    if parted and before.label == span.label == "ORG":
+        noun = words.lower[span.last - 1] in LABEL_OF_NOUN
+        return noun and span.first <= words.heads[before.last - 1] < span.last
     if before.last != span.first or not span.first <= words.heads[span.first - 1] < span.last:
         return False
     if span.label == "NORP":
