@@ -21,17 +21,10 @@ INTERVIEW_QUESTIONS = 3  # paragraphs that ask, from which on an article is an i
 
 @dataclass(frozen=True)
 class Antecedent:
-    """What a phrase was joined to: the phrase that counted most, and the rule that said so.
-
-    Attributes:
-        likely: how likely its referent is, among all candidates and none; 1 where a rule says so.
-        rival: how likely the next referent is.
-    """
+    """What a phrase was joined to: the phrase that counted most, and the rule that said so."""
 
     phrase: int
     why: str
-    likely: float = 1.0
-    rival: float = 0.0
 
 
 class Clusters(UnionFind[int]):

@@ -105,12 +105,11 @@ class _Linking:
         """The candidate whose referent is likeliest, if it is likely enough.
 
         A wrong name is worse than none, so a description needs half of all. `a port worker` is nobody who was
-        called a port worker before. What is unsure of a candidate is so of the phrase that takes it up.
+        called a port worker before.
         """
-        mass, sure = defaultdict[int, float](float), defaultdict[int, float](float)
-        best = dict[int, tuple[float, int]]()
+        mass, best = defaultdict[int, float](float), dict[int, tuple[float, int]]()
         phrases, deps = self._article.phrases, self._article.words.deps
-        phrase, found = phrases[n], self.found
+        phrase = phrases[n]
         new = phrase.word if phrase.kind == "a" and deps[phrase.head] != "appos" else None
         for other, p in zip(candidates, likely, strict=True):
             if phrases[other].word == new or self._people.has_other_rank(n, other):
@@ -118,17 +117,13 @@ class _Linking:
             if self.clusters.may_join(n, other):
                 whose = self.clusters.find(other)
                 mass[whose] += p
-                sure[whose] += p * (found[other].likely if other in found else 1)
                 if p > best.get(whose, (0.0, 0))[0]:
                     best[whose] = (p, other)
-        ranked = sorted(mass, key=lambda k: (mass[k], k), reverse=True)
-        total = sum(mass.values()) + likely_none
-        least = likely_none if phrase.kind == "pronoun" else total / 2
-        if not ranked or mass[ranked[0]] <= least:
+        whose = max(mass, key=lambda k: (mass[k], k), default=None)
+        least = likely_none if phrase.kind == "pronoun" else (sum(mass.values()) + likely_none) / 2
+        if whose is None or mass[whose] <= least:
             return None
-        whose = ranked[0]
-        rival = mass[ranked[1]] / total if len(ranked) > 1 else 0.0
-        return Antecedent(best[whose][1], "model", sure[whose] / total, rival)
+        return Antecedent(best[whose][1], "model")
 
 
 def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list[float], float]]:
