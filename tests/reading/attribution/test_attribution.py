@@ -144,9 +144,9 @@ def test_threshold_that_is_no_share_is_refused(threshold):
 def test_speech_quoted_over_many_paragraphs_takes_a_moment():
     paragraphs = ["We said that we would win, and they knew that we had won it."] * 150
     doc = parse_text("She said: “" + "\n\n“".join(paragraphs) + "”")
-    start = time.perf_counter()
+    start = time.process_time()
     found = find_attributions(doc)
-    assert time.perf_counter() - start < PATIENCE
+    assert time.process_time() - start < PATIENCE
     assert len([a for a in found if a.depth == 0]) == 1
     assert len(found) > 100
 
@@ -338,9 +338,9 @@ def test_any_text_gives_spans_that_are_its_own(words):
 )
 def test_five_thousand_words_in_one_paragraph_take_a_moment(text):
     doc = parse_text(text)
-    start = time.perf_counter()
+    start = time.process_time()
     found = find_attributions(doc)
-    assert time.perf_counter() - start < PATIENCE
+    assert time.process_time() - start < PATIENCE
     assert all(a.depth < 100 for a in found)
 
 

@@ -181,9 +181,9 @@ def test_quotations_cross_no_others(text):
     "unit", ["‘", "’", "'", '"', "“", "-'a", " 'a", "’s ", "('s ", "“‘a", " \"b -'a", "6'2", "“a\n"]
 )
 def test_hostile_marks_take_time_in_proportion(unit):
-    start = time.perf_counter()
+    start = time.process_time()
     quotations(unit * (100_000 // len(unit)))
-    assert time.perf_counter() - start < PATIENCE
+    assert time.process_time() - start < PATIENCE
 
 
 @pytest.mark.parametrize("text", ["»We won,« he said. »So did I.«", "It was »cold«. «Not so»"])

@@ -126,9 +126,9 @@ LONG = 20_000  # words
 )
 def test_text_without_a_sentence_end_is_read_in_the_time_of_its_length(clause):
     doc = parse_text(clause * (LONG // len(clause.split())))
-    started = time.perf_counter()
+    started = time.process_time()
     find_mentions(Words(doc))
-    assert time.perf_counter() - started < PATIENCE
+    assert time.process_time() - started < PATIENCE
 
 
 def test_article_with_thousands_of_names_is_read_in_the_time_of_its_length():
@@ -143,9 +143,9 @@ def test_article_with_thousands_of_names_is_read_in_the_time_of_its_length():
         names.append((at, at + 2))
     doc = Doc(spacy.blank("en").vocab, words, tags=tags, heads=heads, deps=deps)
     doc.ents = [Span(doc, first, last, "PERSON") for first, last in names]
-    started = time.perf_counter()
+    started = time.process_time()
     assert len({m.referent.number for m in find_mentions(Words(doc))}) == len(names)
-    assert time.perf_counter() - started < PATIENCE
+    assert time.process_time() - started < PATIENCE
 
 
 def test_he_and_she_are_the_nearest_subject():

@@ -98,15 +98,6 @@ def test_mentions_of_one_referent_may_together_be_likelier_than_none():
     assert linked(text, apart | {("She", "the clerk"): -0.3}).same("She", "Ann Reed")
 
 
-def test_likelihood_of_a_referent_is_that_of_its_mentions_together():
-    text = "Ida Moss met Ann Reed, the clerk. She sang."
-    scores = {("She", "Ida Moss"): 1.0, ("She", "Ann Reed"): 0.7, ("She", "the clerk"): 0.6}
-    link = linked(text, scores).joined()["She"]
-    masses = np.exp([0.7, 0.6]).sum(), np.exp(1.0)
-    total = sum(masses) + 1
-    assert (link.likely, link.rival) == pytest.approx([mass / total for mass in masses])
-
-
 def test_description_is_joined_only_where_that_is_likelier_than_all_else():
     text = "Ida Moss met Ann Reed. The clerk sang."
     one, other = ("The clerk", "Ann Reed"), ("The clerk", "Ida Moss")
@@ -114,19 +105,6 @@ def test_description_is_joined_only_where_that_is_likelier_than_all_else():
     assert linked(text, {one: 2.0, other: 0.9}).same(*one)
     pronoun = {("She", who): score for who, score in (("Ann Reed", 1.0), ("Ida Moss", 0.9))}
     assert linked(text.replace("The clerk", "She"), pronoun).same("She", "Ann Reed")
-
-
-def test_what_a_rule_joins_is_certain():
-    link = linked("“I left,” Ann Reed said.").joined()["I"]
-    assert (link.likely, link.rival) == (1, 0)
-
-
-def test_phrase_that_takes_up_an_unsure_one_is_as_unsure():
-    text = "Ann Reed left. She sang. Her brother left."
-    unsure = {("She", "Ann Reed"): 1.0, ("Her", "She"): LIKELY}
-    links = linked(text, unsure).joined()
-    assert links["She"].likely == pytest.approx(1 / (1 + np.exp(-1)))
-    assert links["Her"].likely == pytest.approx(links["She"].likely / (1 + np.exp(-LIKELY)))
 
 
 def test_what_was_joined_before_counts_for_what_comes_after():

@@ -225,6 +225,6 @@ def test_name_is_the_same_in_any_case():
 def test_joining_ten_thousand_names_takes_no_longer_than_reading_them():
     words = [f"{a}{b}" for a in "BCDFGHJKLMNP" for b in ("ado", "eri", "ilo", "oma", "uti")]
     names = [f"PERSON:{a} {b}{n}" for n in range(3) for a in words for b in words]
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(set(joined(*names))) == len(names) == 10_800
-    assert time.perf_counter() - started < PATIENCE
+    assert time.process_time() - started < PATIENCE

@@ -60,6 +60,6 @@ def test_name_that_is_near_to_two_others_is_neither():
 
 
 def test_run_of_thousands_of_names_is_read_in_the_time_of_its_length():
-    started = time.perf_counter()
+    started = time.process_time()
     assert referents("Nub Skeine " * 20_000) == [("Nub Skeine " * 20_000)]
-    assert time.perf_counter() - started < PATIENCE
+    assert time.process_time() - started < PATIENCE
