@@ -119,11 +119,11 @@ class _Linking:
                 mass[whose] += p
                 if p > best.get(whose, (0.0, 0))[0]:
                     best[whose] = (p, other)
-        whose = max(mass, key=lambda k: (mass[k], k), default=None)
+        likeliest = max(mass, key=lambda k: (mass[k], k), default=None)
         least = likely_none if phrase.kind == "pronoun" else (sum(mass.values()) + likely_none) / 2
-        if whose is None or mass[whose] <= least:
+        if likeliest is None or mass[likeliest] <= least:
             return None
-        return Antecedent(best[whose][1], "model")
+        return Antecedent(best[likeliest][1], "model")
 
 
 def _ranked(article, pairs, scores, none) -> Iterator[tuple[int, list[int], list[float], float]]:
