@@ -43,6 +43,7 @@ def read_asked(article: PhrasedArticle, attributions: Sequence[Attribution]) -> 
     words, phrases = article.words, article.phrases
     inside = (range(p.first, p.last) if p.name >= 0 else [p.head] for p in phrases)
     at = {i: n for n, tokens in enumerate(inside) for i in tokens}
+    ends = {words.span(p.first, p.last)[1]: n for n, p in enumerate(phrases) if p.name >= 0}
     places: dict[tuple[int, bool, bool], list[int]] = defaultdict(list)
     for k, attribution in enumerate(attributions):
         head = words.head_of(attribution.source)
@@ -52,7 +53,8 @@ def read_asked(article: PhrasedArticle, attributions: Sequence[Attribution]) -> 
                 places[first[0], False, False].append(k)
         else:
             token = _antecedent(words, at, head)
-            token = _name_at_end(article, attribution, token, at.get(token, -1))
+            last = ends.get(attribution.source[-1][1], -1)
+            token = _name_at_end(article, token, at.get(token, -1), last)
             places[token, True, token != head].append(k)
     found, one = [], THEIRS in words.text.lower()
     for (token, said, relative), of in sorted(places.items()):
@@ -86,12 +88,10 @@ def _antecedent(words, at, head):
     return token
 
 
-def _name_at_end(article, attribution, token, n):
-    """The head of the name with which a source ends, after a comma: `the clerk, Ida Holm`; else its own."""
+def _name_at_end(article, token, n, m):
+    """The head of the name `m` that ends a source, after a comma: `the clerk, Ida Holm`; else its own."""
     words, phrases = article.words, article.phrases
-    ends = {words.span(p.first, p.last)[1]: m for m, p in enumerate(phrases) if p.name >= 0}
-    m = ends.get(attribution.source[-1][1])
-    if n < 0 or m is None or phrases[n].name >= 0 or phrases[n].plural:
+    if n < 0 or m < 0 or phrases[n].name >= 0 or phrases[n].plural:
         return token
     named = article.names[phrases[m].name].label in ("PERSON", "ORG")
     beside = words.texts[phrases[m].first - 1] == "," and phrases[m].first > phrases[n].head
