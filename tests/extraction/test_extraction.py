@@ -1,7 +1,9 @@
 """Extraction: articles in, five tables out that agree with each other and with the text."""
 
 import pytest
+from click.testing import CliRunner
 
+from onrecord.cli import main
 from onrecord.corpus import read_articles
 from onrecord.corpus.article import Article
 from onrecord.extraction.extract import extract_tables
@@ -14,7 +16,7 @@ from onrecord.reading.entities import (
     load_ranking,
     load_speaking,
 )
-from onrecord.tables.folder import write_tables
+from onrecord.tables.folder import read_tables, write_tables
 from onrecord.tables.schema import TABLES
 
 STORY = """\
@@ -231,8 +233,24 @@ def test_manifest_says_what_made_the_tables_and_nothing_that_changes(seeds):
     made = {"sha256": model.sha256, "threshold": model.threshold}
     assert seeds.manifest["attribution_model"] == made
     assert seeds.manifest["entity_model"] == {"sha256": load_ranking().sha256}
-    assert seeds.manifest["speaking_model"] == {"sha256": load_speaking().sha256}
+    speaking = load_speaking()
+    made = {"sha256": speaking.sha256, "thresholds": dict(speaking.thresholds)}
+    assert seeds.manifest["speaking_model"] == made
     assert len(seeds.manifest["inputs"]) == seeds.articles.num_rows
+
+
+@pytest.mark.parametrize("threshold", ["0", "1"])
+def test_source_threshold_of_the_command_names_everybody_or_nobody(tmp_path, threshold):
+    story, out = tmp_path / "story.txt", tmp_path / "tables"
+    story.write_text("Ann Reed ran the port. “It is shut,” she said on Monday.\n", "utf-8")
+    command = ["extract", str(story), "--out", str(out), "--source-threshold", threshold, "--quiet"]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    tables = read_tables(out)
+    [row] = tables.attributions.to_pylist()
+    named = threshold == "0"
+    assert row["source_name"] == ("Ann Reed" if named else "she")
+    assert ("; the source is perhaps Ann Reed" in row["evidence"]) != named
+    assert set(tables.manifest["speaking_model"]["thresholds"].values()) == {float(threshold)}
 
 
 def test_inputs_of_one_path_in_two_folders_are_both_in_the_manifest(tmp_path):

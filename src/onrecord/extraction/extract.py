@@ -104,7 +104,13 @@ def _manifest(readings, parameters, threshold, source_threshold):
         },
         "name_model": {"sha256": load_recogniser().sha256},
         "entity_model": {"sha256": load_ranking().sha256},
-        "speaking_model": {"sha256": load_speaking().sha256},
+        "speaking_model": {
+            "sha256": load_speaking().sha256,
+            "thresholds": {
+                form: own if source_threshold is None else source_threshold
+                for form, own in sorted(load_speaking().thresholds.items())
+            },
+        },
         "parameters": parameters,
         "inputs": {
             r.article.article_id: {"path": r.article.path, "sha256": r.article.sha256}
