@@ -13,8 +13,8 @@ START, END = "<!-- data dictionary -->\n", "<!-- /data dictionary -->"
 
 COLUMNS = {
     "articles": """
-        article_id path title outlet author url language published text sha256 words status
-        duplicate_of message""",
+        article_id path title outlet author url language section page database published text sha256 words
+        status duplicate_of message""",
     "attributions": """
         attribution_id article_id kind source_spans cue_spans content_spans source_text cue_text
         content_text source_entity source_name source_class source_plural source_confidence
@@ -28,7 +28,7 @@ COLUMNS = {
 }
 NULLABLE = {
     "articles": """
-        title outlet author url language published text sha256 duplicate_of message""",
+        title outlet author url language section page database published text sha256 duplicate_of message""",
     "attributions": "source_text cue_text source_entity source_name source_confidence parent_id",
     "mentions": "",
     "entities": "",

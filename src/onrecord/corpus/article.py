@@ -6,6 +6,8 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from onrecord.corpus.notes import Note
+
 WORD = re.compile(r"\w+")
 
 
@@ -14,7 +16,8 @@ class Article:
     """One input, readable or not.
 
     `text` is the body that every offset of the kit points into: half-open, in characters.
-    It is None where nothing could be read; `status` and `message` then say why.
+    It is None where nothing could be read; `status` and `message` then say why. `message` has the
+    text of all `notes`, too.
     """
 
     article_id: str
@@ -25,10 +28,14 @@ class Article:
     author: str | None = None
     url: str | None = None
     language: str | None = None
+    section: str | None = None
+    page: str | None = None
+    database: str | None = None
     published: datetime.date | None = None
     status: str = "ok"
     duplicate_of: str | None = None
     message: str | None = None
+    notes: tuple[Note, ...] = ()
 
     @functools.cached_property
     def sha256(self) -> str | None:

@@ -17,6 +17,9 @@ COLUMN_NAMES = {
     "url": "url link web_url article_url",
     "id": "id article_id",
     "language": "language lang",
+    "section": "section article_section news_desk desk",
+    "page": "page print_page page_number",
+    "database": "database",
 }
 # what may be known about an article; `text` and `id` are treated apart from the others
 FIELDS = tuple(COLUMN_NAMES)

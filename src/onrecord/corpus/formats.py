@@ -15,7 +15,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.corpus import documents, row_files
+from onrecord.corpus.exports import read_export
+from onrecord.corpus.exports.download import Download
 from onrecord.corpus.inputs import Input, Unreadable, explain, shorten
+from onrecord.corpus.notes import Note
 
 MAX_TEXT_BYTES = 20_000_000
 MAX_DOCUMENT_BYTES = 200_000_000
@@ -51,8 +54,10 @@ def split_name(name: str) -> tuple[str, str]:
     return stem, ending.lower()
 
 
-def read_inputs(path: Path, columns: Mapping[str, str]) -> Iterator[Input]:
+def read_inputs(path: Path, columns: Mapping[str, str]) -> Iterator[Input | Note]:
     """Yield what a file holds: one input, or one for each of its rows; never none.
+
+    A note among them is on the file as a whole.
 
     Args:
         path: ends in one of `ENDINGS`, in any letter case, or that and `.gz`.
@@ -66,7 +71,7 @@ def read_inputs(path: Path, columns: Mapping[str, str]) -> Iterator[Input]:
         if found is None:
             yield Input(status="empty", message="The file has no rows.")
     except Unreadable as error:
-        place = f"After row {found.row}: " if found else ""
+        place = f"After row {found.row}: " if isinstance(found, Input) else ""
         yield Input(status=error.status, message=f"{place}{error}")
 
 
@@ -93,7 +98,7 @@ def _explained() -> Iterator[None]:
         raise Unreadable("failed", explain(error)) from error
 
 
-def _read(path: Path, columns: Mapping[str, str]) -> Iterator[Input]:
+def _read(path: Path, columns: Mapping[str, str]) -> Iterator[Input | Note]:
     ending = split_name(path.name)[1]
     if ending in ARTICLE_FORMATS:
         read, most = ARTICLE_FORMATS[ending]
@@ -102,7 +107,8 @@ def _read(path: Path, columns: Mapping[str, str]) -> Iterator[Input]:
         if len(data) > most:
             reason = f"It has more than {most:,} bytes, too many for one article."
             raise Unreadable("too_long", reason)
-        yield read(data)
+        exported = read_export(Download(ending, data))
+        yield from [read(data)] if exported is None else exported
     elif ending in TABLE_FORMATS:
         yield from TABLE_FORMATS[ending][0](lambda: _open(path, ending), columns)
     else:

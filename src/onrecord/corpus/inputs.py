@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from onrecord.corpus.notes import Note
+
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -14,7 +16,7 @@ class Input:
     """What one file, or one row of a file, holds.
 
     `fields` has the values as they were read, by the names in `FIELDS`, without the text.
-    `row` counts from 1 and is None for a file that is one article.
+    `row` counts from 1 and is None for a file that is one article. `notes` are for its reader.
     """
 
     text: str | None = None
@@ -22,6 +24,7 @@ class Input:
     row: int | None = None
     status: str = "ok"
     message: str | None = None
+    notes: tuple[Note, ...] = ()
 
 
 class Unreadable(Exception):

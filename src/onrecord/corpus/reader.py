@@ -15,6 +15,7 @@ from onrecord.corpus.ids import ArticleIds
 from onrecord.corpus.inputs import Input, as_field, shorten
 from onrecord.corpus.listing import File, list_files
 from onrecord.corpus.misread import find_misread
+from onrecord.corpus.notes import Note
 from onrecord.errors import OnrecordError
 
 MAX_CHARACTERS = 1_000_000  # what spaCy reads at once
@@ -29,6 +30,7 @@ def read_articles(
     *paths: str | Path,
     columns: Mapping[str, str] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
+    on_note: Callable[[str, Note], None] | None = None,
 ) -> Iterator[Article]:
     """Read a corpus, one file at a time, and yield its articles in a stable order.
 
@@ -42,6 +44,7 @@ def read_articles(
         columns: which column holds which field, such as `{"text": "Body"}`, in files of rows.
             Without it columns are found by their names (`columns.COLUMN_NAMES`).
         on_progress: called after each file with how many are read, and how many there are.
+        on_note: called with a file's path and what is to be known of the file as a whole.
 
     Raises:
         OnrecordError: a path leads nowhere, nothing is of a kind that is read, or `columns` names
@@ -50,23 +53,28 @@ def read_articles(
     files = list_files(paths)
     columns = dict(columns or {})
     _check_columns(files, columns)
-    return _read(files, columns, on_progress)
+    return _read(files, columns, on_progress, on_note)
 
 
-def _read(files, columns, on_progress) -> Iterator[Article]:
+def _read(files, columns, on_progress, on_note) -> Iterator[Article]:
     from onrecord.corpus.reprints import Printing, Printings  # they bring numpy
 
     ids, printings = ArticleIds(files), Printings()
     for number, file in enumerate(files):
         unlisted = [Input(status="failed", message=file.problem)] if file.problem else None
         for found in unlisted or read_inputs(file.location, columns):
+            if isinstance(found, Note):
+                if on_note:
+                    on_note(file.relative, found)
+                continue
             fields, notes = _fields(found)
             article_id = ids.take(number, found.row, fields.pop("id"))
             path = file.relative if found.row is None else f"{file.relative}#{found.row}"
             text, status, message = _judge(found, fields["language"])
             printing = Printing(status, message=message)
             if status == "ok" and text:
-                notes += filter(None, [find_misread(text)])
+                if misread := find_misread(text):
+                    notes.append(Note("misread", misread))
                 printing = printings.add(article_id, fields["outlet"], text)
             yield Article(
                 article_id=article_id,
@@ -74,23 +82,25 @@ def _read(files, columns, on_progress) -> Iterator[Article]:
                 text=text,
                 status=printing.status,
                 duplicate_of=printing.duplicate_of,
-                message=" ".join(filter(None, [printing.message, *notes])) or None,
+                message=" ".join(filter(None, [printing.message, *(note.text for note in notes)]))
+                or None,
+                notes=tuple(notes),
                 **fields,
             )
         if on_progress:
             on_progress(number + 1, len(files))
 
 
-def _fields(found: Input) -> tuple[dict, list[str]]:
+def _fields(found: Input) -> tuple[dict, list[Note]]:
     """What is known beside the text, and notes on what was left out of it."""
-    fields, notes = dict.fromkeys(FIELDS[1:]), []
+    fields, notes = dict.fromkeys(FIELDS[1:]), list(found.notes)
     for name in fields:
         try:
             fields[name] = as_field(found.fields.get(name))
         except TypeError as error:
-            notes.append(f"Its {name} is of type {error}, so it is left out.")
+            notes.append(Note("field", f"Its {name} is of type {error}, so it is left out."))
     fields["published"], note = read_date(fields["published"])
-    return fields, [*notes, note] if note else notes
+    return fields, [*notes, Note("date", note)] if note else notes
 
 
 def _judge(found: Input, language: str | None) -> tuple[str | None, str, str | None]:

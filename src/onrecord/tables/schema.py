@@ -121,6 +121,9 @@ ARTICLES = _table(
         "author: string?": "as given by the input",
         "url: string?": "as given by the input",
         "language: string?": "as given by the input",
+        "section: string?": "of the paper, as given by the input",
+        "page: string?": "as given by the input",
+        "database: string?": "the news database that exported it",
         "published: date?": "as given by the input",
         "text: string?": "the body that all offsets point into, decoded and otherwise untouched; "
         "titles given apart are not in it",
