@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from onrecord import __version__, cli
-from onrecord.cli import main
+from onrecord import __version__
+from onrecord.cli import main, options
+from onrecord.cli.telling import command_again
 from onrecord.exchange import FORMATS
 from onrecord.reading import reading
 from onrecord.reading.doc import pipeline
@@ -412,7 +413,7 @@ def test_tables_are_exported_once_and_again_only_where_that_is_allowed(to, name,
 
 
 def test_formats_are_those_of_the_exchange():
-    assert tuple(FORMATS) == cli.FORMATS
+    assert tuple(FORMATS) == options.FORMATS
 
 
 def test_export_refuses_what_it_cannot_read_write_or_replace(news, tmp_path):
@@ -455,14 +456,14 @@ def test_version_is_told():
 def test_command_of_a_report_can_be_pasted_into_a_shell():
     corpus = ("my news; rm -rf ~", "it's.csv")
     chosen = (("outlet", "The $HOME `Daily`"),)
-    shown = cli._command(corpus, Path("my out"), chosen, ("text=My Body",))
+    shown = command_again(corpus, Path("my out"), chosen, ("text=My Body",))
     assert shlex.split(shown) == [
         "onrecord", "report", "my news; rm -rf ~", "it's.csv",
         "-p", "outlet", "The $HOME `Daily`", "--column", "text=My Body",
         "--out", "my out", "--overwrite",
     ]  # fmt: skip
-    assert cli._command(["seeds"], Path("reports"), (), ()) == "onrecord report seeds --overwrite"
-    shown = cli._command(["seeds"], Path("reports"), (), (), Path("my register.csv"))
+    assert command_again(["seeds"], Path("reports"), (), ()) == "onrecord report seeds --overwrite"
+    shown = command_again(["seeds"], Path("reports"), (), (), Path("my register.csv"))
     assert shlex.split(shown)[3:] == ["--register", "my register.csv", "--overwrite"]
 
 

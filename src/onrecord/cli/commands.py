@@ -1,0 +1,177 @@
+"""The command line: extract, report, entities, export, cache.
+
+Exit codes: 0 done; 1 done, but not all of it, or stopped by the user; 2 wrong usage.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from onrecord import __version__
+from onrecord.cli.options import DEFAULT_OUT, EXAMPLES, FORMATS, PLACE, UNWRAPPED, Commands, option
+from onrecord.cli.reading import check_not_for_tables, extract_to
+from onrecord.cli.telling import command_again, sizes, tell
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="onrecord")
+def main():
+    """Put news articles on the record: who said what, on whose word, about whom, who disputes it."""
+
+
+@main.command(epilog=UNWRAPPED + EXAMPLES["extract"])
+@click.argument("corpus", nargs=-1, required=True)
+@option("--out", required=True, help="Folder to write the tables to.")
+@option("--overwrite", help="Replace the tables that are in that folder.")
+@option(
+    "--column",
+    help="Which column holds a field (text, title, outlet, published, author, url, id, language) in "
+    "CSV, JSONL and Parquet files. May be repeated.",
+)
+@option(
+    "--threshold",
+    help="Keep attributions at least this sure, from 0 to 1. Less finds more, more is right more "
+    "often; if not given, it is the model's own, which finds a balance.",
+)
+@option(
+    "--source-threshold",
+    help="Name a source where the name is at least this sure; below, it stays what the text says.",
+)
+@option(
+    "--register",
+    help="CSV file of decisions on who is who, as `onrecord entities review` proposes them.",
+)
+@option("--strict")
+@option("--quiet")
+def extract(corpus, out, overwrite, column, threshold, source_threshold, register, strict, quiet):
+    """Read CORPUS (files, folders, patterns) and write the five tables to a folder.
+
+    Every input becomes a row of the table `articles` with a status; what was not read is listed at
+    the end, with the reason.
+    """
+    from onrecord.tables.folder import check_can_write_tables
+
+    check_can_write_tables(out, overwrite=overwrite)
+    options = {"threshold": threshold, "source_threshold": source_threshold}
+    tables = extract_to(out, corpus, column, register, overwrite=overwrite, quiet=quiet, **options)
+    unread = tell(tables, f"Tables written to {out}", "the table articles")
+    if strict and unread:
+        sys.exit(1)
+
+
+@main.command(epilog=UNWRAPPED + EXAMPLES["report"])
+@click.argument("corpus", nargs=-1, required=True)
+@option("--out", default=DEFAULT_OUT, show_default=True, help="Folder to write the pages to.")
+@option("--overwrite", help="Replace the report that is in that folder.")
+@click.option(
+    "-p",
+    "parameters",
+    multiple=True,
+    nargs=2,
+    metavar="NAME VALUE",
+    help="A parameter of the notebooks, such as `-p top 15`. May be repeated.",
+)
+@option("--column", help="As for `onrecord extract`.")
+@option("--register", help="As for `onrecord extract`.")
+@option("--strict")
+@option("--quiet", help="No progress bars.")
+def report(corpus, out, overwrite, parameters, column, register, strict, quiet):
+    """Run the three notebooks on CORPUS, or on a folder of tables, and write them as web pages.
+
+    The pages need nothing else: no network, and one script of their own, for the table of claims.
+    Open OUT/index.html.
+    """
+    from onrecord.report import check_can_replace, make_reports
+    from onrecord.report.parameters import check_for_all
+    from onrecord.tables.folder import is_tables_folder, read_tables
+
+    check_for_all(dict(parameters))
+    check_can_replace(out, overwrite=overwrite)
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as scratch:
+        if len(corpus) == 1 and is_tables_folder(corpus[0]):
+            folder = Path(corpus[0])
+            check_not_for_tables(corpus[0], "--column", column)
+            check_not_for_tables(corpus[0], "--register", [register] if register else [])
+            tables = read_tables(folder)
+        else:
+            folder = Path(scratch) / "tables"
+            tables = extract_to(folder, corpus, column, register, quiet=quiet)
+        command = command_again(corpus, out, parameters, column, register)
+        options = {"overwrite": overwrite, "progress": not quiet}
+        made = make_reports(folder, out, dict(parameters), command=command, **options)
+    unread = tell(tables, f"Report written to {out}: open {made.pages[0]}", made.pages[0])
+    for name, why in made.failed.items():
+        click.echo(f"onrecord: the notebook {name} failed, and the index says so: {why}", err=True)
+    if made.failed or (strict and unread):
+        sys.exit(1)
+
+
+@main.group(cls=Commands)
+def entities():
+    """Decide who is who over a corpus, where the texts alone leave it open."""
+
+
+@entities.command(epilog=UNWRAPPED + EXAMPLES["review"])
+@click.argument("tables", type=PLACE)
+@option("--out", required=True, help="CSV file to write: the register.")
+@option("--overwrite", help="Write anew a register that is there; what was decided in it is kept.")
+@option("--quiet")
+def review(tables, out, overwrite, quiet):
+    """Propose which entities of TABLES may be one, and which may be two, in a register.
+
+    Each proposal has its reason and a sentence for each side: write yes or no into `decision`. Each
+    entity that is mentioned more than a few times has a row too, for columns of your own. `onrecord
+    extract --register` applies it all.
+    """
+    from onrecord.register.review import check_can_write_register, write_review
+    from onrecord.tables.folder import read_tables
+
+    check_can_write_register(out, overwrite=overwrite)
+    counts = write_review(read_tables(tables), out, progress=not quiet)
+    told = ", ".join(f"{what}: {n}" for what, n in counts.items())
+    click.echo(f"Register written to {out} ({told}).")
+
+
+@main.command(epilog=UNWRAPPED + EXAMPLES["export"])
+@click.argument("tables", type=PLACE)
+@click.option(
+    "--to",
+    required=True,
+    type=click.Choice(FORMATS),
+    help="csv: a folder with a file for each table. xlsx: one Excel file with a sheet for each. "
+    "jsonld: one file of schema.org claims and W3C annotations. brat: a folder that brat shows, the "
+    "text of each article and what was found in it.",
+)
+@option("--out", required=True, help="Folder or file to write.")
+@option("--overwrite", help="Replace what an earlier export wrote there.")
+@option("--quiet")
+def export(tables, to, out, overwrite, quiet):
+    """Write TABLES, a folder that `onrecord extract` made, for other tools to read."""
+    from onrecord.exchange import check_can_export, export_tables
+    from onrecord.tables.folder import read_tables
+
+    check_can_export(out, to, overwrite=overwrite)
+    read = read_tables(tables)
+    notes = export_tables(read, out, to, overwrite=overwrite, progress=not quiet)
+    click.echo(f"Tables written as {to} to {out} ({sizes(read, 'articles', 'attributions')}).")
+    for note in notes:
+        click.echo(f"onrecord: {note}", err=True)
+
+
+@main.command()
+@click.option("--clear", is_flag=True, help="Delete the results that are kept.")
+def cache(clear):
+    """Show or clear the results that notebooks keep between runs.
+
+    They lie in the platform's cache folder, or where ONRECORD_CACHE says.
+    """
+    from onrecord.extraction.cache import cache_folder, cached_results, clear_cache
+
+    if clear:
+        click.echo(f"{clear_cache()} results deleted from {cache_folder()}")
+        return
+    results = cached_results()
+    size = sum(f.stat().st_size for r in results for f in r.rglob("*") if f.is_file())
+    click.echo(f"{len(results)} results, {size / 1e6:.1f} MB, in {cache_folder()}")

@@ -1,0 +1,62 @@
+"""What commands have in common: how options are given, examples, and how errors are shown."""
+
+from pathlib import Path
+
+import click
+
+from onrecord.errors import OnrecordError
+
+DEFAULT_OUT = Path("reports")
+EXAMPLES = {
+    "extract": """
+  onrecord extract seeds --out tables
+  onrecord extract exports/*.csv --out tables --column text=Body --column outlet=Paper
+  onrecord extract seeds --out tables-sure --threshold 0.7
+  onrecord extract seeds --out tables --register register.csv --overwrite
+""",
+    "report": """
+  onrecord report seeds --out reports
+  onrecord report tables --out reports -p outlet "The Daily" -p since 2025-03-01 -p top 15
+""",
+    "review": """
+  onrecord extract seeds --out tables
+  onrecord entities review tables --out register.csv
+  (write yes or no into the column decision, add columns such as party)
+  onrecord extract seeds --out tables --register register.csv --overwrite
+""",
+    "export": """
+  onrecord export tables --to csv --out exchange
+  onrecord export tables --to xlsx --out tables.xlsx
+  onrecord export tables --to jsonld --out claims.jsonld --overwrite
+  onrecord export tables --to brat --out brat/data/news
+""",
+}
+UNWRAPPED = "\b\nExamples:"  # click then leaves the lines as they are
+FORMATS = ("csv", "xlsx", "jsonld", "brat")
+PLACE = click.Path(path_type=Path)
+# What several commands have; each says in its own words what it does there.
+OPTIONS: dict[str, dict] = {
+    "--out": {"type": PLACE},
+    "--overwrite": {"is_flag": True},
+    "--column": {"multiple": True, "metavar": "FIELD=COLUMN"},
+    "--register": {"type": PLACE},
+    "--threshold": {"type": click.FloatRange(0, 1), "metavar": "SHARE"},
+    "--strict": {"is_flag": True, "help": "Exit with 1 if any input was not read."},
+    "--quiet": {"is_flag": True, "help": "No progress bar."},
+}
+
+
+class Commands(click.Group):
+    """A group whose commands show the user's own errors as one message, with exit code 2."""
+
+    def invoke(self, ctx):
+        try:
+            return super().invoke(ctx)
+        except OnrecordError as error:
+            click.echo(f"onrecord: {error}", err=True)
+            ctx.exit(2)
+
+
+def option(name: str, **known):
+    """One of `OPTIONS`, with what a command says of it."""
+    return click.option(name, **OPTIONS[name.replace("--source-", "--")] | known)

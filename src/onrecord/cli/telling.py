@@ -1,0 +1,47 @@
+"""What a command says at its end."""
+
+import shlex
+
+import click
+
+from onrecord.cli.options import DEFAULT_OUT
+
+MOST_UNREAD = 20  # inputs that were not read, listed at the end of a run
+
+
+def tell(tables, headline, where):
+    """Say what was made, and the first few that were not read: all are in `where`, and are returned."""
+    from onrecord.tables.folder import read_columns
+
+    click.echo(f"{headline} ({sizes(tables, 'articles', 'attributions', 'entities')}).")
+    rows = read_columns(tables.articles, "path", "status", "message")
+    unread = [row for row in rows if row[1] != "ok"]
+    if unread:
+        every = tables.articles.num_rows
+        click.echo(f"{len(unread)} of {every} inputs were not read:", err=True)
+        for path, status, message in unread[:MOST_UNREAD]:
+            click.echo(printable(f"  {path}: {status}. {message or ''}".rstrip()), err=True)
+        if (more := len(unread) - MOST_UNREAD) > 0:
+            click.echo(f"  ... and {more:,} more: see {where}", err=True)
+    for warning in tables.manifest.get("register", {}).get("warnings", ()):
+        click.echo(printable(f"onrecord: {warning}"), err=True)
+    return unread
+
+
+def sizes(tables, *names):
+    """How many rows these tables have, as one says it."""
+    return ", ".join(f"{getattr(tables, name).num_rows} {name}" for name in names)
+
+
+def printable(text):
+    """A line that cannot move the cursor or turn the writing of a terminal; names may hold anything."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def command_again(corpus, out, parameters, columns, register=None):
+    """The command that makes the same report again in its place, as the pages show it."""
+    options = [part for name, value in parameters for part in ("-p", name, value)]
+    options += [part for column in columns for part in ("--column", column)]
+    options += ["--register", str(register)] if register else []
+    options += [] if out == DEFAULT_OUT else ["--out", str(out)]
+    return shlex.join(["onrecord", "report", *corpus, *options, "--overwrite"])
