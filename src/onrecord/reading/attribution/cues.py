@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from onrecord.reading.doc.lemmas import lemma_of
-from onrecord.reading.word_lists import read_table
+from onrecord.word_lists import read_table
 
 CLAUSE, INFINITIVE, OBJECT, SMALL, QUOTE = "clause", "inf", "obj", "small", "quote"
 LEXICON_FRAMES = (CLAUSE, QUOTE, INFINITIVE, OBJECT)  # that the network reads, in its order

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import Words
-from onrecord.reading.word_lists import word_list
+from onrecord.word_lists import word_list
 
 VERBS = ("VB", "MD")  # how the tags of verbs begin
 SAID = set("?!")

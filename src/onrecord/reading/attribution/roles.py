@@ -17,7 +17,7 @@ from onrecord.reading.attribution.drafts import Draft
 from onrecord.reading.attribution.pieces import brought_by, children_of, phrase_of, words_among
 from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.doc.words import Words
-from onrecord.reading.word_lists import word_list
+from onrecord.word_lists import word_list
 
 HEAR, TELL = "hear", "tell"
 BY, FROM = ("by",), ("from",)

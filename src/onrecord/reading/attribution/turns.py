@@ -17,7 +17,7 @@ from onrecord.reading.attribution.interview import people_in, read_interview
 from onrecord.reading.attribution.pieces import has_verb
 from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import Words
-from onrecord.reading.word_lists import word_list, word_table
+from onrecord.word_lists import word_list, word_table
 
 LABELLED, INTERVIEW = "speaker_label", "interview_turn"
 # What a label says that is no name: who asks, who answers, or that it is anybody's.

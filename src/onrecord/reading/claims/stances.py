@@ -10,7 +10,7 @@ import functools
 import re
 
 from onrecord.reading.doc.lemmas import lemma_of
-from onrecord.reading.word_lists import read_table
+from onrecord.word_lists import read_table
 
 POSSIBLE, PROBABLE, UNLIKELY, FALSE, MISTAKEN = (
     "possible", "probable", "unlikely", "false", "mistaken",

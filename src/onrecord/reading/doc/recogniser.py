@@ -18,8 +18,8 @@ import numpy as np
 
 from onrecord.reading.doc.sequences import Lstm, Rows, best_labels, softmax
 from onrecord.reading.doc.words import RecognisedName
-from onrecord.reading.word_lists import read_table
 from onrecord.weights import read_weights
+from onrecord.word_lists import read_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -19,7 +19,7 @@ from onrecord.corpus.article import Article
 from onrecord.reading.entities.mentions import Mention
 from onrecord.reading.names.labels import most
 from onrecord.reading.names.titles import untitled
-from onrecord.reading.word_lists import word_list, word_table
+from onrecord.word_lists import word_list, word_table
 
 APPOSITION = "apposition: "  # how the evidence of such a mention begins
 ELSEWHERE, HERE = "called so in another article: ", "called so in this article"

@@ -17,7 +17,7 @@ from onrecord.reading.entities.speakers import Speakers, find_speakers
 from onrecord.reading.entities.traits import BIT_OF_CLASS, GUESSED, TOLD
 from onrecord.reading.names.lexicon import LABEL_OF_CLASS
 from onrecord.reading.names.spans import PLACES
-from onrecord.reading.word_lists import word_list
+from onrecord.word_lists import word_list
 
 # Buildings and streets that are named for who works there.
 SEATS = word_list("seats")

@@ -15,7 +15,7 @@ from onrecord.reading.entities.calls import MEETINGS, Calls
 from onrecord.reading.entities.cast import LABELS, Cast
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.traits import CLASSES, GUESSED, PERSON, THING, TOLD
-from onrecord.reading.word_lists import word_list
+from onrecord.word_lists import word_list
 
 BACK, ON, OFTEN = 40, 15, 12  # phrases before a source and after it; those named most often
 SENTENCES, PARAGRAPHS = (1, 2, 3, 5, 9), (1, 2, 3, 5)  # apart, at least

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from onrecord.reading.doc.words import PLURALS, PROPER, Words
 from onrecord.reading.names import Name
 from onrecord.reading.names.lexicon import look_up_noun, singular_of
-from onrecord.reading.word_lists import word_table
+from onrecord.word_lists import word_table
 
 PRONOUN_OF_FORM = word_table("pronouns")
 PLURAL_OF_PRONOUN = {"they": True, "we": True, "you": None}

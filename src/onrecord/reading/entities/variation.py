@@ -19,7 +19,7 @@ from onrecord.reading.entities.clusters import Antecedent, Clusters
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.phrases import noun_of, telling_words
 from onrecord.reading.names.spelling import plain_name
-from onrecord.reading.word_lists import word_list, word_table
+from onrecord.word_lists import word_list, word_table
 
 SENTENCES_BACK = 2
 PARAGRAPHS_ON = 2

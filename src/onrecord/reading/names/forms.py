@@ -15,7 +15,7 @@ from onrecord.reading.names.respelling import respelled
 from onrecord.reading.names.spans import Name
 from onrecord.reading.names.spelling import COUNTRIES, LEGAL_FORMS, initials, plain_name
 from onrecord.reading.names.titles import gender_of_title
-from onrecord.reading.word_lists import word_list
+from onrecord.word_lists import word_list
 
 COMPANY = LEGAL_FORMS | {"corporation", "company", "group", "holdings"}
 # The Church of Scientology is Scientology; the Bank of England is not England.

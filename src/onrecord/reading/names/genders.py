@@ -7,7 +7,7 @@ from onrecord.reading.doc.words import Words
 from onrecord.reading.names.lexicon import look_up_noun
 from onrecord.reading.names.spans import Name
 from onrecord.reading.names.titles import gender_of_title
-from onrecord.reading.word_lists import word_table
+from onrecord.word_lists import word_table
 
 GENDER_OF_PRONOUN = {"he": "m", "she": "f"}
 FURTHEST = 6  # tokens after a name

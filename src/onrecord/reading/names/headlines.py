@@ -13,7 +13,7 @@ from onrecord.reading.doc.words import Words
 from onrecord.reading.names.lexicon import LABEL_OF_NOUN, gender_of_first_name
 from onrecord.reading.names.people import GENERATIONS
 from onrecord.reading.names.spans import NameSpan, trimmed
-from onrecord.reading.word_lists import word_list
+from onrecord.word_lists import word_list
 
 LEAST_WORDS = 4  # of a headline
 LEAST_CAPITALS = 0.6  # of its words

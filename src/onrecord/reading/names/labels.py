@@ -16,7 +16,7 @@ from onrecord.reading.names.search import BY_INITIALS, FOUND_AGAIN
 from onrecord.reading.names.spans import LABELS, PLACES, Name, is_before_who
 from onrecord.reading.names.spelling import COUNTRIES, plain_name
 from onrecord.reading.names.titles import is_civil
-from onrecord.reading.word_lists import word_list
+from onrecord.word_lists import word_list
 
 CLUE = 1.25  # votes: what stands beside a name weighs more than one guess of the recogniser
 STRONG_CLUE = 2.5

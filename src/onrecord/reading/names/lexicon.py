@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.reading.doc.lemmas import lemma_of
-from onrecord.reading.word_lists import read_table, word_table
+from onrecord.word_lists import read_table, word_table
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from onrecord.reading.names.lexicon import (
 )
 from onrecord.reading.names.spans import AS_PEOPLE, NameSpan
 from onrecord.reading.names.titles import is_title
-from onrecord.reading.word_lists import word_list, word_table
+from onrecord.word_lists import word_list, word_table
 
 LONGEST_OFFICE = 10  # tokens from `for` to the name
 NO_ROLES = word_list("not_roles")  # first names of men and women that also mean people

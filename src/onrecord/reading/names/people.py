@@ -8,7 +8,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from onrecord.reading.word_lists import word_list
+from onrecord.word_lists import word_list
 
 GENERATIONS = {"jr", "sr", "ii", "iii", "iv", "v"}
 HONOURS = word_list("honours")

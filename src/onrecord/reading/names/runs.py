@@ -23,7 +23,7 @@ from onrecord.reading.names.spans import (
     trimmed,
 )
 from onrecord.reading.names.titles import end_of_title, is_civil, is_title, start_of_title
-from onrecord.reading.word_lists import word_list
+from onrecord.word_lists import word_list
 
 LONGEST_PERSON = 4
 IN_BRACKETS = re.compile(r"[A-Z][A-Z0-9]{1,6}$")  # an acronym after its long form

@@ -12,7 +12,7 @@ from onrecord.reading.names.people import PARTICLES
 from onrecord.reading.names.spans import NameSpan
 from onrecord.reading.names.spelling import initials
 from onrecord.reading.names.titles import is_title
-from onrecord.reading.word_lists import word_table
+from onrecord.word_lists import word_table
 
 FOUND_AGAIN = "found elsewhere in the article"
 BY_INITIALS = "initials of a name"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from onrecord.reading.doc.words import Words
 from onrecord.reading.names.people import PARTICLES, is_honour
-from onrecord.reading.word_lists import word_list
+from onrecord.word_lists import word_list
 
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW")
 PLACES = ("GPE", "LOC", "FAC")

@@ -9,7 +9,7 @@ import unicodedata
 
 from onrecord.reading.names.people import without_honours
 from onrecord.reading.names.titles import untitled
-from onrecord.reading.word_lists import word_table
+from onrecord.word_lists import word_table
 
 SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-"})  # marks inside a word
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.reading.word_lists import word_list, word_table
+from onrecord.word_lists import word_list, word_table
 
 # Title in lower case → `m` or `f` where it tells.
 TITLES = word_table("titles")
