@@ -4,6 +4,7 @@ import codecs
 import contextlib
 import functools
 import io
+import itertools
 import logging
 import re
 import zipfile
@@ -92,7 +93,7 @@ def read_html(data: bytes) -> Input:
     from trafilatura.settings import Document
 
     _keep_quiet("trafilatura", "htmldate")
-    page = _decode_html(data)
+    page = decode_page(data)
     if not _IS_PAGE.search(page):
         page = f"<html><body>{page}</body></html>"  # trafilatura refuses a fragment
     found = bare_extraction(
@@ -125,7 +126,12 @@ def _find_declared_date(page: str) -> str | None:
     return find_date(declared, **_DATE_OPTIONS)
 
 
-def _decode_html(data: bytes) -> str:
+def decode_page(data: bytes) -> str:
+    """The characters of a web page: UTF-8, else what the page declares, else what fits.
+
+    Raises:
+        Unreadable: no encoding is known in which the bytes are text (`undecodable`).
+    """
     if b"\0" in data:
         return decode(data)
     with contextlib.suppress(UnicodeDecodeError):
@@ -156,7 +162,19 @@ def read_docx(data: bytes) -> Input:
     # without this part python-docx makes up a title and an author
     kinds = {relation.reltype for relation in document.part.package.rels.values()}
     known = document.core_properties if RELATIONSHIP_TYPE.CORE_PROPERTIES in kinds else None
-    return Input(text, {"title": known.title, "author": known.author} if known else {})
+    fields = {"title": known.title, "author": known.author} if known else {}
+    return Input(text, fields, links=tuple(_links(document)))
+
+
+def _links(document) -> Iterator[tuple[str, str]]:
+    """Words and address of each hyperlink; one that Word has cut into several is one."""
+    from docx.oxml.ns import qn
+
+    addresses = {key: rel.target_ref for key, rel in document.part.rels.items() if rel.is_external}
+    links = document.element.body.iter(qn("w:hyperlink"))
+    for address, same in itertools.groupby(links, lambda link: addresses.get(link.get(qn("r:id")))):
+        if address:
+            yield " ".join("".join(map("".join, map(_pieces, same))).split()), address
 
 
 def _paragraphs(element) -> Iterator:

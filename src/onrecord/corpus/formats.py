@@ -107,8 +107,9 @@ def _read(path: Path, columns: Mapping[str, str]) -> Iterator[Input | Note]:
         if len(data) > most:
             reason = f"It has more than {most:,} bytes, too many for one article."
             raise Unreadable("too_long", reason)
-        exported = read_export(Download(ending, data))
-        yield from [read(data)] if exported is None else exported
+        download = Download(ending, data, read)
+        exported = read_export(download)
+        yield from [download.article] if exported is None else exported
     elif ending in TABLE_FORMATS:
         yield from TABLE_FORMATS[ending][0](lambda: _open(path, ending), columns)
     else:

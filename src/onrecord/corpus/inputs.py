@@ -17,6 +17,7 @@ class Input:
 
     `fields` has the values as they were read, by the names in `FIELDS`, without the text.
     `row` counts from 1 and is None for a file that is one article. `notes` are for its reader.
+    `links` has words of a Word file and the address that they lead to, in the file's order.
     """
 
     text: str | None = None
@@ -25,6 +26,7 @@ class Input:
     status: str = "ok"
     message: str | None = None
     notes: tuple[Note, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
 
 class Unreadable(Exception):
