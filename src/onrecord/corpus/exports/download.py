@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,12 @@ from onrecord.corpus.inputs import Input
 
 MARKUP = (".html", ".htm", ".xml")
 _SPACE = re.compile(r"\s+")
+_SPACES = re.compile(" {2,}")
 _UNSEEN = {"head", "script", "style", "noscript", "template"}
 # what stands within a line; every other element is a block of its own
 _INLINE = {"a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "em", "font", "i", "img"}
 _INLINE |= {"ins", "kbd", "label", "mark", "nobr", "q", "s", "small", "span", "strike", "strong"}
-_INLINE |= {"sub", "sup", "time", "tt", "u", "var", "wbr"}
+_INLINE |= {"sub", "sup", "time", "tt", "u", "var", "wbr"} | (_UNSEEN - {"head"})
 
 
 @dataclass(frozen=True)
@@ -64,26 +65,40 @@ class Download:
         In a file of markup they are those of its tree, in others those of the one article.
         """
         if self.ending in MARKUP:
-            return _see(self.tree)
+            return see(self.tree)
         return [line.strip() for line in (self.article.text or "").splitlines()]
 
 
-def _see(tree) -> list[str]:
-    """What a browser shows, by a walk that does not recur: pages of exports may nest deep."""
+def see(element) -> list[str]:
+    """The lines that a browser shows of an element of lxml; empty ones part paragraphs.
+
+    Like `outermost` it does not recur, for pages of exports may nest deep.
+    """
     from lxml import etree
 
     pieces: list[str] = []
-    walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
-    for event, element in walk:
-        unseen = event == "start" and element.tag in _UNSEEN
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, part in walk:
+        unseen = event == "start" and part.tag in _UNSEEN
         if unseen:
             walk.skip_subtree()
-        if event in ("start", "end") and element.tag not in _INLINE:
+        if event in ("start", "end") and part.tag not in _INLINE:
             pieces.append("\n\n")
-        if event == "start" and element.tag == "br":
+        if event == "start" and part.tag == "br":
             pieces.append("\n")
-        said = element.text if event == "start" and not unseen else None
+        said = part.text if event == "start" and not unseen else None
         if event != "start":
-            said = element.tail if element is not tree else None
+            said = part.tail if part is not element else None
         pieces.append(_SPACE.sub(" ", said or ""))
-    return [_SPACE.sub(" ", line).strip() for line in "".join(pieces).split("\n")]
+    return [line.strip() for line in _SPACES.sub(" ", "".join(pieces)).split("\n")]
+
+
+def outermost(element, is_wanted: Callable[[Any], object]) -> Iterator[Any]:
+    """The elements that are wanted, in order, from `element` itself on; none within another."""
+    from lxml import etree
+
+    walk = etree.iterwalk(element, events=("start",))
+    for _, part in walk:
+        if is_wanted(part):
+            walk.skip_subtree()
+            yield part
