@@ -24,7 +24,7 @@ define TRAINING
 	.venv-training/bin/python -m pip -qq install -c constraints.txt -e ".[training]"
 endef
 
-.PHONY: help report lab test lint docs bench train train-names train-entities train-speaking lock clean no-data
+.PHONY: help report lab test lint docs dist bench train train-names train-entities train-speaking lock clean no-data
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -57,6 +57,10 @@ docs: $(STAMP) ## make a site of docs/ into site/
 	$(BIN)/python -m sphinx -q -n -W --keep-going -c docs . site
 	@echo "open site/index.html"
 
+dist: $(STAMP) ## build the wheel and the source archive into dist/
+	rm -rf dist
+	$(BIN)/python -m hatchling build -d dist
+
 bench: $(if $(DATA),$(STAMP),no-data) ## measure accuracy, speed and memory on DATA (a folder)
 	$(BIN)/python -m benchmarks all $(DATA) $(ARGS)
 
@@ -86,7 +90,7 @@ train-speaking: $(if $(DATA),,no-data) ## train the speaking network on DATA (po
 # without its hashes, for `pip install -e . -c constraints.txt` and for environment.yml.
 lock: ## pin anew what pyproject.toml asks for; LOCKFLAGS=--upgrade takes newer versions
 	@test -x $(BIN)/uv || $(MAKE) --no-print-directory $(STAMP)
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --extra lab --generate-hashes \
 	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  $(LOCKFLAGS) pyproject.toml --output-file requirements.txt
 	{ echo "# The pins of requirements.txt without their hashes, for pip -c. Made by: make lock"; \

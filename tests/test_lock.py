@@ -12,7 +12,11 @@ from project import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
-GROUPS = (PROJECT["project"]["dependencies"], EXTRAS["dev"], PROJECT["build-system"]["requires"])
+GROUPS = (
+    PROJECT["project"]["dependencies"],
+    *(EXTRAS[extra] for extra in ("dev", "lab")),
+    PROJECT["build-system"]["requires"],
+)
 SUPPORTED = SpecifierSet(PROJECT["project"]["requires-python"])
 DECLARED = sorted({dependency for group in GROUPS for dependency in group})
 
@@ -74,7 +78,10 @@ def test_model_is_the_one_that_was_measured(pins):
 def test_environment_holds_python_and_pip_and_the_same_pins(environment):
     assert environment["name"] == "onrecord"
     assert environment["channels"] == ["conda-forge"]
-    assert environment["dependencies"][1:] == ["pip", {"pip": ["-c constraints.txt", "-e .[dev]"]}]
+    assert environment["dependencies"][1:] == [
+        "pip",
+        {"pip": ["-c constraints.txt", "-e .[dev,lab]"]},
+    ]
 
 
 def test_python_of_environment_is_supported(environment):

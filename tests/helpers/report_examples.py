@@ -14,7 +14,7 @@ from onrecord.corpus.article import Article
 from onrecord.report import make_reports
 from onrecord.report.execution import run_notebook
 from onrecord.report.parameters import NOTEBOOKS
-from onrecord.report.paths import find_notebooks
+from onrecord.report.project import find_notebooks
 from onrecord.tables.folder import build_tables, write_tables
 from onrecord.tables.schema import TABLES
 

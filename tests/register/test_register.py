@@ -16,7 +16,7 @@ from onrecord.register.proposals import propose
 from onrecord.register.register import REGISTER_COLUMNS
 from onrecord.register.review import check_can_write_register, write_review
 from onrecord.report.execution import run_notebook
-from onrecord.report.paths import find_notebooks
+from onrecord.report.project import find_notebooks
 from onrecord.tables.cells import write_rows
 from onrecord.tables.folder import read_tables, write_tables
 

@@ -27,7 +27,7 @@ from onrecord import charts, counts
 from onrecord.report import making
 from onrecord.report.execution import NotebookFailed, run_notebook
 from onrecord.report.parameters import CELL_MARK, NOTEBOOKS, fields_of
-from onrecord.report.paths import find_notebooks
+from onrecord.report.project import find_notebooks
 
 PATHS = find_notebooks(NOTEBOOKS)
 READ = {name: nbformat.read(path, as_version=4) for name, path in PATHS.items()}

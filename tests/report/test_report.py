@@ -31,7 +31,7 @@ from onrecord.report import check_can_replace
 from onrecord.report import making as report
 from onrecord.report.execution import NotebookFailed
 from onrecord.report.parameters import NOTEBOOKS
-from onrecord.report.paths import find_notebooks
+from onrecord.report.project import find_notebooks
 from onrecord.tables.folder import write_tables
 
 PAGES = ("index.html", *(f"{name}.html" for name in NOTEBOOKS))

@@ -1,4 +1,4 @@
-"""The command line: extract, report, entities, export, cache.
+"""The command line: extract, report, notebooks, entities, export, cache.
 
 Exit codes: 0 done; 1 done, but not all of it, or stopped by the user; 2 wrong usage.
 """
@@ -106,6 +106,20 @@ def report(corpus, out, overwrite, parameters, column, register, strict, quiet):
         click.echo(f"onrecord: the notebook {name} failed, and the index says so: {why}", err=True)
     if made.failed or (strict and unread):
         sys.exit(1)
+
+
+@main.command(epilog=UNWRAPPED + EXAMPLES["notebooks"])
+@click.argument("folder", type=PLACE)
+def notebooks(folder):
+    """Copy the notebooks to FOLDER, to change them as you like, and the demo articles to FOLDER/seeds.
+
+    Nothing that is there is replaced. `onrecord report` runs the notebooks that came with it, not
+    these copies.
+    """
+    from onrecord.report.project import copy_project
+
+    names = ", ".join(path.name for path in copy_project(folder))
+    click.echo(f"Copied to {folder}: {names}, and the demo articles to {folder / 'seeds'}.")
 
 
 @main.group(cls=Commands)

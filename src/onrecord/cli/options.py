@@ -18,6 +18,11 @@ EXAMPLES = {
   onrecord report seeds --out reports
   onrecord report tables --out reports -p outlet "The Daily" -p since 2025-03-01 -p top 15
 """,
+    "notebooks": """
+  onrecord notebooks research
+  onrecord report research/seeds --out demo-report
+  jupyter lab research          (pip install "onrecord[lab]" brings JupyterLab)
+""",
     "review": """
   onrecord extract seeds --out tables
   onrecord entities review tables --out register.csv

@@ -10,7 +10,7 @@ from onrecord.record import Record
 from onrecord.report.execution import NotebookFailed, run_notebook
 from onrecord.report.page import notebook_title, read_page, write_page
 from onrecord.report.parameters import NOTEBOOKS, check_for_all, fields_of
-from onrecord.report.paths import find_notebooks
+from onrecord.report.project import find_notebooks
 from onrecord.tables import outputs
 from onrecord.tables.folder import read_tables
 from onrecord.tables.outputs import GENERATOR, INDEX, is_report_folder

@@ -1,7 +1,6 @@
-"""Where things are: the project, a corpus, the notebooks."""
+"""Where things are that a user names: a corpus, a register."""
 
 import glob
-from collections.abc import Iterable
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
@@ -36,21 +35,3 @@ def project_root(start: Path | None = None) -> Path | None:
     """The nearest folder with a pyproject.toml, from `start` (the working directory) upwards."""
     start = (start or Path.cwd()).resolve()
     return next((p for p in (start, *start.parents) if (p / "pyproject.toml").is_file()), None)
-
-
-def find_notebooks(names: Iterable[str]) -> dict[str, Path]:
-    """Where the notebooks are: beside the package's source, or in the project one works in.
-
-    Raises:
-        OnrecordError: no place has them all.
-    """
-    roots = [project_root(Path(__file__)), project_root()]
-    places = [root / "notebooks" for root in dict.fromkeys(roots) if root]
-    for place in places:
-        found = {name: place / f"{name}.ipynb" for name in names}
-        if all(path.is_file() for path in found.values()):
-            return found
-    raise OnrecordError(
-        f"The notebooks {', '.join(names)} are in none of {', '.join(map(str, places))}, "
-        "so there is nothing to make reports of. Run the command inside a checkout of onrecord."
-    )
