@@ -1,11 +1,14 @@
-"""An export: its provider is told by its marks, its articles are parted, and they are counted."""
+"""An export: the articles that a provider's module found in a file, counted and weighed."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.corpus.exports.download import Download
+from onrecord.corpus.article import WORD
 from onrecord.corpus.inputs import Input
 from onrecord.corpus.notes import Note
+
+_FEW_WORDS = 50
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -16,11 +19,13 @@ class Exported:
         body: the article's own words, paragraphs parted by a blank line; empty where it has none.
         fields: what its header says, by the names in `columns.FIELDS`, as it is written there.
         words: how many words its header says that it has.
+        notes: what else is to be known of it.
     """
 
     body: str
-    fields: Mapping[str, object] = field(default_factory=dict)
+    fields: dict[str, object] = field(default_factory=dict)
     words: int | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,32 +36,40 @@ class Export:
         provider: its name as users know it.
         articles: in the order of the file.
         announced: how many articles the file says it has; None where it does not say.
+        missing: those announced that are not there, by title or number, as far as it is known.
     """
 
     provider: str
     articles: list[Exported]
     announced: int | None = None
+    missing: Sequence[str] = ()
 
 
-# each gives None for a file without its marks, and raises `Unreadable` for one that has them and
-# that it does not understand
-PROVIDERS: tuple[Callable[[Download], Export | None], ...] = ()
-
-
-def read_export(download: Download) -> Iterator[Input | Note] | None:
-    """The articles of an export as inputs, numbered from 1, then what is to be known of the file.
-
-    None where no provider knows the file: it is one article.
-
-    Raises:
-        Unreadable: the file looks like an export, and is not understood.
-    """
-    export = next(filter(None, (read(download) for read in PROVIDERS)), None)
-    return None if export is None else _inputs(export)
-
-
-def _inputs(export: Export) -> Iterator[Input | Note]:
+def list_inputs(export: Export) -> Iterator[Input | Note]:
+    """The articles as inputs, numbered from 1, then what is to be known of the file."""
     for row, found in enumerate(export.articles, 1):
-        yield Input(found.body, {"database": export.provider} | dict(found.fields), row)
+        fields = {"database": export.provider} | found.fields
+        if not WORD.search(found.body):
+            reason = "It has a header and no body, as the database saved it."
+            yield Input(None, fields, row, "empty", reason, found.notes)
+        else:
+            yield Input(found.body, fields, row, notes=(*found.notes, *_weigh(found)))
+    yield Note("export", _compare(export))
+
+
+def _weigh(found: Exported) -> Iterator[Note]:
+    """A note where the header's number of words is far from what was read."""
+    read = len(found.body.split())
+    said = read if found.words is None else found.words
+    if abs(said - read) > max(said / 3, _FEW_WORDS):
+        yield Note("length", f"Its header says {said:,} words, and {read:,} were read.")
+
+
+def _compare(export: Export) -> str:
     announced = "" if export.announced is None else f"{export.announced:,} announced, "
-    yield Note("export", f"{export.provider}: {announced}{len(export.articles):,} read.")
+    told = f"{export.provider}: {announced}{len(export.articles):,} read."
+    if not export.missing:
+        return told
+    more = len(export.missing) - _MOST_NAMED
+    others = f" and {more:,} more" if more > 0 else ""
+    return f"{told} Not in the file: {', '.join(export.missing[:_MOST_NAMED])}{others}."

@@ -1,0 +1,205 @@
+"""Nexis Uni, Lexis Advance and Lexis+, and LexisNexis and Nexis UK before them.
+
+In both layouts a file has perhaps a cover page, then one article after the other. In the later one
+an article ends with `End of Document`, and a cover page says `Documents (10)` and lists them. In
+the older one an article begins with `1 of 10 DOCUMENTS`, and labels are in capitals.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from onrecord.corpus.exports.download import MARKUP, Download
+from onrecord.corpus.exports.export import Export, Exported
+from onrecord.corpus.exports.nexis_article import (
+    find_label,
+    is_alone,
+    labels,
+    plain_title,
+    read_article,
+)
+from onrecord.corpus.inputs import Unreadable
+
+_IN_PAGE = re.compile(r"<DOCFULL>|LXNComment|\bDOC_ID_|\bof document\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:do[ck]umento? )?(\d{1,6}) (?:of|von|de|sur) (\d{1,6})(?: do[ck]ument[a-z]{0,2})?",
+    re.IGNORECASE,
+)
+_SAID_IN_PAGE = re.compile(r'<META\b[^>]{0,200}?\bDOCUMENTS="?(\d{1,6})', re.IGNORECASE)
+_COUNT = re.compile(r"([^\W\d_]{3,20})\s?\((\d{1,6})\)")
+_RANGE = re.compile(r"(?<![\d-])(\d{1,6})(?:\s?-\s?(\d{1,6}))?(?![\d-])")
+_ENTRY = re.compile(r"(\d{1,6})\.(?:\s+(.*))?")
+_PAGE_NUMBER = re.compile(r"(?:page|seite|página) \d{1,5} (?:of|von|de|sur) \d{1,5}", re.IGNORECASE)
+_CONTENT_ITEM = re.compile(r"contentItem(?::|%3A)([\w-]{10,60})", re.IGNORECASE)
+_MOST_COVER_LINES = 60
+_LEAST_LABELS = 2
+_SURE_LABELS = 3
+LATER, OLDER = "Nexis Uni", "LexisNexis"
+
+
+def read_nexis(download: Download) -> Export | None:
+    """The articles that Nexis or LexisNexis saved in a file; None where it has not their marks.
+
+    Raises:
+        Unreadable: it has the marks, and no article that is understood.
+    """
+    if download.ending in MARKUP and not _IN_PAGE.search(download.source):
+        return None
+    lines = download.lines
+    if download.ending == ".pdf":
+        lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line)]
+    ends = [n for n, line in enumerate(lines) if is_alone(line, "end")]
+    if ends or _find_count(lines):
+        return _read_later(download, lines, ends)
+    return _read_older(download, lines)
+
+
+def _read_later(download: Download, lines: list[str], ends: list[int]) -> Export | None:
+    starts = [0, *(end + 1 for end in ends)]
+    parts = [lines[start:end] for start, end in zip(starts, [*ends, len(lines)], strict=True)]
+    announced = 0
+    titles: list[str] = []
+    found = []
+    for part in parts:
+        count = _find_count(part)
+        listed = _list_titles(part) if count else []
+        announced, titles = announced + count, titles + listed
+        cover = (listed or [""])[0] if count else None
+        found.append(read_article(part, is_old=False, listed=cover))
+    articles = [article or _without(part) for article, part in zip(found, parts, strict=True)]
+    if found[-1] is None:
+        del articles[-1]  # what stands below the last article
+    if not any(found):
+        _check(LATER, lines)
+        return None
+    _add_addresses(articles, download)
+    return Export(LATER, articles, announced or None, _find_missing(titles, articles))
+
+
+def _without(part: list[str]) -> Exported:
+    """A document that is not like an article: perhaps a message that it cannot be shown."""
+    first = next(filter(None, part), "")
+    return Exported("", {"title": first} if first else {})
+
+
+def _check(provider: str, lines: list[str]) -> None:
+    """Let a file pass that has a mark and no article.
+
+    Raises:
+        Unreadable: it has so many marks that it is an export.
+    """
+    if count_labels(lines, "cover", "head", "tail") >= _SURE_LABELS:
+        what = f"It looks like an export of {provider}, and no article was found in it"
+        advice = "download it again as DOCX, with the full documents"
+        raise Unreadable("failed", f"{what}, so none is read; {advice}.")
+
+
+def count_labels(lines: Sequence[str], *parts: str) -> int:
+    """How many different labels of these parts the lines have."""
+    return len({find_label(line, *parts) for line in lines} - {""})
+
+
+def _find_count(lines: Sequence[str]) -> int:
+    """How many documents a cover page says that there are; 0 where there is no such page."""
+    for n, line in enumerate(lines[:_MOST_COVER_LINES]):
+        match = _COUNT.fullmatch(line)
+        if match and match[1].casefold() in labels("count"):
+            beside = lines[max(n - 20, 0) : n + 20]
+            return int(match[2]) if count_labels(beside, "cover") >= _LEAST_LABELS else 0
+    return 0
+
+
+def _list_titles(lines: Sequence[str]) -> list[str]:
+    """The titles that a cover page lists, each with its number before it."""
+    titles: list[str] = []
+    waits = False
+    for line in filter(None, lines):
+        match = _ENTRY.fullmatch(line)
+        if match and int(match[1]) == len(titles) + 1:
+            titles.append(match[2] or "")
+            waits = not match[2]
+        elif waits:
+            titles[-1], waits = line, False
+    return titles
+
+
+def _find_missing(titles: list[str], articles: list[Exported]) -> list[str]:
+    """The titles on the list that no article has; none where as many were read as listed."""
+    if len(titles) <= len(articles):
+        return []
+    read = Counter(plain_title(str(article.fields.get("title", ""))) for article in articles)
+    missing = []
+    for title in titles:
+        read[plain_title(title)] -= 1
+        if read[plain_title(title)] < 0:
+            missing.append(f"“{title}”")
+    return missing
+
+
+def _add_addresses(articles: list[Exported], download: Download) -> None:
+    """The database's id and address of each article, where the titles of a Word file link to them.
+
+    There is one for each article, in their order; else those of titles that are there once count.
+    """
+    if download.ending != ".docx":
+        return
+    addresses: dict[str, str] = {}
+    ids: dict[str, set[str]] = defaultdict(set)
+    for words, address in download.article.links:
+        if match := _CONTENT_ITEM.search(address):
+            addresses.setdefault(match[1], address)
+            ids[plain_title(words)].add(match[1])
+    in_order = list(addresses) if len(addresses) == len(articles) else None
+    for n, article in enumerate(articles):
+        same = ids.get(plain_title(str(article.fields.get("title", ""))), set())
+        found = in_order[n] if in_order else min(same) if len(same) == 1 else None
+        if found:
+            article.fields.setdefault("id", found)
+            article.fields.setdefault("url", addresses[found])
+
+
+def _read_older(download: Download, lines: list[str]) -> Export | None:
+    starts = {n: match for n, line in enumerate(lines) if (match := _find_number(line))}
+    if not starts:
+        return None
+    found = [
+        read_article(lines[start + 1 : end], is_old=True)
+        for start, end in zip(starts, [*list(starts)[1:], len(lines)], strict=True)
+    ]
+    if not any(found):
+        _check(OLDER, lines)
+        return None
+    numbers = [int(match[1]) for match in starts.values()]
+    announced = _find_announced(download, lines, starts)
+    articles = [article or Exported("") for article in found]
+    expected = range(numbers[0], numbers[0] + (announced or 0))
+    return Export(OLDER, articles, announced, _join_numbers(sorted({*expected} - {*numbers})))
+
+
+def _find_number(line: str) -> re.Match | None:
+    return _NUMBERED.fullmatch(line) if "do" in line[:60].casefold() else None
+
+
+def _find_announced(download: Download, lines: list[str], starts: dict) -> int | None:
+    """How many documents were asked for, else how many the page says, else the last number."""
+    first, match = next(iter(starts.items()))
+    for line in lines[:first]:
+        if find_label(line, "request"):
+            ranges = _RANGE.findall(line.partition(":")[2])
+            return sum(int(to or start) - int(start) + 1 for start, to in ranges) or None
+    if download.ending in MARKUP and (said := _SAID_IN_PAGE.search(download.source)):
+        return int(said[1])
+    return int(match[2]) if int(match[1]) == 1 else None
+
+
+def _join_numbers(numbers: list[int]) -> list[str]:
+    """Numbers as runs: `number 7`, `numbers 9 to 12`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return [
+        f"number {run[0]}" if len(run) == 1 else f"numbers {run[0]} to {run[-1]}" for run in runs
+    ]
