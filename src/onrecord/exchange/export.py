@@ -3,11 +3,14 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
 from onrecord.exchange.delimited import write_csv
+from onrecord.exchange.graphs import write_graphs
 from onrecord.exchange.linked_data import is_our_document, write_jsonld
+from onrecord.exchange.qda_project import is_our_project, write_qdpx
 from onrecord.exchange.standoff import write_brat
 from onrecord.exchange.workbook import is_our_workbook, write_xlsx
 from onrecord.tables import outputs
@@ -39,6 +42,11 @@ FORMATS = {
     "xlsx": Format(write_xlsx, ".xlsx", is_our_workbook, "row"),
     "jsonld": Format(write_jsonld, ".jsonld", is_our_document, "article"),
     "brat": Format(write_brat, "", outputs.is_export_folder, "article"),
+    "refi-qda": Format(write_qdpx, ".qdpx", is_our_project, "article"),
+    **{
+        to: Format(partial(write_graphs, to=to), "", outputs.is_export_folder, "article")
+        for to in ("gexf", "graphml")
+    },
 }
 
 
