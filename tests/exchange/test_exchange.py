@@ -87,6 +87,12 @@ def test_file_that_nothing_would_open_is_refused(to, name, tmp_path):
         check_can_export(tmp_path / name, to, overwrite=False)
 
 
+@pytest.mark.parametrize(("to", "name"), [("csv", "out.csv"), ("gexf", "out.GEXF")])
+def test_folder_that_is_called_like_a_file_is_refused(to, name, tmp_path):
+    with pytest.raises(OnrecordError, match="a folder such as out with --out"):
+        check_can_export(tmp_path / name, to, overwrite=False)
+
+
 def test_folder_in_the_place_of_a_file_is_refused_and_the_other_way_round(tmp_path):
     (tmp_path / "out.xlsx").mkdir()
     with pytest.raises(OnrecordError, match="is a folder"):

@@ -211,6 +211,14 @@ def test_outlet_and_date_are_variables_and_an_outlet_is_a_case(tmp_path):
     assert [ref.get("targetGUID") for ref in case] == [source.get("guid")]
 
 
+def test_cases_of_outlets_with_one_name_are_told_apart(tmp_path):
+    outlets = ["The Tide", "the  TIDE", "x" * 150, "x" * 200, "\n"]
+    articles = [article(f"a{n}", "It rained.", outlet=o) for n, o in enumerate(outlets)]
+    root, _, _ = written(tables_of(articles), tmp_path)
+    called = [case.get("name") for case in root.iter(f"{N}Case")]
+    assert called == ["The Tide", "the TIDE (2)", "x" * 100, f"{'x' * 100} (4)", "5"]
+
+
 def test_content_says_who_speaks_and_how_sure(tmp_path):
     root, _, _ = written(returns(), tmp_path)
     [told] = [

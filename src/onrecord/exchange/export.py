@@ -63,6 +63,11 @@ def check_can_export(path: str | Path, to: str, *, overwrite: bool) -> None:
             f"--to {to} writes a file, and {path} does not end in {chosen.ending}, so nothing would "
             f"open it. Name a file such as {path.name or 'export'}{chosen.ending} with --out."
         )
+    if not chosen.ending and path.suffix.lower() == f".{to}":
+        raise OnrecordError(
+            f"--to {to} writes a folder of several files, and {path} is called as one file is, so "
+            f"people would try to open it. Name a folder such as {path.stem} with --out."
+        )
     if chosen.ending and path.is_dir():
         raise OnrecordError(f"{path} is a folder, and --to {to} writes a file. Name another --out.")
     outputs.check_can_write(

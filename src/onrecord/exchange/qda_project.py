@@ -7,6 +7,7 @@ The standard counts code points of the stored text, from 0, the end of a selecti
 do not agree on how many characters CR LF is (ATLAS.ti: one, NVivo: two), so lines end in LF alone.
 """
 
+import functools
 import re
 import uuid
 import zipfile
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from onrecord.exchange.by_article import ARTICLES_AT_ONCE, with_mentions
 from onrecord.exchange.standoff import file_names
-from onrecord.exchange.values import as_json, as_xml
+from onrecord.exchange.values import as_xml
 from onrecord.tables.folder import Tables, read_columns
 from onrecord.tables.outputs import EXPORTER, SEARCHED_BYTES
 from onrecord.tables.schema import ACTS, ARTICLES, ATTRIBUTIONS, CERTAINTIES, ROLES
@@ -40,9 +41,10 @@ SHOWN = 60  # characters of its text that a selection is called by
 LINE_END = re.compile(r"\r\n?")
 
 
+@functools.lru_cache(maxsize=65_536)  # codes come again and again
 def guid(*parts: str | int) -> str:
     """A GUID, the same for the same parts."""
-    return str(uuid.uuid5(SPACE, as_json(parts)))
+    return str(uuid.uuid5(SPACE, ascii(parts)))
 
 
 USER = guid("user")
@@ -181,8 +183,8 @@ def _cases(tables, names, make):
             outlets.setdefault(outlet, []).append(source)
     taken: set[str] = set()
     return [
-        make.Case(*sources, guid=guid("case", outlet), name=_distinct(outlet, "outlet", taken))
-        for outlet, sources in outlets.items()
+        make.Case(*sources, guid=guid("case", outlet), name=_distinct(outlet, str(n), taken))
+        for n, (outlet, sources) in enumerate(outlets.items(), 1)
     ]
 
 
