@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 from onrecord.tables.folder import Tables
-from onrecord.tables.schema import TABLES, Column, TableSchema, with_attributes
+from onrecord.tables.schema import TABLES, with_attributes
 
 PACKAGE = "datapackage.json"
 TYPES = {
@@ -42,24 +42,20 @@ def write_datapackage(tables: Tables, folder: Path) -> None:
     (folder / PACKAGE).write_text(text + "\n", encoding="utf-8")
 
 
-def _resource(table: TableSchema) -> dict:
-    key = _key(table)
+def _resource(table):
+    keys = [_foreign_key(c.name, table) for c in table.columns if _points(c.name, table)]
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
         "path": f"{table.name}.csv",
         "description": f"A row is {table.row}.",
-        "format": "csv",
-        "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": DIALECT,
         "schema": {
-            "fields": [_field(column, unique=column.name == key) for column in table.columns],
+            "fields": [_field(column) for column in table.columns],
             "missingValues": [""],
-            "primaryKey": key,
-            "foreignKeys": [
-                _foreign_key(c.name, table) for c in table.columns if _points(c.name, table)
-            ],
+            "primaryKey": _key(table),
+            "foreignKeys": keys,
         },
     }
 
@@ -68,14 +64,11 @@ def _key(table):
     return table.columns[0].name
 
 
-def _field(column: Column, *, unique: bool) -> dict:
+def _field(column):
     name = column.type_name.removesuffix("?")
     meaning = f"{column.meaning} (JSON: {name})" if TYPES[name] == "array" else column.meaning
-    rules: dict[str, object] = {"enum": list(column.allowed)} if column.allowed else {}
-    if unique:
-        rules |= {"required": True, "unique": True}
     field = {"name": column.name, "type": TYPES[name], "description": meaning}
-    return field | ({"constraints": rules} if rules else {})
+    return field | ({"constraints": {"enum": list(column.allowed)}} if column.allowed else {})
 
 
 def _points(name, table):

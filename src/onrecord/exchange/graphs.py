@@ -7,9 +7,8 @@ wants all in one appends the files in Gephi: the nodes are the same.
 See https://gexf.net and http://graphml.graphdrawing.org.
 """
 
-import datetime
+from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import chain, combinations
 from pathlib import Path
 
@@ -30,45 +29,18 @@ TAKEN = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class Edge:
-    """What stands behind one edge.
-
-    Attributes:
-        weight: how many attributions; of `mentioned_with`, how many paragraphs.
-        words: of their contents; `mentioned_with` has none.
-        articles: the ids of the articles they stand in.
-        dates: when those were published, as far as that is known.
-    """
-
-    weight: int = 0
-    words: int = 0
-    articles: set[str] = field(default_factory=set)
-    dates: set[datetime.date] = field(default_factory=set)
-
-    def add(self, article: dict, words: int) -> None:
-        self.weight += 1
-        self.words += words
-        self.articles.add(article["article_id"])
-        if article["published"]:
-            self.dates.add(article["published"])
-
-
 class _Edges:
-    """The edges of each kind, by the two entity_ids; and what is in none.
+    """What stands behind each edge, and what is in none.
 
-    `spoken` has the words of each source (entity_id → words), of attributions of depth 0, as all
-    counts have it.
+    `rows` has, by kind and by the two entity_ids, (article_id, date, words) of each attribution; or of
+    each paragraph, without words. `spoken` has the words of each source, of attributions of depth 0,
+    as all counts have it.
     """
 
     def __init__(self):
-        self.edges: dict[str, dict[tuple[str, str], Edge]] = {kind: {} for kind in DIRECTED}
-        self.spoken: dict[str, int] = {}
-        self.without_source = 0
-        self.too_many = 0
-
-    def add(self, kind, one, other, article, words=0):
-        self.edges[kind].setdefault((one, other), Edge()).add(article, words)
+        self.rows: dict[str, dict[tuple, list]] = {kind: defaultdict(list) for kind in DIRECTED}
+        self.spoken: Counter = Counter()
+        self.without_source = self.too_many = 0
 
     def add_attributions(self, found):
         sources = {row["attribution_id"]: row["source_entity"] for row in found.attributions}
@@ -77,24 +49,24 @@ class _Edges:
             if source is None:
                 self.without_source += 1
                 continue
-            if row["depth"] == 0:
-                self.spoken[source] = self.spoken.get(source, 0) + words
+            self.spoken[source] += words if row["depth"] == 0 else 0
+            behind = (found.article["article_id"], found.article["published"], words)
             for about in found.claims.get(row["attribution_id"], {}).get("about", ()):
-                self.add("speaks_about", source, about, found.article, words)
+                self.rows["speaks_about"][source, about].append(behind)
             outer = sources.get(row["parent_id"])
             if outer is not None:
-                self.add("quotes", outer, source, found.article, words)
+                self.rows["quotes"][outer, source].append(behind)
 
     def add_mentions(self, article, mentions):
-        paragraphs: dict[int, dict] = {}
+        behind, paragraphs = (article["article_id"], article["published"], None), defaultdict(set)
         for row in mentions:
-            paragraphs.setdefault(row["paragraph"], {})[row["entity_id"]] = None
+            paragraphs[row["paragraph"]].add(row["entity_id"])
         for together in paragraphs.values():
             if len(together) > MOST_TOGETHER:
                 self.too_many += 1
                 continue
-            for one, other in combinations(sorted(together), 2):
-                self.add("mentioned_with", one, other, article)
+            for pair in combinations(sorted(together), 2):
+                self.rows["mentioned_with"][pair].append(behind)
 
 
 def write_graphs(
@@ -111,25 +83,6 @@ def write_graphs(
     Raises:
         OnrecordError: networkx is not installed, or a row belongs to an article that is not there.
     """
-    networkx = _networkx(to)
-    found = _Edges()
-    for rows, mentions in with_mentions(tables):
-        found.add_attributions(rows)
-        found.add_mentions(rows.article, mentions)
-        on_articles(1)
-    nodes = _nodes(tables, found.spoken)
-    order = {id_: place for place, id_ in enumerate(nodes)}
-    for kind, edges in found.edges.items():
-        graph = networkx.DiGraph() if DIRECTED[kind] else networkx.Graph()
-        ends = set(chain.from_iterable(edges))
-        graph.add_nodes_from((id_, known) for id_, known in nodes.items() if id_ in ends)
-        for one, other in sorted(edges, key=lambda pair: [order[end] for end in pair]):
-            graph.add_edge(one, other, **_edge(kind, edges[one, other], to))
-        _write(graph, folder / f"{kind}.{to}", to)
-    return _told(found)
-
-
-def _networkx(to):
     try:
         import networkx
     except ImportError as error:
@@ -137,7 +90,21 @@ def _networkx(to):
             f"--to {to} needs networkx, which is not installed, so no graph can be written. "
             "Install it with `pip install networkx` (the extra `graph` of onrecord brings it)."
         ) from error
-    return networkx
+    found = _Edges()
+    for rows, mentions in with_mentions(tables):
+        found.add_attributions(rows)
+        found.add_mentions(rows.article, mentions)
+        on_articles(1)
+    nodes = _nodes(tables, found.spoken)
+    order = {id_: place for place, id_ in enumerate(nodes)}
+    for kind, edges in found.rows.items():
+        graph = networkx.DiGraph() if DIRECTED[kind] else networkx.Graph()
+        ends = set(chain.from_iterable(edges))
+        graph.add_nodes_from((id_, known) for id_, known in nodes.items() if id_ in ends)
+        for pair in sorted(edges, key=lambda pair: [order[end] for end in pair]):
+            graph.add_edge(*pair, kind=kind, **_edge(edges[pair], to))
+        _write(graph, folder / f"{kind}.{to}", to)
+    return _told(found)
 
 
 def _nodes(tables, spoken):
@@ -151,20 +118,19 @@ def _nodes(tables, spoken):
     nodes = {}
     for row in tables.entities.to_pylist():
         known = {"label": as_xml(row["name"]), "type": as_xml(row["label"])}
-        known |= {"mentions": row["mentions"], "words": spoken.get(row["entity_id"], 0)}
+        known |= {"mentions": row["mentions"], "words": spoken[row["entity_id"]]}
         known |= {names[c]: as_xml(row[c]) for c in names if row[c] is not None}
         nodes[row["entity_id"]] = known
     return nodes
 
 
-def _edge(kind, edge, to):
-    known = {"kind": kind, "weight": edge.weight, "articles": len(edge.articles)}
-    if DIRECTED[kind]:
-        known["words"] = edge.words
-    if edge.dates:
-        first, last = min(edge.dates).isoformat(), max(edge.dates).isoformat()
-        known |= {"first": first, "last": last}
-        known |= {"start": first, "end": last} if to == "gexf" else {}
+def _edge(rows, to):
+    articles, dates, words = zip(*rows, strict=True)
+    known = {"weight": len(rows), "articles": len(set(articles))}
+    known |= {} if None in words else {"words": sum(words)}
+    if days := sorted(date.isoformat() for date in dates if date):
+        known |= {"first": days[0], "last": days[-1]}
+        known |= {"start": days[0], "end": days[-1]} if to == "gexf" else {}
     return known
 
 

@@ -11,7 +11,6 @@ import functools
 import re
 import uuid
 import zipfile
-import zlib
 from bisect import bisect_left
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -21,7 +20,7 @@ from onrecord.exchange.by_article import ARTICLES_AT_ONCE, with_mentions
 from onrecord.exchange.standoff import file_names
 from onrecord.exchange.values import as_xml
 from onrecord.tables.folder import Tables, read_columns
-from onrecord.tables.outputs import EXPORTER, SEARCHED_BYTES
+from onrecord.tables.outputs import EXPORTER, zip_opens_with
 from onrecord.tables.schema import ACTS, ARTICLES, ATTRIBUTIONS, CERTAINTIES, ROLES
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -93,11 +92,7 @@ def write_qdpx(tables: Tables, path: Path, on_articles: Callable[[int], object])
 
 def is_our_project(path: Path) -> bool:
     """Whether a file is a project that `write_qdpx` wrote."""
-    try:
-        with zipfile.ZipFile(path) as archive, archive.open(PROJECT) as file:
-            return f'origin="{EXPORTER}"'.encode() in file.read(SEARCHED_BYTES)
-    except (OSError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error):
-        return False
+    return zip_opens_with(path, PROJECT, f'origin="{EXPORTER}"')
 
 
 def stored(text: str) -> str:
@@ -115,17 +110,13 @@ def _entry(name):
     return entry
 
 
-def _text_guid(article_id):
-    return guid("text", article_id)
-
-
 def _write_texts(tables, archive):
     """Write the text of each article that was read; gives their ids, in order."""
     table, written = tables.articles.select(["article_id", "status", "text"]), []
     for batch in table.to_batches(max_chunksize=ARTICLES_AT_ONCE):
         for article_id, status, text in read_columns(batch, *batch.schema.names):
             if status == "ok" and text:
-                name = f"sources/{_text_guid(article_id)}.txt"
+                name = f"sources/{guid('text', article_id)}.txt"
                 archive.writestr(_entry(name), stored(text).encode())
                 written.append(article_id)
     return written
@@ -179,7 +170,7 @@ def _cases(tables, names, make):
     outlets: dict[str, list] = {}
     for article_id, outlet in read_columns(tables.articles, "article_id", "outlet"):
         if outlet and article_id in names:
-            source = make.SourceRef(targetGUID=_text_guid(article_id))
+            source = make.SourceRef(targetGUID=guid("text", article_id))
             outlets.setdefault(outlet, []).append(source)
     taken: set[str] = set()
     return [
@@ -192,7 +183,7 @@ def _write_sources(xml, tables, names, make, on_articles):
     for found, mentions in with_mentions(tables):
         article = found.article
         if article["article_id"] in names:
-            id_ = _text_guid(article["article_id"])
+            id_ = guid("text", article["article_id"])
             source = make.TextSource(
                 *_selections(id_, article["text"], _marks(found, mentions), make),
                 *_values(article, make),
