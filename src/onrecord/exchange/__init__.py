@@ -1,7 +1,4 @@
-"""Exchange: the tables in formats that other tools read.
-
-CSV, XLSX, JSON-LD, brat standoff, REFI-QDA, GEXF and GraphML.
-"""
+"""Exchange: the tables in formats that other tools read: CSV, XLSX, JSON-LD and brat standoff."""
 
 from onrecord.exchange.export import FORMATS, check_can_export, export_tables
 

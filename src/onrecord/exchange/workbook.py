@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pyarrow as pa
 from onrecord.exchange.values import DICTIONARY, ROWS_AT_ONCE, as_texts, dictionary
 from onrecord.tables.cells import FORMULA
 from onrecord.tables.folder import Tables
-from onrecord.tables.outputs import EXPORTER, zip_opens_with
+from onrecord.tables.outputs import EXPORTER
 from onrecord.tables.schema import TABLES
 
 # What Excel takes: https://support.microsoft.com, "Excel specifications and limits".
@@ -62,7 +63,11 @@ def write_xlsx(tables: Tables, path: Path, on_rows: Callable[[int], object]) -> 
 
 def is_our_workbook(path: Path) -> bool:
     """Whether a file is an Excel file that `write_xlsx` wrote, whoever saved it since."""
-    return zip_opens_with(path, CORE, EXPORTER)
+    try:
+        with zipfile.ZipFile(path) as book:
+            return EXPORTER.encode() in book.read(CORE)
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+        return False
 
 
 class _Sheets:

@@ -5,24 +5,20 @@ an article ends with `End of Document`, and a cover page says `Documents (10)` a
 the older one an article begins with `1 of 10 DOCUMENTS`, and labels are in capitals.
 """
 
+import datetime
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from onrecord.corpus.exports.download import MARKUP, Download
 from onrecord.corpus.exports.export import Export, Exported
-from onrecord.corpus.exports.nexis_article import (
-    find_label,
-    is_alone,
-    labels,
-    plain_title,
-    read_article,
-)
+from onrecord.corpus.exports.nexis_article import plain_title, read_article
+from onrecord.corpus.exports.nexis_lines import find_label, is_alone, labels
 from onrecord.corpus.inputs import Unreadable
 
 _IN_PAGE = re.compile(r"<DOCFULL>|LXNComment|\bDOC_ID_|\bof document\b", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"(?:do[ck]umento? )?(\d{1,6}) (?:of|von|de|sur) (\d{1,6})(?: do[ck]ument[a-z]{0,2})?",
+    r"(?:focus - )?(?:do[ck]umento? )?(\d{1,6}) (?:of|von|de|sur) (\d{1,6})(?: do[ck]ument[a-z]{0,2})?",
     re.IGNORECASE,
 )
 _SAID_IN_PAGE = re.compile(r'<META\b[^>]{0,200}?\bDOCUMENTS="?(\d{1,6})', re.IGNORECASE)
@@ -33,7 +29,7 @@ _PAGE_NUMBER = re.compile(r"(?:page|seite|página) \d{1,5} (?:of|von|de|sur) \d{
 _CONTENT_ITEM = re.compile(r"contentItem(?::|%3A)([\w-]{10,60})", re.IGNORECASE)
 _MOST_COVER_LINES = 60
 _LEAST_LABELS = 2
-_SURE_LABELS = 3
+_SURE_LABELS = 4
 LATER, OLDER = "Nexis Uni", "LexisNexis"
 
 
@@ -55,7 +51,9 @@ def read_nexis(download: Download) -> Export | None:
 
 
 def _read_later(download: Download, lines: list[str], ends: list[int]) -> Export | None:
-    starts = [0, *(end + 1 for end in ends)]
+    if not ends:  # the last label of an article says when it was loaded
+        ends = [n + 1 for n, line in enumerate(lines) if _is_loaded(line)]
+    starts = [0, *(end + is_alone("".join(lines[end : end + 1]), "end") for end in ends)]
     parts = [lines[start:end] for start, end in zip(starts, [*ends, len(lines)], strict=True)]
     announced = 0
     titles: list[str] = []
@@ -66,14 +64,19 @@ def _read_later(download: Download, lines: list[str], ends: list[int]) -> Export
         announced, titles = announced + count, titles + listed
         cover = (listed or [""])[0] if count else None
         found.append(read_article(part, is_old=False, listed=cover))
-    articles = [article or _without(part) for article, part in zip(found, parts, strict=True)]
-    if found[-1] is None:
-        del articles[-1]  # what stands below the last article
-    if not any(found):
-        _check(LATER, lines)
+    if len(parts) == 1 < announced:  # no article is seen to end
+        found = [None]
+    if not _are_understood(LATER, found, lines):
         return None
+    if found[-1] is None:
+        del found[-1]  # what stands below the last article
+    articles = [article or _without(part) for article, part in zip(found, parts, strict=False)]
     _add_addresses(articles, download)
     return Export(LATER, articles, announced or None, _find_missing(titles, articles))
+
+
+def _is_loaded(line: str) -> bool:
+    return labels("tail").get(find_label(line, "tail")) == "loaded"
 
 
 def _without(part: list[str]) -> Exported:
@@ -82,16 +85,27 @@ def _without(part: list[str]) -> Exported:
     return Exported("", {"title": first} if first else {})
 
 
-def _check(provider: str, lines: list[str]) -> None:
-    """Let a file pass that has a mark and no article.
+def _are_understood(provider: str, found: list[Exported | None], lines: list[str]) -> bool:
+    """Whether there are articles with title, outlet and day, and labels; else this is no export.
 
     Raises:
-        Unreadable: it has so many marks that it is an export.
+        Unreadable: it has so many labels that it is an export all the same.
     """
-    if count_labels(lines, "cover", "head", "tail") >= _SURE_LABELS:
+    marks = count_labels(lines, "cover", "head", "tail")
+    marks += any(is_alone(line, "body") for line in lines)
+    if marks >= _LEAST_LABELS and any(map(_is_sure, found)):
+        return True
+    if marks >= _SURE_LABELS:
         what = f"It looks like an export of {provider}, and no article was found in it"
         advice = "download it again as DOCX, with the full documents"
         raise Unreadable("failed", f"{what}, so none is read; {advice}.")
+    return False
+
+
+def _is_sure(article: Exported | None) -> bool:
+    fields = article.fields if article else {}
+    is_dated = isinstance(fields.get("published"), datetime.date)
+    return is_dated and {"title", "outlet"} <= set(fields)
 
 
 def count_labels(lines: Sequence[str], *parts: str) -> int:
@@ -166,14 +180,12 @@ def _read_older(download: Download, lines: list[str]) -> Export | None:
         read_article(lines[start + 1 : end], is_old=True)
         for start, end in zip(starts, [*list(starts)[1:], len(lines)], strict=True)
     ]
-    if not any(found):
-        _check(OLDER, lines)
+    if not _are_understood(OLDER, found, lines):
         return None
     numbers = [int(match[1]) for match in starts.values()]
     announced = _find_announced(download, lines, starts)
     articles = [article or Exported("") for article in found]
-    expected = range(numbers[0], numbers[0] + (announced or 0))
-    return Export(OLDER, articles, announced, _join_numbers(sorted({*expected} - {*numbers})))
+    return Export(OLDER, articles, announced, _find_gaps(numbers, announced or 0))
 
 
 def _find_number(line: str) -> re.Match | None:
@@ -192,10 +204,12 @@ def _find_announced(download: Download, lines: list[str], starts: dict) -> int |
     return int(match[2]) if int(match[1]) == 1 else None
 
 
-def _join_numbers(numbers: list[int]) -> list[str]:
-    """Numbers as runs: `number 7`, `numbers 9 to 12`."""
+def _find_gaps(numbers: list[int], announced: int) -> list[str]:
+    """The numbers that are not there, as runs: `number 7`, `numbers 9 to 12`."""
+    if len(numbers) >= announced:
+        return []
     runs: list[list[int]] = []
-    for number in numbers:
+    for number in sorted(set(range(numbers[0], numbers[0] + announced)) - {*numbers}):
         if runs and number == runs[-1][-1] + 1:
             runs[-1][1:] = [number]
         else:
