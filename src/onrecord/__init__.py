@@ -11,12 +11,13 @@ __version__ = "0.1.0"
 __all__ = ["check_cell", "extract", "load", "read_articles"]
 
 
-def extract(*paths, columns=None, register=None, progress=True):
+def extract(*paths, columns=None, dates=None, register=None, progress=True):
     """Read a corpus and return its Record; the same corpus again is taken from the cache.
 
     Args:
         paths: files, folders and globs of articles, as for `read_articles`.
         columns: which column holds which field, such as `{"text": "Body"}`, in files of rows.
+        dates: "day-first" or "month-first", for dates such as 03/04/2025 in whose table none shows it.
         register: a CSV file of decisions on who is who, as `onrecord entities review` proposes them.
         progress: show a bar while articles are parsed, and say when the cache was used.
 
@@ -26,7 +27,8 @@ def extract(*paths, columns=None, register=None, progress=True):
     from onrecord.extraction.cache import cached_tables
     from onrecord.record import Record
 
-    return Record(cached_tables(*paths, columns=columns, register=register, progress=progress))
+    options = {"columns": columns, "dates": dates, "register": register}
+    return Record(cached_tables(*paths, **options, progress=progress))
 
 
 def load(folder):
@@ -41,11 +43,11 @@ def load(folder):
     return Record(read_tables(folder))
 
 
-def read_articles(*paths, columns=None):
+def read_articles(*paths, columns=None, dates=None):
     """Yield the articles of a corpus without parsing them; see `onrecord.corpus.read_articles`."""
     from onrecord.corpus import read_articles
 
-    return read_articles(*paths, columns=columns)
+    return read_articles(*paths, columns=columns, dates=dates)
 
 
 def check_cell(notebook, names):

@@ -31,6 +31,10 @@ def main():
     "CSV, JSONL and Parquet files. May be repeated.",
 )
 @option(
+    "--dates",
+    help="What comes first in dates such as 03/04/2025, where no date of the same table shows it.",
+)
+@option(
     "--threshold",
     help="Keep attributions at least this sure, from 0 to 1. Less finds more, more is right more "
     "often; if not given, it is the model's own, which finds a balance.",
@@ -45,7 +49,7 @@ def main():
 )
 @option("--strict")
 @option("--quiet")
-def extract(corpus, out, overwrite, column, threshold, source_threshold, register, strict, quiet):
+def extract(corpus, out, overwrite, column, dates, register, strict, quiet, **thresholds):
     """Read CORPUS (files, folders, patterns) and write the five tables to a folder.
 
     Every input becomes a row of the table `articles` with a status; what was not read is listed at
@@ -54,8 +58,8 @@ def extract(corpus, out, overwrite, column, threshold, source_threshold, registe
     from onrecord.tables.folder import check_can_write_tables
 
     check_can_write_tables(out, overwrite=overwrite)
-    options = {"threshold": threshold, "source_threshold": source_threshold}
-    tables = extract_to(out, corpus, column, register, overwrite=overwrite, quiet=quiet, **options)
+    options = {"overwrite": overwrite, "quiet": quiet} | thresholds
+    tables = extract_to(out, corpus, column, dates, register, **options)
     unread = tell(tables, f"Tables written to {out}", "the table articles")
     if strict and unread:
         sys.exit(1)
@@ -74,10 +78,11 @@ def extract(corpus, out, overwrite, column, threshold, source_threshold, registe
     help="A parameter of the notebooks, such as `-p top 15`. May be repeated.",
 )
 @option("--column", help="As for `onrecord extract`.")
+@option("--dates", help="As for `onrecord extract`.")
 @option("--register", help="As for `onrecord extract`.")
 @option("--strict")
 @option("--quiet", help="No progress bars.")
-def report(corpus, out, overwrite, parameters, column, register, strict, quiet):
+def report(corpus, out, overwrite, parameters, column, dates, register, strict, quiet):
     """Run the three notebooks on CORPUS, or on a folder of tables, and write them as web pages.
 
     The pages need nothing else: no network, and one script of their own, for the table of claims.
@@ -93,12 +98,13 @@ def report(corpus, out, overwrite, parameters, column, register, strict, quiet):
         if len(corpus) == 1 and is_tables_folder(corpus[0]):
             folder = Path(corpus[0])
             check_not_for_tables(corpus[0], "--column", column)
+            check_not_for_tables(corpus[0], "--dates", [dates] if dates else [])
             check_not_for_tables(corpus[0], "--register", [register] if register else [])
             tables = read_tables(folder)
         else:
             folder = Path(scratch) / "tables"
-            tables = extract_to(folder, corpus, column, register, quiet=quiet)
-        command = command_again(corpus, out, parameters, column, register)
+            tables = extract_to(folder, corpus, column, dates, register, quiet=quiet)
+        command = command_again(corpus, out, parameters, column, dates, register)
         options = {"overwrite": overwrite, "progress": not quiet}
         made = make_reports(folder, out, dict(parameters), command=command, **options)
     unread = tell(tables, f"Report written to {out}: open {made.pages[0]}", made.pages[0])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from onrecord.corpus.dates import ORDERS
 from onrecord.errors import OnrecordError
 
 DEFAULT_OUT = Path("reports")
@@ -44,6 +45,7 @@ OPTIONS: dict[str, dict] = {
     "--out": {"type": PLACE},
     "--overwrite": {"is_flag": True},
     "--column": {"multiple": True, "metavar": "FIELD=COLUMN"},
+    "--dates": {"type": click.Choice(ORDERS)},
     "--register": {"type": PLACE},
     "--threshold": {"type": click.FloatRange(0, 1), "metavar": "SHARE"},
     "--strict": {"is_flag": True, "help": "Exit with 1 if any input was not read."},

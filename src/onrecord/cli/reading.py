@@ -26,7 +26,7 @@ def check_not_for_tables(folder, option, values):
         )
 
 
-def extract_to(folder, corpus, column, register, *, quiet, overwrite=False, **thresholds):
+def extract_to(folder, corpus, column, dates, register, *, quiet, overwrite=False, **thresholds):
     """Read a corpus, write its tables to a folder, and give them; a bar shows how far it is."""
     from tqdm import tqdm
 
@@ -40,13 +40,16 @@ def extract_to(folder, corpus, column, register, *, quiet, overwrite=False, **th
 
     columns = mapping(column)
     decided = None if register is None else read_register(register)
-    articles = read_articles(*corpus, columns=columns, on_progress=on_progress)
+    notes: list = []
+    options = {"columns": columns, "dates": dates, "on_progress": on_progress}
+    articles = read_articles(*corpus, **options, on_note=lambda *note: notes.append(note))
     timings: dict = {}
     with tqdm(bar_format=PROGRESS, unit="", disable=quiet) as bar:
         tables = extract_tables(
             articles,
             register=decided,
-            parameters={"paths": list(corpus), "columns": columns},
+            parameters={"paths": list(corpus), "columns": columns, "dates": dates},
+            notes=notes,
             on_article=lambda _: bar.update(),
             timings=timings,
             **thresholds,

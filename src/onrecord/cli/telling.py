@@ -10,7 +10,11 @@ MOST_UNREAD = 20  # inputs that were not read, listed at the end of a run
 
 
 def tell(tables, headline, where):
-    """Say what was made, and the first few that were not read: all are in `where`, and are returned."""
+    """Say what was made, what was not read, and what is to be known of what was.
+
+    The first few that were not read are listed: all are in `where`, and are returned.
+    """
+    from onrecord.corpus.notes import told_notes
     from onrecord.tables.folder import read_columns
 
     click.echo(f"{headline} ({sizes(tables, 'articles', 'attributions', 'entities')}).")
@@ -23,6 +27,10 @@ def tell(tables, headline, where):
             click.echo(printable(f"  {path}: {status}. {message or ''}".rstrip()), err=True)
         if (more := len(unread) - MOST_UNREAD) > 0:
             click.echo(f"  ... and {more:,} more: see {where}", err=True)
+    for group in told_notes(tables.manifest):
+        click.echo(printable(group.heading), err=True)
+        for line in group.lines:
+            click.echo(printable(f"  {line}"), err=True)
     for warning in tables.manifest.get("register", {}).get("warnings", ()):
         click.echo(printable(f"onrecord: {warning}"), err=True)
     return unread
@@ -38,10 +46,11 @@ def printable(text):
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def command_again(corpus, out, parameters, columns, register=None):
+def command_again(corpus, out, parameters, columns, dates=None, register=None):
     """The command that makes the same report again in its place, as the pages show it."""
     options = [part for name, value in parameters for part in ("-p", name, value)]
     options += [part for column in columns for part in ("--column", column)]
+    options += ["--dates", dates] if dates else []
     options += ["--register", str(register)] if register else []
     options += [] if out == DEFAULT_OUT else ["--out", str(out)]
     return shlex.join(["onrecord", "report", *corpus, *options, "--overwrite"])

@@ -49,14 +49,15 @@ def read_date(
         return _read(text, order), None
     except _Ambiguous as error:
         either = " or ".join(str(date) for date in error.args)
-        return None, f"The date {shorten(text)} is ambiguous, {_ADVICE} {either}."
+        ask = f"or say which comes first: --dates {DAY_FIRST} or --dates {MONTH_FIRST}"
+        return None, f"The date {shorten(text)} is ambiguous, {_ADVICE} {either}, {ask}."
     except (ValueError, OverflowError):
         return None, f"The date {shorten(text)} was not understood, {_ADVICE} YYYY-MM-DD."
 
 
-def shown_order(value: object) -> tuple[str, str] | None:
+def shown_order(text: str) -> tuple[str, str] | None:
     """The mark between a date's numbers and their order, where one of them can be no month."""
-    match = _YEAR_LAST.match(value.strip()) if isinstance(value, str) else None
+    match = _YEAR_LAST.match(text.strip())
     if not match or (int(match[1]) > 12) == (int(match[3]) > 12):
         return None
     return match[2], DAY_FIRST if int(match[1]) > 12 else MONTH_FIRST

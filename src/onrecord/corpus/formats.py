@@ -75,14 +75,14 @@ def read_inputs(path: Path, columns: Mapping[str, str]) -> Iterator[Input | Note
         yield Input(status=error.status, message=f"{place}{error}")
 
 
-def list_columns(path: Path, columns: Mapping[str, str]) -> list[str] | None:
+def list_columns(path: Path, columns: Mapping[str, str]) -> tuple[str, ...] | None:
     """The names of a table's columns; None where the file is no table or cannot be read."""
     ending = split_name(path.name)[1]
     if ending not in TABLE_FORMATS:
         return None
     try:
         with _explained():
-            return TABLE_FORMATS[ending][1](lambda: _open(path, ending), columns) or None
+            return tuple(TABLE_FORMATS[ending][1](lambda: _open(path, ending), columns)) or None
     except Unreadable:
         return None  # reading its rows will say so, in their place
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from onrecord.corpus.article import WORD, Article
 from onrecord.corpus.columns import FIELDS, check_mapping, find_column
+from onrecord.corpus.date_orders import DateOrders
 from onrecord.corpus.dates import read_date
 from onrecord.corpus.decoding import find_fault
 from onrecord.corpus.formats import TABLE_FORMATS, list_columns, read_inputs, split_name
@@ -16,6 +17,7 @@ from onrecord.corpus.inputs import Input, as_field, shorten
 from onrecord.corpus.listing import File, list_files
 from onrecord.corpus.misread import find_misread
 from onrecord.corpus.notes import Note
+from onrecord.corpus.unused import note_columns
 from onrecord.errors import OnrecordError
 
 MAX_CHARACTERS = 1_000_000  # what spaCy reads at once
@@ -29,6 +31,7 @@ _LEAST_PROBABILITY = 0.95
 def read_articles(
     *paths: str | Path,
     columns: Mapping[str, str] | None = None,
+    dates: str | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     on_note: Callable[[str, Note], None] | None = None,
 ) -> Iterator[Article]:
@@ -43,55 +46,71 @@ def read_articles(
             parquet with an article in each row; each also with .gz.
         columns: which column holds which field, such as `{"text": "Body"}`, in files of rows.
             Without it columns are found by their names (`columns.COLUMN_NAMES`).
+        dates: "day-first" or "month-first", for dates such as 03/04/2025 where none in the same
+            table, nor in those beside it with the same columns, shows what comes first.
         on_progress: called after each file with how many are read, and how many there are.
         on_note: called with a file's path and what is to be known of the file as a whole.
 
     Raises:
-        OnrecordError: a path leads nowhere, nothing is of a kind that is read, or `columns` names
-            a column that no file has.
+        OnrecordError: a path leads nowhere, nothing is of a kind that is read, `columns` names a
+            column that no file has, or `dates` is neither of the two.
     """
     files = list_files(paths)
     columns = dict(columns or {})
-    _check_columns(files, columns)
-    return _read(files, columns, on_progress, on_note)
+
+    @functools.cache
+    def columns_of(number: int) -> tuple[str, ...] | None:
+        return list_columns(files[number].location, columns)
+
+    orders = DateOrders(files, columns, dates, columns_of)
+    _check_columns(files, columns, columns_of)
+    return _read(files, columns, columns_of, orders, on_progress, on_note)
 
 
-def _read(files, columns, on_progress, on_note) -> Iterator[Article]:
-    from onrecord.corpus.reprints import Printing, Printings  # they bring numpy
+def _read(files, columns, columns_of, orders, on_progress, on_note) -> Iterator[Article]:
+    from onrecord.corpus.reprints import Printings  # they bring numpy
 
     ids, printings = ArticleIds(files), Printings()
+    tell = on_note or (lambda path, note: None)
     for number, file in enumerate(files):
         unlisted = [Input(status="failed", message=file.problem)] if file.problem else None
         for found in unlisted or read_inputs(file.location, columns):
             if isinstance(found, Note):
-                if on_note:
-                    on_note(file.relative, found)
+                tell(file.relative, found)
                 continue
-            fields, notes = _fields(found)
+            fields, notes = _fields(found, functools.partial(orders.find, number, found.row))
             article_id = ids.take(number, found.row, fields.pop("id"))
             path = file.relative if found.row is None else f"{file.relative}#{found.row}"
             text, status, message = _judge(found, fields["language"])
-            printing = Printing(status, message=message)
+            duplicate_of = None
             if status == "ok" and text:
                 if misread := find_misread(text):
                     notes.append(Note("misread", misread))
                 printing = printings.add(article_id, fields["outlet"], text)
+                status, duplicate_of = printing.status, printing.duplicate_of
+                if status == "ok" and printing.message:
+                    notes.insert(0, Note("reprint", printing.message))
+                else:
+                    message = printing.message
             yield Article(
                 article_id=article_id,
                 path=path,
                 text=text,
-                status=printing.status,
-                duplicate_of=printing.duplicate_of,
-                message=" ".join(filter(None, [printing.message, *(note.text for note in notes)]))
-                or None,
+                status=status,
+                duplicate_of=duplicate_of,
+                message=" ".join(filter(None, [message, *(note.text for note in notes)])) or None,
                 notes=tuple(notes),
                 **fields,
             )
+        for note in orders.notes(number):
+            tell(file.relative, note)
         if on_progress:
             on_progress(number + 1, len(files))
+    for path, note in note_columns(files, columns, columns_of) if on_note else ():
+        tell(path, note)
 
 
-def _fields(found: Input) -> tuple[dict, list[Note]]:
+def _fields(found: Input, order: Callable[[str], str | None]) -> tuple[dict, list[Note]]:
     """What is known beside the text, and notes on what was left out of it."""
     fields, notes = dict.fromkeys(FIELDS[1:]), list(found.notes)
     for name in fields:
@@ -99,7 +118,7 @@ def _fields(found: Input) -> tuple[dict, list[Note]]:
             fields[name] = as_field(found.fields.get(name))
         except TypeError as error:
             notes.append(Note("field", f"Its {name} is of type {error}, so it is left out."))
-    fields["published"], note = read_date(fields["published"])
+    fields["published"], note = read_date(fields["published"], order)
     return fields, [*notes, Note("date", note)] if note else notes
 
 
@@ -149,14 +168,15 @@ def _identifier():
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-def _check_columns(files: list[File], columns: Mapping[str, str]) -> None:
+def _check_columns(files: list[File], columns: Mapping[str, str], columns_of) -> None:
     check_mapping(columns)
     missing, seen = set(columns.values()), []
-    tables = [file for file in files if split_name(file.location.name)[1] in TABLE_FORMATS]
-    for file in tables:
+    tables = [n for n, f in enumerate(files) if split_name(f.location.name)[1] in TABLE_FORMATS]
+    for number in tables:
         if not missing:
             return
-        if there := list_columns(file.location, columns):
+        file = files[number]
+        if there := columns_of(number):
             seen.append(f"{file.relative} has {', '.join(map(shorten, there[:50]))}")
             missing = {column for column in missing if find_column(there, column) is None}
     if missing and (seen or not tables):

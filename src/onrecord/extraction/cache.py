@@ -18,6 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from onrecord.corpus import read_articles
+from onrecord.corpus.notes import Note
 from onrecord.errors import OnrecordError
 from onrecord.extraction.extract import extract_tables
 from onrecord.reading.doc.pipeline import model_info
@@ -60,6 +61,7 @@ def clear_cache() -> int:
 def cached_tables(
     *paths: str | Path,
     columns: Mapping[str, str] | None = None,
+    dates: str | None = None,
     register: str | Path | None = None,
     progress: bool = False,
 ) -> Tables:
@@ -69,12 +71,14 @@ def cached_tables(
     register that means nobody.
     """
     decided = None if register is None else read_register(register)
-    articles = _read(paths, columns, progress)
-    parameters = {"paths": [str(p) for p in paths], "columns": dict(columns or {})}
-    place = cache_folder() / _key(articles, parameters, decided)
+    notes: list[tuple[str, Note]] = []
+    articles = _read(paths, columns, dates, notes, progress)
+    named = {"paths": [str(p) for p in paths], "columns": dict(columns or {})}
+    parameters = named | {"dates": dates}
+    place = cache_folder() / _key(articles, notes, parameters, decided)
     tables = _stored(place)
     if tables is None:
-        tables = _extract(articles, parameters, decided, progress)
+        tables = _extract(articles, notes, parameters, decided, progress)
         _keep(tables, place)
     elif progress:
         _say(f"Taken from the cache in {place.parent} (`onrecord cache --clear` empties it).")
@@ -83,13 +87,14 @@ def cached_tables(
     return tables
 
 
-def _read(paths, columns, progress):
+def _read(paths, columns, dates, notes, progress):
     from tqdm.auto import tqdm
 
     def on_progress(read, of):
         bar.set_postfix_str(f"{read} of {of} files", refresh=False)
 
-    articles = read_articles(*paths, columns=columns, on_progress=on_progress)
+    options = {"columns": columns, "dates": dates, "on_progress": on_progress}
+    articles = read_articles(*paths, **options, on_note=lambda *note: notes.append(note))
     with tqdm(articles, desc="Reading", unit="article", disable=not progress) as bar:
         return list(bar)
 
@@ -111,12 +116,16 @@ def _keep(tables, place):
         _say(f"The result was not kept for the next run: {error}")
 
 
-def _extract(articles, parameters, register, progress):
+def _extract(articles, notes, parameters, register, progress):
     from tqdm.auto import tqdm
 
     with tqdm(total=len(articles), desc="Parsing", unit="article", disable=not progress) as bar:
         return extract_tables(
-            articles, register=register, parameters=parameters, on_article=lambda _: bar.update()
+            articles,
+            register=register,
+            parameters=parameters,
+            notes=notes,
+            on_article=lambda _: bar.update(),
         )
 
 
@@ -124,12 +133,20 @@ def _say(message):
     print(message, file=sys.stderr)
 
 
-def _key(articles, parameters, register):
+def _key(articles, notes, parameters, register):
     import spacy
 
     digest = hashlib.sha256(_code().encode())
     decided = register and (register.file, register.sha256)
-    made_by = parameters, decided, asdict(model_info()), spacy.__version__, sys.version_info[:3]
+    told = [(path, asdict(note)) for path, note in notes]
+    made_by = (
+        parameters,
+        told,
+        decided,
+        asdict(model_info()),
+        spacy.__version__,
+        sys.version_info[:3],
+    )
     for part in (*made_by, *map(asdict, articles)):
         digest.update(json.dumps(part, sort_keys=True, default=str).encode())
     return digest.hexdigest()[:KEY_DIGITS]

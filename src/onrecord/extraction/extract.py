@@ -8,6 +8,7 @@ from itertools import islice
 
 from onrecord.corpus.article import Article
 from onrecord.corpus.inputs import explain
+from onrecord.corpus.notes import Note, group_notes
 from onrecord.errors import OnrecordError
 from onrecord.extraction.rows import make_rows
 from onrecord.reading.attribution import load_attribution_model
@@ -26,6 +27,7 @@ def extract_tables(
     source_threshold: float | None = None,
     register: Register | None = None,
     parameters: dict | None = None,
+    notes: Iterable[tuple[str, Note]] = (),
     on_article: Callable[[Article], None] | None = None,
     timings: dict | None = None,
 ) -> Tables:
@@ -39,6 +41,8 @@ def extract_tables(
             given.
         register: the user's decisions on who is who; what it did is listed in the manifest.
         parameters: what was asked for; it goes into the manifest as it is.
+        notes: path and note of what is to be known of whole files; looked at once all articles are
+            read, so that reading them may fill it.
         on_article: called after each article, in order, for a progress bar.
         timings: filled with `seconds` in all, `words` read and `words_per_second`.
     """
@@ -50,7 +54,7 @@ def extract_tables(
             on_article(reading.article)
     revision = Revision(register) if register else None
     rows = make_rows(readings, revision)
-    manifest = _manifest(readings, parameters or {}, threshold, source_threshold)
+    manifest = _manifest(readings, notes, parameters or {}, threshold, source_threshold)
     if revision:
         manifest["register"] = revision.manifest()
     tables = build_tables(rows, manifest, attributes=register.attributes if register else ())
@@ -87,12 +91,14 @@ def _read(article: Article, *thresholds: float | None) -> Reading:
         return Reading(replace(article, status="failed", message=message))
 
 
-def _manifest(readings, parameters, threshold, source_threshold):
+def _manifest(readings, notes, parameters, threshold, source_threshold):
     import platform
     from importlib.metadata import version
 
     from onrecord import __version__
 
+    read = (r.article for r in readings if r.article.status == "ok")
+    of_articles = ((article.path, note) for article in read for note in article.notes)
     return {
         "onrecord": __version__,
         "python": platform.python_version(),
@@ -116,5 +122,6 @@ def _manifest(readings, parameters, threshold, source_threshold):
             r.article.article_id: {"path": r.article.path, "sha256": r.article.sha256}
             for r in readings
         },
+        "notes": [asdict(group) for group in group_notes(notes, of_articles)],
         "counts": dict(sorted(Counter(r.article.status for r in readings).items())),
     }

@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from onrecord import counts
+from onrecord.corpus.notes import told_notes
 from onrecord.record import Record
 from onrecord.report.execution import NotebookFailed, run_notebook
 from onrecord.report.page import notebook_title, read_page, write_page
@@ -113,6 +114,7 @@ def _shared(corpus, record, notebooks, failed):
         "failed": failed,
         "facts": _facts(corpus, record),
         "notes": record.notes,
+        "told": told_notes(corpus.manifest),
         "versions": _versions(corpus.manifest),
     }
 
@@ -128,17 +130,11 @@ def _facts(corpus, record):
     undated = len(read) - len(days)
     dates = [" to ".join(dict.fromkeys((days[0], days[-1])))] if days else []
     dates += [f"{undated:,} without a date"] if undated else []
-    facts = [
+    return [
         ("Corpus", ", ".join(paths) or "not named"),
         ("Articles", articles),
         ("Published", ", ".join(dates) or "nothing to date"),
     ]
-    if again := int(read["duplicate_of"].notna().sum()):
-        noun = "1 article repeats" if again == 1 else f"{again:,} articles repeat"
-        facts.append(
-            ("Printed again", f"{noun} one printed before, whole or in great part; all are read")
-        )
-    return facts
 
 
 def _parameters(params):

@@ -1,0 +1,108 @@
+"""Whether day or month comes first in a table's dates, learnt from the whole column."""
+
+import contextlib
+import functools
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+
+from onrecord.corpus.dates import ORDERS, shown_order
+from onrecord.corpus.formats import read_inputs
+from onrecord.corpus.inputs import Input, as_field, shorten
+from onrecord.corpus.listing import File
+from onrecord.corpus.notes import Note
+from onrecord.errors import OnrecordError
+
+
+class DateOrders:
+    """The orders of day and month in the files of a corpus, found only for those that are asked for.
+
+    A date that can be read either way is asked about when its row comes up. Then the file is read
+    once more, for its dates alone and a row at a time, and what they show is kept: at most one date
+    for each order and mark.
+
+    Args:
+        columns: which column holds which field, as for `read_inputs`.
+        said: the order that holds where no date of a table shows one; one of `ORDERS`, or None.
+        columns_of: gives a file's columns by its number, None where it is no table.
+
+    Raises:
+        OnrecordError: `said` is no order.
+    """
+
+    def __init__(
+        self,
+        files: list[File],
+        columns: Mapping[str, str],
+        said: str | None,
+        columns_of: Callable[[int], tuple[str, ...] | None],
+    ):
+        if said is not None and said not in ORDERS:
+            raise OnrecordError(
+                f"dates is {said!r}, which is no order of day and month, so no date could be read by "
+                f"it. Give one of: {', '.join(ORDERS)}."
+            )
+        self._files, self._columns, self._said = files, columns, said
+        self._columns_of = columns_of
+        # number of the file, or key of tables that are alike → mark → order → the date that shows it
+        self._shown: dict[int, dict[str, dict[str, str]]] = {}
+        self._shown_alike: dict[tuple[object, str], dict[str, str]] = {}
+
+    def find(self, number: int, row: int | None, mark: str) -> str | None:
+        """The order of dates with this mark in file `number`; `row` is None in one without rows.
+
+        The file's own dates decide; if none of them shows it, those of the tables beside it with
+        the same columns; then what was said.
+        """
+        if row is None:
+            return self._said
+        orders = self._of_file(number, mark) or self._of_tables_alike(self._key(number), mark)
+        return next(iter(orders)) if len(orders) == 1 else self._said
+
+    def notes(self, number: int) -> Iterator[Note]:
+        """What to know of the dates of file `number`, once it is read: they have both orders."""
+        for orders in self._shown.get(number, {}).values():
+            if len(orders) == len(ORDERS) and self._said is None:
+                day, month = (shorten(orders[order]) for order in ORDERS)
+                yield Note(
+                    "order",
+                    f"The day comes first in some of its dates ({day}), the month in others "
+                    f"({month}), so neither is taken for a date that can be read both ways.",
+                )
+
+    def _of_file(self, number: int, mark: str) -> dict[str, str]:
+        """Each order that a file's dates show, with the first date that shows it.
+
+        Where none has the mark, others stand for it; but not for a dot, which has a custom.
+        """
+        if number not in self._shown:
+            self._shown[number] = defaultdict(dict)
+            for found in read_inputs(self._files[number].location, self._columns):
+                if isinstance(found, Input):
+                    self._note(number, found.fields.get("published"))
+        shown = self._shown[number]
+        others = {} if mark == "." else {o: date for of in shown.values() for o, date in of.items()}
+        return shown.get(mark) or others
+
+    def _note(self, number: int, value: object) -> None:
+        with contextlib.suppress(TypeError):
+            date = as_field(value) or ""
+            if shown := shown_order(date):
+                mark, order = shown
+                self._shown[number][mark].setdefault(order, date)
+
+    def _key(self, number: int):
+        """What tables have in common that teach one another: their folder and their columns."""
+        return self._files[number].location.parent, self._columns_of(number) or number
+
+    @functools.cached_property
+    def _alike(self) -> dict[object, list[int]]:
+        alike = defaultdict(list)
+        for number in range(len(self._files)):
+            alike[self._key(number)].append(number)
+        return alike
+
+    def _of_tables_alike(self, key: object, mark: str) -> dict[str, str]:
+        if (key, mark) not in self._shown_alike:
+            orders = (self._of_file(number, mark) for number in self._alike[key])
+            self._shown_alike[key, mark] = {o: d for of in orders for o, d in of.items()}
+        return self._shown_alike[key, mark]
