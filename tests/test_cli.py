@@ -243,9 +243,10 @@ def test_list_of_what_was_not_read_ends_after_twenty(tmp_path):
     rows = [SENTENCE.strip(), *[""] * 23]
     lines = (f'{{"text": "{row}"}}'.replace("“", "").replace("”", "") for row in rows)
     (tmp_path / "rows.jsonl").write_text("\n".join(lines))
-    result = extract(tmp_path / "rows.jsonl", tmp_path / "t")
-    assert result.stderr.endswith("  ... and 3 more: see the table articles\n")
-    assert len(result.stderr.splitlines()) == 22
+    told = extract(tmp_path / "rows.jsonl", tmp_path / "t").stderr.splitlines()
+    assert told[0] == "23 of 24 inputs were not read:"
+    assert told[21] == "  ... and 3 more: see the table articles"
+    assert sum("rows.jsonl#" in line for line in told) == 20
 
 
 def test_overwrite_replaces_tables(news, tmp_path):
@@ -463,8 +464,9 @@ def test_command_of_a_report_can_be_pasted_into_a_shell():
         "--out", "my out", "--overwrite",
     ]  # fmt: skip
     assert command_again(["seeds"], Path("reports"), (), ()) == "onrecord report seeds --overwrite"
-    shown = command_again(["seeds"], Path("reports"), (), (), Path("my register.csv"))
-    assert shlex.split(shown)[3:] == ["--register", "my register.csv", "--overwrite"]
+    shown = command_again(["seeds"], Path("reports"), (), (), Path("my register.csv"), "day-first")
+    given = ["--dates", "day-first", "--register", "my register.csv", "--overwrite"]
+    assert shlex.split(shown)[3:] == given
 
 
 # The command in a process of its own.

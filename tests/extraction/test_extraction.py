@@ -226,7 +226,7 @@ def test_two_runs_write_the_same_bytes(tmp_path):
 def test_manifest_says_what_made_the_tables_and_nothing_that_changes(seeds):
     assert set(seeds.manifest) == {
         "onrecord", "python", "spacy", "model", "attribution_model", "name_model", "entity_model",
-        "speaking_model", "parameters", "inputs", "counts",
+        "speaking_model", "parameters", "inputs", "counts", "notes",
     }  # fmt: skip
     assert seeds.manifest["model"]["weights_sha256"]
     model = load_attribution_model()

@@ -104,7 +104,7 @@ def report(corpus, out, overwrite, parameters, column, dates, register, strict, 
         else:
             folder = Path(scratch) / "tables"
             tables = extract_to(folder, corpus, column, dates, register, quiet=quiet)
-        command = command_again(corpus, out, parameters, column, dates, register)
+        command = command_again(corpus, out, parameters, column, register, dates)
         options = {"overwrite": overwrite, "progress": not quiet}
         made = make_reports(folder, out, dict(parameters), command=command, **options)
     unread = tell(tables, f"Report written to {out}: open {made.pages[0]}", made.pages[0])

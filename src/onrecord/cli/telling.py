@@ -46,7 +46,7 @@ def printable(text):
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def command_again(corpus, out, parameters, columns, dates=None, register=None):
+def command_again(corpus, out, parameters, columns, register=None, dates=None):
     """The command that makes the same report again in its place, as the pages show it."""
     options = [part for name, value in parameters for part in ("-p", name, value)]
     options += [part for column in columns for part in ("--column", column)]

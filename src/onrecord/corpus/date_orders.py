@@ -5,6 +5,7 @@ import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
+from onrecord.corpus.columns import find_columns
 from onrecord.corpus.dates import ORDERS, shown_order
 from onrecord.corpus.formats import read_inputs
 from onrecord.corpus.inputs import Input, as_field, shorten
@@ -76,12 +77,19 @@ class DateOrders:
         """
         if number not in self._shown:
             self._shown[number] = defaultdict(dict)
-            for found in read_inputs(self._files[number].location, self._columns):
+            location = self._files[number].location
+            for found in read_inputs(location, self._dates_alone(number)):
                 if isinstance(found, Input):
                     self._note(number, found.fields.get("published"))
         shown = self._shown[number]
         others = {} if mark == "." else {o: date for of in shown.values() for o, date in of.items()}
         return shown.get(mark) or others
+
+    def _dates_alone(self, number: int) -> Mapping[str, str]:
+        """A mapping under which the texts of a table, its larger part, are not read."""
+        found = find_columns(self._columns_of(number) or (), self._columns)
+        date = found.get("published")
+        return dict(self._columns) | ({"text": date, "published": date} if date else {})
 
     def _note(self, number: int, value: object) -> None:
         with contextlib.suppress(TypeError):

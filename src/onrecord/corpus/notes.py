@@ -12,7 +12,7 @@ NOTE_KINDS = {
     "date": "dates that were left out",
     "field": "fields that were left out",
     "misread": "texts that look as if they were read wrongly",
-    "reprint": "articles that repeat one printed before, whole or in great part; all are read",
+    "reprint": "articles that repeat an earlier one, and are read",
 }
 MOST_TOLD = 20  # examples of one kind, where people read them
 

@@ -6,6 +6,7 @@ its encoding and columns, once for its rows.
 
 import contextlib
 import csv
+import functools
 import io
 import itertools
 import json
@@ -86,6 +87,8 @@ def read_jsonl(open_: Opener, columns: Columns) -> Iterator[Input]:
     """The objects of a JSON Lines file; a row is numbered by its line, and blank lines are none."""
     if there := list_jsonl_columns(open_):
         _need_text(there, columns)
+    # most rows have the keys of the one before
+    find = functools.lru_cache(1)(lambda keys: find_columns(keys, columns))
     with _open_text(open_, "\n") as lines:
         for number in itertools.count(1):
             line = lines.readline(MAX_ROW_CHARACTERS)
@@ -97,10 +100,10 @@ def read_jsonl(open_: Opener, columns: Columns) -> Iterator[Input]:
                 reason = f"Line {number} has more than {MAX_ROW_CHARACTERS:,} characters."
                 yield Input(row=number, status="too_long", message=reason)
             elif line.strip():
-                yield _json_input(number, line, columns)
+                yield _json_input(number, line, find)
 
 
-def _json_input(number: int, line: str, columns: Columns) -> Input:
+def _json_input(number: int, line: str, find: Callable[[tuple], dict[str, str]]) -> Input:
     try:
         values = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -109,7 +112,7 @@ def _json_input(number: int, line: str, columns: Columns) -> Input:
     if not isinstance(values, dict):
         reason = f"Line {number} holds {shorten(line.strip())}, which is no JSON object."
         return Input(row=number, status="failed", message=reason)
-    found = find_columns(values, columns)
+    found = find(tuple(values))
     return row_input(number, {field: values[column] for field, column in found.items()})
 
 

@@ -64,6 +64,7 @@ def make_reports(
     overview = _overview(corpus, record, checked["01-quotes"])
     shown = {"pages": pages, "current": None, "parameters": list(every.items())}
     files = {INDEX: write_page("index.html", **shown, **shared, **overview)}
+    shared["facts"] += [("To know", group.sentence) for group in overview["told"]]
     for page in pages:
         shown = {"page": page, "current": page.name, "parameters": _parameters(checked[page.name])}
         shown["browses"] = page.browses
@@ -114,7 +115,6 @@ def _shared(corpus, record, notebooks, failed):
         "failed": failed,
         "facts": _facts(corpus, record),
         "notes": record.notes,
-        "told": told_notes(corpus.manifest),
         "versions": _versions(corpus.manifest),
     }
 
@@ -130,11 +130,17 @@ def _facts(corpus, record):
     undated = len(read) - len(days)
     dates = [" to ".join(dict.fromkeys((days[0], days[-1])))] if days else []
     dates += [f"{undated:,} without a date"] if undated else []
-    return [
+    facts = [
         ("Corpus", ", ".join(paths) or "not named"),
         ("Articles", articles),
         ("Published", ", ".join(dates) or "nothing to date"),
     ]
+    if again := int(read["duplicate_of"].notna().sum()):
+        noun = "1 article repeats" if again == 1 else f"{again:,} articles repeat"
+        facts.append(
+            ("Printed again", f"{noun} one printed before, whole or in great part; all are read")
+        )
+    return facts
 
 
 def _parameters(params):
@@ -183,4 +189,10 @@ def _overview(corpus, record, params):
         "unread": (unread, "Articles that were not read"),
     }
     shown = {n: record.evidence_table(t, caption=c).html for n, (t, c) in tables.items()}
-    return {"numbers": numbers, **shown, "unread": shown["unread"] if len(unread) else None}
+    told = told_notes(corpus.manifest)
+    return {
+        "numbers": numbers,
+        "told": told,
+        **shown,
+        "unread": shown["unread"] if len(unread) else None,
+    }
