@@ -35,12 +35,12 @@ class NoteGroup:
     """All notes of one kind.
 
     Attributes:
-        examples: path and text of every note on a whole file, and of the first on an article.
+        examples: `path` and `text` of every note on a whole file, and of the first on an article.
     """
 
     kind: str
     count: int
-    examples: list[tuple[str, str]]
+    examples: list[dict[str, str]]
 
     @property
     def heading(self) -> str:
@@ -59,7 +59,7 @@ class NoteGroup:
     @property
     def lines(self) -> list[str]:
         """The first examples; where there are more than `MOST_TOLD`, the last line says so."""
-        told = [f"{path}: {text}" for path, text in self.examples[:MOST_TOLD]]
+        told = [f"{note['path']}: {note['text']}" for note in self.examples[:MOST_TOLD]]
         more = len(self.examples) - MOST_TOLD
         return [*told, f"... and {more:,} more"] if more > 0 else told
 
@@ -74,7 +74,7 @@ def group_notes(
         for path, note in notes:
             group = groups.get(note.kind, NoteGroup(note.kind, 0, []))
             if each or note.kind not in first:
-                group.examples.append((path, note.text))
+                group.examples.append({"path": path, "text": note.text})
             first.add(note.kind)
             groups[note.kind] = NoteGroup(note.kind, group.count + 1, group.examples)
     return [group for group in groups.values() if group.count]
