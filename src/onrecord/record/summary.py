@@ -24,7 +24,7 @@ def summarize(tables: Tables, notes: tuple[str, ...] = ()) -> list[tuple[str, li
         ("entities", _entities(tables)),
         ("mentions", [f"{tables.mentions.num_rows:,}"]),
         ("not read", _unread(articles)),
-        ("to know", _few([group.sentence for group in told_notes(tables.manifest)])),
+        ("to know", [group.sentence for group in told_notes(tables.manifest)]),
         ("left out", list(notes)),
         ("made by", _made_by(tables.manifest)),
     ]

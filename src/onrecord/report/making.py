@@ -64,7 +64,6 @@ def make_reports(
     overview = _overview(corpus, record, checked["01-quotes"])
     shown = {"pages": pages, "current": None, "parameters": list(every.items())}
     files = {INDEX: write_page("index.html", **shown, **shared, **overview)}
-    shared["facts"] += [("To know", group.sentence) for group in overview["told"]]
     for page in pages:
         shown = {"page": page, "current": page.name, "parameters": _parameters(checked[page.name])}
         shown["browses"] = page.browses
@@ -189,10 +188,5 @@ def _overview(corpus, record, params):
         "unread": (unread, "Articles that were not read"),
     }
     shown = {n: record.evidence_table(t, caption=c).html for n, (t, c) in tables.items()}
-    told = told_notes(corpus.manifest)
-    return {
-        "numbers": numbers,
-        "told": told,
-        **shown,
-        "unread": shown["unread"] if len(unread) else None,
-    }
+    shown["unread"] = shown["unread"] if len(unread) else None
+    return {"numbers": numbers, "told": told_notes(corpus.manifest), **shown}
