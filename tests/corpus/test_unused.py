@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from onrecord.corpus import read_articles
-from onrecord.corpus.unused import guess_by_name
+from onrecord.corpus.columns import guess_by_name
 
 
 @pytest.fixture
@@ -52,8 +52,11 @@ def test_table_with_all_that_is_asked_for_is_not_told(told):
     assert not told({"a.csv": "title,outlet,date,author,url,text\nA,B,,C,D,A word.\n"})
 
 
-def test_table_without_a_text_says_so_as_its_status_alone(told):
-    assert not told({"a.csv": "headline,paper\nRain,The Tide\n"})
+def test_table_without_a_text_says_so_as_its_status_alone(told, tmp_path):
+    assert not told({"a.csv": "headline,Inhalt\nRain,It fell.\n"})
+    [found] = read_articles(tmp_path)
+    assert found.status == "failed"
+    assert found.message.endswith('name it, such as columns={"text": "Inhalt"}.')
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,16 @@
 """The names under which tables and front matter give what is known about an article."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from onrecord.errors import OnrecordError
+from onrecord.word_lists import word_table
 
+PLAIN_NAME = re.compile(r"\w[\w .,:-]{0,39}")
 _PARTING = re.compile("[ _-]+")
+_JOINED = re.compile("_(?:of|der|des|du|de|del)_")  # what `Datum der Ausgabe` is stands before it
+_LEAST_ALIKE = 87.0  # of 100, by the letters of two names, whatever the order of their words
+_FEWEST_LETTERS = 5  # of a name that is compared so
 # field → names of columns; the first that is there is taken
 COLUMN_NAMES = {
     "text": "text body content article full_text fulltext article_text article_body maintext story",
@@ -40,6 +45,28 @@ def find_columns(there: Collection[str], columns: Mapping[str, str]) -> dict[str
         if first := next((column for column in named if column not in used), None):
             found[field] = first
     return found
+
+
+def guess_by_name(unused: Sequence[str], field: str) -> str | None:
+    """The column whose name nearly is one of a field's, or means it in another language.
+
+    None where there is none, or its name is too odd to be suggested to anybody.
+    """
+    from rapidfuzz import fuzz, process
+
+    words = (word for word, of in word_table("columns").items() if of == field)
+    known = {*COLUMN_NAMES[field].split(), *words}
+    near = [name.replace("_", " ") for name in known if len(name) >= _FEWEST_LETTERS]
+    best, most = None, _LEAST_ALIKE
+    for column in filter(PLAIN_NAME.fullmatch, unused):
+        name = _JOINED.split(plain(column))[0]
+        if name in known:
+            return column
+        if len(name) >= _FEWEST_LETTERS:
+            scorer, name = fuzz.token_sort_ratio, name.replace("_", " ")
+            match = process.extractOne(name, near, scorer=scorer, score_cutoff=most)
+            best, most = (column, match[1]) if match and match[1] > most else (best, most)
+    return best
 
 
 def plain(name: str) -> str:

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
-from onrecord.corpus.columns import find_columns
+from onrecord.corpus.columns import find_columns, guess_by_name
 from onrecord.corpus.decoding import find_encoding
 from onrecord.corpus.inputs import Input, Unreadable, explain, row_input, shorten
 
@@ -170,7 +170,8 @@ def _need_text(there: list[str], columns: Columns) -> dict[str, str]:
     if "text" not in found:
         names = ", ".join(map(shorten, there[:50]))
         reason = f"None of its columns is known to hold the text of an article: {names}; "
-        raise Unreadable("failed", reason + 'name it, such as columns={"text": "Body"}.')
+        named = guess_by_name(there[:50], "text") or "Body"
+        raise Unreadable("failed", f'{reason}name it, such as columns={{"text": "{named}"}}.')
     return found
 
 

@@ -7,25 +7,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from onrecord.corpus.columns import COLUMN_NAMES, FIELDS, find_columns, plain
+from onrecord.corpus.columns import FIELDS, PLAIN_NAME, find_columns, guess_by_name
 from onrecord.corpus.dates import DAY_FIRST, read_date
 from onrecord.corpus.formats import read_inputs
 from onrecord.corpus.inputs import Input, as_field, shorten
 from onrecord.corpus.listing import File
 from onrecord.corpus.notes import Note
-from onrecord.word_lists import word_table
 
 _MISSED = ("title", "outlet", "published", "author", "url")  # said where no column gives them
 _GUESSED = tuple(field for field in FIELDS if field not in ("text", "id"))
 _MOST_NAMED = 50
 _ROWS = 100  # looked at for what a column holds
-_LEAST_ALIKE = 87.0  # of 100, by the letters of two names, whatever the order of their words
-_FEWEST_LETTERS = 5  # of a name that is compared so
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
-_JOINED = re.compile(
-    "_(?:of|der|des|du|de|del)_"
-)  # `Datum der Ausgabe` is called by what is before
-_PLAIN = re.compile(r"\w[\w .,:-]{0,39}")
 
 
 def note_columns(
@@ -49,28 +42,6 @@ def note_columns(
             yield first.relative + more, Note("columns", text)
 
 
-def guess_by_name(unused: Sequence[str], field: str) -> str | None:
-    """The column whose name nearly is one of a field's, or means it in another language."""
-    from rapidfuzz import fuzz, process
-
-    known = {*COLUMN_NAMES[field].split(), *_words(field)}
-    near = [name.replace("_", " ") for name in known if len(name) >= _FEWEST_LETTERS]
-    best, most = None, _LEAST_ALIKE
-    for column in filter(_PLAIN.fullmatch, unused):
-        name = _JOINED.split(plain(column))[0]
-        if name in known:
-            return column
-        if len(name) >= _FEWEST_LETTERS:
-            scorer, name = fuzz.token_sort_ratio, name.replace("_", " ")
-            match = process.extractOne(name, near, scorer=scorer, score_cutoff=most)
-            best, most = (column, match[1]) if match and match[1] > most else (best, most)
-    return best
-
-
-def _words(field: str) -> list[str]:
-    return [word for word, of in word_table("columns").items() if of == field]
-
-
 def _describe(file: File, found: Mapping[str, str], unused: list[str]) -> str:
     """What is to be said of a table's columns; nothing where all is well."""
     missed = [field for field in _MISSED if field not in found]
@@ -86,7 +57,7 @@ def _describe(file: File, found: Mapping[str, str], unused: list[str]) -> str:
 
 
 def _name(column: str) -> str:
-    return column if _PLAIN.fullmatch(column) else shorten(column)
+    return column if PLAIN_NAME.fullmatch(column) else shorten(column)
 
 
 def _guess(file: File, found: Mapping[str, str], left: list[str]) -> dict[str, str]:
@@ -102,7 +73,7 @@ def _guess(file: File, found: Mapping[str, str], left: list[str]) -> dict[str, s
     values = _sample(file, found["text"], left) if open_ else {}
     for field in open_:
         fit = [column for column, some in values.items() if some and all(map(tests[field], some))]
-        if len(fit) == 1 and _PLAIN.fullmatch(fit[0]):
+        if len(fit) == 1 and PLAIN_NAME.fullmatch(fit[0]):
             guesses[field] = fit[0]
     return guesses
 
