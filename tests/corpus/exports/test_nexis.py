@@ -347,6 +347,33 @@ def test_copyright_above_and_labelled_titles_are_read():
     assert (found.articles[1].fields["title"], found.articles[1].body) == ("A picture", "")
 
 
+def test_each_line_may_be_a_paragraph_of_its_own_as_in_rtf():
+    lines = [
+        "1 of 1 DOCUMENTS",
+        "The Ellerby Post",
+        "March 14, 2013 Thursday",
+        "Late Edition - Final",
+    ]
+    lines += ["Ferry to stop", "in winter", "SECTION: NEWS; Pg. 3", "LENGTH: 26 words"]
+    lines += [*FERRY.body, "LOAD-DATE: March 14, 2013", "LANGUAGE: ENGLISH"]
+    [article] = export_of(lines, ".rtf").articles
+    assert (article.fields["title"], article.body) == ("Ferry to stop in winter", FERRY.text)
+
+
+def test_bullets_of_a_list_in_a_page_do_not_stand_alone(read):
+    page = as_html(replace(FERRY, body=("Two things:", "ITEM", "Another.")))
+    item = "<UL><LI><P><SPAN><NOBR>&bull;</NOBR></SPAN></P><DIV><P>The ice</P></DIV></LI></UL>"
+    [found], _ = read("a.html", page.replace("<P><SPAN>ITEM</SPAN><SPAN>&nbsp;</SPAN></P>", item))
+    assert found.text == "Two things:\n\nThe ice\n\nAnother."
+
+
+def test_article_that_was_saved_alone_has_no_number(read):
+    text = older(FERRY, request="").replace("1 of 1 DOCUMENTS", "")
+    [found], notes = read("a.txt", text)
+    assert found.fields == {"database": "LexisNexis"} | fields_of(FERRY)
+    assert notes == ["LexisNexis: 1 read."]
+
+
 # What is announced, and what is read
 
 

@@ -175,7 +175,7 @@ def _add_addresses(articles: list[Exported], download: Download) -> None:
 def _read_older(download: Download, lines: list[str]) -> Export | None:
     starts = {n: match for n, line in enumerate(lines) if (match := _find_number(line))}
     if not starts:
-        return None
+        return _read_single(lines)
     found = [
         read_article(lines[start + 1 : end], is_old=True)
         for start, end in zip(starts, [*list(starts)[1:], len(lines)], strict=True)
@@ -186,6 +186,15 @@ def _read_older(download: Download, lines: list[str]) -> Export | None:
     announced = _find_announced(download, lines, starts)
     articles = [article or Exported("") for article in found]
     return Export(OLDER, articles, announced, _find_gaps(numbers, announced or 0))
+
+
+def _read_single(lines: list[str]) -> Export | None:
+    """One article saved alone, which has no number above it and labels in capitals around it."""
+    capitals = [line for line in lines if line[:3].isupper() and ":" in line]
+    if count_labels(capitals, "head", "tail") < _SURE_LABELS or not any(map(_is_loaded, capitals)):
+        return None
+    article = read_article(lines, is_old=True)
+    return Export(OLDER, [article]) if article and _is_sure(article) else None
 
 
 def _find_number(line: str) -> re.Match | None:

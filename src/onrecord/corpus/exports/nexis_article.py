@@ -23,8 +23,10 @@ _PAGE = re.compile(r"[A-Z]{0,3}\d[\w+&-]*(?:, ?[A-Z]{0,3}\d[\w+&-]*){0,20}")
 _FIRST_WORD = re.compile(r"[^\s:]*")
 _URL = re.compile(r"https?://\S+")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
+_BULLET = "•"  # above each item of a list in a page
 _LONGEST_DATE = 100
 _MOST_TITLE = 6
+_MOST_IN_EDITION = 6
 
 
 def read_article(lines: list[str], *, is_old: bool, listed: str | None = None) -> Exported | None:
@@ -77,9 +79,19 @@ def _find_older(said: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]
     if at is None:
         return said[1:], outlet, ""
     end = at + 1
-    while end < len(said) and not said[end].is_apart:
+    while end < len(said) and (not said[end].is_apart or _is_edition(said[end : end + 2])):
         end += 1
     return said[len(outlet) : at] + said[end:], outlet, _date_of(said[at])
+
+
+def _is_edition(said: list[Paragraph]) -> bool:
+    """Whether the first of two paragraphs names an edition, and a title may still follow."""
+    words = said[0].text.casefold().replace(";", " ").split()
+    return (
+        len(said) > 1
+        and len(words) <= _MOST_IN_EDITION
+        and not labels("edition").keys().isdisjoint(words)
+    )
 
 
 def _find_later(said: list[Paragraph], listed: str | None):
@@ -180,7 +192,8 @@ def _clean(body: list[Paragraph], title: str) -> str:
     body = [
         p
         for p in body
-        if not is_alone(p.text, "dropped") and (p.is_apart or plain_title(p.text) != running)
+        if not (is_alone(p.text, "dropped") or p.text == _BULLET)
+        and (p.is_apart or plain_title(p.text) != running)
     ]
     if body and is_alone(body[0].text, "abstract"):
         full = next((n for n, p in enumerate(body) if n and is_alone(p.text, "body")), -1)
