@@ -28,6 +28,9 @@ DAY = datetime.date(2025, 3, 11)
         "11 March 2025",
         "11-Mar-2025",
         "2025 Mar 11",
+        "Di, 11.03.2025, 10:15 Uhr",
+        "Tue 2025-03-11",
+        "mar. 11 mars 2025",
         "Tuesday, March 11th, 2025 at 5:06 p.m. EDT",
         "20250311T101112Z",
         "1741651200",
@@ -128,6 +131,7 @@ def test_order_is_asked_for_only_where_a_date_can_be_read_either_way():
 
 def test_date_shows_its_order_by_a_number_that_is_no_month():
     assert shown_order("13/02/2026") == ("/", DAY_FIRST)
+    assert shown_order("Fri, 13.2.26") == (".", DAY_FIRST)
     assert shown_order(" 02-13-2026 10:00") == ("-", MONTH_FIRST)
-    values = ("03/04/2025", "2026-02-13", "13/13/2026", "13 Feb 2026", "20260213", "")
+    values = ("03/04/2025", "40/02/2026", "2026-02-13", "13/13/2026", "13 Feb 2026", "20260213", "")
     assert not any(map(shown_order, values))

@@ -14,6 +14,33 @@ from onrecord.corpus.notes import Note
 from onrecord.errors import OnrecordError
 
 
+class DateColumn:
+    """What the dates of one column show: for each mark and order the first date that shows it."""
+
+    def __init__(self):
+        self._shown: dict[str, dict[str, str]] = defaultdict(dict)
+
+    def see(self, value: object) -> None:
+        """Learn from a cell, whatever it holds."""
+        with contextlib.suppress(TypeError):
+            date = as_field(value) or ""
+            if shown := shown_order(date):
+                mark, order = shown
+                self._shown[mark].setdefault(order, date)
+
+    def shown(self, mark: str) -> dict[str, str]:
+        """The orders of dates with this mark.
+
+        Where none has it, others stand for it; but not for a dot, which has a custom.
+        """
+        others = {} if mark == "." else {o: d for of in self._shown.values() for o, d in of.items()}
+        return self._shown.get(mark) or others
+
+    def both(self) -> list[dict[str, str]]:
+        """Of each mark whose dates show both orders, the dates that show them."""
+        return [orders for orders in self._shown.values() if len(orders) == len(ORDERS)]
+
+
 class DateOrders:
     """The orders of day and month in the files of a corpus, found only for those that are asked for.
 
@@ -44,8 +71,7 @@ class DateOrders:
             )
         self._files, self._columns, self._said = files, columns, said
         self._columns_of = columns_of
-        # number of the file, or key of tables that are alike → mark → order → the date that shows it
-        self._shown: dict[int, dict[str, dict[str, str]]] = {}
+        self._read: dict[int, DateColumn] = {}  # by the number of their file
         self._shown_alike: dict[tuple[object, str], dict[str, str]] = {}
 
     def find(self, number: int, row: int | None, mark: str) -> str | None:
@@ -56,47 +82,32 @@ class DateOrders:
         """
         if row is None:
             return self._said
-        orders = self._of_file(number, mark) or self._of_tables_alike(self._key(number), mark)
+        orders = self._column(number).shown(mark) or self._of_tables_alike(self._key(number), mark)
         return next(iter(orders)) if len(orders) == 1 else self._said
 
     def notes(self, number: int) -> Iterator[Note]:
         """What to know of the dates of file `number`, once it is read: they have both orders."""
-        for orders in self._shown.get(number, {}).values():
-            if len(orders) == len(ORDERS) and self._said is None:
-                day, month = (shorten(orders[order]) for order in ORDERS)
-                yield Note(
-                    "order",
-                    f"The day comes first in some of its dates ({day}), the month in others "
-                    f"({month}), so neither is taken for a date that can be read both ways.",
-                )
+        for orders in self._read[number].both() if number in self._read and not self._said else ():
+            day, month = (shorten(orders[order]) for order in ORDERS)
+            yield Note(
+                "order",
+                f"The day comes first in some of its dates ({day}), the month in others ({month}), "
+                "so neither is taken for a date that can be read both ways.",
+            )
 
-    def _of_file(self, number: int, mark: str) -> dict[str, str]:
-        """Each order that a file's dates show, with the first date that shows it.
-
-        Where none has the mark, others stand for it; but not for a dot, which has a custom.
-        """
-        if number not in self._shown:
-            self._shown[number] = defaultdict(dict)
-            location = self._files[number].location
-            for found in read_inputs(location, self._dates_alone(number)):
+    def _column(self, number: int) -> DateColumn:
+        if number not in self._read:
+            self._read[number] = column = DateColumn()
+            for found in read_inputs(self._files[number].location, self._dates_alone(number)):
                 if isinstance(found, Input):
-                    self._note(number, found.fields.get("published"))
-        shown = self._shown[number]
-        others = {} if mark == "." else {o: date for of in shown.values() for o, date in of.items()}
-        return shown.get(mark) or others
+                    column.see(found.fields.get("published"))
+        return self._read[number]
 
     def _dates_alone(self, number: int) -> Mapping[str, str]:
         """A mapping under which the texts of a table, its larger part, are not read."""
         found = find_columns(self._columns_of(number) or (), self._columns)
         date = found.get("published")
         return dict(self._columns) | ({"text": date, "published": date} if date else {})
-
-    def _note(self, number: int, value: object) -> None:
-        with contextlib.suppress(TypeError):
-            date = as_field(value) or ""
-            if shown := shown_order(date):
-                mark, order = shown
-                self._shown[number][mark].setdefault(order, date)
 
     def _key(self, number: int):
         """What tables have in common that teach one another: their folder and their columns."""
@@ -111,6 +122,6 @@ class DateOrders:
 
     def _of_tables_alike(self, key: object, mark: str) -> dict[str, str]:
         if (key, mark) not in self._shown_alike:
-            orders = (self._of_file(number, mark) for number in self._alike[key])
+            orders = (self._column(number).shown(mark) for number in self._alike[key])
             self._shown_alike[key, mark] = {o: d for of in orders for o, d in of.items()}
         return self._shown_alike[key, mark]

@@ -10,11 +10,12 @@ from onrecord.corpus.inputs import shorten
 from onrecord.word_lists import word_table
 
 ORDERS = DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
+_WORD = r"(?:[^\W\d_]{1,12}[.,:]{0,2}\s{1,3})?"  # a day of the week, `Stand:`
+_YEAR_FIRST = re.compile(_WORD + r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"\d{8}(?:\d{4}|\d{6})?")
 # with a hyphen, two digits at the end are the year only where they can be no day: 25-03-11
 _YEAR_LAST = re.compile(
-    r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|(?<=[/.])\d\d|3[2-9]|[4-9]\d)(?!\d|\2)", re.ASCII
+    _WORD + r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|(?<=[/.])\d\d|3[2-9]|[4-9]\d)(?!\d|\2)", re.ASCII
 )
 _EPOCH = re.compile(r"([1-9]\d{9})(?:\d{3})?(?:\.\d{1,9})?", re.ASCII)
 _LAST_SECOND = 2**31 - 1  # in 2038
@@ -58,9 +59,10 @@ def read_date(
 def shown_order(text: str) -> tuple[str, str] | None:
     """The mark between a date's numbers and their order, where one of them can be no month."""
     match = _YEAR_LAST.match(text.strip())
-    if not match or (int(match[1]) > 12) == (int(match[3]) > 12):
+    numbers = (int(match[1]), int(match[3])) if match else (0, 0)
+    if not match or min(numbers) > 12 or not 12 < max(numbers) <= 31:
         return None
-    return match[2], DAY_FIRST if int(match[1]) > 12 else MONTH_FIRST
+    return match[2], DAY_FIRST if numbers[0] > 12 else MONTH_FIRST
 
 
 class _Ambiguous(Exception):
@@ -69,7 +71,7 @@ class _Ambiguous(Exception):
 
 def _read(text: str, order) -> datetime.date:
     match = _YEAR_FIRST.match(text)
-    if match and (match[2] or len(match[0]) == 8):
+    if match and (match[2] or match.end() - match.start(1) == 8):
         return datetime.date(int(match[1]), int(match[3]), int(match[4]))
     if _COMPACT.fullmatch(text):
         return datetime.date(int(text[:4]), int(text[4:6]), int(text[6:8]))
