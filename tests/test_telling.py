@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 import onrecord
 from onrecord.cli import main
-from onrecord.cli.telling import printable
+from onrecord.corpus.inputs import printable
 from onrecord.corpus.notes import NOTE_KINDS
 
 AMBIGUOUS = (
@@ -116,10 +116,8 @@ def test_note_runs_nothing_in_a_page_and_moves_nothing_on_a_terminal(tables, rep
 
 def test_record_says_what_is_to_be_known(tables):
     shown = repr(onrecord.load(tables[0]))
-    assert (
-        "to know  Columns that were not used, and fields that no column gives (2), such as:"
-        in shown
-    )
+    assert "to know  Columns that were not used, and fields that no column gives (2), such" in shown
+    assert r"odd<b>\x1b[2J.txt" in shown and "\x1b" not in shown
 
 
 def test_results_from_the_cache_keep_their_notes(corpus, tmp_path, monkeypatch, capsys):

@@ -5,6 +5,7 @@ import shlex
 import click
 
 from onrecord.cli.options import DEFAULT_OUT
+from onrecord.corpus.inputs import printable
 
 MOST_UNREAD = 20  # inputs that were not read, listed at the end of a run
 
@@ -39,11 +40,6 @@ def tell(tables, headline, where):
 def sizes(tables, *names):
     """How many rows these tables have, as one says it."""
     return ", ".join(f"{getattr(tables, name).num_rows} {name}" for name in names)
-
-
-def printable(text):
-    """A line that cannot move the cursor or turn the writing of a terminal; names may hold anything."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def command_again(corpus, out, parameters, columns, register=None, dates=None):

@@ -101,3 +101,8 @@ def shorten(value: object, length: int = 40) -> str:
     """A value in quote marks, cut where it is long, for a message."""
     text = _SURROGATE.sub("\ufffd", str(value))
     return repr(text if len(text) <= length else text[: length - 1] + "…")
+
+
+def printable(text: str) -> str:
+    """A line that cannot move the cursor or turn the writing of a terminal; names may hold anything."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

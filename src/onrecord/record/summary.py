@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from onrecord.corpus.inputs import printable
 from onrecord.corpus.notes import told_notes
 from onrecord.tables.folder import Tables, read_columns
 
@@ -24,7 +25,7 @@ def summarize(tables: Tables, notes: tuple[str, ...] = ()) -> list[tuple[str, li
         ("entities", _entities(tables)),
         ("mentions", [f"{tables.mentions.num_rows:,}"]),
         ("not read", _unread(articles)),
-        ("to know", [group.sentence for group in told_notes(tables.manifest)]),
+        ("to know", [printable(group.sentence) for group in told_notes(tables.manifest)]),
         ("left out", list(notes)),
         ("made by", _made_by(tables.manifest)),
     ]
