@@ -62,7 +62,8 @@ def test_day_above_twelve_settles_which_is_the_month(value):
 def test_day_and_month_are_never_guessed(value):
     date, note = read_date(value)
     assert date is None
-    assert note == (
+    assert note.kind == "ambiguous"
+    assert note.text == (
         f"The date '{value}' is ambiguous, so it is left out; write it as 2025-04-03 or 2025-03-04, "
         "or say which comes first: --dates day-first or --dates month-first."
     )
@@ -79,8 +80,9 @@ def test_day_and_month_are_never_guessed(value):
 def test_date_that_says_too_little_is_left_out_with_its_value_named(value):
     date, note = read_date(value)
     assert date is None
-    assert value[:30] in note
-    assert len(note) < 150
+    assert note.kind == "date"
+    assert value[:30] in note.text
+    assert len(note.text) < 150
 
 
 @pytest.mark.parametrize("value", [None, "", "  "])

@@ -10,8 +10,10 @@ def test_notes_on_articles_are_counted_and_the_first_is_the_example():
         NoteGroup("date", 2, [{"path": "a.txt", "text": "It is odd."}]),
         NoteGroup("field", 1, [{"path": "b.txt", "text": "Its title is a list."}]),
     ]
-    assert groups[0].heading == "Dates that were left out (2), such as:"
-    assert groups[0].sentence == "Dates that were left out (2), such as: a.txt: It is odd."
+    assert groups[0].heading == "Dates that are missing or in doubt (2), such as:"
+    assert (
+        groups[0].sentence == "Dates that are missing or in doubt (2), such as: a.txt: It is odd."
+    )
     assert groups[1].heading == "Fields that were left out (1):"
 
 

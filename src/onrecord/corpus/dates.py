@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 
 from onrecord.corpus.inputs import shorten
+from onrecord.corpus.notes import Note
 from onrecord.word_lists import word_table
 
 ORDERS = DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
@@ -26,7 +27,7 @@ _ADVICE = "so it is left out; write it as"
 
 def read_date(
     value: object, order: Callable[[str], str | None] | None = None
-) -> tuple[datetime.date | None, str | None]:
+) -> tuple[datetime.date | None, Note | None]:
     """The date that a value says, and a note where it says none that is certain.
 
     Read are dates and times, ISO 8601, `20250311`, `2025/3/11`, seconds and milliseconds since
@@ -51,9 +52,11 @@ def read_date(
     except _Ambiguous as error:
         either = " or ".join(str(date) for date in error.args)
         ask = f"or say which comes first: --dates {DAY_FIRST} or --dates {MONTH_FIRST}"
-        return None, f"The date {shorten(text)} is ambiguous, {_ADVICE} {either}, {ask}."
+        what = f"The date {shorten(text)} is ambiguous, {_ADVICE} {either}, {ask}."
+        return None, Note("ambiguous", what)
     except (ValueError, OverflowError):
-        return None, f"The date {shorten(text)} was not understood, {_ADVICE} YYYY-MM-DD."
+        what = f"The date {shorten(text)} was not understood, {_ADVICE} YYYY-MM-DD."
+        return None, Note("date", what)
 
 
 def shown_order(text: str) -> tuple[str, str] | None:

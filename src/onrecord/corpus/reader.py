@@ -119,7 +119,7 @@ def _fields(found: Input, order: Callable[[str], str | None]) -> tuple[dict, lis
         except TypeError as error:
             notes.append(Note("field", f"Its {name} is of type {error}, so it is left out."))
     fields["published"], note = read_date(fields["published"], order)
-    return fields, [*notes, Note("date", note)] if note else notes
+    return fields, [*notes, note] if note else notes
 
 
 def _judge(found: Input, language: str | None) -> tuple[str | None, str, str | None]:
