@@ -227,6 +227,7 @@ def test_title_that_is_a_date_is_a_title():
         ),
         ("LOKALES; HAFEN; S. 114 Ausg. 9", "LOKALES; HAFEN", "114"),
         ("SPORT; Pg. 65,66", "SPORT", "65,66"),
+        ("BUITENLAND; Blz.6", "BUITENLAND", "6"),
         ("POLITICS; Version:28", "POLITICS", None),
         ("Section; OpEd; Pg.", "OpEd", None),
         ("Section C;\xa0; Section C;\xa0Page C19;\xa0Column 2;", "Section C", "C19"),

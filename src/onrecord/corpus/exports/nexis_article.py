@@ -20,7 +20,7 @@ from onrecord.corpus.notes import Note
 _BEGINS_DATED = re.compile(r"\W{0,3}(?:[^\W\d_]{1,12}[.,]?\s+){0,2}\d{1,4}\b")
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _PAGE = re.compile(r"[A-Z]{0,3}\d[\w+&-]*(?:, ?[A-Z]{0,3}\d[\w+&-]*){0,20}")
-_FIRST_WORD = re.compile(r"[^\s:]*")
+_AFTER_WORD = re.compile(r"[\s:\d]")
 _URL = re.compile(r"https?://\S+")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _BULLET = "•"  # above each item of a list in a page
@@ -176,7 +176,7 @@ def _read_section(said: str) -> dict[str, str]:
     found: dict[str, str] = {}
     kept: dict[str, None] = {}
     for part in filter(None, map(str.strip, said.split(";"))):
-        word = _FIRST_WORD.match(part)[0]  # type: ignore[index]
+        word = _AFTER_WORD.split(part, maxsplit=1)[0]
         rest, word = part[len(word) :].strip(), word.casefold()
         if word in labels("page number"):
             if number := _PAGE.match(rest):
