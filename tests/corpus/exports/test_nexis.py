@@ -150,6 +150,7 @@ def test_article_without_body_is_an_empty_row_and_counts(read):
         "1. Ferry to stop in winter",
         "March 3, 2013 Sunday",
         "Documents (2)",
+        "3. The third point",
     ],
 )
 def test_line_of_a_body_that_looks_like_a_label_stays_in_it(line):
@@ -158,6 +159,24 @@ def test_line_of_a_body_that_looks_like_a_label_stays_in_it(line):
     assert one_of(story).body == story.text
     text = older(replace(story, body=(body[0], line.upper(), *body[2:])))
     assert line.upper() in export_of(text, ".txt").articles[0].body.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["(c) the manager of the pool, who is forty.", "Copyright law is old, she said.", "Person"],
+)
+def test_last_paragraph_that_looks_like_what_follows_is_body(last):
+    story = replace(FERRY, body=(*FERRY.body, last))
+    assert one_of(story).body == story.text
+    bare = export_of(older(replace(story, without={"tail"})), ".txt").articles[0].body
+    assert bare.replace("\n", " ").endswith(last)
+
+
+def test_labels_of_a_pdf_go_on_in_the_next_lines():
+    lines = later(FERRY, cover=False)
+    subject = next(n for n, line in enumerate(lines) if line.startswith("Subject"))
+    lines[subject + 1 : subject + 1] = [f"HARBORS {n} (90%);" for n in range(20)]
+    assert export_of(lines, ".pdf").articles[0].body == "\n".join(FERRY.body)
 
 
 @pytest.mark.parametrize(

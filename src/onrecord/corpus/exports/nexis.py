@@ -60,7 +60,7 @@ def _read_later(download: Download, lines: list[str], ends: list[int]) -> Export
     found = []
     for part in parts:
         count = _find_count(part)
-        listed = _list_titles(part) if count else []
+        listed = _list_titles(part, count)
         announced, titles = announced + count, titles + listed
         cover = (listed or [""])[0] if count else None
         found.append(read_article(part, is_old=False, listed=cover))
@@ -123,13 +123,13 @@ def _find_count(lines: Sequence[str]) -> int:
     return 0
 
 
-def _list_titles(lines: Sequence[str]) -> list[str]:
-    """The titles that a cover page lists, each with its number before it."""
+def _list_titles(lines: Sequence[str], count: int) -> list[str]:
+    """The titles that a cover page lists, each with its number before it; as many as it counts."""
     titles: list[str] = []
     waits = False
     for line in filter(None, lines):
         match = _ENTRY.fullmatch(line)
-        if match and int(match[1]) == len(titles) + 1:
+        if match and int(match[1]) == len(titles) + 1 <= count:
             titles.append(match[2] or "")
             waits = not match[2]
         elif waits:

@@ -6,19 +6,22 @@ as `Load-Date: March 5, 2025`, with headings among them, such as `Classification
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.corpus.exports.labels import read_labels
 
 NAME = "Nexis"  # as the labels have it
 _LABEL = re.compile(r"([^\W\d_][^:]{0,38}?)\s?:")
+_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _MOST_ABOVE = 25  # paragraphs above the first label
 _MOST_LABELLED = 60  # and from the first label to the body
 _MOST_IN_NOTE = 8  # below a heading such as `Graphic`
+_MOST_LINES_IN_NOTE = 40
 _MOST_IN_CAPTION = 2
 _LONGEST_ALONE = 40
 _LONGEST_CODE = 20
+_LONGEST_RIGHT = 100
 
 
 @dataclass(frozen=True)
@@ -147,38 +150,43 @@ def _find_end_of_front(paragraphs: list[Paragraph]) -> int:
 
 
 def is_copyright(paragraph: Paragraph) -> bool:
-    return paragraph.lines[0].casefold().startswith(tuple(labels("copyright")))
+    """Whether it says to whom the article belongs: since which year, or that rights are reserved."""
+    line = paragraph.lines[0][:_LONGEST_RIGHT].casefold()
+    if not line.startswith(tuple(labels("copyright"))):
+        return False
+    return bool(_YEAR.search(line)) or line.startswith(tuple(labels("rights")))
 
 
 def _find_tail(paragraphs: list[Paragraph], is_old: bool) -> int:
     """Where the labels below a body begin: from the end up, as long as there are only such.
 
-    So a line that looks like one and has text below it stays in the body.
+    So a line that looks like one and has text below it stays in the body. Text that belongs to a
+    label goes on in the next line, or stands below a heading such as `Graphic`.
     """
     cut, seen = len(paragraphs), set[str]()
+    loose = apart = 0  # what is below and not yet known to be of the tail, and what of it is apart
     for n in range(len(paragraphs) - 1, -1, -1):
-        paragraph, below = paragraphs[n], paragraphs[n + 1 : cut]
-        if len(below) > _MOST_IN_NOTE:
-            break
+        paragraph = paragraphs[n]
         label, kind = paragraph.label, paragraph.text.casefold()
         is_note = label in labels("note") or (not is_old and is_alone(kind, "note"))
-        if label in labels("caption"):
-            cut = n if len(below) <= _MOST_IN_CAPTION else cut
-        elif is_copyright(paragraph) or label in labels("tail") or is_note:
+        is_cut = label in labels("caption") and apart <= _MOST_IN_CAPTION
+        if is_note or is_copyright(paragraph) or label in labels("tail"):
             is_amid = is_old and paragraphs[max(n - 1, 0)].label in labels("tail")
             holds_more = is_note and (is_amid or not paragraph.value)
-            belongs = holds_more or _is_code(below) or not any(p.is_apart for p in below)
-            if (label or kind) in seen or not belongs:
+            is_code = loose == 1 and _is_code(paragraphs[n + 1].text)
+            if (label or kind) in seen or (apart and not holds_more and not is_code):
                 break
-            cut = n
             seen.add(label or kind)
+            is_cut = True
+        if is_cut:
+            cut, loose, apart = n, 0, 0
+        else:
+            loose, apart = loose + 1, apart + paragraph.is_apart
+        if loose > _MOST_LINES_IN_NOTE or apart > _MOST_IN_NOTE:
+            break
     return cut
 
 
-def _is_code(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether this is a code that lost its label: one line in capitals."""
-    return (
-        len(paragraphs) == 1
-        and paragraphs[0].text.isupper()
-        and len(paragraphs[0].text) <= _LONGEST_CODE
-    )
+def _is_code(text: str) -> bool:
+    """Whether this is a code that lost its label: one word in capitals, or a few."""
+    return text.isupper() and len(text) <= _LONGEST_CODE
