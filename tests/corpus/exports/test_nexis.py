@@ -269,6 +269,14 @@ def test_article_without_a_date_has_the_day_of_its_loading_and_a_note():
     assert [note.kind for note in found.notes] == ["date"]
 
 
+@pytest.mark.parametrize("make", [lambda story: later(story, cover=False), older])
+def test_export_without_any_date_is_an_export(make):
+    lines = make(replace(FERRY, date="", loaded=""))
+    text = lines if isinstance(lines, str) else "\n\n".join(lines)
+    [article] = export_of(text, ".txt").articles
+    assert article.fields == {k: v for k, v in fields_of(FERRY).items() if k != "published"}
+
+
 def test_date_without_a_day_is_handed_on_as_it_is_written():
     found = export_of(later(POOL, replace(FERRY, date="March 2013"))).articles[1]
     assert found.fields["published"] == "March 2013"

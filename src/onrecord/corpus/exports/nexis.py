@@ -28,6 +28,7 @@ _ENTRY = re.compile(r"(\d{1,6})\.(?:\s+(.*))?")
 _PAGE_NUMBER = re.compile(r"(?:page|seite|página) \d{1,5} (?:of|von|de|sur) \d{1,5}", re.IGNORECASE)
 _CONTENT_ITEM = re.compile(r"contentItem(?::|%3A)([\w-]{10,60})", re.IGNORECASE)
 _MOST_COVER_LINES = 60
+_LABELLED = {"author", "section", "page", "language", "url"}
 _LEAST_LABELS = 2
 _SURE_LABELS = 4
 LATER, OLDER = "Nexis Uni", "LexisNexis"
@@ -86,7 +87,7 @@ def _without(part: list[str]) -> Exported:
 
 
 def _are_understood(provider: str, found: list[Exported | None], lines: list[str]) -> bool:
-    """Whether there are articles with title, outlet and day, and labels; else this is no export.
+    """Whether there are labels, and articles with title, outlet and more; else this is no export.
 
     Raises:
         Unreadable: it has so many labels that it is an export all the same.
@@ -105,7 +106,8 @@ def _are_understood(provider: str, found: list[Exported | None], lines: list[str
 def _is_sure(article: Exported | None) -> bool:
     fields = article.fields if article else {}
     is_dated = isinstance(fields.get("published"), datetime.date)
-    return is_dated and {"title", "outlet"} <= set(fields)
+    is_labelled = len(_LABELLED & fields.keys()) >= _LEAST_LABELS
+    return (is_dated or is_labelled) and {"title", "outlet"} <= fields.keys()
 
 
 def count_labels(lines: Sequence[str], *parts: str) -> int:
