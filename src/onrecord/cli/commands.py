@@ -27,8 +27,8 @@ def main():
 @option("--overwrite", help="Replace the tables that are in that folder.")
 @option(
     "--column",
-    help="Which column holds a field (text, title, outlet, published, author, url, id, language) in "
-    "CSV, JSONL and Parquet files. May be repeated.",
+    help="Which column holds a field (text, title, outlet, published, author, url, id, language, "
+    "section, page, database) in CSV, JSONL and Parquet files. May be repeated.",
 )
 @option(
     "--dates",
