@@ -99,11 +99,24 @@ def test_colon_of_a_label_is_written_in_any_way(colon):
 
 
 def test_lines_of_a_pdf_are_read_without_its_page_numbers_and_running_titles():
-    found = export_of([*later(FERRY, cover=False), *later(POOL, cover=False)], ".pdf")
-    body = POOL.body[0]
-    paged = later(replace(POOL, body=(body, "Page 2 of 3", POOL.title, body)), cover=False)
-    assert [one.body for one in found.articles] == ["\n".join(FERRY.body), body]
-    assert export_of(paged, ".pdf").articles[0].body == f"{body}\n{body}"
+    lines = later(FERRY, POOL)
+    for story in (FERRY, POOL):
+        place = lines.index(story.body[0]) + 1
+        lines[place:place] = ["Page 2 of 3", story.title.replace("fi", "ﬁ"), *story.body]
+    found = export_of(lines, ".pdf")
+    assert [one.fields for one in found.articles] == [fields_of(FERRY), fields_of(POOL)]
+    assert [one.body for one in found.articles] == [
+        "\n".join([story.body[0], *story.body, *story.body[1:]]) for story in (FERRY, POOL)
+    ]
+
+
+def test_title_of_a_pdf_goes_on_in_the_next_line_and_may_stand_above_itself():
+    lines = later(FERRY, POOL, listed=["Ferry to stop; in winter", POOL.title])
+    at = lines.index(FERRY.title)
+    lines[at : at + 1] = ["Ferry to stop;", "in winter"]
+    lines.insert(lines.index(POOL.outlet) - 1, POOL.title)
+    found = export_of(lines, ".pdf").articles
+    assert [one.fields["title"] for one in found] == ["Ferry to stop; in winter", POOL.title]
 
 
 @pytest.mark.parametrize(

@@ -56,15 +56,14 @@ def _read_later(download: Download, lines: list[str], ends: list[int]) -> Export
         ends = [n + 1 for n, line in enumerate(lines) if _is_loaded(line)]
     starts = [0, *(end + is_alone("".join(lines[end : end + 1]), "end") for end in ends)]
     parts = [lines[start:end] for start, end in zip(starts, [*ends, len(lines)], strict=True)]
-    announced = 0
-    titles: list[str] = []
-    found = []
-    for part in parts:
-        count = _find_count(part)
-        listed = _list_titles(part, count)
-        announced, titles = announced + count, titles + listed
-        cover = (listed or [""])[0] if count else None
-        found.append(read_article(part, is_old=False, listed=cover))
+    counts = [_find_count(part) for part in parts]
+    announced = sum(counts)
+    titles = [title for one in zip(parts, counts, strict=True) for title in _list_titles(*one)]
+    listed = {plain_title(title) for title in titles} - {""}
+    found = [
+        read_article(part, is_covered=count > 0, listed=listed)
+        for part, count in zip(parts, counts, strict=True)
+    ]
     if len(parts) == 1 < announced:  # no article is seen to end
         found = [None]
     if not _are_understood(LATER, found, lines):
@@ -129,7 +128,7 @@ def _list_titles(lines: Sequence[str], count: int) -> list[str]:
     """The titles that a cover page lists, each with its number before it; as many as it counts."""
     titles: list[str] = []
     waits = False
-    for line in filter(None, lines):
+    for line in filter(None, lines if count else ()):
         match = _ENTRY.fullmatch(line)
         if match and int(match[1]) == len(titles) + 1 <= count:
             titles.append(match[2] or "")

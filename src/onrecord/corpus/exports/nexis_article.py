@@ -1,7 +1,8 @@
 """One article of Nexis or LexisNexis: its fields and its body, from what is printed of it."""
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Collection, Iterable
 
 from onrecord.corpus.dates import read_date
 from onrecord.corpus.exports.export import Exported
@@ -26,20 +27,28 @@ _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _BULLET = "•"  # above each item of a list in a page
 _LONGEST_DATE = 100
 _MOST_TITLE = 6
+_LONGEST_TITLE = 200
 _MOST_IN_EDITION = 6
 
 
-def read_article(lines: list[str], *, is_old: bool, listed: str | None = None) -> Exported | None:
+def read_article(
+    lines: list[str],
+    *,
+    is_old: bool = False,
+    is_covered: bool = False,
+    listed: Collection[str] = (),
+) -> Exported | None:
     """The article that the lines hold; None where they have neither a date nor a label.
 
     Args:
         is_old: whether the layout is the older one.
-        listed: where a cover page stands above the article, its title as the page lists it.
+        is_covered: whether a cover page stands above the article.
+        listed: the titles that a cover page lists, as `plain_title` gives them.
     """
-    parts = part_lines(lines, is_old=is_old, is_covered=listed is not None)
+    parts = part_lines(lines, is_old=is_old, is_covered=is_covered)
     said = _without_rights(parts.front)
-    title, outlet, dated = _find_older(said) if is_old else _find_later(said, listed)
-    values = _read_values([*parts.labelled, *parts.tail])
+    title, outlet, dated = _find_older(said) if is_old else _find_later(said, is_covered, listed)
+    values = _read_values(parts.tail) | _read_values(parts.labelled)
     if not (dated or values):
         return None
     words, loaded = values.pop("words", ""), values.pop("loaded", "")
@@ -56,7 +65,8 @@ def read_article(lines: list[str], *, is_old: bool, listed: str | None = None) -
 
 def plain_title(title: str) -> str:
     """The beginning of a title without what a list of titles may write otherwise."""
-    return "".join(filter(str.isalnum, title.casefold()))[:60]
+    whole = unicodedata.normalize("NFKC", title[:_LONGEST_TITLE])  # a font may join letters: `ﬁ`
+    return "".join(filter(str.isalnum, whole.casefold()))[:60]
 
 
 def _without_rights(front: Iterable[Paragraph]) -> list[Paragraph]:
@@ -94,7 +104,7 @@ def _is_edition(said: list[Paragraph]) -> bool:
     )
 
 
-def _find_later(said: list[Paragraph], listed: str | None):
+def _find_later(said: list[Paragraph], is_covered: bool, listed: Collection[str]):
     """Title, outlet and date of the later layout, in this order."""
     dates = [n for n, p in enumerate(said) if _is_dated(p)]
     if dates:
@@ -102,11 +112,10 @@ def _find_later(said: list[Paragraph], listed: str | None):
         start = max(at - 1, 0)
         if start and said[start].text.startswith("("):  # a part of the outlet: `(Green)`
             start -= 1
-        return _find_title(said[:start], listed), said[start:at], _date_of(said[at])
+        return _find_title(said[:start], is_covered, listed), said[start:at], _date_of(said[at])
     at = 0
-    if listed is not None:
-        same = (n for n, p in enumerate(said) if plain_title(p.text) == plain_title(listed))
-        at = next(same, len(said))
+    if is_covered:
+        at = next((n for n, p in enumerate(said) if plain_title(p.text) in listed), len(said))
     end = at + 1
     if any(p.is_apart for p in said[end:]):
         while not said[end].is_apart:  # a title in several lines
@@ -115,16 +124,17 @@ def _find_later(said: list[Paragraph], listed: str | None):
     return said[at:end], said[end : end + 1], "".join(dated)
 
 
-def _find_title(above: list[Paragraph], listed: str | None) -> list[Paragraph]:
-    """The paragraphs of the title: all, or below a cover page those that have what it lists."""
-    if listed is None:
-        half = len(above) // 2  # a running title stands above the title
-        texts = [p.text for p in above]
-        return above[half:] if half and texts[:half] == texts[half:] else above
+def _find_title(
+    above: list[Paragraph], is_covered: bool, listed: Collection[str]
+) -> list[Paragraph]:
+    """The paragraphs of the title: those that a cover page lists, else all that are not of one."""
     for length in range(1, min(_MOST_TITLE, len(above)) + 1):
-        if plain_title(_join_title(above[-length:])) == plain_title(listed):
+        if plain_title(_join_title(above[-length:])) in listed:
             return above[-length:]
-    return above[-1:]
+    if is_covered:
+        return above[-1:]
+    half, texts = len(above) // 2, [p.text for p in above]  # a running title stands above the title
+    return above[half:] if half and texts[:half] == texts[half:] else above
 
 
 def _is_dated(paragraph: Paragraph) -> bool:
@@ -153,7 +163,7 @@ def _read_values(labelled: list[Paragraph]) -> dict[str, str]:
     fields = {**labels("tail"), **labels("head")}
     groups: list[list[Paragraph]] = []
     for paragraph in labelled:
-        if paragraph.label or not groups:
+        if paragraph.label or is_alone(paragraph.text, "note") or not groups:
             groups.append([])
         groups[-1].append(paragraph)
     values: dict[str, str] = {}
