@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from onrecord.corpus.dates import read_date
 from onrecord.corpus.exports.export import Exported
-from onrecord.corpus.exports.labels import find_language, read_number
+from onrecord.corpus.exports.labels import find_language, read_number, without_by
 from onrecord.corpus.exports.nexis_lines import (
     NAME,
     Paragraph,
@@ -23,7 +23,6 @@ _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _PAGE = re.compile(r"[A-Z]{0,3}\d[\w+&-]*(?:, ?[A-Z]{0,3}\d[\w+&-]*){0,20}")
 _AFTER_WORD = re.compile(r"[\s:\d]")
 _URL = re.compile(r"https?://\S+")
-_BY = re.compile(r"^by\s+", re.IGNORECASE)
 _BULLET = "•"  # above each item of a list in a page
 _LONGEST_DATE = 100
 _MOST_TITLE = 6
@@ -175,7 +174,7 @@ def _read_values(labelled: list[Paragraph]) -> dict[str, str]:
         if value := f"{first.value} {_join(goes_on)}".strip():
             values[field] = value
     if "author" in values:
-        values["author"] = _BY.sub("", values["author"])
+        values["author"] = without_by(values["author"])
     if "language" in values:
         values["language"] = find_language(values["language"])
     return _read_section(values.pop("section", "")) | values

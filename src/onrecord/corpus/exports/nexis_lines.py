@@ -9,11 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onrecord.corpus.exports.labels import read_labels
+from onrecord.corpus.exports.labels import is_right, read_labels
 
 NAME = "Nexis"  # as the labels have it
 _LABEL = re.compile(r"([^\W\d_][^:]{0,38}?)\s?:")
-_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _MOST_ABOVE = 25  # paragraphs above the first label
 _MOST_LABELLED = 60  # and from the first label to the body
 _MOST_IN_NOTE = 8  # below a heading such as `Graphic`
@@ -21,7 +20,6 @@ _MOST_LINES_IN_NOTE = 40
 _MOST_IN_CAPTION = 2
 _LONGEST_ALONE = 40
 _LONGEST_CODE = 20
-_LONGEST_RIGHT = 100
 
 
 @dataclass(frozen=True)
@@ -150,11 +148,8 @@ def _find_end_of_front(paragraphs: list[Paragraph]) -> int:
 
 
 def is_copyright(paragraph: Paragraph) -> bool:
-    """Whether it says to whom the article belongs: since which year, or that rights are reserved."""
-    line = paragraph.lines[0][:_LONGEST_RIGHT].casefold()
-    if not line.startswith(tuple(labels("copyright"))):
-        return False
-    return bool(_YEAR.search(line)) or line.startswith(tuple(labels("rights")))
+    """Whether it says to whom the article belongs."""
+    return is_right(paragraph.lines[0])
 
 
 def _find_tail(paragraphs: list[Paragraph], is_old: bool) -> int:
