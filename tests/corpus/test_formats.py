@@ -19,6 +19,10 @@ from onrecord.corpus import documents, formats, row_files
 from onrecord.corpus.formats import ENDINGS, read_inputs, split_name
 
 SENTENCE = "“The bridge is shut,” the mayor said on Tuesday. It’s a long wait."
+FEED = (
+    "<PPSResponse><article><leadParagraph><paragraph>{}</paragraph></leadParagraph>"
+    "<accessionNo>HALV000020171113edbd00001</accessionNo></article></PPSResponse>"
+)
 PAGE = """<html><head><title>Bridge shut</title>
 <meta property="og:site_name" content="The Paper"><meta name="author" content="Jane Doe">
 <meta property="article:published_time" content="2025-03-11T10:00:00Z">
@@ -95,6 +99,7 @@ def make_every_kind():
         ".md": SENTENCE,
         ".html": PAGE.format(SENTENCE),
         ".htm": PAGE.format(SENTENCE),
+        ".xml": FEED.format(SENTENCE),
         ".docx": make_docx(lambda document: document.add_paragraph(SENTENCE)),
         ".pdf": make_pdf(SENTENCE),
         ".jsonl": json.dumps({"text": SENTENCE}),
@@ -110,7 +115,7 @@ def make_every_kind():
 def test_every_kind_is_read_plain_and_gzipped(write, ending, packed):
     data = make_every_kind()[ending]
     data = data.encode() if isinstance(data, str) else data
-    found = read_one(write(f"a{ending.upper()}{packed}", gzip.compress(data) if packed else data))
+    found, *_ = read(write(f"a{ending.upper()}{packed}", gzip.compress(data) if packed else data))
     assert found.status == "ok", found.message
     assert SENTENCE in found.text
 

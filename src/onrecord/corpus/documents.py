@@ -107,6 +107,16 @@ def read_html(data: bytes) -> Input:
     return Input("\n\n".join(filter(None, lines)), fields)
 
 
+def read_xml(data: bytes) -> Input:
+    """XML of no known kind: where its text is, no rule says.
+
+    Raises:
+        Unreadable: always.
+    """
+    reason = "It is XML of a kind that is not read; only the XML of Factiva is."
+    raise Unreadable("unsupported", reason)
+
+
 def _find_declared_date(page: str) -> str | None:
     """The date in a page's head or in elements made for it, not one that its text mentions."""
     from htmldate import find_date

@@ -31,6 +31,7 @@ ARTICLE_FORMATS = {
     ".md": (documents.read_text, MAX_TEXT_BYTES),
     ".html": (documents.read_html, MAX_TEXT_BYTES),
     ".htm": (documents.read_html, MAX_TEXT_BYTES),
+    ".xml": (documents.read_xml, MAX_TEXT_BYTES),
     ".docx": (documents.read_docx, MAX_DOCUMENT_BYTES),
     ".pdf": (documents.read_pdf, MAX_DOCUMENT_BYTES),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.corpus.documents import decode_page
-from onrecord.corpus.inputs import Input
+from onrecord.corpus.inputs import Input, Unreadable
 
 MARKUP = (".html", ".htm", ".xml")
 _SPACE = re.compile(r"\s+")
@@ -49,12 +49,21 @@ class Download:
 
     @functools.cached_property
     def tree(self) -> Any:
-        """The root of a file of markup, as lxml parses it: `.xml` as XML, others as HTML."""
+        """The root of a file of markup, as lxml parses it: `.xml` as XML, others as HTML.
+
+        Raises:
+            Unreadable: the XML declares entities, of which a few may stand for endless text.
+        """
         from lxml import etree, html
 
         if self.ending == ".xml":
             safe = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-            return etree.fromstring(self.data, parser=safe)
+            root = etree.fromstring(self.data, parser=safe)
+            declared = root.getroottree().docinfo.internalDTD
+            if declared is not None and any(declared.iterentities()):
+                reason = "It declares entities of its own, so it is not read; save it without them."
+                raise Unreadable("failed", reason)
+            return root
         parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
         return html.document_fromstring(self.source.encode("utf-8", "replace"), parser=parser)
 

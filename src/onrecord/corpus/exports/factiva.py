@@ -1,0 +1,206 @@
+"""Factiva: pages, RTF and plain text, with its field codes or as one reads them, and XML.
+
+Whatever the format, an article is first its fields by Factiva's own codes: HD headline, BY byline,
+SE section, ED edition, PG page, WC words, PD date, SN source, LA language, AN accession number,
+LP lead paragraph, TD the text after it. Captions, contacts, indexing and copyright are not body.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from onrecord.corpus.exports.download import MARKUP, Download, outermost, see
+from onrecord.corpus.exports.export import Export, Exported
+from onrecord.corpus.exports.factiva_lines import (
+    HEADER,
+    ID,
+    TAIL,
+    find_header,
+    name_header,
+    read_records,
+)
+from onrecord.corpus.exports.labels import (
+    find_language,
+    read_labels,
+    read_number,
+    read_words,
+    without_by,
+)
+from onrecord.corpus.inputs import Unreadable
+
+Codes = dict[str, list[str]]
+NAME = "Factiva"
+_FIELDS = {"title": "HD", "section": "SE", "page": "PG", "published": "PD"}
+_CODES = {*HEADER, *TAIL, "LP", "TD"}
+_ARTICLE_CLASS = re.compile(r"\barticle ([a-z]{2})Article\b")
+_PAGE = re.compile(
+    r"""<title>\s*Factiva\s*</title>|class\s*=\s*["']?factivalogo\b""", re.IGNORECASE
+)
+_FEED = re.compile(r"global\.factiva\.com|<PPSResponse\b")
+_FOOTER = re.compile(r"(?:©|\(c\))\s*\d{4}\s+Factiva,? Inc", re.IGNORECASE)
+# elements of the XML whose paragraphs or text are the field
+_ELEMENTS = {
+    "HD": "headline",
+    "BY": "byline",
+    "SE": "sectionName",
+    "PG": "pages",
+    "WC": "wordCount",
+    "PD": "publicationDate",
+    "SN": "sourceName",
+    "LA": "baseLanguage",
+    "LP": "leadParagraph",
+    "TD": "tailParagraphs",
+    "AN": "accessionNo",
+}
+_PARTS = {"paragraph", "page", "dateTime", "date"}
+# Factiva saves at most so many articles at once: a search that found more says nothing of a file
+_MOST_AT_ONCE = 100
+
+
+def read_factiva(download: Download) -> Export | None:
+    """The articles that Factiva saved in a file; None where it has not its marks.
+
+    Raises:
+        Unreadable: it has the marks, and no article that is understood.
+    """
+    if download.ending == ".xml":
+        return _read_feed(download)
+    if download.ending in MARKUP:
+        return _read_page(download)
+    records = read_records(download.lines)
+    if not records:
+        if any(map(_FOOTER.search, download.lines)):
+            raise _not_understood("Article Format")
+        return None
+    return Export(NAME, [_to_exported(codes) for codes in records], _find_announced(download.lines))
+
+
+def _read_page(download: Download) -> Export | None:
+    is_page, has_articles = (mark.search(download.source) for mark in (_PAGE, _ARTICLE_CLASS))
+    if not (is_page or (has_articles and ID.search(download.source))):
+        return None
+    found = [
+        _to_exported(_read_element(element))
+        for element in outermost(download.tree, lambda e: _language_of(e) is not None)
+    ]
+    if not found:
+        raise _not_understood("Article Format")
+    return Export(NAME, found, _find_announced(download.lines))
+
+
+def _not_understood(wanted: str) -> Unreadable:
+    return Unreadable(
+        "failed",
+        f"It is from Factiva, and no article was found in it, so none is read. A list of headlines "
+        f"has none: save the articles again in {wanted}.",
+    )
+
+
+def _language_of(element) -> str | None:
+    match = _ARTICLE_CLASS.search(element.get("class") or "")
+    return match and match[1]
+
+
+def _read_element(element) -> Codes:
+    """The fields of one article of a page: rows of a table, or what one sees without codes."""
+    codes: Codes = {}
+    for row in outermost(element, _code_of):
+        codes.setdefault(_code_of(row) or "", _lines(list(row.iterchildren("*"))[1]))
+    if not codes:
+        codes = _read_blocks(element)
+    if not codes.get("LA"):
+        codes["LA"] = [str(_language_of(element))]
+    if not codes.get("AN"):
+        codes["AN"] = [element.get("id") or "", element.getparent().get("id") or ""]
+    return codes
+
+
+def _code_of(row) -> str | None:
+    """The code in the first of two cells; few pieces of text are looked at, for cells may nest."""
+    if row.tag != "tr" or len(list(islice(row.iterchildren("*"), 3))) != 2:
+        return None
+    code = "".join(islice(next(row.iterchildren("*")).itertext(), 5)).strip()
+    return code if code in _CODES else None
+
+
+def _read_blocks(element) -> Codes:
+    codes: Codes = {"LP": []}
+    plain: list[str] = []
+    above = 1  # how many of the plain lines stand above the headline
+    for block in element.iterchildren("*"):
+        classes, lines = block.get("class") or "", _lines(block)
+        if "articleParagraph" in classes:
+            codes["LP"] += lines
+        elif block.get("id") == "hd" or "Headline" in classes:
+            codes["HD"], above = lines, len(plain)
+        elif classes == "author":
+            codes["BY"] = lines
+        elif block.tag == "div" and not classes:
+            plain += lines
+        elif lines and ID.search(lines[-1]):
+            codes["AN"] = lines
+    at = find_header(plain)
+    codes["SE"] = plain[: min(above, at)]
+    return codes | name_header(plain[at:])
+
+
+def _lines(element) -> list[str]:
+    return list(filter(None, see(element)))
+
+
+def _read_feed(download: Download) -> Export | None:
+    if not _FEED.search(download.source):
+        return None
+    nodes = outermost(download.tree, lambda e: _name(e) == "article")
+    articles = [_to_exported(_read_node(node)) for node in nodes]
+    if not articles:
+        raise _not_understood("XML with full articles")
+    results = next(outermost(download.tree, lambda e: _name(e) == "ppsarticleResultSet"), None)
+    return Export(NAME, articles, read_number("" if results is None else results.get("count", "")))
+
+
+def _name(element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _read_node(node) -> Codes:
+    fields = {_name(child): child for child in reversed(node)}
+    return {code: _paragraphs(fields[name]) for code, name in _ELEMENTS.items() if name in fields}
+
+
+def _paragraphs(element) -> list[str]:
+    parts = list(outermost(element, lambda e: _name(e) in _PARTS))
+    texts = (" ".join("".join(part.itertext()).split()) for part in parts or [element])
+    return list(filter(None, texts))
+
+
+def _to_exported(codes: Codes) -> Exported:
+    fields: dict[str, object] = {
+        field: " ".join(codes[code]) for field, code in _FIELDS.items() if codes.get(code)
+    }
+    if match := ID.search(" ".join(codes.get("AN", ()))):
+        fields["id"] = match[0]
+    if codes.get("BY"):
+        fields["author"] = without_by(" ".join(codes["BY"]))
+    if codes.get("SN"):
+        fields["outlet"] = codes["SN"][0]
+    if codes.get("LA"):
+        fields["language"] = find_language(codes["LA"][0].lower())
+    body = "\n\n".join([*codes.get("LP", ()), *codes.get("TD", ())])
+    return Exported(body, fields, _count_words(codes))
+
+
+def _count_words(codes: Codes) -> int | None:
+    said = " ".join(codes.get("WC", ()))
+    return read_words(said) or read_number(said)
+
+
+def _find_announced(lines: Iterable[str]) -> int | None:
+    """How many articles a search found, as the summary below the last article says it."""
+    labels, waiting = read_labels(NAME, "found"), False
+    for line in filter(None, lines):
+        if waiting:
+            found = read_number(line)
+            return found if found is not None and found <= _MOST_AT_ONCE else None
+        waiting = line.rstrip(" :|").casefold() in labels
+    return None
