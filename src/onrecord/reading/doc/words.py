@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Tags: of names, of plurals, and of who, which and whose.
 PROPER, PLURALS, RELATIVE = ("NNP", "NNPS"), ("NNS", "NNPS"), ("WP", "WDT", "WP$")
 DASHES = ("-", "--", "–", "—")
+INSIDE = (",", "(", "-")  # marks after which a sentence goes on
 LONGEST_DATELINE = 10  # tokens
 HEADING = ("N", "P", "W")  # how the tags of nouns and pronouns begin
 BEFORE_NAMES = ("N", "J", "P")  # and of what stands between a role and a name
@@ -115,6 +116,15 @@ class Words:
         """The nouns that stand in lower case somewhere, and how often."""
         pairs = zip(self.texts, self.tags, strict=True)
         return Counter(text for text, tag in pairs if tag in ("NN", "NNS") and text.islower())
+
+    @functools.cached_property
+    def begins(self) -> list[bool]:
+        """Whether each token begins a sentence, or what a mark sets off from it: a capital tells nothing."""
+        goes_on = [
+            (word or text in INSIDE) and self.sentence[i] == self.sentence[i + 1]
+            for i, (text, word) in enumerate(zip(self.texts[:-1], self.is_word, strict=False))
+        ]
+        return [True, *(not each for each in goes_on)][: len(self)]
 
     @functools.cached_property
     def questions(self) -> int:

@@ -10,7 +10,12 @@ from itertools import groupby
 
 from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.doc.words import Words
-from onrecord.reading.names.lexicon import LABEL_OF_NOUN, gender_of_first_name
+from onrecord.reading.names.lexicon import (
+    LABEL_OF_NOUN,
+    gender_of_first_name,
+    look_up_noun,
+    singular_of,
+)
 from onrecord.reading.names.people import GENERATIONS
 from onrecord.reading.names.spans import NameSpan, trimmed
 from onrecord.word_lists import word_list
@@ -24,6 +29,7 @@ NEVER_CAPITALS = {
 }  # fmt: skip
 MARKS = ("``", "''", ":", "SYM", "$")
 CUT = ("PERSON", "ORG", "NORP")
+BARE_NOUNS = word_list("bare_nouns")  # for people, without an article: `Counsel said`
 IN_PLACES = word_list("in_places")  # `New York`, where an article has something new
 
 
@@ -53,7 +59,7 @@ class Headlines:
             text = words.texts[i]
             if text.islower():
                 self._lower[text] += 1
-            elif i and words.sentence[i] == words.sentence[i - 1] and text[0].isupper():
+            elif not words.begins[i] and text[0].isupper():
                 self._capitals[words.lower[i]] += 1
                 if words.texts[i - 1][0].isupper():
                     self._pairs.add((words.lower[i - 1], words.lower[i]))
@@ -65,6 +71,18 @@ class Headlines:
             inside = span.first in self.tokens and span.label in CUT
             cut += self._names_in(span) if inside else [span]
         return cut
+
+    def is_bare_noun(self, span: NameSpan) -> bool:
+        """Whether a single word is a noun that needs no article and only ever begins a sentence.
+
+        It means several people (`Prosecutors`) or none by name (`Counsel`); a nation or party is a name.
+        """
+        lower = self._words.lower[span.first]
+        inside = self._capitals[lower] or span.first in self.tokens
+        if span.last - span.first > 1 or span.label == "NORP" or inside:
+            return False
+        several = singular_of(lower) != lower and look_up_noun(lower).classes
+        return lower in BARE_NOUNS or bool(several)
 
     def _names_in(self, span) -> Iterator[NameSpan]:
         """The first name in a span of a headline; `search` finds the others again."""
