@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Tags: of names, of plurals, and of who, which and whose.
 PROPER, PLURALS, RELATIVE = ("NNP", "NNPS"), ("NNS", "NNPS"), ("WP", "WDT", "WP$")
 DASHES = ("-", "--", "–", "—")
+APOSTROPHES = ("’", "'")
 INSIDE = (",", "(", "-")  # marks after which a sentence goes on
 LONGEST_DATELINE = 10  # tokens
 HEADING = ("N", "P", "W")  # how the tags of nouns and pronouns begin
@@ -176,7 +177,10 @@ class Words:
         """The one of several heads of a phrase that says who is meant."""
         chief = next((i for i in heads if self.tags[i][:1] in HEADING), heads[0])
         for i in (i for i in heads if i > chief and self.tags[i][0] == "N"):
-            beside = all(tag[0] in BEFORE_NAMES for tag in self.tags[chief + 1 : i])
+            between = range(chief + 1, i)  # `Reuters’ Ann Clarke`
+            beside = all(
+                self.tags[n][0] in BEFORE_NAMES or self.texts[n] in APOSTROPHES for n in between
+            )
             cut = self.deps[chief] == "compound" and self.heads[chief] == self.heads[i]
             if cut or (beside and self.tags[i] in PROPER):
                 chief = i

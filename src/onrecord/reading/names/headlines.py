@@ -4,6 +4,7 @@
 writes `plan` in lower case and `Reed` with a capital within its sentences.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -29,6 +30,7 @@ NEVER_CAPITALS = {
 }  # fmt: skip
 MARKS = ("``", "''", ":", "SYM", "$")
 CUT = ("PERSON", "ORG", "NORP")
+SEVERAL = re.compile(r"[A-Z]{2,}s$")  # things of a kind that has an acronym
 BARE_NOUNS = word_list("bare_nouns")  # for people, without an article: `Counsel said`
 IN_PLACES = word_list("in_places")  # `New York`, where an article has something new
 
@@ -45,6 +47,7 @@ class Headlines:
         self._words = words
         self._capitals, self._lower = Counter[str](), Counter[str]()
         self._pairs = set[tuple[str, str]]()
+        self._several = {text for text in words.texts if SEVERAL.match(text)}
         for is_end, group in groupby(range(len(words)), lambda i: "\n" in words.texts[i]):
             line = [] if is_end else list(group)
             if _is_headline([words.texts[i] for i in line]):
@@ -76,10 +79,14 @@ class Headlines:
         """Whether a single word is a noun that needs no article and only ever begins a sentence.
 
         It means several people (`Prosecutors`) or none by name (`Counsel`); a nation or party is a name.
+        `PACs` are several of a kind, and so is a `PAC` where the article has them.
         """
-        lower = self._words.lower[span.first]
-        inside = self._capitals[lower] or span.first in self.tokens
-        if span.last - span.first > 1 or span.label == "NORP" or inside:
+        text, lower = self._words.texts[span.first], self._words.lower[span.first]
+        if span.last - span.first > 1 or span.label == "NORP":
+            return False
+        if SEVERAL.match(text) or f"{text}s" in self._several:
+            return True
+        if self._capitals[lower] or span.first in self.tokens:
             return False
         several = singular_of(lower) != lower and look_up_noun(lower).classes
         return lower in BARE_NOUNS or bool(several)

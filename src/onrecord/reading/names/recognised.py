@@ -74,10 +74,11 @@ def _in_one_piece(words, spans):
 
 
 def _is_one_name(words, before, span):
-    """Whether two that touch are parts of somebody's name: first and last, `Ann N | Reed Oake`."""
+    """Whether two that touch are parts of somebody's name: `Ann N | Reed Oake`, `Tarek | Bin Saleh`."""
     first, last = before.first, span.last - 1
     people = before.label == span.label == "PERSON" and before.last == span.first
-    if people and len(words.texts[before.last - 1].rstrip(".")) == 1:
+    initial = len(words.texts[before.last - 1].rstrip(".")) == 1
+    if people and (initial or words.lower[span.first] in PARTICLES):
         return True
     return (
         last == first + 1
