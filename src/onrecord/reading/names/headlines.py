@@ -78,12 +78,16 @@ class Headlines:
     def is_bare_noun(self, span: NameSpan) -> bool:
         """Whether a single word is a noun that needs no article and only ever begins a sentence.
 
-        It means several people (`Prosecutors`) or none by name (`Counsel`); a nation or party is a name.
-        `PACs` are several of a kind, and so is a `PAC` where the article has them.
+        It means several people (`Prosecutors`), none by name (`Counsel`), or begins an office
+        (`Director of Health`); a nation or party is a name. `PACs` are several of a kind, and so is a
+        `PAC` where the article has them.
         """
-        text, lower = self._words.texts[span.first], self._words.lower[span.first]
+        words = self._words
+        text, lower = words.texts[span.first], words.lower[span.first]
         if span.last - span.first > 1 or span.label == "NORP":
             return False
+        if words.lower[span.last : span.last + 1] == ["of"] and not gender_of_first_name(lower):
+            return look_up_noun(lower).classes[:1] == ("person",)
         if SEVERAL.match(text) or f"{text}s" in self._several:
             return True
         if self._capitals[lower] or span.first in self.tokens:

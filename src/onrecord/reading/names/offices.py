@@ -81,7 +81,8 @@ def _after_office(words, span):
         between = range(at + 1, span.first)
         office = all(words.texts[i][0].isupper() or words.lower[i] in JOINS for i in between)
         inside = at >= span.first or joined
-        if inside and office and not _hangs_from(words, span.last - 1, at):
+        told = any(gender_of_first_name(words.texts[i]) for i in range(at + 2, span.last - 1))
+        if inside and office and (told or not _hangs_from(words, span.last - 1, at)):
             return _first_of_two(words, max(at + 2, span.first), span.last)
     return span.first
 

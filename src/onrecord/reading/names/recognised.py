@@ -108,13 +108,20 @@ def _is_role(words, span):
     if span.last - span.first == 1:
         is_acronym = span.label == "ORG" and words.texts[span.first].isupper()
         role = is_before_name(words, span.first) and not is_acronym
-        return role or _is_honour_of(words, span.first)
+        return role or _is_honour_of(words, span.first) or _ends_office(words, span)
     if span.label != "PERSON":
         return False
     first, last = words.texts[span.first], words.texts[span.last - 1]
     if is_title(first) and words.lower[span.first + 1] == "of":
         return True
     return is_title(last) and not gender_of_first_name(first) and not is_title(first)
+
+
+def _ends_office(words, span):
+    """Whether a single noun ends an office: `Secretary of State`, but not `President of Tolvane`."""
+    before = words.texts[max(span.first - 2, 0) : span.first]
+    office = before[1:] == ["of"] and before[0][0].isupper() and is_title(before[0])
+    return office and span.label == "ORG" and bool(look_up_noun(words.lower[span.first]).classes)
 
 
 def _is_honour_of(words, i):
@@ -154,14 +161,14 @@ def _as_elsewhere(words, spans, taken):
 
     `But Reed` is Reed, and `An Nguyen` is An Nguyen where the article says so within a sentence.
     """
-    people = [s for s in spans if s.label == "PERSON"]
-    pairs = (tuple(words.texts[s.first : s.first + 2]) for s in people if s.last - s.first > 1)
-    known = {(one, other) for one, other in pairs if other.isalpha()}
+    people = (words.texts[s.first : s.last] for s in spans if s.label == "PERSON")
+    known = {(name[0], name[1]) for name in people if len(name) == 2 and name[1].isalpha()}
     whole = []
     for span in spans:
         first, last, label, _ = span
         if label == "PERSON":
-            first -= first - 1 not in taken and tuple(words.texts[first - 1 : first + 1]) in known
+            alone = first - 1 not in taken and words.tags[first - 1][:2] != "JJ"
+            first -= alone and tuple(words.texts[first - 1 : first + 1]) in known
             alone = span.last - span.first == 1 and last not in taken
             last += alone and tuple(words.texts[last - 1 : last + 1]) in known
         if (first, last) != span[:2]:
