@@ -19,6 +19,7 @@ PROPER, PLURALS, RELATIVE = ("NNP", "NNPS"), ("NNS", "NNPS"), ("WP", "WDT", "WP$
 DASHES = ("-", "--", "–", "—")
 APOSTROPHES = ("’", "'")
 INSIDE = (",", "(", "-")  # marks after which a sentence goes on
+EXAMPLES = {"including", "like", "as"}  # the last one after `such`
 LONGEST_DATELINE = 10  # tokens
 HEADING = ("N", "P", "W")  # how the tags of nouns and pronouns begin
 BEFORE_NAMES = ("N", "J", "P")  # and of what stands between a role and a name
@@ -156,8 +157,31 @@ class Words:
             inside = range(max(first, self._after_dateline(first)), last)
             heads = [i for i in inside if self.heads[i] not in inside or self.heads[i] == i]
             if heads:
-                return self._chief(heads)
+                chief = self._chief(heads)
+                return self._example_of(chief, inside.stop) if self.tags[chief] == "NNS" else chief
         return None
+
+    def _example_of(self, i, stop):
+        """Who stands for several in a phrase that ends before `stop` (`critics like Ann Reed`), or they."""
+        for at in range(i + 1, stop - 1):
+            if self.lower[at] in EXAMPLES and (self.lower[at] != "as" or self.lower[at - 1] == "such"):
+                first = at + 1
+                while first < stop and not self.begins_name[first] and self._is_before_name(first):
+                    first += 1
+                last = self._end_of_name(first, stop)
+                possessive = self.tags[last : last + 1] == ["POS"]
+                return last - 1 if last > first and not possessive else i
+        return i
+
+    def _is_before_name(self, i):
+        return self.tags[i][0] in BEFORE_NAMES or self.lower[i] == "the"
+
+    def _end_of_name(self, first, stop):
+        """Where the name of somebody who may speak ends that begins at a token; there, if none does."""
+        last, kind = first, self.entity_types[first : first + 1]
+        while last < stop and kind in (["PERSON"], ["ORG"]) and self.entity_types[last] == kind[0]:
+            last += 1
+        return last
 
     def _after_dateline(self, i):
         """The token after the dateline that begins at a token (`ELLERBY, March 4 —`), or that token."""
