@@ -164,7 +164,9 @@ class Words:
     def _example_of(self, i, stop):
         """Who stands for several in a phrase that ends before `stop` (`critics like Ann Reed`), or they."""
         for at in range(i + 1, stop - 1):
-            if self.lower[at] in EXAMPLES and (self.lower[at] != "as" or self.lower[at - 1] == "such"):
+            if self.lower[at] in EXAMPLES and (
+                self.lower[at] != "as" or self.lower[at - 1] == "such"
+            ):
                 first = at + 1
                 while first < stop and not self.begins_name[first] and self._is_before_name(first):
                     first += 1

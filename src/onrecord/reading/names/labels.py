@@ -109,7 +109,7 @@ def _described(words, name) -> Iterator[str]:
 
 
 def _is_set_off(words, name):
-    """Whether a name of several words stands between marks after a noun for a person: `the clerk, Oh Da-rim,`."""
+    """Whether a name of several words is set off after a noun for a person: `the clerk, Oh Da-rim,`."""
     before, after = words.lower[: name.first][-2:], "".join(words.texts[name.last : name.last + 1])
     return (
         " " in name.core and before[1:] == [","] and after in SET_OFF

@@ -141,8 +141,10 @@ def _whole_people(words, spans, headlines):
             first = _begin_of_person(words, first, taken)
             if first - 1 not in taken | headlines and _is_first_word(words, first - 1, last):
                 first -= 1
-            if last - first == 1 and _is_given_name(words, first) and (
-                _is_surname(words, last) or stands_as_surname(words, last)
+            if (
+                last - first == 1
+                and _is_given_name(words, first)
+                and (_is_surname(words, last) or stands_as_surname(words, last))
             ):
                 if last not in taken:
                     last += 1

@@ -77,11 +77,13 @@ def _is_no_end(words, i, label):
 
 
 def stands_as_surname(words: Words, i: int) -> bool:
-    """Whether a capitalised word of any kind ends somebody's name: `Ann Judge said`, not `Ann Reed Told Us`."""
+    """Whether a word of any kind ends somebody's name: `Ann Judge said`, not `Ann Reed Told Us`."""
     if not 0 < i < len(words) or words.begins[i] or words.lower[i] in NO_NAMES:
         return False
     after = "".join(words.tags[i + 1 : i + 2])
-    written = words.texts[i].isalpha() and words.texts[i].istitle() and words.texts[i - 1][0].isupper()
+    written = (
+        words.texts[i].isalpha() and words.texts[i].istitle() and words.texts[i - 1][0].isupper()
+    )
     return written and (after in AFTER_SUBJECT or after[:1] in ".,")
 
 
