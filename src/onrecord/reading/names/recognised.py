@@ -19,7 +19,7 @@ from onrecord.reading.names.spans import (
 )
 from onrecord.reading.names.spelling import LEGAL_FORMS
 from onrecord.reading.names.titles import BEFORE_TITLES, is_title
-from onrecord.reading.word_lists import word_list
+from onrecord.word_lists import word_list
 
 BEFORE_THE = {"of", "and", "for", "&", "in", "on", "at", "to", "from", "by", "with", "over"}
 UNCLEAR = ("PERSON", "ORG")  # labels that `Farmer Ann Reed` may have
