@@ -139,8 +139,9 @@ def _whole_people(words, spans, headlines):
         n += 1
         if label == "PERSON":
             first = _begin_of_person(words, first, taken)
-            if first - 1 not in taken | headlines and _is_first_word(words, first - 1, last):
-                first -= 1
+            before = first - 1
+            if not (before in taken or before in headlines) and _is_first_word(words, before, last):
+                first = before
             if (
                 last - first == 1
                 and _is_given_name(words, first)

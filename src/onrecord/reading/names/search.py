@@ -20,8 +20,6 @@ KNOWN_ACRONYM = "known acronym"
 ACRONYMS = word_table("acronyms")
 LEAST_CAPITALS = 4  # letters: in a headline in capitals a shorter word may be any
 SHORTENED = ("ORG", "GPE", "LOC")
-# Tags of words that a new sentence seldom begins with.
-OPEN = ("NN", "NNS", "JJ", "JJR", "VB", "VBD", "VBP", "VBZ", "VBN", "VBG", "RB", "FW", "UH", "CD")
 
 
 def found_again(
@@ -100,4 +98,4 @@ def _stands_alone(words, at, lower, speakers):
         return False
     if at in speakers or (not words.begins[at] and words.deps[at] in AS_PEOPLE):
         return True
-    return text.lower() not in lower and words.tags[at] in OPEN
+    return text.lower() not in lower
