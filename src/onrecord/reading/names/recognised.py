@@ -74,11 +74,12 @@ def _in_one_piece(words, spans):
 
 
 def _is_one_name(words, before, span):
-    """Whether two that touch are parts of somebody's name: `Ann N | Reed Oake`, `Tarek | Bin Saleh`."""
+    """Whether two that touch are parts of one name: `Ann N | Reed`, `Tarek | Bin Saleh`, `Oh | Da-rim`."""
     first, last = before.first, span.last - 1
     people = before.label == span.label == "PERSON" and before.last == span.first
     initial = len(words.texts[before.last - 1].rstrip(".")) == 1
-    if people and (initial or words.lower[span.first] in PARTICLES):
+    hyphened = "-" in words.texts[span.first : span.last]
+    if people and (initial or hyphened or words.lower[span.first] in PARTICLES):
         return True
     return (
         last == first + 1
@@ -209,8 +210,9 @@ def _may_be_first(words, i):
     text, lower = words.texts[i], words.lower[i]
     return (
         text.isalpha() and text.istitle() and lower not in NO_PEOPLE and lower not in ("i", "the")
-        and not is_title(text) and lower not in BEFORE_TITLES and not look_up_noun(lower).classes
-        and lower not in LABEL_OF_NOUN and not words.entity_types[i]
+        and not is_title(text) and lower not in BEFORE_TITLES and not words.entity_types[i]
+        and (lower in FAMILY_NAMES or not look_up_noun(lower).classes)
+        and lower not in LABEL_OF_NOUN
     )  # fmt: skip
 
 
