@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # Tags: of names, of plurals, and of who, which and whose.
 PROPER, PLURALS, RELATIVE = ("NNP", "NNPS"), ("NNS", "NNPS"), ("WP", "WDT", "WP$")
 DASHES = ("-", "--", "–", "—")
+APOSTROPHES = ("’", "'")
+INSIDE = (",", "(", "-")  # marks after which a sentence goes on
+EXAMPLES = {"including", "like", "as"}  # the last one after `such`
 LONGEST_DATELINE = 10  # tokens
 HEADING = ("N", "P", "W")  # how the tags of nouns and pronouns begin
 BEFORE_NAMES = ("N", "J", "P")  # and of what stands between a role and a name
@@ -117,6 +120,15 @@ class Words:
         return Counter(text for text, tag in pairs if tag in ("NN", "NNS") and text.islower())
 
     @functools.cached_property
+    def begins(self) -> list[bool]:
+        """Whether each token begins a sentence, or what a mark sets off from it: a capital tells nothing."""
+        goes_on = [
+            (word or text in INSIDE) and self.sentence[i] == self.sentence[i + 1]
+            for i, (text, word) in enumerate(zip(self.texts[:-1], self.is_word, strict=False))
+        ]
+        return [True, *(not each for each in goes_on)][: len(self)]
+
+    @functools.cached_property
     def questions(self) -> int:
         """How many paragraphs end in a question mark."""
         return sum(self.ends_in("?", n) for n in range(len(self.paragraphs)))
@@ -145,8 +157,33 @@ class Words:
             inside = range(max(first, self._after_dateline(first)), last)
             heads = [i for i in inside if self.heads[i] not in inside or self.heads[i] == i]
             if heads:
-                return self._chief(heads)
+                chief = self._chief(heads)
+                return self._example_of(chief, inside.stop) if self.tags[chief] == "NNS" else chief
         return None
+
+    def _example_of(self, i, stop):
+        """Who stands for several in a phrase that ends before `stop` (`critics like Ann Reed`), or they."""
+        for at in range(i + 1, stop - 1):
+            if self.lower[at] in EXAMPLES and (
+                self.lower[at] != "as" or self.lower[at - 1] == "such"
+            ):
+                first = at + 1
+                while first < stop and not self.begins_name[first] and self._is_before_name(first):
+                    first += 1
+                last = self._end_of_name(first, stop)
+                possessive = self.tags[last : last + 1] == ["POS"]
+                return last - 1 if last > first and not possessive else i
+        return i
+
+    def _is_before_name(self, i):
+        return self.tags[i][0] in BEFORE_NAMES or self.lower[i] == "the"
+
+    def _end_of_name(self, first, stop):
+        """Where the name of somebody who may speak ends that begins at a token; there, if none does."""
+        last, kind = first, self.entity_types[first : first + 1]
+        while last < stop and kind in (["PERSON"], ["ORG"]) and self.entity_types[last] == kind[0]:
+            last += 1
+        return last
 
     def _after_dateline(self, i):
         """The token after the dateline that begins at a token (`ELLERBY, March 4 —`), or that token."""
@@ -166,7 +203,10 @@ class Words:
         """The one of several heads of a phrase that says who is meant."""
         chief = next((i for i in heads if self.tags[i][:1] in HEADING), heads[0])
         for i in (i for i in heads if i > chief and self.tags[i][0] == "N"):
-            beside = all(tag[0] in BEFORE_NAMES for tag in self.tags[chief + 1 : i])
+            between = range(chief + 1, i)  # `Reuters’ Ann Clarke`
+            beside = all(
+                self.tags[n][0] in BEFORE_NAMES or self.texts[n] in APOSTROPHES for n in between
+            )
             cut = self.deps[chief] == "compound" and self.heads[chief] == self.heads[i]
             if cut or (beside and self.tags[i] in PROPER):
                 chief = i

@@ -84,10 +84,17 @@ def noun_of(words: Words, i: int) -> str:
     """The noun that says what somebody is: `president` of `president-elect`, `spokesperson` of all such."""
     if words.lower[i] in AFTER_OFFICES and i > 1 and words.texts[i - 1] == "-":
         i -= 2
-    noun = singular_of(words.lower[i]) if words.tags[i] in PLURALS else words.lower[i]
+    noun = singular_of(words.lower[i]) if is_plural(words, i) else words.lower[i]
     before = words.lower[i - 1] if i else ""
     office = OFFICES.get(f"{before} {noun}") or OFFICES.get(noun, noun)
     return f"{before} {office}" if before in BELOW else office
+
+
+def is_plural(words: Words, i: int) -> bool:
+    """Whether a noun is one of several, also where its capital made the parse take it for a name."""
+    lower = words.lower[i]
+    capital = words.tags[i] == "NNP" and singular_of(lower) != lower
+    return words.tags[i] in PLURALS or (capital and bool(look_up_noun(lower).classes))
 
 
 def telling_words(words: Words, phrase: Phrase) -> list[str]:
@@ -184,7 +191,7 @@ def _description(words, i):
     first = next((k for k in kept if words.texts[k][0].isalnum()), i)
     marks = (k + 1 for k in range(i - 1, first - 1, -1) if words.texts[k] in QUOTE_MARKS)
     first = next(marks, first)  # `other “world leaders`
-    plural = words.tags[i] in PLURALS
+    plural = is_plural(words, i)
     return Phrase(first, last, i, _kind(words, first, i), noun_of(words, i), plural=plural)
 
 

@@ -41,11 +41,12 @@ def find_names(words: Words, speakers: Collection[int] = ()) -> list[Name]:
             passed over is a name too.
     """
     headlines = Headlines(words)
-    recognised = headlines.cut(recognised_spans(words))
+    recognised = headlines.cut(recognised_spans(words, headlines.tokens))
     recognised = with_police(words, whole_organisations(words, recognised, headlines.tokens))
     spans = [s for s in recognised if not _is_adjective(words, s)]
     spans += headlines.cut(new_spans(words, indices(spans), set(speakers), headlines.tokens))
-    spans += found_again(words, spans, indices(spans))
+    spans = [s for s in spans if not headlines.is_bare_noun(s)]
+    spans += found_again(words, spans, indices(spans), set(speakers))
     spans += police_alone(words, spans, indices(spans))
     names, last = [], 0
     for span in sorted(spans):

@@ -4,13 +4,19 @@
 writes `plan` in lower case and `Reed` with a capital within its sentences.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.doc.words import Words
-from onrecord.reading.names.lexicon import LABEL_OF_NOUN, gender_of_first_name
+from onrecord.reading.names.lexicon import (
+    LABEL_OF_NOUN,
+    gender_of_first_name,
+    look_up_noun,
+    singular_of,
+)
 from onrecord.reading.names.people import GENERATIONS
 from onrecord.reading.names.spans import NameSpan, trimmed
 from onrecord.word_lists import word_list
@@ -24,6 +30,8 @@ NEVER_CAPITALS = {
 }  # fmt: skip
 MARKS = ("``", "''", ":", "SYM", "$")
 CUT = ("PERSON", "ORG", "NORP")
+SEVERAL = re.compile(r"[A-Z]{2,}s$")  # things of a kind that has an acronym
+BARE_NOUNS = word_list("bare_nouns")  # for people, without an article: `Counsel said`
 IN_PLACES = word_list("in_places")  # `New York`, where an article has something new
 
 
@@ -39,6 +47,7 @@ class Headlines:
         self._words = words
         self._capitals, self._lower = Counter[str](), Counter[str]()
         self._pairs = set[tuple[str, str]]()
+        self._several = {text for text in words.texts if SEVERAL.match(text)}
         for is_end, group in groupby(range(len(words)), lambda i: "\n" in words.texts[i]):
             line = [] if is_end else list(group)
             if _is_headline([words.texts[i] for i in line]):
@@ -53,7 +62,7 @@ class Headlines:
             text = words.texts[i]
             if text.islower():
                 self._lower[text] += 1
-            elif i and words.sentence[i] == words.sentence[i - 1] and text[0].isupper():
+            elif not words.begins[i] and text[0].isupper():
                 self._capitals[words.lower[i]] += 1
                 if words.texts[i - 1][0].isupper():
                     self._pairs.add((words.lower[i - 1], words.lower[i]))
@@ -65,6 +74,26 @@ class Headlines:
             inside = span.first in self.tokens and span.label in CUT
             cut += self._names_in(span) if inside else [span]
         return cut
+
+    def is_bare_noun(self, span: NameSpan) -> bool:
+        """Whether a single word is a noun that needs no article and only ever begins a sentence.
+
+        It means several people (`Prosecutors`), none by name (`Counsel`), or begins an office
+        (`Director of Health`); a nation or party is a name. `PACs` are several of a kind, and so is a
+        `PAC` where the article has them.
+        """
+        words = self._words
+        text, lower = words.texts[span.first], words.lower[span.first]
+        if span.last - span.first > 1 or span.label == "NORP":
+            return False
+        if words.lower[span.last : span.last + 1] == ["of"] and not gender_of_first_name(lower):
+            return look_up_noun(lower).classes[:1] == ("person",)
+        if SEVERAL.match(text) or f"{text}s" in self._several:
+            return True
+        if self._capitals[lower] or span.first in self.tokens:
+            return False
+        several = singular_of(lower) != lower and look_up_noun(lower).classes
+        return lower in BARE_NOUNS or bool(several)
 
     def _names_in(self, span) -> Iterator[NameSpan]:
         """The first name in a span of a headline; `search` finds the others again."""

@@ -30,6 +30,7 @@ PREPOSITIONS = BEFORE_PLACES | {"of"}
 MADE = word_list("made")
 UNCLEAR = ("PERSON", "ORG", "FAC", "GPE", "LOC")
 BEFORE_NOUN = ("compound", "nmod", "poss", "amod")
+SET_OFF = (",", ".", ";", ")", "")  # what stands behind a name in apposition
 # `mayor of X` is of a place, `shares in X` of an organisation.
 RULED = {"capital", "city", "mayor", "people", "port", "residents", "streets", "town", "village"}
 OWNED = word_list("owned")
@@ -93,6 +94,8 @@ def _described(words, name) -> Iterator[str]:
     beside = [c for c in words.children[name.last - 1] if words.deps[c] == "appos"]
     beside += [head] if words.deps[name.last - 1] == "appos" else []
     before = name.first - 1
+    if _is_set_off(words, name):
+        beside.append(before - 1)
     if before >= 0 and words.deps[before] in BEFORE_NOUN and words.heads[before] == name.last - 1:
         beside.append(before)
     for i in beside:
@@ -103,6 +106,15 @@ def _described(words, name) -> Iterator[str]:
             label = "PRODUCT" if noun in MADE else LABEL_OF_CLASS.get(kind[0] if kind else "")
             if label and not (label == "GPE" and name.label in PLACES):
                 yield label
+
+
+def _is_set_off(words, name):
+    """Whether a name of several words is set off after a noun for a person: `the clerk, Oh Da-rim,`."""
+    before, after = words.lower[: name.first][-2:], "".join(words.texts[name.last : name.last + 1])
+    return (
+        " " in name.core and before[1:] == [","] and after in SET_OFF
+        and look_up_noun(before[0]).classes[:1] == ("person",)
+    )  # fmt: skip
 
 
 def _told_by_itself(words, name, before, head):
@@ -145,6 +157,7 @@ def _let_full_names_vote(votes, people, placed):
             people.add(plain)
         best = "PERSON" if plain in people else _best(labels, plain)
         if best == "PERSON":
+            last = plain_name(last)  # `Holland`, of Ann Holland, is no country
             for alone in {first, last} & votes.keys():
                 votes[alone]["PERSON"] += labels["PERSON"] + FULL_NAME_LEADS_BY
             if last in votes and last not in placed:

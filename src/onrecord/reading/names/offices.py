@@ -38,7 +38,9 @@ def without_office(words: Words, span: NameSpan, surnames: Set[str] = frozenset(
     if span.label == "PERSON" and LABEL_OF_NOUN.get(words.lower[first]) == "ORG":  # `Team Reed`
         return span._replace(label="ORG")
     least = 1 if words.texts[span.last - 1] in surnames else 2
-    while span.last - first > least and _is_role(words.texts[first]):
+    while span.last - first > least and (
+        _is_role(words.texts[first]) or _is_whence(words, first, span)
+    ):
         first += 1
     if first == span.first or not _may_be_person(words, first, span):
         return span
@@ -79,7 +81,8 @@ def _after_office(words, span):
         between = range(at + 1, span.first)
         office = all(words.texts[i][0].isupper() or words.lower[i] in JOINS for i in between)
         inside = at >= span.first or joined
-        if inside and office and not _hangs_from(words, span.last - 1, at):
+        told = any(gender_of_first_name(words.texts[i]) for i in range(at + 2, span.last - 1))
+        if inside and office and (told or not _hangs_from(words, span.last - 1, at)):
             return _first_of_two(words, max(at + 2, span.first), span.last)
     return span.first
 
@@ -94,6 +97,12 @@ def _first_of_two(words, first, last):
 def _hangs_from(words, i, other):
     """Whether the parse hangs one token from another."""
     return words.left[other] <= i <= words.right[other]
+
+
+def _is_whence(words, i, span):
+    """Whether a word before a person's title says of what land or place: `Saudi Prince Tarek`."""
+    titled = i + 2 < span.last and is_title(words.texts[i + 1])
+    return span.label == "PERSON" and titled and not gender_of_first_name(words.texts[i])
 
 
 def _may_be_person(words, first, span):

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from onrecord.reading.doc.words import PROPER, Words
 from onrecord.reading.names.people import PARTICLES
-from onrecord.reading.names.spans import NameSpan
+from onrecord.reading.names.spans import AS_PEOPLE, NameSpan
 from onrecord.reading.names.spelling import initials
 from onrecord.reading.names.titles import is_title
 from onrecord.word_lists import word_table
@@ -23,12 +23,13 @@ SHORTENED = ("ORG", "GPE", "LOC")
 
 
 def found_again(
-    words: Words, found: Sequence[NameSpan], taken: Collection[int]
+    words: Words, found: Sequence[NameSpan], taken: Collection[int], speakers: Collection[int] = ()
 ) -> Iterator[NameSpan]:
     """Where names that were found stand again, in text order.
 
     Args:
         taken: indices of tokens that belong to a name already.
+        speakers: indices of tokens that head a source.
     """
     known = _known(words, found)
     lengths = defaultdict(set)  # first word → how many words the names have that begin with it
@@ -41,7 +42,7 @@ def found_again(
         if at not in taken and (possible := lengths.get(words.lower[at])):
             fits = (n for n in sorted(possible, reverse=True) if _fits(words, at, n, known, taken))
             n = next(fits, 0)
-        if n and (n > 1 or _stands_alone(words, at, lower)):
+        if n and (n > 1 or _stands_alone(words, at, lower, speakers)):
             label, evidence, _ = known[tuple(words.lower[at : at + n])]
             yield NameSpan(at, at + n, label, evidence)
         at += n or 1
@@ -72,7 +73,7 @@ def _known(words, found):
 
 def _may_stand_alone(word):
     """Whether a word of a person's name may mean that person, and not any `Van` or `President`."""
-    begins = len(word) > 2 and word[0].isupper()
+    begins = len(word) > 1 and word[0].isupper() and word[1] != "."
     return begins and not is_title(word) and word.lower() not in PARTICLES
 
 
@@ -85,10 +86,16 @@ def _fits(words, at, n, known, taken):
     return (here in written or capitals) and not any(i in taken for i in range(at, at + n))
 
 
-def _stands_alone(words, at, lower):
+def _stands_alone(words, at, lower, speakers):
     """Whether a single word is the name: not `rose` at the start of a sentence, not `TELL US MORE`."""
     text = words.texts[at]
     if text.isupper() and len(text) < LEAST_CAPITALS:
         beside = words.texts[max(at - 1, 0) : at] + words.texts[at + 1 : at + 2]
         return not any(word.isupper() and len(word) >= LEAST_CAPITALS for word in beside)
-    return text.isupper() or words.tags[at] in PROPER or text.lower() not in lower
+    if text.isupper() or words.tags[at] in PROPER:
+        return True
+    if words.begins[at] and words.tags[at] == "PRP":  # `He`, of He Jianping, is anybody
+        return False
+    if at in speakers or (not words.begins[at] and words.deps[at] in AS_PEOPLE):
+        return True
+    return text.lower() not in lower

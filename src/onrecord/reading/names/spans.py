@@ -14,6 +14,7 @@ PLACES = ("GPE", "LOC", "FAC")
 AS_PEOPLE = ("nsubj", "nsubjpass", "poss", "appos", "conj")  # how people stand in a sentence
 DETERMINERS = word_list("determiners")
 AFTER_NUMBERS = {"m", "mn", "bn", "tn", "k", "million", "billion", "trillion", "-", "–"}
+AFTER_SUBJECT = ("VBD", "VBZ", "MD", "POS", "``", "''", ":", "-LRB-", "-RRB-")
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)$")  # `501st Legion`
 # Capitalised words that are no part of a name: weekdays, and what stands before a credit.
 NO_NAMES = word_list("not_in_names")
@@ -64,13 +65,26 @@ def _is_no_end(words, i, label):
     unfit = NO_PEOPLE if label == "PERSON" else NO_NAMES
     if label == "PERSON" and is_honour(text):
         return True
-    if tag == "POS" or words.lower[i] in unfit or not (text[0].isalnum() or text == ")"):
+    if tag == "POS" or not (text[0].isalnum() or text == ")"):
         return True
+    if words.lower[i] in unfit:
+        return not (label == "PERSON" and stands_as_surname(words, i))
     if label == "PERSON" and text.islower():
         return not is_hyphened(words, i)
     if label in ("PERSON", "GPE", "NORP") and text.isdigit():  # `Sweden 1 – 0 Korea`
         return True
     return text.islower() and tag[:1] not in "NCF"
+
+
+def stands_as_surname(words: Words, i: int) -> bool:
+    """Whether a word of any kind ends somebody's name: `Ann Judge said`, not `Ann Reed Told Us`."""
+    if not 0 < i < len(words) or words.begins[i] or words.lower[i] in NO_NAMES:
+        return False
+    after = "".join(words.tags[i + 1 : i + 2])
+    written = (
+        words.texts[i].isalpha() and words.texts[i].istitle() and words.texts[i - 1][0].isupper()
+    )
+    return written and (after in AFTER_SUBJECT or after[:1] in ".,")
 
 
 def is_hyphened(words: Words, i: int) -> bool:
