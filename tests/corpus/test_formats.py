@@ -11,11 +11,11 @@ import zipfile
 
 import docx
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pypdf
 import pytest
+from article_files import make_csv, make_docx, make_odt, make_parquet, make_pdf, make_rtf
 
-from onrecord.corpus import documents, formats, row_files
+from onrecord.corpus import formats, rich_text, row_files
 from onrecord.corpus.formats import ENDINGS, read_inputs, split_name
 
 SENTENCE = "“The bridge is shut,” the mayor said on Tuesday. It’s a long wait."
@@ -47,48 +47,6 @@ def read_one(path, **columns):
     return found
 
 
-def make_docx(fill):
-    document, data = docx.Document(), io.BytesIO()
-    fill(document)
-    document.save(data)
-    return data.getvalue()
-
-
-def make_pdf(*pages):
-    """A PDF by hand: a page of one line for each text."""
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", None]
-    objects += ["<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"]
-    kids = []
-    for text in pages:
-        stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET"
-        objects.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
-        contents = len(objects)
-        kids.append(f"{contents + 1} 0 R")
-        resources = "/Resources<</Font<</F1 3 0 R>>>>/MediaBox[0 0 612 792]"
-        objects.append(f"<</Type/Page/Parent 2 0 R{resources}/Contents {contents} 0 R>>")
-    objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>"
-    body, places = "%PDF-1.4\n", []
-    for number, one in enumerate(objects, 1):
-        places.append(len(body))
-        body += f"{number} 0 obj{one}endobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    size = len(objects) + 1
-    trailer = f"trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF"
-    return (body + f"xref\n0 {size}\n0000000000 65535 f \n{table}" + trailer).encode("cp1252")
-
-
-def make_csv(*table, delimiter=","):
-    lines = io.StringIO(newline="")
-    csv.writer(lines, delimiter=delimiter).writerows(table)
-    return lines.getvalue()
-
-
-def make_parquet(**columns):
-    data = io.BytesIO()
-    pq.write_table(pa.table(columns), data)
-    return data.getvalue()
-
-
 def make_every_kind():
     return {
         ".txt": SENTENCE,
@@ -96,6 +54,10 @@ def make_every_kind():
         ".html": PAGE.format(SENTENCE),
         ".htm": PAGE.format(SENTENCE),
         ".docx": make_docx(lambda document: document.add_paragraph(SENTENCE)),
+        ".rtf": make_rtf(
+            r"\'93The bridge is shut,\'94 the mayor said on Tuesday. It\rquote s a long wait."
+        ),
+        ".odt": make_odt(f"<text:p>{SENTENCE}</text:p>"),
         ".pdf": make_pdf(SENTENCE),
         ".jsonl": json.dumps({"text": SENTENCE}),
         ".ndjson": json.dumps({"text": SENTENCE}),
@@ -309,7 +271,7 @@ def test_docx_without_properties_is_given_none(write, tmp_path):
 
 
 def test_docx_that_unpacks_to_too_much_is_not_unpacked(write, monkeypatch):
-    monkeypatch.setattr(documents, "MAX_DOCX_BYTES", 1000)
+    monkeypatch.setattr(rich_text, "MAX_UNPACKED_BYTES", 1000)
     found = read_one(write("a.docx", make_docx(lambda d: d.add_paragraph(SENTENCE))))
     assert found.status == "too_long"
     assert "1,000 bytes" in found.message

@@ -1,4 +1,4 @@
-"""Files that are one article each: text with front matter, HTML, DOCX, PDF."""
+"""Files that are one article each: text with front matter, HTML, DOCX, RTF, ODT, PDF."""
 
 import codecs
 import contextlib
@@ -15,8 +15,8 @@ from typing import Any
 from onrecord.corpus.columns import find_columns
 from onrecord.corpus.decoding import decode
 from onrecord.corpus.inputs import Input, Unreadable
+from onrecord.corpus.rich_text import check_size, odt_lines, rtf_lines
 
-MAX_DOCX_BYTES = 200_000_000
 MAX_PDF_CHARACTERS = 20_000_000
 LONGEST_BLOCK = 65_536
 _END = r"(?:\r\n|\n|\r)"
@@ -154,8 +154,7 @@ def read_docx(data: bytes) -> Input:
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        if sum(part.file_size for part in parts.infolist()) > MAX_DOCX_BYTES:
-            raise Unreadable("too_long", f"It unpacks to more than {MAX_DOCX_BYTES:,} bytes.")
+        check_size(parts)
     document = Document(io.BytesIO(data))
     paragraphs = ("".join(_pieces(p)) for p in _paragraphs(document.element.body))
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
@@ -199,6 +198,16 @@ def _pieces(element) -> Iterator[str]:
 
 def _name(element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else "comment"
+
+
+def read_rtf(data: bytes) -> Input:
+    """The paragraphs of an RTF file in their order, a blank line between them."""
+    return Input("\n\n".join(filter(None, rtf_lines(data))))
+
+
+def read_odt(data: bytes) -> Input:
+    """The paragraphs and cells of an OpenDocument text in their order, a blank line between them."""
+    return Input("\n\n".join(filter(None, odt_lines(data))))
 
 
 def read_pdf(data: bytes) -> Input:

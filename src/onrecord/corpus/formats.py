@@ -32,6 +32,8 @@ ARTICLE_FORMATS = {
     ".html": (documents.read_html, MAX_TEXT_BYTES),
     ".htm": (documents.read_html, MAX_TEXT_BYTES),
     ".docx": (documents.read_docx, MAX_DOCUMENT_BYTES),
+    ".rtf": (documents.read_rtf, MAX_TEXT_BYTES),
+    ".odt": (documents.read_odt, MAX_DOCUMENT_BYTES),
     ".pdf": (documents.read_pdf, MAX_DOCUMENT_BYTES),
 }
 # how rows are read, and how their columns are listed

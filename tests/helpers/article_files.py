@@ -1,0 +1,70 @@
+"""Files that articles come in, built by hand."""
+
+import csv
+import io
+import zipfile
+
+import docx
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+
+def make_docx(fill):
+    document, data = docx.Document(), io.BytesIO()
+    fill(document)
+    document.save(data)
+    return data.getvalue()
+
+
+def make_pdf(*pages):
+    """A PDF by hand: a page of one line for each text."""
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", None]
+    objects += ["<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"]
+    kids = []
+    for text in pages:
+        stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET"
+        objects.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
+        contents = len(objects)
+        kids.append(f"{contents + 1} 0 R")
+        resources = "/Resources<</Font<</F1 3 0 R>>>>/MediaBox[0 0 612 792]"
+        objects.append(f"<</Type/Page/Parent 2 0 R{resources}/Contents {contents} 0 R>>")
+    objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>"
+    body, places = "%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj{one}endobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    trailer = f"trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF"
+    return (body + f"xref\n0 {size}\n0000000000 65535 f \n{table}" + trailer).encode("cp1252")
+
+
+def make_csv(*table, delimiter=","):
+    lines = io.StringIO(newline="")
+    csv.writer(lines, delimiter=delimiter).writerows(table)
+    return lines.getvalue()
+
+
+def make_parquet(**columns):
+    data = io.BytesIO()
+    pq.write_table(pa.table(columns), data)
+    return data.getvalue()
+
+
+def make_rtf(body):
+    head = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset204 Arial;}}"
+    return head + body + "}"
+
+
+def make_odt(body, doctype="", manifest="<manifest/>"):
+    names = {"office": "office", "text": "text", "svg": "svg-compatible"}
+    spaces = (
+        f'xmlns:{k}="urn:oasis:names:tc:opendocument:xmlns:{v}:1.0"' for k, v in names.items()
+    )
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("META-INF/manifest.xml", manifest)
+        parts.writestr(
+            "content.xml", f"{doctype}<office:text {' '.join(spaces)}>{body}</office:text>"
+        )
+    return data.getvalue()
