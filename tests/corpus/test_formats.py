@@ -13,7 +13,7 @@ import docx
 import pyarrow as pa
 import pypdf
 import pytest
-from article_files import make_csv, make_docx, make_odt, make_parquet, make_pdf, make_rtf
+from article_files import make_csv, make_docx, make_odt, make_parquet, make_pdf, make_rtf, make_xlsx
 
 from onrecord.corpus import formats, rich_text, row_files
 from onrecord.corpus.formats import ENDINGS, read_inputs, split_name
@@ -64,6 +64,7 @@ def make_every_kind():
         ".csv": make_csv(["text"], [SENTENCE]),
         ".tsv": make_csv(["id", "text"], ["1", SENTENCE], delimiter="\t"),
         ".parquet": make_parquet(text=[SENTENCE]),
+        ".xlsx": make_xlsx(A=[["text"], [SENTENCE]]),
     }
 
 
@@ -330,6 +331,13 @@ def test_csv_cells_are_the_strings_they_are(write):
     assert [first.row, second.row] == [1, 2]
 
 
+@pytest.mark.parametrize("line", ["sep=;", "SEP=;\r", '"sep=;"', "\nsep=;\n"])
+def test_line_of_excel_names_the_delimiter_and_is_no_header(write, line):
+    path = write("a.csv", f"{line}\nid;body, text;note\n1;{SENTENCE};a,b\n")
+    assert read_one(path, text="body, text").text == SENTENCE
+    assert formats.list_columns(path, {}) == ["id", "body, text", "note"]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_csv_delimiter_is_the_one_that_gives_a_text_column(write, delimiter, mark):
@@ -394,6 +402,7 @@ def test_cell_of_any_length_is_read_up_to_a_limit(write, monkeypatch):
         (".tsv", make_csv(["Headline", "Words here"], ["T", SENTENCE], delimiter="\t")),
         (".jsonl", json.dumps({"Headline": "T", "Words here": SENTENCE}) + "\n" + '{"a": 1}'),
         (".parquet", make_parquet(**{"Headline": ["T"], "Words here": [SENTENCE]})),
+        (".xlsx", make_xlsx(A=[["Headline", "Words here"], ["T", SENTENCE]])),
     ],
 )
 def test_table_without_a_text_column_is_one_row_that_lists_its_columns(write, ending, data):

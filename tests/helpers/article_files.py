@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import docx
+import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -67,4 +68,25 @@ def make_odt(body, doctype="", manifest="<manifest/>"):
         parts.writestr(
             "content.xml", f"{doctype}<office:text {' '.join(spaces)}>{body}</office:text>"
         )
+    return data.getvalue()
+
+
+def make_xlsx(**sheets):
+    """A workbook: the rows of each sheet, from its name."""
+    workbook, data = openpyxl.Workbook(), io.BytesIO()
+    workbook.remove(workbook.active)
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    workbook.save(data)
+    return data.getvalue()
+
+
+def make_zip(**members):
+    """An archive: the bytes or text of each member, from its name."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as parts:
+        for name, content in members.items():
+            parts.writestr(name, content)
     return data.getvalue()

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.corpus import documents, row_files
+from onrecord.corpus import documents, row_files, workbooks
 from onrecord.corpus.exports import read_export
 from onrecord.corpus.exports.download import Download
 from onrecord.corpus.inputs import Input, Unreadable, explain, shorten
@@ -43,7 +43,9 @@ TABLE_FORMATS = {
     ".csv": (row_files.read_csv, row_files.list_csv_columns),
     ".tsv": (row_files.read_csv, row_files.list_csv_columns),
     ".parquet": (row_files.read_parquet, row_files.list_parquet_columns),
+    ".xlsx": (workbooks.read_xlsx, workbooks.list_xlsx_columns),
 }
+_READ_FROM_ITS_END = (".parquet", ".xlsx")
 ENDINGS = (*ARTICLE_FORMATS, *TABLE_FORMATS)
 
 
@@ -128,10 +130,10 @@ def _open(path: Path, ending: str) -> BinaryIO:
     if path.suffix.lower() != GZIP:
         return path.open("rb")
     unpacked = io.BufferedReader(_Unpacked(gzip.GzipFile(path)), _BLOCK_BYTES)
-    if ending != ".parquet":
+    if ending not in _READ_FROM_ITS_END:
         return unpacked
     with unpacked:
-        return _to_disk(unpacked)  # Parquet is read from its end
+        return _to_disk(unpacked)
 
 
 def _to_disk(stream: BinaryIO) -> BinaryIO:

@@ -12,6 +12,7 @@ NOTE_KINDS = {
     "ambiguous": "dates that can mean two days, and were left out",
     "date": "dates that are missing or in doubt",
     "field": "fields that were left out",
+    "part": "parts of files that were not read",
     "misread": "texts that look as if they were read wrongly",
     "reprint": "articles that repeat an earlier one, and are read",
 }
