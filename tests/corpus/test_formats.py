@@ -53,6 +53,9 @@ def make_every_kind():
         ".md": SENTENCE,
         ".html": PAGE.format(SENTENCE),
         ".htm": PAGE.format(SENTENCE),
+        ".mhtml": f"Content-Type: text/html; charset=utf-8\n\n{PAGE.format(SENTENCE)}",
+        ".mht": f"Content-Type: text/html; charset=utf-8\n\n{PAGE.format(SENTENCE)}",
+        ".eml": f"Subject: Bridge\nContent-Type: text/plain; charset=utf-8\n\n{SENTENCE}",
         ".docx": make_docx(lambda document: document.add_paragraph(SENTENCE)),
         ".rtf": make_rtf(
             r"\'93The bridge is shut,\'94 the mayor said on Tuesday. It\rquote s a long wait."

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.corpus import documents, row_files, workbooks
+from onrecord.corpus import documents, mail, row_files, workbooks
 from onrecord.corpus.exports import read_export
 from onrecord.corpus.exports.download import Download
 from onrecord.corpus.inputs import Input, Unreadable, explain, shorten
@@ -31,6 +31,9 @@ ARTICLE_FORMATS = {
     ".md": (documents.read_text, MAX_TEXT_BYTES),
     ".html": (documents.read_html, MAX_TEXT_BYTES),
     ".htm": (documents.read_html, MAX_TEXT_BYTES),
+    ".mhtml": (mail.read_mhtml, MAX_TEXT_BYTES),
+    ".mht": (mail.read_mhtml, MAX_TEXT_BYTES),
+    ".eml": (mail.read_eml, MAX_TEXT_BYTES),
     ".docx": (documents.read_docx, MAX_DOCUMENT_BYTES),
     ".rtf": (documents.read_rtf, MAX_TEXT_BYTES),
     ".odt": (documents.read_odt, MAX_DOCUMENT_BYTES),
