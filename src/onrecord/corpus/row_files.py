@@ -13,7 +13,7 @@ import json
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import BinaryIO
+from typing import IO
 
 from onrecord.corpus.columns import find_columns, guess_by_name
 from onrecord.corpus.decoding import find_encoding
@@ -28,7 +28,7 @@ _BATCH_ROWS = 64
 # what breaks off a stream; the rows before the break are read, and the break is met again there
 _BROKEN_OFF = (EOFError, OSError, zlib.error, Unreadable)
 
-Opener = Callable[[], BinaryIO]
+Opener = Callable[[], IO[bytes]]
 Columns = Mapping[str, str]
 
 
