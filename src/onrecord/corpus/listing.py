@@ -61,14 +61,14 @@ def list_files(paths: tuple) -> list[File]:
         found = _list(os.path.expanduser(os.fsdecode(path)))
         for file, real in sorted(found, key=lambda pair: pair[0].relative):
             files.setdefault(real, file)
-    found = [file for each in files.values() for file in _unpacked(each)]
-    if not any(file.is_known or file.problem for file in found):
+    listed = [file for each in files.values() for file in _unpacked(each)]
+    if not any(file.is_known or file.problem for file in listed):
         raise OnrecordError(
             f"No file of a kind that is read is in {', '.join(map(shorten, paths))}, so there is "
             f"no article. Give files that end in {', '.join(ENDINGS)}, in one of these and .gz, or "
             f"archives of them ({ARCHIVE})."
         )
-    return found
+    return listed
 
 
 def _unpacked(file: File) -> list[File]:

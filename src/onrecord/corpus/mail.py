@@ -7,6 +7,7 @@ from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr
+from typing import Any
 
 from onrecord.corpus.decoding import decode
 from onrecord.corpus.documents import read_html
@@ -25,7 +26,7 @@ def read_eml(data: bytes) -> Input:
     sender = parseaddr(_header(mail, "from"))
     fields = {"title": _header(mail, "subject"), "published": _header(mail, "date")}
     fields["author"] = sender[0] or sender[1]
-    notes = ()
+    notes: tuple[Note, ...] = ()
     if attached:
         what = f"It has attachments ({len(attached)}), which are not read, such as"
         notes = (Note("part", f"{what} {shorten(attached[0])}; save them as files to read them."),)
@@ -60,7 +61,7 @@ def _parts(data: bytes) -> tuple[list[Message], list[str]]:
     if len(BOUNDARY.findall(data)) > MOST_NESTED:
         raise Unreadable("failed", f"It has parts in more than {MOST_NESTED} parts; save its text.")
     parts, attached = [], []
-    to_see = [message_from_bytes(data)]
+    to_see: list[Any] = [message_from_bytes(data)]
     while to_see:
         part = to_see.pop()
         if part.get_content_disposition() == "attachment":
@@ -78,7 +79,7 @@ def _texts(parts: list[Message], kind: str) -> list[str]:
 
 
 def _text(part: Message) -> str:
-    data = part.get_payload(decode=True) or b""
+    data: Any = part.get_payload(decode=True) or b""
     with contextlib.suppress(LookupError, UnicodeDecodeError):
         return data.decode(part.get_content_charset() or "utf-8")
     return decode(data)

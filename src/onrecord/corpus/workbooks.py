@@ -26,20 +26,17 @@ def read_xlsx(open_: Opener, columns: Columns) -> Iterator[Input | Note]:
     the sheets with a text column that are not read.
     """
     with _open_workbook(open_) as sheets:
-        headers = [(sheet, _header(sheet)) for sheet in sheets]
-        fit = [sheet for sheet, header in headers if "text" in find_columns(header, columns)]
-        sheet, header = next(
-            (pair for pair in headers if pair[0] in fit[:1]),
-            next((pair for pair in headers if pair[1]), (None, [])),
-        )
+        headers = [(sheet, header) for sheet in sheets if (header := _header(sheet))]
+        fit = [pair for pair in headers if "text" in find_columns(pair[1], columns)]
+        sheet, header = next(iter(fit or headers), (None, []))
         places = {f: header.index(c) for f, c in need_text(header, columns).items()}
         rows = filter(any, _rows(sheet))
         for row, cells in enumerate(itertools.islice(rows, 1, None), 1):
             yield _row_input(row, {f: cells[i] for f, i in places.items()})
-        if fit[1:]:
-            others = ", ".join(shorten(other.title) for other in fit[1:])
-            kept = f"Only its sheet {shorten(sheet.title)} is read"
-            yield Note("part", f"{kept}, the first with a text column, and not {others}.")
+        name, *others = (shorten(sheet.title) for sheet, _ in fit)
+        if others:
+            reason = f"Only its sheet {name} is read, the first with a text column"
+            yield Note("part", f"{reason}, and not {', '.join(others)}.")
 
 
 def _row_input(row: int, values: dict) -> Input:

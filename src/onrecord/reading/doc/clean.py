@@ -1,8 +1,8 @@
 """What the models read of a text: the same words, without what no reader sees or reads.
 
 Invisible characters, odd spaces and hyphens, letters in pieces, emoji, HTML and misread UTF-8 that
-were left in, and line ends of print stand in the way of taggers and names. They go, and each
-character that stays knows where it stands in the untouched text.
+were left in, lines of buttons and boxes, and line ends of print stand in the way of taggers and
+names. They go, and each character that stays knows where it stands in the untouched text.
 """
 
 import html
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.corpus.misread import MISREAD, meant_by
+from onrecord.reading.doc.furniture import find_furniture
 from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.sentences import LINE_END, paragraphs
 
@@ -71,6 +72,8 @@ def clean(text: str) -> CleanText:
     for pattern, replacement in STEPS if ODD.search(text) else ():
         found = ((m.start(), m.end(), replacement(m)) for m in pattern.finditer(cleaned.text))
         cleaned = _edited(cleaned, found)
+    without = _edited(cleaned, ((*line, "") for line in find_furniture(cleaned.text)))
+    cleaned = without if without.text.strip() else cleaned
     wraps = (
         (m.start(), m.end(), _joined(m))
         for start, end in paragraphs(cleaned.text)
