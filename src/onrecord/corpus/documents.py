@@ -16,6 +16,7 @@ from onrecord.corpus.columns import find_columns
 from onrecord.corpus.decoding import decode
 from onrecord.corpus.inputs import Input, Unreadable
 from onrecord.corpus.rich_text import check_size, odt_lines, rtf_lines
+from onrecord.corpus.running_heads import join_pages
 
 MAX_PDF_CHARACTERS = 20_000_000
 LONGEST_BLOCK = 65_536
@@ -211,7 +212,10 @@ def read_odt(data: bytes) -> Input:
 
 
 def read_pdf(data: bytes) -> Input:
-    """The text of a PDF's pages, one after the other, lines as they stand on the page."""
+    """The text of a PDF's pages, one after the other, lines as they stand on the page.
+
+    Running heads, feet and page numbers are left out.
+    """
     from pypdf import PdfReader
 
     _keep_quiet("pypdf")
@@ -228,7 +232,7 @@ def read_pdf(data: bytes) -> Input:
         reason = f"None of its pages ({len(pages)}) holds text: a scan needs OCR first."
         return Input(status="empty", message=reason)
     # halves of surrogate pairs, which fonts with a broken map give, are joined or replaced
-    return Input("\n".join(pages).encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return Input(join_pages(pages).encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def _keep_quiet(*names: str) -> None:
