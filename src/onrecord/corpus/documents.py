@@ -14,6 +14,7 @@ from typing import Any
 
 from onrecord.corpus.columns import find_columns
 from onrecord.corpus.decoding import decode
+from onrecord.corpus.heading import find_heading
 from onrecord.corpus.inputs import Input, Unreadable
 from onrecord.corpus.rich_text import check_size, odt_lines, rtf_lines
 from onrecord.corpus.running_heads import join_pages
@@ -41,9 +42,12 @@ _NOT_TEXT = {"pPr", "rPr", "del", "moveFrom", "Fallback", "p"}
 
 
 def read_text(data: bytes) -> Input:
-    """Plain text or Markdown: the fields of its front matter, and the body as it is written."""
+    """Plain text or Markdown: the fields of its front matter, and the body as it is written.
+
+    Fields that the front matter lacks are those of its first lines, which stay in the body.
+    """
     fields, body = split_front_matter(decode(data))
-    return Input(body, fields)
+    return Input(body, find_heading(body) | fields)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:
@@ -150,6 +154,7 @@ def read_docx(data: bytes) -> Input:
     """The paragraphs and table cells of a Word file in their order, a blank line between them.
 
     Insertions that are still tracked are read, deletions are not; nor are notes and page headers.
+    What its first lines say goes before the file's properties, which may be of whoever typed it.
     """
     from docx import Document
     from docx.opc.constants import RELATIONSHIP_TYPE
@@ -163,7 +168,7 @@ def read_docx(data: bytes) -> Input:
     kinds = {relation.reltype for relation in document.part.package.rels.values()}
     known = document.core_properties if RELATIONSHIP_TYPE.CORE_PROPERTIES in kinds else None
     fields = {"title": known.title, "author": known.author} if known else {}
-    return Input(text, fields, links=tuple(_links(document)))
+    return Input(text, fields | find_heading(text), links=tuple(_links(document)))
 
 
 def _links(document) -> Iterator[tuple[str, str]]:
@@ -203,12 +208,16 @@ def _name(element) -> str:
 
 def read_rtf(data: bytes) -> Input:
     """The paragraphs of an RTF file in their order, a blank line between them."""
-    return Input("\n\n".join(filter(None, rtf_lines(data))))
+    return _headed("\n\n".join(filter(None, rtf_lines(data))))
 
 
 def read_odt(data: bytes) -> Input:
     """The paragraphs and cells of an OpenDocument text in their order, a blank line between them."""
-    return Input("\n\n".join(filter(None, odt_lines(data))))
+    return _headed("\n\n".join(filter(None, odt_lines(data))))
+
+
+def _headed(text: str) -> Input:
+    return Input(text, find_heading(text))
 
 
 def read_pdf(data: bytes) -> Input:
