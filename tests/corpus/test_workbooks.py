@@ -83,8 +83,8 @@ def test_text_that_fills_its_cell_may_be_cut(read):
 def test_column_is_named(read, tmp_path):
     [found] = read(make_xlsx(A=[["x"], ["y"]], B=[["Words"], [SENTENCE]]), text="words")
     assert found.text == SENTENCE
-    assert list_columns(tmp_path / "a.xlsx", {"text": "words"}) == ["Words"]
-    assert list_columns(tmp_path / "a.xlsx", {}) == ["x"]
+    assert list_columns(tmp_path / "a.xlsx", {"text": "words"}) == ("Words",)
+    assert list_columns(tmp_path / "a.xlsx", {}) == ("x",)
 
 
 def test_size_that_a_sheet_claims_is_not_believed(read):
