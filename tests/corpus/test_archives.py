@@ -6,9 +6,10 @@ import json
 import zipfile
 
 import pytest
-from article_files import make_docx, make_parquet, make_xlsx, make_zip
+from article_files import make_docx, make_every_kind, make_parquet, make_xlsx, make_zip
 
 from onrecord.corpus import archives
+from onrecord.corpus.formats import ENDINGS
 from onrecord.corpus.listing import list_files
 from onrecord.corpus.reader import read_articles
 from onrecord.errors import OnrecordError
@@ -51,6 +52,14 @@ def test_members_are_read_as_if_they_lay_in_a_folder(write, tmp_path):
     ]
     assert [one.text for one in found[2:]] == [SENTENCE, OTHER]
     assert read(tmp_path / "exports.zip")[1].article_id == "a"
+
+
+def test_every_kind_is_read_in_an_archive(write):
+    files = make_every_kind()
+    found = read(write("a.zip", make_zip(**{f"x/{e[1:]}{e}": data for e, data in files.items()})))
+    assert len(found) == len(files) == len(ENDINGS)
+    told = {one.path: one.message for one in found if one.status not in ("ok", "duplicate")}
+    assert not told and all("The bridge is shut" in one.text for one in found)
 
 
 @pytest.mark.parametrize("packed", [False, True])

@@ -13,19 +13,19 @@ import docx
 import pyarrow as pa
 import pypdf
 import pytest
-from article_files import make_csv, make_docx, make_odt, make_parquet, make_pdf, make_rtf, make_xlsx
+from article_files import (
+    PAGE,
+    SENTENCE,
+    make_csv,
+    make_docx,
+    make_every_kind,
+    make_parquet,
+    make_pdf,
+    make_xlsx,
+)
 
 from onrecord.corpus import formats, rich_text, row_files
 from onrecord.corpus.formats import ENDINGS, read_inputs, split_name
-
-SENTENCE = "“The bridge is shut,” the mayor said on Tuesday. It’s a long wait."
-PAGE = """<html><head><title>Bridge shut</title>
-<meta property="og:site_name" content="The Paper"><meta name="author" content="Jane Doe">
-<meta property="article:published_time" content="2025-03-11T10:00:00Z">
-<link rel="canonical" href="https://paper.example/bridge"></head><body>
-<nav>Home News Sport</nav><article><p>{}</p><p>“We must wait,” said the minister, who
-would not say for how long the repairs of the old bridge would take this year.</p></article>
-<img src="https://paper.example/x.png"><footer>© 2019 The Paper</footer></body></html>"""
 
 
 @pytest.fixture
@@ -45,30 +45,6 @@ def read(path, **columns):
 def read_one(path, **columns):
     [found] = read(path, **columns)
     return found
-
-
-def make_every_kind():
-    return {
-        ".txt": SENTENCE,
-        ".md": SENTENCE,
-        ".html": PAGE.format(SENTENCE),
-        ".htm": PAGE.format(SENTENCE),
-        ".mhtml": f"Content-Type: text/html; charset=utf-8\n\n{PAGE.format(SENTENCE)}",
-        ".mht": f"Content-Type: text/html; charset=utf-8\n\n{PAGE.format(SENTENCE)}",
-        ".eml": f"Subject: Bridge\nContent-Type: text/plain; charset=utf-8\n\n{SENTENCE}",
-        ".docx": make_docx(lambda document: document.add_paragraph(SENTENCE)),
-        ".rtf": make_rtf(
-            r"\'93The bridge is shut,\'94 the mayor said on Tuesday. It\rquote s a long wait."
-        ),
-        ".odt": make_odt(f"<text:p>{SENTENCE}</text:p>"),
-        ".pdf": make_pdf(SENTENCE),
-        ".jsonl": json.dumps({"text": SENTENCE}),
-        ".ndjson": json.dumps({"text": SENTENCE}),
-        ".csv": make_csv(["text"], [SENTENCE]),
-        ".tsv": make_csv(["id", "text"], ["1", SENTENCE], delimiter="\t"),
-        ".parquet": make_parquet(text=[SENTENCE]),
-        ".xlsx": make_xlsx(A=[["text"], [SENTENCE]]),
-    }
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -338,7 +314,7 @@ def test_csv_cells_are_the_strings_they_are(write):
 def test_line_of_excel_names_the_delimiter_and_is_no_header(write, line):
     path = write("a.csv", f"{line}\nid;body, text;note\n1;{SENTENCE};a,b\n")
     assert read_one(path, text="body, text").text == SENTENCE
-    assert formats.list_columns(path, {}) == ["id", "body, text", "note"]
+    assert formats.list_columns(path, {}) == ("id", "body, text", "note")
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

@@ -2,12 +2,22 @@
 
 import csv
 import io
+import json
 import zipfile
 
 import docx
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+SENTENCE = "“The bridge is shut,” the mayor said on Tuesday. It’s a long wait."
+PAGE = """<html><head><title>Bridge shut</title>
+<meta property="og:site_name" content="The Paper"><meta name="author" content="Jane Doe">
+<meta property="article:published_time" content="2025-03-11T10:00:00Z">
+<link rel="canonical" href="https://paper.example/bridge"></head><body>
+<nav>Home News Sport</nav><article><p>{}</p><p>“We must wait,” said the minister, who
+would not say for how long the repairs of the old bridge would take this year.</p></article>
+<img src="https://paper.example/x.png"><footer>© 2019 The Paper</footer></body></html>"""
 
 
 def make_docx(fill):
@@ -90,3 +100,28 @@ def make_zip(**members):
         for name, content in members.items():
             parts.writestr(name, content)
     return data.getvalue()
+
+
+def make_every_kind():
+    """The bytes or text of a file that holds SENTENCE, from each ending that is read."""
+    return {
+        ".txt": SENTENCE,
+        ".md": SENTENCE,
+        ".html": PAGE.format(SENTENCE),
+        ".htm": PAGE.format(SENTENCE),
+        ".mhtml": f"Content-Type: text/html; charset=utf-8\n\n{PAGE.format(SENTENCE)}",
+        ".mht": f"Content-Type: text/html; charset=utf-8\n\n{PAGE.format(SENTENCE)}",
+        ".eml": f"Subject: Bridge\nContent-Type: text/plain; charset=utf-8\n\n{SENTENCE}",
+        ".docx": make_docx(lambda document: document.add_paragraph(SENTENCE)),
+        ".rtf": make_rtf(
+            r"\'93The bridge is shut,\'94 the mayor said on Tuesday. It\rquote s a long wait."
+        ),
+        ".odt": make_odt(f"<text:p>{SENTENCE}</text:p>"),
+        ".pdf": make_pdf(SENTENCE),
+        ".jsonl": json.dumps({"text": SENTENCE}),
+        ".ndjson": json.dumps({"text": SENTENCE}),
+        ".csv": make_csv(["text"], [SENTENCE]),
+        ".tsv": make_csv(["id", "text"], ["1", SENTENCE], delimiter="\t"),
+        ".parquet": make_parquet(text=[SENTENCE]),
+        ".xlsx": make_xlsx(A=[["text"], [SENTENCE]]),
+    }
