@@ -303,6 +303,27 @@ def test_columns_are_read_as_they_are_mapped(tmp_path):
     assert tables.manifest["parameters"]["columns"] == {"text": "Body", "outlet": "Paper"}
 
 
+def test_metadata_and_mending_are_asked_for_and_told(tmp_path):
+    (tmp_path / "a.txt").write_text("â€œIt rained,â€\x9d said Ann Reed.", "utf-8")
+    (tmp_path / "t.csv").write_text("file,source\na.txt,The Tide\nb.txt,The Tide\n")
+    options = ("--metadata", tmp_path / "t.csv", "--mend")
+    result = extract(tmp_path / "a.txt", tmp_path / "t", *options)
+    assert result.exit_code == 0
+    assert "t.csv: 1 of its 2 rows are joined" in result.stderr and "'b.txt'" in result.stderr
+    tables = read_tables(tmp_path / "t")
+    [row] = tables.articles.to_pylist()
+    assert (row["text"], row["outlet"]) == ("“It rained,” said Ann Reed.", "The Tide")
+    parameters = tables.manifest["parameters"]
+    assert (parameters["metadata"], parameters["mend"]) == (str(tmp_path / "t.csv"), True)
+
+
+@pytest.mark.parametrize("option", [("--dates", "day-first"), ("--metadata", "t.csv"), ("--mend",)])
+def test_how_articles_are_read_is_no_question_for_tables(tmp_path, option, no_parsing):
+    write_tables(build_tables({name: [] for name in TABLES}, {}), tmp_path / "t")
+    result = run("report", tmp_path / "t", "--out", tmp_path / "out", *option)
+    assert_refused(result, " ".join(option), "Leave it out")
+
+
 def test_progress_counts_the_articles_of_a_file_of_many_rows(tmp_path):
     lines = ["text", *(f"Ann Reed said that port {n} was shut." for n in range(40))]
     (tmp_path / "rows.csv").write_text("\n".join(lines))
@@ -457,15 +478,23 @@ def test_version_is_told():
 def test_command_of_a_report_can_be_pasted_into_a_shell():
     corpus = ("my news; rm -rf ~", "it's.csv")
     chosen = (("outlet", "The $HOME `Daily`"),)
-    shown = command_again(corpus, Path("my out"), chosen, ("text=My Body",))
+    shown = command_again(corpus, Path("my out"), chosen, ("text=My Body",), {"mend": False})
     assert shlex.split(shown) == [
         "onrecord", "report", "my news; rm -rf ~", "it's.csv",
         "-p", "outlet", "The $HOME `Daily`", "--column", "text=My Body",
         "--out", "my out", "--overwrite",
     ]  # fmt: skip
-    assert command_again(["seeds"], Path("reports"), (), ()) == "onrecord report seeds --overwrite"
-    shown = command_again(["seeds"], Path("reports"), (), (), Path("my register.csv"), "day-first")
-    given = ["--dates", "day-first", "--register", "my register.csv", "--overwrite"]
+    assert (
+        command_again(["seeds"], Path("reports"), (), (), {}) == "onrecord report seeds --overwrite"
+    )
+    options = {
+        "dates": "day-first",
+        "metadata": None,
+        "mend": True,
+        "register": Path("my register.csv"),
+    }
+    shown = command_again(["seeds"], Path("reports"), (), (), options)
+    given = ["--dates", "day-first", "--mend", "--register", "my register.csv", "--overwrite"]
     assert shlex.split(shown)[3:] == given
 
 

@@ -11,13 +11,17 @@ __version__ = "0.1.0"
 __all__ = ["check_cell", "extract", "load", "read_articles"]
 
 
-def extract(*paths, columns=None, dates=None, register=None, progress=True):
+def extract(
+    *paths, columns=None, dates=None, metadata=None, mend=False, register=None, progress=True
+):
     """Read a corpus and return its Record; the same corpus again is taken from the cache.
 
     Args:
         paths: files, folders and globs of articles, as for `read_articles`.
         columns: which column holds which field, such as `{"text": "Body"}`, in files of rows.
         dates: "day-first" or "month-first", for dates such as 03/04/2025 in whose table none shows it.
+        metadata: a table with a row for each article, for what the files do not say themselves.
+        mend: change texts that were stored in a wrong encoding to what was meant.
         register: a CSV file of decisions on who is who, as `onrecord entities review` proposes them.
         progress: show a bar while articles are parsed, and say when the cache was used.
 
@@ -27,8 +31,8 @@ def extract(*paths, columns=None, dates=None, register=None, progress=True):
     from onrecord.extraction.cache import cached_tables
     from onrecord.record import Record
 
-    options = {"columns": columns, "dates": dates, "register": register}
-    return Record(cached_tables(*paths, **options, progress=progress))
+    reading = {"columns": columns, "dates": dates, "metadata": metadata, "mend": mend}
+    return Record(cached_tables(*paths, **reading, register=register, progress=progress))
 
 
 def load(folder):
@@ -43,11 +47,11 @@ def load(folder):
     return Record(read_tables(folder))
 
 
-def read_articles(*paths, columns=None, dates=None):
+def read_articles(*paths, columns=None, dates=None, metadata=None, mend=False):
     """Yield the articles of a corpus without parsing them; see `onrecord.corpus.read_articles`."""
     from onrecord.corpus import read_articles
 
-    return read_articles(*paths, columns=columns, dates=dates)
+    return read_articles(*paths, columns=columns, dates=dates, metadata=metadata, mend=mend)
 
 
 def check_cell(notebook, names):

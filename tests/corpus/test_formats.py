@@ -11,25 +11,21 @@ import zipfile
 
 import docx
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pypdf
 import pytest
-
-from onrecord.corpus import documents, formats, row_files
-from onrecord.corpus.formats import ENDINGS, read_inputs, split_name
-
-SENTENCE = "“The bridge is shut,” the mayor said on Tuesday. It’s a long wait."
-FEED = (
-    "<PPSResponse><article><leadParagraph><paragraph>{}</paragraph></leadParagraph>"
-    "<accessionNo>HALV000020171113edbd00001</accessionNo></article></PPSResponse>"
+from article_files import (
+    PAGE,
+    SENTENCE,
+    make_csv,
+    make_docx,
+    make_every_kind,
+    make_parquet,
+    make_pdf,
+    make_xlsx,
 )
-PAGE = """<html><head><title>Bridge shut</title>
-<meta property="og:site_name" content="The Paper"><meta name="author" content="Jane Doe">
-<meta property="article:published_time" content="2025-03-11T10:00:00Z">
-<link rel="canonical" href="https://paper.example/bridge"></head><body>
-<nav>Home News Sport</nav><article><p>{}</p><p>“We must wait,” said the minister, who
-would not say for how long the repairs of the old bridge would take this year.</p></article>
-<img src="https://paper.example/x.png"><footer>© 2019 The Paper</footer></body></html>"""
+
+from onrecord.corpus import formats, rich_text, row_files
+from onrecord.corpus.formats import ENDINGS, read_inputs, split_name
 
 
 @pytest.fixture
@@ -49,65 +45,6 @@ def read(path, **columns):
 def read_one(path, **columns):
     [found] = read(path, **columns)
     return found
-
-
-def make_docx(fill):
-    document, data = docx.Document(), io.BytesIO()
-    fill(document)
-    document.save(data)
-    return data.getvalue()
-
-
-def make_pdf(*pages):
-    """A PDF by hand: a page of one line for each text."""
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", None]
-    objects += ["<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"]
-    kids = []
-    for text in pages:
-        stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET"
-        objects.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
-        contents = len(objects)
-        kids.append(f"{contents + 1} 0 R")
-        resources = "/Resources<</Font<</F1 3 0 R>>>>/MediaBox[0 0 612 792]"
-        objects.append(f"<</Type/Page/Parent 2 0 R{resources}/Contents {contents} 0 R>>")
-    objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>"
-    body, places = "%PDF-1.4\n", []
-    for number, one in enumerate(objects, 1):
-        places.append(len(body))
-        body += f"{number} 0 obj{one}endobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    size = len(objects) + 1
-    trailer = f"trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF"
-    return (body + f"xref\n0 {size}\n0000000000 65535 f \n{table}" + trailer).encode("cp1252")
-
-
-def make_csv(*table, delimiter=","):
-    lines = io.StringIO(newline="")
-    csv.writer(lines, delimiter=delimiter).writerows(table)
-    return lines.getvalue()
-
-
-def make_parquet(**columns):
-    data = io.BytesIO()
-    pq.write_table(pa.table(columns), data)
-    return data.getvalue()
-
-
-def make_every_kind():
-    return {
-        ".txt": SENTENCE,
-        ".md": SENTENCE,
-        ".html": PAGE.format(SENTENCE),
-        ".htm": PAGE.format(SENTENCE),
-        ".xml": FEED.format(SENTENCE),
-        ".docx": make_docx(lambda document: document.add_paragraph(SENTENCE)),
-        ".pdf": make_pdf(SENTENCE),
-        ".jsonl": json.dumps({"text": SENTENCE}),
-        ".ndjson": json.dumps({"text": SENTENCE}),
-        ".csv": make_csv(["text"], [SENTENCE]),
-        ".tsv": make_csv(["id", "text"], ["1", SENTENCE], delimiter="\t"),
-        ".parquet": make_parquet(text=[SENTENCE]),
-    }
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -314,7 +251,7 @@ def test_docx_without_properties_is_given_none(write, tmp_path):
 
 
 def test_docx_that_unpacks_to_too_much_is_not_unpacked(write, monkeypatch):
-    monkeypatch.setattr(documents, "MAX_DOCX_BYTES", 1000)
+    monkeypatch.setattr(rich_text, "MAX_UNPACKED_BYTES", 1000)
     found = read_one(write("a.docx", make_docx(lambda d: d.add_paragraph(SENTENCE))))
     assert found.status == "too_long"
     assert "1,000 bytes" in found.message
@@ -371,6 +308,13 @@ def test_csv_cells_are_the_strings_they_are(write):
     assert dict(first.fields) == {"id": "007", "outlet": "NA"}
     assert dict(second.fields) == {"id": "1.0", "outlet": "nan"}
     assert [first.row, second.row] == [1, 2]
+
+
+@pytest.mark.parametrize("line", ["sep=;", "SEP=;\r", '"sep=;"', "\nsep=;\n"])
+def test_line_of_excel_names_the_delimiter_and_is_no_header(write, line):
+    path = write("a.csv", f"{line}\nid;body, text;note\n1;{SENTENCE};a,b\n")
+    assert read_one(path, text="body, text").text == SENTENCE
+    assert formats.list_columns(path, {}) == ("id", "body, text", "note")
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -437,6 +381,7 @@ def test_cell_of_any_length_is_read_up_to_a_limit(write, monkeypatch):
         (".tsv", make_csv(["Headline", "Words here"], ["T", SENTENCE], delimiter="\t")),
         (".jsonl", json.dumps({"Headline": "T", "Words here": SENTENCE}) + "\n" + '{"a": 1}'),
         (".parquet", make_parquet(**{"Headline": ["T"], "Words here": [SENTENCE]})),
+        (".xlsx", make_xlsx(A=[["Headline", "Words here"], ["T", SENTENCE]])),
     ],
 )
 def test_table_without_a_text_column_is_one_row_that_lists_its_columns(write, ending, data):

@@ -50,3 +50,24 @@ def test_article_in_order_says_nothing(tmp_path):
     path.write_text("“The weir is shut,” said Zoë Fenn.", "utf-8")
     [article] = read_articles(path)
     assert article.message is None
+
+
+def test_misread_text_is_mended_where_that_is_asked_for(tmp_path):
+    text = "It will open, said Zoë.\r\nâ€œWe found â€˜stoneâ€™,â€\x9d he said to BrÃ¼gger &amp; co."
+    (tmp_path / "a.txt").write_bytes(f"---\ntitle: BrÃ¼gger\n---\n{text}".encode())
+    [found] = read_articles(tmp_path / "a.txt", mend=True)
+    assert found.text == (
+        "It will open, said Zoë.\r\n“We found ‘stone’,” he said to Brügger &amp; co."
+    )
+    assert found.title == "Brügger"
+    assert [note.kind for note in found.notes] == ["mended"]
+    assert "is mended" in found.message
+    [found] = read_articles(tmp_path / "a.txt")
+    assert found.text == text and "--mend" in found.message
+
+
+def test_text_that_is_not_misread_is_not_mended(tmp_path):
+    text = "“No,” said Zoë Brügger’s aunt… ﬁre &amp; AMANHÃ”\u2028x"
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    [found] = read_articles(tmp_path / "a.txt", mend=True)
+    assert (found.text, found.message) == (text, None)

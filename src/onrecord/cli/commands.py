@@ -11,7 +11,7 @@ import click
 
 from onrecord import __version__
 from onrecord.cli.options import DEFAULT_OUT, EXAMPLES, FORMATS, PLACE, UNWRAPPED, Commands, option
-from onrecord.cli.reading import check_not_for_tables, extract_to
+from onrecord.cli.reading import check_not_for_tables, extract_to, mapping
 from onrecord.cli.telling import command_again, sizes, tell
 
 
@@ -28,11 +28,20 @@ def main():
 @option(
     "--column",
     help="Which column holds a field (text, title, outlet, published, author, url, id, language, "
-    "section, page, database) in CSV, JSONL and Parquet files. May be repeated.",
+    "section, page, database) in CSV, JSONL, Parquet and Excel files. May be repeated.",
 )
 @option(
     "--dates",
     help="What comes first in dates such as 03/04/2025, where no date of the same table shows it.",
+)
+@option(
+    "--metadata",
+    help="Table with a row for each article and a column of URLs or file names: fields that an "
+    "article lacks are taken from its row.",
+)
+@option(
+    "--mend",
+    help="Change texts that were stored in a wrong encoding (`â€œNo`) to what was meant.",
 )
 @option(
     "--threshold",
@@ -49,7 +58,9 @@ def main():
 )
 @option("--strict")
 @option("--quiet")
-def extract(corpus, out, overwrite, column, dates, register, strict, quiet, **thresholds):
+def extract(
+    corpus, out, overwrite, column, threshold, source_threshold, register, strict, quiet, **reading
+):
     """Read CORPUS (files, folders, patterns) and write the five tables to a folder.
 
     Every input becomes a row of the table `articles` with a status; what was not read is listed at
@@ -58,8 +69,9 @@ def extract(corpus, out, overwrite, column, dates, register, strict, quiet, **th
     from onrecord.tables.folder import check_can_write_tables
 
     check_can_write_tables(out, overwrite=overwrite)
-    options = {"overwrite": overwrite, "quiet": quiet} | thresholds
-    tables = extract_to(out, corpus, column, dates, register, **options)
+    options = {"threshold": threshold, "source_threshold": source_threshold}
+    reading["columns"] = mapping(column)
+    tables = extract_to(out, corpus, reading, register, overwrite=overwrite, quiet=quiet, **options)
     unread = tell(tables, f"Tables written to {out}", "the table articles")
     if strict and unread:
         sys.exit(1)
@@ -79,10 +91,12 @@ def extract(corpus, out, overwrite, column, dates, register, strict, quiet, **th
 )
 @option("--column", help="As for `onrecord extract`.")
 @option("--dates", help="As for `onrecord extract`.")
+@option("--metadata", help="As for `onrecord extract`.")
+@option("--mend", help="As for `onrecord extract`.")
 @option("--register", help="As for `onrecord extract`.")
 @option("--strict")
 @option("--quiet", help="No progress bars.")
-def report(corpus, out, overwrite, parameters, column, dates, register, strict, quiet):
+def report(corpus, out, overwrite, parameters, column, register, strict, quiet, **reading):
     """Run the three notebooks on CORPUS, or on a folder of tables, and write them as web pages.
 
     The pages need nothing else: no network, and one script of their own, for the table of claims.
@@ -97,14 +111,13 @@ def report(corpus, out, overwrite, parameters, column, dates, register, strict, 
     with tempfile.TemporaryDirectory(prefix="onrecord-") as scratch:
         if len(corpus) == 1 and is_tables_folder(corpus[0]):
             folder = Path(corpus[0])
-            check_not_for_tables(corpus[0], "--column", column)
-            check_not_for_tables(corpus[0], "--dates", [dates] if dates else [])
-            check_not_for_tables(corpus[0], "--register", [register] if register else [])
+            check_not_for_tables(corpus[0], reading | {"column": column, "register": register})
             tables = read_tables(folder)
         else:
             folder = Path(scratch) / "tables"
-            tables = extract_to(folder, corpus, column, dates, register, quiet=quiet)
-        command = command_again(corpus, out, parameters, column, register, dates)
+            options = reading | {"columns": mapping(column)}
+            tables = extract_to(folder, corpus, options, register, quiet=quiet)
+        command = command_again(corpus, out, parameters, column, reading | {"register": register})
         options = {"overwrite": overwrite, "progress": not quiet}
         made = make_reports(folder, out, dict(parameters), command=command, **options)
     unread = tell(tables, f"Report written to {out}: open {made.pages[0]}", made.pages[0])

@@ -12,6 +12,7 @@ EXAMPLES = {
     "extract": """
   onrecord extract seeds --out tables
   onrecord extract exports/*.csv --out tables --column text=Body --column outlet=Paper
+  onrecord extract saved-pages --out tables --metadata urls.csv
   onrecord extract seeds --out tables-sure --threshold 0.7
   onrecord extract seeds --out tables --register register.csv --overwrite
 """,
@@ -46,6 +47,8 @@ OPTIONS: dict[str, dict] = {
     "--overwrite": {"is_flag": True},
     "--column": {"multiple": True, "metavar": "FIELD=COLUMN"},
     "--dates": {"type": click.Choice(ORDERS)},
+    "--metadata": {"type": PLACE},
+    "--mend": {"is_flag": True},
     "--register": {"type": PLACE},
     "--threshold": {"type": click.FloatRange(0, 1), "metavar": "SHARE"},
     "--strict": {"is_flag": True, "help": "Exit with 1 if any input was not read."},

@@ -42,11 +42,11 @@ def sizes(tables, *names):
     return ", ".join(f"{getattr(tables, name).num_rows} {name}" for name in names)
 
 
-def command_again(corpus, out, parameters, columns, register=None, dates=None):
+def command_again(corpus, out, parameters, columns, options):
     """The command that makes the same report again in its place, as the pages show it."""
-    options = [part for name, value in parameters for part in ("-p", name, value)]
-    options += [part for column in columns for part in ("--column", column)]
-    options += ["--dates", dates] if dates else []
-    options += ["--register", str(register)] if register else []
-    options += [] if out == DEFAULT_OUT else ["--out", str(out)]
-    return shlex.join(["onrecord", "report", *corpus, *options, "--overwrite"])
+    given = [part for name, value in parameters for part in ("-p", name, value)]
+    given += [part for column in columns for part in ("--column", column)]
+    for name, value in options.items():
+        given += [f"--{name}"] if value is True else [f"--{name}", str(value)] if value else []
+    given += [] if out == DEFAULT_OUT else ["--out", str(out)]
+    return shlex.join(["onrecord", "report", *corpus, *given, "--overwrite"])

@@ -15,11 +15,12 @@ _FEWEST_LETTERS = 5  # of a name that is compared so
 COLUMN_NAMES = {
     "text": "text body content article full_text fulltext article_text article_body maintext story",
     "title": "title headline article_title",
-    "outlet": "outlet publication newspaper publisher source media sitename site_name source_name",
+    "outlet": "outlet publication newspaper publisher source media sitename site_name source_name "
+    "media_name sourcecommonname domain",
     "published": "published date publication_date pub_date pubdate published_at publishedat "
-    "date_published publish_date published_date article_date",
+    "date_published publish_date published_date article_date seendate",
     "author": "author authors byline",
-    "url": "url link web_url article_url",
+    "url": "url link web_url article_url documentidentifier",
     "id": "id article_id",
     "language": "language lang",
     "section": "section article_section news_desk desk",

@@ -1,4 +1,4 @@
-"""Files that are one article each: text with front matter, HTML, DOCX, PDF."""
+"""Files that are one article each: text with front matter, HTML, DOCX, RTF, ODT, PDF."""
 
 import codecs
 import contextlib
@@ -14,9 +14,11 @@ from typing import Any
 
 from onrecord.corpus.columns import find_columns
 from onrecord.corpus.decoding import decode
+from onrecord.corpus.heading import find_heading
 from onrecord.corpus.inputs import Input, Unreadable
+from onrecord.corpus.rich_text import check_size, odt_lines, rtf_lines
+from onrecord.corpus.running_heads import join_pages
 
-MAX_DOCX_BYTES = 200_000_000
 MAX_PDF_CHARACTERS = 20_000_000
 LONGEST_BLOCK = 65_536
 _END = r"(?:\r\n|\n|\r)"
@@ -40,9 +42,12 @@ _NOT_TEXT = {"pPr", "rPr", "del", "moveFrom", "Fallback", "p"}
 
 
 def read_text(data: bytes) -> Input:
-    """Plain text or Markdown: the fields of its front matter, and the body as it is written."""
+    """Plain text or Markdown: the fields of its front matter, and the body as it is written.
+
+    Fields that the front matter lacks are those of its first lines, which stay in the body.
+    """
     fields, body = split_front_matter(decode(data))
-    return Input(body, fields)
+    return Input(body, find_heading(body) | fields)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:
@@ -159,13 +164,13 @@ def read_docx(data: bytes) -> Input:
     """The paragraphs and table cells of a Word file in their order, a blank line between them.
 
     Insertions that are still tracked are read, deletions are not; nor are notes and page headers.
+    What its first lines say goes before the file's properties, which may be of whoever typed it.
     """
     from docx import Document
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        if sum(part.file_size for part in parts.infolist()) > MAX_DOCX_BYTES:
-            raise Unreadable("too_long", f"It unpacks to more than {MAX_DOCX_BYTES:,} bytes.")
+        check_size(parts)
     document = Document(io.BytesIO(data))
     paragraphs = ("".join(_pieces(p)) for p in _paragraphs(document.element.body))
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
@@ -173,7 +178,7 @@ def read_docx(data: bytes) -> Input:
     kinds = {relation.reltype for relation in document.part.package.rels.values()}
     known = document.core_properties if RELATIONSHIP_TYPE.CORE_PROPERTIES in kinds else None
     fields = {"title": known.title, "author": known.author} if known else {}
-    return Input(text, fields, links=tuple(_links(document)))
+    return Input(text, fields | find_heading(text), links=tuple(_links(document)))
 
 
 def _links(document) -> Iterator[tuple[str, str]]:
@@ -211,8 +216,25 @@ def _name(element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else "comment"
 
 
+def read_rtf(data: bytes) -> Input:
+    """The paragraphs of an RTF file in their order, a blank line between them."""
+    return _headed("\n\n".join(filter(None, rtf_lines(data))))
+
+
+def read_odt(data: bytes) -> Input:
+    """The paragraphs and cells of an OpenDocument text in their order, a blank line between them."""
+    return _headed("\n\n".join(filter(None, odt_lines(data))))
+
+
+def _headed(text: str) -> Input:
+    return Input(text, find_heading(text))
+
+
 def read_pdf(data: bytes) -> Input:
-    """The text of a PDF's pages, one after the other, lines as they stand on the page."""
+    """The text of a PDF's pages, one after the other, lines as they stand on the page.
+
+    Running heads, feet and page numbers are left out.
+    """
     from pypdf import PdfReader
 
     _keep_quiet("pypdf")
@@ -229,7 +251,7 @@ def read_pdf(data: bytes) -> Input:
         reason = f"None of its pages ({len(pages)}) holds text: a scan needs OCR first."
         return Input(status="empty", message=reason)
     # halves of surrogate pairs, which fonts with a broken map give, are joined or replaced
-    return Input("\n".join(pages).encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return Input(join_pages(pages).encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def _keep_quiet(*names: str) -> None:

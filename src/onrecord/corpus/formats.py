@@ -12,9 +12,10 @@ import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
-from onrecord.corpus import documents, row_files
+from onrecord.corpus import documents, mail, row_files, workbooks
+from onrecord.corpus.archives import ARCHIVE, find_archive, open_member
 from onrecord.corpus.exports import read_export
 from onrecord.corpus.exports.download import Download
 from onrecord.corpus.inputs import Input, Unreadable, explain, shorten
@@ -32,7 +33,12 @@ ARTICLE_FORMATS = {
     ".html": (documents.read_html, MAX_TEXT_BYTES),
     ".htm": (documents.read_html, MAX_TEXT_BYTES),
     ".xml": (documents.read_xml, MAX_TEXT_BYTES),
+    ".mhtml": (mail.read_mhtml, MAX_TEXT_BYTES),
+    ".mht": (mail.read_mhtml, MAX_TEXT_BYTES),
+    ".eml": (mail.read_eml, MAX_TEXT_BYTES),
     ".docx": (documents.read_docx, MAX_DOCUMENT_BYTES),
+    ".rtf": (documents.read_rtf, MAX_TEXT_BYTES),
+    ".odt": (documents.read_odt, MAX_DOCUMENT_BYTES),
     ".pdf": (documents.read_pdf, MAX_DOCUMENT_BYTES),
 }
 # how rows are read, and how their columns are listed
@@ -42,7 +48,9 @@ TABLE_FORMATS = {
     ".csv": (row_files.read_csv, row_files.list_csv_columns),
     ".tsv": (row_files.read_csv, row_files.list_csv_columns),
     ".parquet": (row_files.read_parquet, row_files.list_parquet_columns),
+    ".xlsx": (workbooks.read_xlsx, workbooks.list_xlsx_columns),
 }
+_READ_FROM_ITS_END = (".parquet", ".xlsx")
 ENDINGS = (*ARTICLE_FORMATS, *TABLE_FORMATS)
 
 
@@ -113,27 +121,36 @@ def _read(path: Path, columns: Mapping[str, str]) -> Iterator[Input | Note]:
         yield from [download.article] if exported is None else exported
     elif ending in TABLE_FORMATS:
         yield from TABLE_FORMATS[ending][0](lambda: _open(path, ending), columns)
+    elif ending == ARCHIVE:
+        reason = "An archive within an archive is not opened; unpack the outer one first."
+        raise Unreadable("unsupported", reason)
     else:
         what = f"Files that end in {shorten(ending)}" if ending else "Files without an ending"
         reason = f"{what} are not read, but these are: {', '.join(ENDINGS)}."
         raise Unreadable("unsupported", reason)
 
 
-def _open(path: Path, ending: str) -> BinaryIO:
+def _open(path: Path, ending: str) -> IO[bytes]:
+    archive = find_archive(path)
+    stream = open_member(archive, path) if archive else _open_file(path)
+    is_gzip = path.suffix.lower() == GZIP
+    if is_gzip:
+        stream = io.BufferedReader(_Unpacked(stream), _BLOCK_BYTES)
+    if not (archive or is_gzip) or ending not in _READ_FROM_ITS_END:
+        return stream
+    with stream:
+        return _to_disk(stream)
+
+
+def _open_file(path: Path) -> IO[bytes]:
     if path.is_symlink() and not path.exists():
         raise Unreadable("failed", "It is a link to a file that is not there.")
     if not stat.S_ISREG(path.stat().st_mode):
         raise Unreadable("failed", "It is no regular file, so reading it might never end.")
-    if path.suffix.lower() != GZIP:
-        return path.open("rb")
-    unpacked = io.BufferedReader(_Unpacked(gzip.GzipFile(path)), _BLOCK_BYTES)
-    if ending != ".parquet":
-        return unpacked
-    with unpacked:
-        return _to_disk(unpacked)  # Parquet is read from its end
+    return path.open("rb")
 
 
-def _to_disk(stream: BinaryIO) -> BinaryIO:
+def _to_disk(stream: IO[bytes]) -> IO[bytes]:
     with contextlib.ExitStack() as until_done:
         copy = until_done.enter_context(tempfile.TemporaryFile())
         shutil.copyfileobj(stream, copy, _BLOCK_BYTES)
@@ -145,8 +162,8 @@ def _to_disk(stream: BinaryIO) -> BinaryIO:
 class _Unpacked(io.RawIOBase):
     """A gzip file's content up to a limit, for a small file may unpack to more than any disk."""
 
-    def __init__(self, stream: gzip.GzipFile):
-        self._stream = stream
+    def __init__(self, packed: IO[bytes]):
+        self._packed, self._stream = packed, gzip.GzipFile(fileobj=packed)
         self._left = MAX_UNPACKED_BYTES
 
     def readable(self) -> bool:
@@ -165,4 +182,5 @@ class _Unpacked(io.RawIOBase):
 
     def close(self) -> None:
         self._stream.close()
+        self._packed.close()
         super().close()

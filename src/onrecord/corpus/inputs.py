@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from onrecord.corpus.markup import without_markup
 from onrecord.corpus.notes import Note
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
@@ -57,7 +58,7 @@ def row_input(row: int, values: dict[str, object]) -> Input:
 def as_field(value: object) -> str | None:
     """A value as one string without white space around it; None where it says nothing.
 
-    A list of such values is joined by commas.
+    A list of such values is joined by commas. Entities and tags of HTML are read.
 
     Raises:
         TypeError: the value is nested, and no string says what it is.
@@ -80,7 +81,7 @@ def _as_string(value: object) -> str:
         value = value.decode("utf-8", "replace")
     if isinstance(value, datetime.date):
         value = value.isoformat()
-    return _SURROGATE.sub("\ufffd", str(value)).strip()
+    return without_markup(_SURROGATE.sub("\ufffd", str(value)).strip())
 
 
 def _is_nan(value: object) -> bool:

@@ -1,18 +1,25 @@
-"""Which files a corpus is made of, and in what order; nothing is opened."""
+"""Which files a corpus is made of, and in what order; none is opened but archives."""
 
 import functools
 import glob
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from onrecord.corpus.archives import ARCHIVE, list_members
 from onrecord.corpus.formats import ENDINGS, split_name
 from onrecord.corpus.inputs import explain, shorten
 from onrecord.errors import OnrecordError
 from onrecord.tables.outputs import is_export_folder, is_report_folder, is_tables_folder
 
 DOCUMENTATION = {"readme", "readme.md", "readme.txt"}
+# folders that browsers put beside a page that they save: pictures, styles, frames of advertisements
+BESIDE_PAGES = re.compile(
+    r"(.+)(?:[_-]files|\.files|[_-]Dateien|_fichiers|_archivos|_bestanden)", re.IGNORECASE
+)
+PAGES = (".html", ".htm")
 
 
 @dataclass(frozen=True)
@@ -37,8 +44,9 @@ def list_files(paths: tuple) -> list[File]:
     Args:
         paths: files, folders and globs. Folders are walked into, links followed; what is in them,
             or matches a glob, comes sorted by its relative path, letter case counting. Hidden
-            files and folders, `README`, `README.md` and `README.txt`, and folders of tables, reports
-            and exchange files that the kit wrote are left out there.
+            files and folders, `README`, `README.md` and `README.txt`, the folders that browsers put
+            beside saved pages, and folders of tables, reports and exchange files that the kit wrote
+            are left out there. Archives are as folders, but those in other archives.
 
     Raises:
         OnrecordError: a path leads nowhere or to what the kit wrote, or no file is of a kind that
@@ -53,12 +61,30 @@ def list_files(paths: tuple) -> list[File]:
         found = _list(os.path.expanduser(os.fsdecode(path)))
         for file, real in sorted(found, key=lambda pair: pair[0].relative):
             files.setdefault(real, file)
-    if not any(file.is_known or file.problem for file in files.values()):
+    listed = [file for each in files.values() for file in _unpacked(each)]
+    if not any(file.is_known or file.problem for file in listed):
         raise OnrecordError(
             f"No file of a kind that is read is in {', '.join(map(shorten, paths))}, so there is "
-            f"no article. Give files that end in {', '.join(ENDINGS)}, or in one of these and .gz."
+            f"no article. Give files that end in {', '.join(ENDINGS)}, in one of these and .gz, or "
+            f"archives of them ({ARCHIVE})."
         )
-    return list(files.values())
+    return listed
+
+
+def _unpacked(file: File) -> list[File]:
+    """A file itself, or those that it holds if it is an archive; its problem stands for the others."""
+    if file.location.suffix.lower() != ARCHIVE or not file.location.is_file():
+        return [file]
+    members, problem = list_members(file.location)
+    pages = {os.path.splitext(name)[0] for name in members if name.lower().endswith(PAGES)}
+    found = [File(file.location, file.relative, problem)] if problem else []
+    for name in members:
+        folders = PurePosixPath(name).parents[:-1]
+        hidden = any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
+        beside = any((m := BESIDE_PAGES.fullmatch(str(f))) and m[1] in pages for f in folders)
+        if not hidden and not beside and not _is_documentation(PurePosixPath(name).name):
+            found.append(File(file.location / name, posix(f"{file.relative}/{name}")))
+    return found
 
 
 def _list(path: str) -> list[tuple[File, str]]:
@@ -88,9 +114,10 @@ def _match(pattern: str) -> list[tuple[File, str]]:
     fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
     root = Path(*parts[:fixed])
     files: list[tuple[File, str]] = []
-    ours = functools.cache(_is_made_by_us)
+    ours, beside = functools.cache(_is_made_by_us), functools.cache(_is_beside_page)
     for match in map(Path, glob.glob(pattern, recursive=True)):
-        if any(ours(root / above) for above in match.relative_to(root).parents):
+        above = [root / folder for folder in match.relative_to(root).parents]
+        if any(map(ours, above)) or any(map(beside, above)):
             continue
         if match.is_dir():
             files += _walk(match, root)
@@ -119,6 +146,8 @@ def _walk(folder: Path, root: Path) -> Iterator[tuple[File, str]]:
             # following every part of every path would take most of the time of a large corpus
             place = os.path.realpath(entry) if entry.is_symlink() else f"{real}/{entry.name}"
             if os.path.isdir(entry):
+                if _is_beside_page(folder / entry.name):
+                    continue
                 folders.append((folder / entry.name, place))
             elif not _is_documentation(entry.name):
                 yield _file(folder / entry.name, root, place)
@@ -133,6 +162,13 @@ def _file(
 
 def _is_made_by_us(folder: str | Path) -> bool:
     return is_tables_folder(folder) or is_report_folder(folder) or is_export_folder(folder)
+
+
+def _is_beside_page(folder: Path) -> bool:
+    found = BESIDE_PAGES.fullmatch(folder.name)
+    return found is not None and any(
+        folder.with_name(found[1] + ending).is_file() for ending in PAGES
+    )
 
 
 def _is_documentation(name: str) -> bool:

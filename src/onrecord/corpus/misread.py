@@ -1,7 +1,17 @@
 """UTF-8 that somebody once read as another encoding and stored so: `â€œNo`, `BrÃ¼gger`, `‚ÄúNo`."""
 
 import re
+from dataclasses import replace
+from typing import Any
 
+from onrecord.corpus.inputs import Input
+from onrecord.corpus.notes import Note
+
+# what ftfy could mend besides; what is odd in these ways may be so in print
+_OF_OTHER_FAULTS = (
+    *("unescape_html", "remove_terminal_escapes", "fix_latin_ligatures", "fix_character_width"),
+    *("uncurl_quotes", "fix_line_breaks", "fix_surrogates", "remove_control_chars", "explain"),
+)
 _ENCODINGS = ("cp1252", "mac_roman")
 # What articles have beside ASCII: Latin letters and signs, dashes, quotation marks, what is unseen; and
 # the controls that stand for what Windows-1252 lacks, where it happened twice.
@@ -42,5 +52,27 @@ def find_misread(text: str) -> str | None:
     return found and (
         f"Somebody has stored it in a wrong encoding: {found.group()!r} stands in it for "
         f"{meant_by(found.group())}. It is read as it was meant, and its text stays as it is; "
-        "export it again as UTF-8 to mend that."
+        "export it again as UTF-8, or give --mend, to mend that."
     )
+
+
+def mended(found: Input) -> Input:
+    """What was read with its text and fields as they were meant, and a note that it was changed.
+
+    ftfy does it, line by line, where it is sure.
+    """
+    text = _mend(found.text)
+    if text == found.text:
+        return found
+    note = "Its text was stored in a wrong encoding, and is mended; so it is not that of the file."
+    fields = {name: _mend(value) for name, value in found.fields.items()}
+    return replace(found, text=text, fields=fields, notes=(*found.notes, Note("mended", note)))
+
+
+def _mend(value: Any) -> Any:
+    import ftfy
+
+    if not isinstance(value, str) or not MISREAD.search(value):
+        return value
+    off: dict[str, Any] = dict.fromkeys(_OF_OTHER_FAULTS, False)
+    return ftfy.fix_text(value, ftfy.TextFixerConfig(normalization=None, **off))

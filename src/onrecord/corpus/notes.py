@@ -12,6 +12,9 @@ NOTE_KINDS = {
     "ambiguous": "dates that can mean two days, and were left out",
     "date": "dates that are missing or in doubt",
     "field": "fields that were left out",
+    "metadata": "tables of metadata: rows and articles that were joined",
+    "part": "parts of files that were not read",
+    "mended": "texts that were stored in a wrong encoding, and are mended",
     "misread": "texts that look as if they were read wrongly",
     "reprint": "articles that repeat an earlier one, and are read",
 }

@@ -15,7 +15,8 @@ from onrecord.corpus.formats import TABLE_FORMATS, list_columns, read_inputs, sp
 from onrecord.corpus.ids import ArticleIds
 from onrecord.corpus.inputs import Input, as_field, shorten
 from onrecord.corpus.listing import File, list_files
-from onrecord.corpus.misread import find_misread
+from onrecord.corpus.metadata import Metadata
+from onrecord.corpus.misread import find_misread, mended
 from onrecord.corpus.notes import Note
 from onrecord.corpus.unused import note_columns
 from onrecord.errors import OnrecordError
@@ -32,6 +33,8 @@ def read_articles(
     *paths: str | Path,
     columns: Mapping[str, str] | None = None,
     dates: str | None = None,
+    metadata: str | Path | None = None,
+    mend: bool = False,
     on_progress: Callable[[int, int], None] | None = None,
     on_note: Callable[[str, Note], None] | None = None,
 ) -> Iterator[Article]:
@@ -42,32 +45,41 @@ def read_articles(
 
     Args:
         paths: files, folders and globs (`listing.list_files` says what of them is read and in
-            what order). Kinds: txt, md, html, htm, docx, pdf, and jsonl, ndjson, csv, tsv,
-            parquet with an article in each row; each also with .gz.
+            what order). Kinds: txt, md, html, htm, mhtml, mht, eml, docx, rtf, odt, pdf, and
+            jsonl, ndjson, csv, tsv, parquet, xlsx with an article in each row; each also with .gz,
+            and in zip.
         columns: which column holds which field, such as `{"text": "Body"}`, in files of rows.
             Without it columns are found by their names (`columns.COLUMN_NAMES`).
         dates: "day-first" or "month-first", for dates such as 03/04/2025 where none in the same
             table, nor in those beside it with the same columns, shows what comes first.
+        metadata: a table with a row for each article and a column of URLs or file names; fields
+            that an article lacks are taken from its row. It is no part of the corpus.
+        mend: whether texts that were stored in a wrong encoding are changed to what was meant.
         on_progress: called after each file with how many are read, and how many there are.
         on_note: called with a file's path and what is to be known of the file as a whole.
 
     Raises:
         OnrecordError: a path leads nowhere, nothing is of a kind that is read, `columns` names a
-            column that no file has, or `dates` is neither of the two.
+            column that no file has, `dates` is neither of the two, or `metadata` is no such table.
     """
     files = list_files(paths)
     columns = dict(columns or {})
+    known = None if metadata is None else Metadata(metadata, columns)
+    files = [file for file in files if not (known and known.is_at(file.location))]
 
     @functools.cache
     def columns_of(number: int) -> tuple[str, ...] | None:
         return list_columns(files[number].location, columns)
 
     orders = DateOrders(files, columns, dates, columns_of)
-    _check_columns(files, columns, columns_of)
-    return _read(files, columns, columns_of, orders, on_progress, on_note)
+    _check_columns(files, columns, columns_of, known)
+    options = {"known": known, "mend": mend}
+    return _read(files, columns, columns_of, orders, on_progress, on_note, **options)
 
 
-def _read(files, columns, columns_of, orders, on_progress, on_note) -> Iterator[Article]:
+def _read(
+    files, columns, columns_of, orders, on_progress, on_note, *, known, mend
+) -> Iterator[Article]:
     from onrecord.corpus.reprints import Printings  # they bring numpy
 
     ids, printings = ArticleIds(files), Printings()
@@ -78,6 +90,8 @@ def _read(files, columns, columns_of, orders, on_progress, on_note) -> Iterator[
             if isinstance(found, Note):
                 tell(file.relative, found)
                 continue
+            found = known.fill(found, file.relative) if known else found
+            found = mended(found) if mend else found
             fields, notes = _fields(found, functools.partial(orders.find, number, found.row))
             article_id = ids.take(number, found.row, fields.pop("id"))
             path = file.relative if found.row is None else f"{file.relative}#{found.row}"
@@ -108,6 +122,8 @@ def _read(files, columns, columns_of, orders, on_progress, on_note) -> Iterator[
             on_progress(number + 1, len(files))
     for path, note in note_columns(files, columns, columns_of) if on_note else ():
         tell(path, note)
+    if known:
+        tell(known.path.name, known.note())
 
 
 def _fields(found: Input, order: Callable[[str], str | None]) -> tuple[dict, list[Note]]:
@@ -168,9 +184,10 @@ def _identifier():
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-def _check_columns(files: list[File], columns: Mapping[str, str], columns_of) -> None:
+def _check_columns(files: list[File], columns: Mapping[str, str], columns_of, known) -> None:
     check_mapping(columns)
-    missing, seen = set(columns.values()), []
+    there = known.columns if known else ()
+    missing, seen = {c for c in columns.values() if find_column(there, c) is None}, []
     tables = [n for n, f in enumerate(files) if split_name(f.location.name)[1] in TABLE_FORMATS]
     for number in tables:
         if not missing:

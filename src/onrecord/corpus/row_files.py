@@ -10,9 +10,10 @@ import functools
 import io
 import itertools
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import BinaryIO
+from typing import IO
 
 from onrecord.corpus.columns import find_columns, guess_by_name
 from onrecord.corpus.decoding import find_encoding
@@ -22,28 +23,29 @@ MAX_ROW_CHARACTERS = 20_000_000
 _HEAD_BYTES = 8_000_000
 _HEAD_ROWS = 100
 _DELIMITERS = ",;\t|"
+_NAMES_DELIMITER = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 _BATCH_ROWS = 64
 # what breaks off a stream; the rows before the break are read, and the break is met again there
 _BROKEN_OFF = (EOFError, OSError, zlib.error, Unreadable)
 
-Opener = Callable[[], BinaryIO]
+Opener = Callable[[], IO[bytes]]
 Columns = Mapping[str, str]
 
 
 def read_csv(open_: Opener, columns: Columns) -> Iterator[Input]:
     """The rows of a CSV or TSV file, cells as the strings they are, quoted line ends included.
 
-    The delimiter is the one of `,` `;` tab `|` that parts the header so that a text column is
-    found. A cell that is quoted wrongly makes its row `failed`, since its text may be cut.
+    The delimiter is the one that Excel's line `sep=;` names, or else the one of `,` `;` tab `|`
+    that parts the header so that a text column is found. A cell that is quoted wrongly makes its
+    row `failed`, since its text may be cut.
     """
     with _open_text(open_, "") as lines:
         csv.field_size_limit(max(csv.field_size_limit(), MAX_ROW_CHARACTERS))
         rest = iter(lambda: lines.readline(MAX_ROW_CHARACTERS), "")
-        first = next(filter(str.strip, rest), "")
-        delimiter = _find_delimiter(first, columns)
+        first, delimiter = _find_header(rest, columns)
         rows = csv.reader(itertools.chain([first], rest), delimiter=delimiter, strict=True)
         header = next(rows, [])
-        found = _need_text(header, columns)
+        found = need_text(header, columns)
         places = {field: header.index(column) for field, column in found.items()}
         yield from _csv_inputs(rows, len(header), places)
 
@@ -75,18 +77,23 @@ def _csv_inputs(rows, width, places) -> Iterator[Input]:
             yield row_input(row, {f: cells[i] for f, i in places.items() if i < len(cells)})
 
 
-def _find_delimiter(header: str, columns: Columns) -> str:
+def _find_header(lines: Iterator[str], columns: Columns) -> tuple[str, str]:
+    """The first line of names, and the delimiter between them."""
+    filled = filter(str.strip, lines)
+    header = next(filled, "")
+    if named := _NAMES_DELIMITER.fullmatch(header.strip("\r\n")):
+        return next(filled, ""), named[1]
     for delimiter in _DELIMITERS:
         names = next(csv.reader([header], delimiter=delimiter), [])
         if "text" in find_columns(names, columns):
-            return delimiter
-    return max(_DELIMITERS, key=header.count)
+            return header, delimiter
+    return header, max(_DELIMITERS, key=header.count)
 
 
 def read_jsonl(open_: Opener, columns: Columns) -> Iterator[Input]:
     """The objects of a JSON Lines file; a row is numbered by its line, and blank lines are none."""
     if there := list_jsonl_columns(open_):
-        _need_text(there, columns)
+        need_text(there, columns)
     # most rows have the keys of the one before
     find = functools.lru_cache(1)(lambda keys: find_columns(keys, columns))
     with _open_text(open_, "\n") as lines:
@@ -122,7 +129,7 @@ def read_parquet(open_: Opener, columns: Columns) -> Iterator[Input]:
 
     with open_() as stream:
         file = pq.ParquetFile(stream)
-        found = _need_text(file.schema_arrow.names, columns)
+        found = need_text(file.schema_arrow.names, columns)
         row = itertools.count(1)
         for batch in file.iter_batches(_BATCH_ROWS, columns=sorted(set(found.values()))):
             cells = {field: batch.column(column) for field, column in found.items()}
@@ -140,8 +147,8 @@ def _parquet_input(row: int, cells: Mapping) -> Input:
 def list_csv_columns(open_: Opener, columns: Columns) -> list[str]:
     """The names in the header."""
     with _open_text(open_, "") as lines:
-        header = next(filter(str.strip, lines), "")
-        return next(csv.reader([header], delimiter=_find_delimiter(header, columns)), [])
+        header, delimiter = _find_header(lines, columns)
+        return next(csv.reader([header], delimiter=delimiter), [])
 
 
 def list_jsonl_columns(open_: Opener, columns: Columns | None = None) -> list[str]:
@@ -163,7 +170,7 @@ def list_parquet_columns(open_: Opener, columns: Columns | None = None) -> list[
         return pq.ParquetFile(stream).schema_arrow.names
 
 
-def _need_text(there: list[str], columns: Columns) -> dict[str, str]:
+def need_text(there: list[str], columns: Columns) -> dict[str, str]:
     found = find_columns(there, columns)
     if not there:
         raise Unreadable("empty", "The file has no rows and no columns.")

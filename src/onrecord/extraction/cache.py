@@ -16,6 +16,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from onrecord.corpus import read_articles
 from onrecord.corpus.notes import Note
@@ -62,6 +63,8 @@ def cached_tables(
     *paths: str | Path,
     columns: Mapping[str, str] | None = None,
     dates: str | None = None,
+    metadata: str | Path | None = None,
+    mend: bool = False,
     register: str | Path | None = None,
     progress: bool = False,
 ) -> Tables:
@@ -72,9 +75,10 @@ def cached_tables(
     """
     decided = None if register is None else read_register(register)
     notes: list[tuple[str, Note]] = []
-    articles = _read(paths, columns, dates, notes, progress)
-    named = {"paths": [str(p) for p in paths], "columns": dict(columns or {})}
-    parameters = named | {"dates": dates}
+    reading = {"columns": dict(columns or {}), "dates": dates, "mend": mend}
+    reading["metadata"] = None if metadata is None else str(metadata)
+    articles = _read(paths, reading, notes, progress)
+    parameters = {"paths": [str(p) for p in paths], **reading}
     place = cache_folder() / _key(articles, notes, parameters, decided)
     tables = _stored(place)
     if tables is None:
@@ -87,14 +91,14 @@ def cached_tables(
     return tables
 
 
-def _read(paths, columns, dates, notes, progress):
+def _read(paths, reading, notes, progress):
     from tqdm.auto import tqdm
 
     def on_progress(read, of):
         bar.set_postfix_str(f"{read} of {of} files", refresh=False)
 
-    options = {"columns": columns, "dates": dates, "on_progress": on_progress}
-    articles = read_articles(*paths, **options, on_note=lambda *note: notes.append(note))
+    told: dict[str, Any] = {"on_progress": on_progress, "on_note": lambda *note: notes.append(note)}
+    articles = read_articles(*paths, **reading, **told)
     with tqdm(articles, desc="Reading", unit="article", disable=not progress) as bar:
         return list(bar)
 

@@ -1,29 +1,23 @@
 """What the models read of a text: the same words, without what no reader sees or reads.
 
 Invisible characters, odd spaces and hyphens, letters in pieces, emoji, HTML and misread UTF-8 that
-were left in, and line ends of print stand in the way of taggers and names. They go, and each
-character that stays knows where it stands in the untouched text.
+were left in, lines of buttons and boxes, and line ends of print stand in the way of taggers and
+names. They go, and each character that stays knows where it stands in the untouched text.
 """
 
-import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.corpus.markup import ENTITY, TAG, unescape
 from onrecord.corpus.misread import MISREAD, meant_by
+from onrecord.reading.doc.furniture import find_furniture
 from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.sentences import LINE_END, paragraphs
 
 # What may stand in the way: anything but ASCII and what print has beside it.
 ODD = re.compile(r"[^\t\r\n -~“”‘’–—…£€é]|[&<]")
-# `&amp;quot;` was escaped twice.
-ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-TAG = re.compile(
-    r"</?(?:(?P<block>p|br|div|h[1-6]|li|ul|ol|tr|td|blockquote|hr)|a|b|i|u|em|strong|span|sup|sub)"
-    r"(?:\s[^<>]{0,400})?/?>",
-    re.IGNORECASE,
-)
 CONTROL = re.compile(r"[\x80-\x84\x86-\x9f]")  # Windows-1252 that was read as Latin-1
 PICTURE = (
     "[\U0001f000-\U0001faff\u2600-\u275a\u2761-\u27bf\u2b00-\u2bff\u231a-\u23ff]"
@@ -71,6 +65,8 @@ def clean(text: str) -> CleanText:
     for pattern, replacement in STEPS if ODD.search(text) else ():
         found = ((m.start(), m.end(), replacement(m)) for m in pattern.finditer(cleaned.text))
         cleaned = _edited(cleaned, found)
+    without = _edited(cleaned, ((*line, "") for line in find_furniture(cleaned.text)))
+    cleaned = without if without.text.strip() else cleaned
     wraps = (
         (m.start(), m.end(), _joined(m))
         for start, end in paragraphs(cleaned.text)
@@ -101,13 +97,6 @@ def _edited(cleaned, edits):
     return CleanText("".join(pieces), starts, ends)
 
 
-def _character(match):
-    """What an entity stands for; what is none stays."""
-    entity = re.sub("&(?:amp;)+", "&", match.group())
-    found = html.unescape(entity)
-    return match.group() if ";" in found else found
-
-
 def _around_picture(match):
     """Nothing at the edges of a sentence, one space between words."""
     text, found = match.string, match.group()
@@ -136,7 +125,7 @@ STEPS: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (MISREAD, _misread),
     (CONTROL, lambda match: match.group().encode("latin-1").decode("cp1252", "ignore")),
     *[(MISREAD, _misread)] * 2,  # it may have happened twice
-    (ENTITY, _character),
+    (ENTITY, unescape),
     (TAG, lambda match: "\n" if match["block"] else ""),
     (EMOJI, _around_picture),
     (INVISIBLE, lambda match: ""),
