@@ -176,7 +176,12 @@ def test_line_of_a_body_that_looks_like_a_label_stays_in_it(line):
 
 @pytest.mark.parametrize(
     "last",
-    ["(c) the manager of the pool, who is forty.", "Copyright law is old, she said.", "Person"],
+    [
+        "(c) the manager of the pool, who is forty.",
+        "Copyright law is old, she said.",
+        "Person",
+        "State: Ohio",
+    ],
 )
 def test_last_paragraph_that_looks_like_what_follows_is_body(last):
     story = replace(FERRY, body=(*FERRY.body, last))
@@ -240,6 +245,11 @@ def test_part_of_an_outlet_in_a_line_of_its_own_belongs_to_it():
     lines = later(FERRY)
     lines.insert(lines.index(FERRY.outlet) + 1, "(Harbour Blog)")
     assert export_of(lines).articles[0].fields["outlet"] == "The Ellerby Ledger (Harbour Blog)"
+
+
+def test_title_that_looks_like_a_label_is_a_title():
+    found = one_of(replace(FERRY, title="Series: the ice"), cover=False)
+    assert found.fields == fields_of(FERRY) | {"title": "Series: the ice"}
 
 
 def test_title_that_is_a_date_is_a_title():

@@ -111,7 +111,7 @@ def _split(lines: list[str], is_old: bool) -> list[Paragraph]:
 def _find_body(paragraphs: list[Paragraph], is_old: bool, is_covered: bool) -> tuple[int, int]:
     """Where the front ends, and where the body begins: at its heading, else below the labels."""
     most = len(paragraphs) if is_covered else _MOST_ABOVE
-    heads = (n for n, p in enumerate(paragraphs[:most]) if p.label in labels("head"))
+    heads = (n for n, p in enumerate(paragraphs[:most]) if n and p.label in labels("head"))
     first = next(heads, None)
     bodies = (n for n, p in enumerate(paragraphs) if n and _is_body(p, is_old))
     body = None if is_old and first is not None else next(bodies, None)
@@ -160,18 +160,20 @@ def _find_tail(paragraphs: list[Paragraph], is_old: bool) -> int:
     """
     cut, seen = len(paragraphs), set[str]()
     loose = apart = 0  # what is below and not yet known to be of the tail, and what of it is apart
+    is_indexed = False  # above the heading of the index terms no label of theirs stands
     for n in range(len(paragraphs) - 1, -1, -1):
         paragraph = paragraphs[n]
         label, kind = paragraph.label, paragraph.text.casefold()
         is_note = label in labels("note") or (not is_old and is_alone(kind, "note"))
         is_cut = label in labels("caption") and apart <= _MOST_IN_CAPTION
-        if is_note or is_copyright(paragraph) or label in labels("tail"):
+        if is_note or is_copyright(paragraph) or (label in labels("tail") and not is_indexed):
             is_amid = is_old and paragraphs[max(n - 1, 0)].label in labels("tail")
             holds_more = is_note and (is_amid or not paragraph.value)
             is_code = loose == 1 and _is_code(paragraphs[n + 1].text)
             if (label or kind) in seen or (apart and not holds_more and not is_code):
                 break
             seen.add(label or kind)
+            is_indexed |= labels("note").get(kind) == "index"
             is_cut = True
         if is_cut:
             cut, loose, apart = n, 0, 0
