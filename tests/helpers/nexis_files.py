@@ -176,6 +176,15 @@ def as_docx(paragraphs, links=None):
     return data.getvalue()
 
 
+def as_rtf(text):
+    """An RTF file with a paragraph for each line, and page headers, which are no text."""
+    lines = (
+        "".join(c if c < "\x80" else f"\\u{ord(c)}?" for c in line) for line in text.split("\n")
+    )
+    head = r"{\rtf1\ansi\deff0{\fonttbl{\f0 Arial;}}{\header\pard Page \chpgn\par The Ledger\par}"
+    return head + "".join(f"\\pard\\ql {line}\\par\n" for line in lines) + "}"
+
+
 def as_html(*stories, documents=None):
     """A page of the older layout, with the elements that it leaves open."""
     words, count = WORDS["en"], len(stories)

@@ -6,7 +6,7 @@ import threading
 from dataclasses import replace
 
 import pytest
-from nexis_files import FERRY, POOL, as_docx, as_html, later, older
+from nexis_files import FERRY, POOL, as_docx, as_html, as_rtf, later, older
 from patience import PATIENCE
 
 from onrecord.corpus.documents import read_html
@@ -396,6 +396,20 @@ def test_copyright_above_and_labelled_titles_are_read():
     }
     assert found.articles[0].body == "The ferry is late, harbour master Olga\nPryce said."
     assert (found.articles[1].fields["title"], found.articles[1].body) == ("A picture", "")
+
+
+def test_rtf_of_both_layouts_is_read(read):
+    later_text, older_text = "\n".join(later(FERRY, POOL)), older(FERRY, POOL)
+    for text in (later_text, older_text):
+        found, notes = read("a.rtf", as_rtf(text))
+        as_text = export_of(text.replace("\n", "\n\n") if text == later_text else text, ".txt")
+        assert [one.fields | {"database": ""} for one in found] == [
+            one.fields | {"database": ""} for one in as_text.articles
+        ]
+        assert [" ".join((one.text or "").split()) for one in found] == [
+            " ".join(one.body.split()) for one in as_text.articles
+        ]
+        assert notes[0].endswith("2 announced, 2 read.")
 
 
 def test_each_line_may_be_a_paragraph_of_its_own_as_in_rtf():
