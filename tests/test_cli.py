@@ -418,13 +418,10 @@ def export(tables, to, out, *options):
     return run("export", tables, "--to", to, "--out", out, *options)
 
 
-@pytest.mark.parametrize(
-    ("to", "name"),
-    [("csv", "out"), ("xlsx", "out.xlsx"), ("jsonld", "out.jsonld"), ("brat", "out")],
-)
-def test_tables_are_exported_once_and_again_only_where_that_is_allowed(to, name, news, tmp_path):
+@pytest.mark.parametrize("to", FORMATS)
+def test_tables_are_exported_once_and_again_only_where_that_is_allowed(to, news, tmp_path):
     extract(news, tmp_path / "t")
-    out = tmp_path / name
+    out = tmp_path / f"out{FORMATS[to].ending}"
     result = export(tmp_path / "t", to, out)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == f"Tables written as {to} to {out} (1 articles, 2 attributions).\n"
@@ -466,7 +463,9 @@ def test_help_shows_examples_line_by_line():
         "onrecord entities review tables --out register.csv\n"
         in run("entities", "review", "-h").stdout
     )
-    assert "onrecord export tables --to csv --out exchange\n" in run("export", "--help").stdout
+    exporting = run("export", "--help").stdout
+    assert "onrecord export tables --to csv --out exchange\n" in exporting
+    assert all(f"onrecord export tables --to {to} --out " in exporting for to in FORMATS)
     commands = ("extract", "report", "entities", "export", "cache")
     assert all(command in run("--help").stdout for command in commands)
 

@@ -20,7 +20,7 @@ from onrecord.tables.cells import restore
 from onrecord.tables.outputs import EXPORT, is_export_folder
 from onrecord.tables.schema import TABLES
 
-OUT = {"csv": "out", "xlsx": "out.xlsx", "jsonld": "out.jsonld", "brat": "out"}
+OUT = {to: f"out{chosen.ending}" for to, chosen in FORMATS.items()}
 
 
 def files(folder):
@@ -47,7 +47,7 @@ def test_existing_output_is_replaced_only_where_it_is_ours_and_that_is_allowed(t
     with pytest.raises(OnrecordError, match=r"exists already.*--overwrite"):
         export_tables(many(["b"]), place, to)
     assert files(tmp_path) == before
-    export_tables(many(["b"]), place, to, overwrite=True)
+    export_tables(wild(), place, to, overwrite=True)
     assert files(tmp_path) != before
 
 
@@ -84,6 +84,12 @@ def test_export_that_is_stopped_leaves_what_was_there(to, tmp_path, monkeypatch)
 @pytest.mark.parametrize(("to", "name"), [("xlsx", "out"), ("jsonld", "out.csv"), ("xlsx", "")])
 def test_file_that_nothing_would_open_is_refused(to, name, tmp_path):
     with pytest.raises(OnrecordError, match=f"does not end in .{to}"):
+        check_can_export(tmp_path / name, to, overwrite=False)
+
+
+@pytest.mark.parametrize(("to", "name"), [("csv", "out.csv"), ("gexf", "out.GEXF")])
+def test_folder_that_is_called_like_a_file_is_refused(to, name, tmp_path):
+    with pytest.raises(OnrecordError, match="a folder such as out with --out"):
         check_can_export(tmp_path / name, to, overwrite=False)
 
 

@@ -175,7 +175,9 @@ def review(tables, out, overwrite, quiet):
     type=click.Choice(FORMATS),
     help="csv: a folder with a file for each table. xlsx: one Excel file with a sheet for each. "
     "jsonld: one file of schema.org claims and W3C annotations. brat: a folder that brat shows, the "
-    "text of each article and what was found in it.",
+    "text of each article and what was found in it. refi-qda: one .qdpx file for NVivo, ATLAS.ti, "
+    "MAXQDA and QualCoder. gexf, graphml: a folder of graphs for Gephi and others: who speaks about "
+    "whom, who quotes whom, who is mentioned together.",
 )
 @option("--out", required=True, help="Folder or file to write.")
 @option("--overwrite", help="Replace what an earlier export wrote there.")

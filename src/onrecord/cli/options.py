@@ -36,10 +36,13 @@ EXAMPLES = {
   onrecord export tables --to xlsx --out tables.xlsx
   onrecord export tables --to jsonld --out claims.jsonld --overwrite
   onrecord export tables --to brat --out brat/data/news
+  onrecord export tables --to refi-qda --out news.qdpx
+  onrecord export tables --to gexf --out graphs
+  onrecord export tables --to graphml --out graphs-graphml
 """,
 }
 UNWRAPPED = "\b\nExamples:"  # click then leaves the lines as they are
-FORMATS = ("csv", "xlsx", "jsonld", "brat")
+FORMATS = ("csv", "xlsx", "jsonld", "brat", "refi-qda", "gexf", "graphml")
 PLACE = click.Path(path_type=Path)
 # What several commands have; each says in its own words what it does there.
 OPTIONS: dict[str, dict] = {

@@ -39,6 +39,11 @@ def by_article(tables: Tables) -> Iterator[ArticleRows]:
         yield ArticleRows(article, attributions, {row["claim_id"]: row for row in claims})
 
 
+def with_mentions(tables: Tables) -> Iterator[tuple[ArticleRows, list[dict]]]:
+    """The same, each article with its rows of `mentions`."""
+    return zip(by_article(tables), _of_each_article("mentions", tables), strict=True)
+
+
 def _of_each_article(name, tables):
     """The rows of one table that belong to the first article, to the second, and so on."""
     table, ids = getattr(tables, name), tables.articles["article_id"]

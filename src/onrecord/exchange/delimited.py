@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 
+from onrecord.exchange.datapackage import write_datapackage
 from onrecord.exchange.values import DICTIONARY, ROWS_AT_ONCE, as_texts, dictionary
 from onrecord.tables.cells import write_rows
 from onrecord.tables.folder import Tables
@@ -15,7 +16,8 @@ from onrecord.tables.schema import TABLES
 
 
 def write_csv(tables: Tables, folder: Path, on_rows: Callable[[int], object]) -> None:
-    """Write `<table>.csv` for each table, and `columns.csv`, which says what their columns mean.
+    """Write `<table>.csv` for each table, and what their columns mean: `columns.csv` for people,
+    `datapackage.json` for programs.
 
     Lists are JSON; null is an empty cell; what a spreadsheet would take for a formula has an
     apostrophe before it, which `onrecord.tables.cells.restore` takes away.
@@ -24,6 +26,7 @@ def write_csv(tables: Tables, folder: Path, on_rows: Callable[[int], object]) ->
         table = getattr(tables, name)
         write_file(folder / f"{name}.csv", table.column_names, _rows(table, on_rows))
     write_file(folder / "columns.csv", DICTIONARY, dictionary(tables))
+    write_datapackage(tables, folder)
 
 
 def write_file(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | None]]) -> None:

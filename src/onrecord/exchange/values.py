@@ -1,6 +1,7 @@
 """The values of the tables as texts, and what their columns mean, as CSV and XLSX hold both."""
 
 import json
+import re
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,6 +13,8 @@ DICTIONARY = ("table", "column", "type", "meaning", "values")
 ROWS_AT_ONCE = 4096  # that are texts in memory
 # Ends of lines that JSON itself does not escape.
 ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+# What XML 1.0 has no place for, escaped or not: https://www.w3.org/TR/xml/#charsets.
+UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def as_texts(column: pa.Array) -> list[str | None]:
@@ -28,6 +31,11 @@ def as_texts(column: pa.Array) -> list[str | None]:
 def as_json(value: object) -> str:
     """JSON on one line, whatever a reader takes for the end of a line (Unicode has ten of them)."""
     return json.dumps(value, ensure_ascii=False).translate(ENDS)
+
+
+def as_xml(text: str) -> str:
+    """A text with U+FFFD for each character that XML forbids, so that offsets stay."""
+    return UNFIT.sub("\ufffd", text)
 
 
 def dictionary(tables: Tables) -> list[tuple[str, ...]]:

@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pyarrow as pa
 from onrecord.exchange.values import DICTIONARY, ROWS_AT_ONCE, as_texts, dictionary
 from onrecord.tables.cells import FORMULA
 from onrecord.tables.folder import Tables
-from onrecord.tables.outputs import EXPORTER
+from onrecord.tables.outputs import EXPORTER, zip_opens_with
 from onrecord.tables.schema import TABLES
 
 # What Excel takes: https://support.microsoft.com, "Excel specifications and limits".
@@ -63,11 +62,7 @@ def write_xlsx(tables: Tables, path: Path, on_rows: Callable[[int], object]) -> 
 
 def is_our_workbook(path: Path) -> bool:
     """Whether a file is an Excel file that `write_xlsx` wrote, whoever saved it since."""
-    try:
-        with zipfile.ZipFile(path) as book:
-            return EXPORTER.encode() in book.read(CORE)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile):
-        return False
+    return zip_opens_with(path, CORE, EXPORTER)
 
 
 class _Sheets:

@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,6 +44,15 @@ def opens_with(path: str | Path, words: str) -> bool:
         with open(path, "rb") as file:
             return words.encode() in file.read(SEARCHED_BYTES)
     except (OSError, ValueError):  # ValueError: a path with a NUL
+        return False
+
+
+def zip_opens_with(path: str | Path, name: str, words: str) -> bool:
+    """Whether `words` stand in the first few kilobytes of a file of a ZIP archive."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(name) as file:
+            return words.encode() in file.read(SEARCHED_BYTES)
+    except (OSError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error):
         return False
 
 
