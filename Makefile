@@ -90,7 +90,7 @@ train-speaking: $(if $(DATA),,no-data) ## train the speaking network on DATA (po
 # without its hashes, for `pip install -e . -c constraints.txt` and for environment.yml.
 lock: ## pin anew what pyproject.toml asks for; LOCKFLAGS=--upgrade takes newer versions
 	@test -x $(BIN)/uv || $(MAKE) --no-print-directory $(STAMP)
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --extra lab --generate-hashes \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --extra graph --extra lab --generate-hashes \
 	  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  $(LOCKFLAGS) pyproject.toml --output-file requirements.txt
 	{ echo "# The pins of requirements.txt without their hashes, for pip -c. Made by: make lock"; \

@@ -14,7 +14,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 GROUPS = (
     PROJECT["project"]["dependencies"],
-    *(EXTRAS[extra] for extra in ("dev", "lab")),
+    *(EXTRAS[extra] for extra in ("dev", "graph", "lab")),
     PROJECT["build-system"]["requires"],
 )
 SUPPORTED = SpecifierSet(PROJECT["project"]["requires-python"])
@@ -80,7 +80,7 @@ def test_environment_holds_python_and_pip_and_the_same_pins(environment):
     assert environment["channels"] == ["conda-forge"]
     assert environment["dependencies"][1:] == [
         "pip",
-        {"pip": ["-c constraints.txt", "-e .[dev,lab]"]},
+        {"pip": ["-c constraints.txt", "-e .[dev,graph,lab]"]},
     ]
 
 
