@@ -101,7 +101,7 @@ def _attribution_row(reading, n, known):
         "source_name": name,
         "source_class": _source_class(name, entity),
         "source_plural": source.plural,
-        "source_confidence": source.confidence if a.source else None,
+        "source_confidence": None if name is None else source.confidence,
         "parent_id": None if a.parent is None else f"{article_id}:a{a.parent + 1}",
         "depth": a.depth,
         "confidence": a.confidence,

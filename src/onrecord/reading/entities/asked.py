@@ -10,12 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.attribution import Attribution
-from onrecord.reading.doc.words import RELATIVE
+from onrecord.reading.doc.words import RELATIVE, Words
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 
 PRONOUNS = ("he", "it", "they", "we")  # `she` is asked about like `he`
 DESCRIPTIONS = ("the", "this", "whose", "a", "bare", "some")
+PAIRS = ("both", "two")
 THEIRS = "they/them"  # who is introduced with these pronouns is one
+UP = 4  # verbs over a cue without a source that are looked at
+ACTIVE = ("VBD", "VBZ", "VBP", "VBG")  # tags of verbs
+SUBJECTS = ("nsubj", "nsubjpass")
+TO_TASK = ("of", "for", "from")  # `accused Smith of having said`
 KINDS = (*PRONOUNS, "who", "words", "nothing", *DESCRIPTIONS)
 
 
@@ -47,13 +52,14 @@ def read_asked(article: PhrasedArticle, attributions: Sequence[Attribution]) -> 
     places: dict[tuple[int, bool, bool], list[int]] = defaultdict(list)
     for k, attribution in enumerate(attributions):
         head = words.head_of(attribution.source)
+        head = dropped_subject(words, attribution) if head is None else head
         if head is None:
             first = words.tokens_in(attribution.cue) or words.tokens_in(attribution.content)
             if first:
                 places[first[0], False, False].append(k)
         else:
             token = _antecedent(words, at, head)
-            last = ends.get(attribution.source[-1][1], -1)
+            last = ends.get(attribution.source[-1][1], -1) if attribution.source else -1
             token = _name_at_end(article, token, at.get(token, -1), last)
             places[token, True, token != head].append(k)
     found, one = [], THEIRS in words.text.lower()
@@ -64,22 +70,76 @@ def read_asked(article: PhrasedArticle, attributions: Sequence[Attribution]) -> 
             continue
         if n >= 0 and article.apposed[n] >= 0:
             n = article.apposed[n]  # `a clerk, Ida Holm, said`
-        kind = _kind(phrases[n], relative) if n >= 0 else "words" if said else "nothing"
+        if n >= 0:
+            kind = _kind(phrases[n], relative)
+        elif said:
+            kind = "they" if words.lower[token] in PAIRS else "words"
+        else:
+            kind = "nothing"
         kind = "he" if kind == "they" and one else kind
         if kind not in ("i", "you"):
             found.append(Asked(token, n, kind, relative, tuple(of)))
     return found
 
 
+def dropped_subject(words: Words, attribution: Attribution) -> int | None:
+    """The subject that a cue without a source shares with another verb, or None.
+
+    That is the subject of the verb beside it (`Smith left but said`) or over it (`Adding that, Smith
+    left`); or the object of a verb that takes somebody to task (`accused Smith of having said`). Where a
+    sentence was parted in the middle, it goes on.
+    """
+    cue = words.tokens_in(attribution.cue)
+    verb = next((i for i in cue if words.heads[i] not in cue or words.heads[i] == i), None)
+    if verb is None or not _is_active(words, verb) or _child(words, verb, SUBJECTS):
+        return None
+    for _ in range(UP):
+        dep, above = words.deps[verb], words.heads[verb]
+        if dep == "pcomp" and words.deps[above] == "prep":
+            to_task, above = words.lower[above] in TO_TASK, words.heads[above]
+            if to_task and (found := _child(words, above, ("dobj",))):
+                return found
+        elif above == verb:
+            above = _verb_before(words, verb)
+        elif dep != "conj" and not (dep == "advcl" and words.tags[verb] != "VBD"):
+            return None
+        if words.tags[above][0] != "V" or above == verb:
+            return None
+        if found := _child(words, above, SUBJECTS):
+            return found
+        verb = above
+    return None
+
+
+def _is_active(words, verb):
+    """Whether a verb has a form of its own and its subject does what it says."""
+    having = words.tags[verb] == "VBN" and _child(words, verb, ("aux",))
+    return (words.tags[verb] in ACTIVE or having) and not _child(words, verb, ("auxpass",))
+
+
+def _child(words, i, deps):
+    return next((c for c in words.children[i] if words.deps[c] in deps), None)
+
+
+def _verb_before(words, verb):
+    """The verb that heads the sentence before, where that has no end; else the verb itself."""
+    first = words.sentence.index(words.sentence[verb])
+    if not first or not words.texts[first][0].islower() or not words.is_word[first - 1]:
+        return verb
+    before = range(words.sentence.index(words.sentence[first - 1]), first)
+    return next((i for i in before if words.heads[i] == i), verb)
+
+
 def _antecedent(words, at, head):
     """What a relative takes up.
 
     Of several it is the last where its verb is singular (`Smith and Jones, who has said`); and where no
-    clause was read, what stands before the comma (`Smith, whose words`).
+    clause was read, what stands before it (`Smith, whose words`).
     """
     token, verb = words.antecedent_of(head), words.heads[head]
-    if words.tags[head] in RELATIVE and token == head and words.texts[head - 1] == ",":
-        return head - 2 if head - 2 in at else head
+    if words.tags[head] in RELATIVE and token == head:
+        before = head - 1 - (words.texts[head - 1] == ",")
+        return before if before in at else head
     verbs = (verb, *(i for i in words.children[verb] if words.deps[i].startswith("aux")))
     if token != head and any(words.tags[i] == "VBZ" for i in verbs):
         joined = (i for i in range(token + 1, head) if words.deps[i] == "conj")

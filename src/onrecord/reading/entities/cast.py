@@ -1,13 +1,21 @@
 """Whom an article speaks of, before pronouns are joined: who has a name, and people and groups without."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from onrecord.reading.entities.phrased_article import PhrasedArticle
-from onrecord.reading.entities.traits import GROUP, PERSON, PLACE, THING
+from onrecord.reading.entities.traits import (
+    GENDER_OF_PRONOUN,
+    GROUP,
+    GUESSED,
+    PERSON,
+    PLACE,
+    THING,
+)
 from onrecord.reading.names.spans import PLACES
 
 LABELS = ("PERSON", "ORG", "place", "NORP", "other", "")  # the last one of those without a name
 OF_LABEL = (PERSON, GROUP, PLACE | GROUP, PERSON | GROUP, GROUP | THING)
+TOLD_BY = 2  # pronouns that tell whether somebody is a man or a woman, at least
 FIRST_OF_ALL = (PERSON, GROUP, PLACE, GROUP, 0)  # what a label tells in the first place
 
 
@@ -47,8 +55,27 @@ class Cast:
                         classes.append(0)
                     classes[number - named] |= article.classes[n]
         self.label = [_label(counts) for counts in labels] + [len(LABELS) - 1] * len(classes)
+        for who, gender in self._by_pronouns(article):
+            self.gender[who] = self.gender[who] or gender << GUESSED
         self.classes = [OF_LABEL[n] for n in self.label[:named]] + classes
         self.main = [FIRST_OF_ALL[n] for n in self.label[:named]] + classes
+
+    def _by_pronouns(self, article):
+        """People of whom `he` or `she` is said and never the other, by number, and which it is.
+
+        What counts is a sentence in which nobody else is named before the pronoun, twice at least.
+        """
+        words, here, at = article.words, set(), None
+        said = defaultdict[int, Counter[int]](Counter)
+        for n, phrase in enumerate(article.phrases):
+            where = words.sentence[phrase.head], words.quotation_at[phrase.head]
+            if where != at:
+                here, at = set(), where
+            if phrase.name >= 0 and self.label[self.of_phrase[n]] == LABELS.index("PERSON"):
+                here.add(self.of_phrase[n])
+            elif phrase.word in GENDER_OF_PRONOUN and phrase.kind == "pronoun" and len(here) == 1:
+                said[min(here)][article.gender[n]] += 1
+        return ((who, g) for who, c in said.items() for g in c if len(c) == 1 and c[g] >= TOLD_BY)
 
 
 def _label(counts):

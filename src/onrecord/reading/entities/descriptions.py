@@ -32,6 +32,9 @@ WORD = re.compile(r"[\w.]+(?:-[\w.]+)*")
 # What may stand beside a title and a name: `New York Mayor X`, `Governor X of Ohio`.
 PLACE_BEFORE = re.compile(r"((?:[A-Z][\w.’'-]*[ ]){1,2})$")
 PLACE_AFTER = re.compile(r",? (?:of|from) (?:the )?([A-Z][\w.]*(?: [A-Z]\w+)?)")
+DEFINITE = re.compile(
+    r"[Tt]he |[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}(?:[’']s|s[’']) "
+)  # `Tolvane’s mayor`
 NEAR = 40  # characters before a name, where its place may stand
 YEAR = datetime.timedelta(days=365)  # further apart in time, an office may be somebody else's
 
@@ -79,7 +82,7 @@ class Descriptions:
             named: the keys of the people whom the article names.
         """
         description = _read(said.removeprefix("the ").removeprefix("The "))
-        if description is None or said[:4].casefold() != "the " or not _tells(said, description):
+        if description is None or not DEFINITE.match(said) or not _tells(said, description):
             return None
         articles = defaultdict(list)
         for holder in self._holders.get(description, ()):

@@ -31,6 +31,7 @@ ROLES = 8
 WAYS = ("poss", "compound", "nmod", "appos", "conj", "of", "by", "from", "for", "in", "at", "like")
 OWN, ABOVE, SAID, QUOTED, INSIDE = range(5)  # columns of what stands around a source
 DOCUMENTS = word_list("documents")
+SEVERAL = ("they", "we")
 VERBS_UP = 12  # heads over a source that are looked at
 
 
@@ -125,6 +126,7 @@ class Options:
         columns.append(known & opens[last] & (paragraph[last] == self._paragraph[token]))
         columns += self._counts(keyed, quoted)
         columns += self._fitness(last, last_subject, last_reporter)
+        columns += self._number(last)
         around, called = self._around(words, attributions), self._met()
         return np.hstack([np.array(columns, np.float32).T, around, called], dtype=np.float32)
 
@@ -195,6 +197,27 @@ class Options:
             columns += self._ranks(value, kept)
         self._fitting = np.bincount(self._question, known, len(self.asked))
         return columns
+
+    def _number(self, last):
+        """Of a source that is several: whether a candidate was last named first of several, after
+        another, or is one person.
+        """
+        article, words = self._article, self._article.words
+        heads = {p.head for p in article.phrases if p.name >= 0}
+        rows = [
+            (
+                any(words.deps[c] == "conj" and c in heads for c in words.children[p.head]),
+                words.deps[p.head] == "conj",
+                p.plural is True,
+            )
+            for p in article.phrases
+        ]
+        first, joined, plural = np.array([*rows, (False, False, False)], bool).T
+        they = np.array([a.kind in SEVERAL for a in self.asked], bool) | plural[self._phrase]
+        several = they[self._question]
+        person = np.array([*self._cast.label, -1])[self.entity] == 0
+        columns = first[last], joined[last], person & ~first[last] & ~joined[last]
+        return [column & several for column in columns]
 
     def _ranks(self, value, kept):
         """Whether a pair is the first, second or third of those of its source that are kept, by value."""

@@ -58,6 +58,8 @@ def resolve_sources(
 def _resolve(n, source, innermost, speakers):
     article, decision = speakers.article, speakers.decisions.get(n)
     words, head = article.words, article.words.head_of(source)
+    if head is None and decision is not None and decision.phrase >= 0:  # one that is left out
+        head = article.phrases[decision.phrase].head
     if head is None:
         spoken, plural, meant = None, False, None
     else:
