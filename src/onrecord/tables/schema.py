@@ -154,8 +154,9 @@ ATTRIBUTIONS = _table(
         "cue_text: string?": "the pieces of the cue, joined by ` … `",
         "content_text: string": "the pieces of the content, joined by ` … `",
         "source_entity: string?": "the entity_id of the source",
-        "source_name: string?": "the entity's name; for an unnamed source the phrase itself; null where "
-        "the source is the article's `author`, not quoted",
+        "source_name: string?": "the entity's name; for an unnamed source the phrase itself; also of one "
+        "that is left out (`Reed left but said`); null where the source is the article's `author`, not "
+        "quoted",
         "source_class: string": "what kind of source it is",
         "source_plural: bool": "several speak as one (`officials`, `critics`)",
         "source_confidence: float32?": "0 to 1: how likely `source_name` is right, calibrated on "

@@ -60,6 +60,7 @@ def who(*articles):
         ("Ann Reed, the Republican nominee,", "the Republican nominee", "the GOP nominee"),
         ("Ann Reed, chief of Tolvane police,", "chief of Tolvane police", "the Tolvane police chief"),
         ("Ann Reed, the Vale vice-chair", "the Vale vice-chair", "the Vale vice chairwoman"),
+        ("Ann Reed, Tolvane’s chief executive,", "Tolvane’s chief executive", "Tolvane's chief executive"),
     ],
 )  # fmt: skip
 def test_source_is_the_one_whom_another_article_calls_so(text, called, asked):
@@ -79,6 +80,12 @@ def test_source_is_the_one_whom_another_article_calls_so(text, called, asked):
         ("Ohio Gov. Ann Reed", None, "an Ohio governor"),
         ("Ohio Gov. Ann Reed", None, "the former Ohio governor"),
         ("Ohio Gov. Ann Reed", None, "the Iowa governor"),
+        ("Ann Reed, Vale’s chief executive,", "Vale’s chief executive", "his chief executive"),
+        (
+            "Ann Reed, Vale’s chief executive,",
+            "Vale’s chief executive",
+            "Tolvane’s chief executive",
+        ),
     ],
 )
 def test_description_that_may_be_said_of_others_is_nobodys(text, called, asked):
