@@ -428,6 +428,19 @@ def test_several_who_are_described_are_no_one_person():
         assert all(source.name != "Karl Mollin" for source in sources)
 
 
+@pytest.mark.parametrize(
+    "several", ["Critics like", "Critics of the port, including", "Others, like"]
+)
+def test_one_who_is_named_of_several_stands_for_them(several):
+    [source] = resolved(f"{several} Ann Reed, said that the roof would hold.")[1]
+    assert (source.name, source.plural) == ("Ann Reed", True)
+
+
+def test_several_described_together_are_no_one_organisation():
+    text = "Tolvane Council met. The family, friends and neighbours said the roof would hold."
+    assert all(source.name != "Tolvane Council" for source in resolved(text, 0)[1])
+
+
 def test_source_that_ends_in_a_name_after_a_comma_is_who_has_it():
     text = "Forms must be in by noon, according to the returning officer, Verity Lanholm."
     [source] = resolved(text)[1]

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from onrecord.errors import OnrecordError
 from onrecord.reading.attribution import Attribution
-from onrecord.reading.doc.words import Words
+from onrecord.reading.doc.words import PLURALS, Words
+from onrecord.reading.entities.asked import DESCRIPTIONS
 from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phrases
 from onrecord.reading.entities.speaking import Speaker, form_of, load_speaking
 from onrecord.reading.entities.traits import GROUP, PERSON, PLACE
@@ -94,7 +95,7 @@ def find_speakers(
         confidence = round(speaking.confidence(speaker), 3)
         if any(_is_beside(article, asked.token, n) for n in names[speaker.entity]):
             name, confidence = -1, 0.0
-        given = asked.kind != "nothing" and not _is_one_of_several(words, asked)
+        given = asked.kind != "nothing" and not _is_several(words, asked)
         given &= not _is_of_many(article, asked.phrase, name)
         least = speaking.thresholds[form_of(asked)] if threshold is None else threshold
         decision = Decision(
@@ -108,9 +109,11 @@ def find_speakers(
     return Speakers(article, decisions)
 
 
-def _is_one_of_several(words, asked):
-    """Whether a relative takes up several: `Smith and Jones, who said`."""
-    return asked.relative and any(words.deps[c] == "conj" for c in words.children[asked.token])
+def _is_several(words, asked):
+    """Whether several are taken up or described: `Smith and Jones, who said`, `the family and friends`."""
+    joined = [c for c in words.children[asked.token] if words.deps[c] == "conj"]
+    described = asked.kind in DESCRIPTIONS and any(words.tags[c] in PLURALS for c in joined)
+    return described or (asked.relative and bool(joined))
 
 
 def _is_of_many(article, n, name):
