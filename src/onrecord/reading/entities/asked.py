@@ -47,8 +47,11 @@ class Asked:
 def read_asked(article: PhrasedArticle, attributions: Sequence[Attribution]) -> list[Asked]:
     """The sources of an article in text order, but for `I` and `you`."""
     words, phrases = article.words, article.phrases
-    inside = (range(p.first, p.last) if p.name >= 0 else [p.head] for p in phrases)
-    at = {i: n for n, tokens in enumerate(inside) for i in tokens}
+    at: dict[int, int] = {}
+    for n, phrase in enumerate(phrases):
+        whole = phrase.name >= 0 or n in article.labels
+        inside = range(phrase.first, phrase.last) if whole else [phrase.head]
+        at.update(dict.fromkeys(inside, n))
     ends = {words.span(p.first, p.last)[1]: n for n, p in enumerate(phrases) if p.name >= 0}
     places: dict[tuple[int, bool, bool], list[int]] = defaultdict(list)
     for k, attribution in enumerate(attributions):
@@ -62,8 +65,7 @@ def read_asked(article: PhrasedArticle, attributions: Sequence[Attribution]) -> 
             token = _antecedent(words, at, head)
             last = ends.get(attribution.source[-1][1], -1) if attribution.source else -1
             token = _name_at_end(article, token, at.get(token, -1), last)
-            token = _example(article, at, token)
-            places[token, True, token != head].append(k)
+            places[_example(article, at, token), True, token != head].append(k)
     found, one = [], THEIRS in words.text.lower()
     for (token, said, relative), of in sorted(places.items()):
         n = at.get(token, -1) if said else -1

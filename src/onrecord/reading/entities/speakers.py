@@ -95,7 +95,7 @@ def find_speakers(
         confidence = round(speaking.confidence(speaker), 3)
         if any(_is_beside(article, asked.token, n) for n in names[speaker.entity]):
             name, confidence = -1, 0.0
-        given = asked.kind != "nothing" and not _is_several(words, asked)
+        given = asked.kind != "nothing" and not _is_several(words, asked, attributions)
         given &= not _is_of_many(article, asked.phrase, name)
         least = speaking.thresholds[form_of(asked)] if threshold is None else threshold
         decision = Decision(
@@ -109,11 +109,17 @@ def find_speakers(
     return Speakers(article, decisions)
 
 
-def _is_several(words, asked):
+def _is_several(words, asked, attributions):
     """Whether several are taken up or described: `Smith and Jones, who said`, `the family and friends`."""
-    joined = [c for c in words.children[asked.token] if words.deps[c] == "conj"]
-    described = asked.kind in DESCRIPTIONS and any(words.tags[c] in PLURALS for c in joined)
-    return described or (asked.relative and bool(joined))
+    joined = {c for c in words.children[asked.token] if words.deps[c] == "conj"}
+    if asked.relative or asked.kind not in DESCRIPTIONS:
+        return asked.relative and bool(joined)
+    verb = words.heads[
+        asked.token
+    ]  # of which each is a subject, where the parse does not join them
+    joined.update(c for c in words.children[verb] if words.deps[c] in SUBJECTS and c != asked.token)
+    source = words.tokens_in(attributions[asked.attributions[0]].source)
+    return any(words.tags[c] in PLURALS for c in joined.intersection(source))
 
 
 def _is_of_many(article, n, name):
