@@ -65,7 +65,8 @@ class Cast:
 
         What counts is a sentence in which nobody else is named before the pronoun, twice at least.
         """
-        words, here, at = article.words, set(), None
+        words, at = article.words, None
+        here: set[int] = set()
         said = defaultdict[int, Counter[int]](Counter)
         for n, phrase in enumerate(article.phrases):
             where = words.sentence[phrase.head], words.quotation_at[phrase.head]

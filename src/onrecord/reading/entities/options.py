@@ -13,6 +13,7 @@ from onrecord.reading.attribution import Attribution
 from onrecord.reading.entities.asked import DESCRIPTIONS, KINDS, Asked
 from onrecord.reading.entities.calls import MEETINGS, Calls
 from onrecord.reading.entities.cast import LABELS, Cast
+from onrecord.reading.entities.left_out import SUBJECTS
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.traits import CLASSES, GUESSED, PERSON, THING, TOLD
 from onrecord.word_lists import word_list
@@ -22,7 +23,6 @@ SENTENCES, PARAGRAPHS = (1, 2, 3, 5, 9), (1, 2, 3, 5)  # apart, at least
 TOKENS = (2, 3, 5, 9)  # apart, at most
 TIMES = (1, 2, 3, 5, 9)
 FAR = 1 << 20
-SUBJECTS = ("nsubj", "nsubjpass")
 ROLE_OF_DEP = dict.fromkeys(SUBJECTS, 0) | {
     "dobj": 1, "pobj": 2, "poss": 3, "compound": 4, "appos": 5, "attr": 6, "conj": 7,
 }  # fmt: skip
@@ -31,7 +31,6 @@ ROLES = 8
 WAYS = ("poss", "compound", "nmod", "appos", "conj", "of", "by", "from", "for", "in", "at", "like")
 OWN, ABOVE, SAID, QUOTED, INSIDE = range(5)  # columns of what stands around a source
 DOCUMENTS = word_list("documents")
-SEVERAL = ("they", "we")
 VERBS_UP = 12  # heads over a source that are looked at
 
 
@@ -199,9 +198,7 @@ class Options:
         return columns
 
     def _number(self, last):
-        """Of a source that is several: whether a candidate was last named first of several, after
-        another, or is one person.
-        """
+        """For several who speak: whether a candidate was last named before another, after one, or alone."""
         article, words = self._article, self._article.words
         heads = {p.head for p in article.phrases if p.name >= 0}
         rows = [
@@ -213,7 +210,7 @@ class Options:
             for p in article.phrases
         ]
         first, joined, plural = np.array([*rows, (False, False, False)], bool).T
-        they = np.array([a.kind in SEVERAL for a in self.asked], bool) | plural[self._phrase]
+        they = np.array([a.kind in ("they", "we") for a in self.asked], bool) | plural[self._phrase]
         several = they[self._question]
         person = np.array([*self._cast.label, -1])[self.entity] == 0
         columns = first[last], joined[last], person & ~first[last] & ~joined[last]

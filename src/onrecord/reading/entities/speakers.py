@@ -9,12 +9,13 @@ from onrecord.errors import OnrecordError
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import PLURALS, Words
 from onrecord.reading.entities.asked import DESCRIPTIONS
+from onrecord.reading.entities.left_out import SUBJECTS
 from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phrases
 from onrecord.reading.entities.speaking import Speaker, form_of, load_speaking
 from onrecord.reading.entities.traits import GROUP, PERSON, PLACE
 
 NO_MANY = ("pronoun", "name")
-SUBJECTS, OBJECTS = ("nsubj", "nsubjpass"), ("dobj", "dative", "pobj")
+OBJECTS = ("dobj", "dative", "pobj")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,57 @@
+"""Sources that are left out, as another verb has them: `Smith left but said`, `Saying that, Smith left`."""
+
+from onrecord.reading.attribution import Attribution
+from onrecord.reading.doc.words import Words
+
+UP = 4  # verbs over a cue without a source that are looked at
+ACTIVE = ("VBD", "VBZ", "VBP", "VBG")  # tags of verbs
+TO_TASK = ("of", "for", "from")  # `accused Smith of having said`
+SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def dropped_subject(words: Words, attribution: Attribution) -> int | None:
+    """The subject that a cue without a source shares with another verb, or None.
+
+    That is the subject of the verb beside it (`Smith left but said`) or over it (`Adding that, Smith
+    left`); or the object of a verb that takes somebody to task (`accused Smith of having said`). Where a
+    sentence was parted in the middle, it goes on.
+    """
+    cue = words.tokens_in(attribution.cue)
+    verb = next((i for i in cue if words.heads[i] not in cue or words.heads[i] == i), None)
+    if verb is None or not _is_active(words, verb) or _child(words, verb, SUBJECTS):
+        return None
+    for _ in range(UP):
+        dep, above = words.deps[verb], words.heads[verb]
+        if dep == "pcomp" and words.deps[above] == "prep":
+            to_task, above = words.lower[above] in TO_TASK, words.heads[above]
+            if to_task and (found := _child(words, above, ("dobj",))):
+                return found
+        elif above == verb:
+            above = _verb_before(words, verb)
+        elif dep != "conj" and not (dep == "advcl" and words.tags[verb] != "VBD"):
+            return None
+        if words.tags[above][0] != "V" or above == verb:
+            return None
+        if found := _child(words, above, SUBJECTS):
+            return found
+        verb = above
+    return None
+
+
+def _is_active(words, verb):
+    """Whether a verb has a form of its own and its subject does what it says."""
+    having = words.tags[verb] == "VBN" and _child(words, verb, ("aux",))
+    return (words.tags[verb] in ACTIVE or having) and not _child(words, verb, ("auxpass",))
+
+
+def _child(words, i, deps):
+    return next((c for c in words.children[i] if words.deps[c] in deps), None)
+
+
+def _verb_before(words, verb):
+    """The verb that heads the sentence before, where that has no end; else the verb itself."""
+    first = words.sentence.index(words.sentence[verb])
+    if not first or not words.texts[first][0].islower() or not words.is_word[first - 1]:
+        return verb
+    before = range(words.sentence.index(words.sentence[first - 1]), first)
+    return next((i for i in before if words.heads[i] == i), verb)
