@@ -110,3 +110,9 @@ def test_one_who_is_named_of_several_stands_for_them(several):
 def test_several_described_together_are_no_one_organisation():
     text = "Tolvane Council met. The family, friends and neighbours said the roof would hold."
     assert all(source.name != "Tolvane Council" for source in resolved(text, 0))
+
+
+@pytest.mark.parametrize(("introduced", "named"), [("A guest met", False), ("They welcomed", True)])
+def test_that_one_is_nobody_else_than_who_was_introduced_so(introduced, named):
+    text = f"{introduced} Ann Reed on Monday. That guest said the roof would hold."
+    assert (resolved(text, 0)[-1].name == "Ann Reed") == named

@@ -98,6 +98,7 @@ def find_speakers(
             name, confidence = -1, 0.0
         given = asked.kind != "nothing" and not _is_several(words, asked, attributions)
         given &= not _is_of_many(article, asked.phrase, name)
+        given &= asked.kind != "this" or not _is_stranger(article, asked.phrase)
         least = speaking.thresholds[form_of(asked)] if threshold is None else threshold
         decision = Decision(
             asked.phrase,
@@ -130,6 +131,13 @@ def _is_of_many(article, n, name):
     token, said = article.phrases[n].head, article.phrases[name]
     inside = article.words.left[token] <= said.head <= article.words.right[token]
     return article.names[said.name].label == "PERSON" and not inside
+
+
+def _is_stranger(article, n):
+    """Whether the noun of a description introduced somebody without a name: `a guest`, `that guest`."""
+    before = zip(article.phrases[:n], article.apposed, strict=False)
+    word = article.phrases[n].word
+    return any(p.kind == "a" and p.word == word and name < 0 for p, name in before)
 
 
 def _is_beside(article, subject, n):
