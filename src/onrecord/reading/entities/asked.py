@@ -17,7 +17,6 @@ from onrecord.reading.entities.phrased_article import PhrasedArticle
 PRONOUNS = ("he", "it", "they", "we")  # `she` is asked about like `he`
 DESCRIPTIONS = ("the", "this", "whose", "a", "bare", "some")
 PAIRS = ("both", "two")
-EXAMPLES = ("including", "like")
 THEIRS = "they/them"  # who is introduced with these pronouns is one
 KINDS = (*PRONOUNS, "who", "words", "nothing", *DESCRIPTIONS)
 
@@ -62,7 +61,7 @@ def read_asked(article: PhrasedArticle, attributions: Sequence[Attribution]) -> 
             token = _antecedent(words, at, head)
             last = ends.get(attribution.source[-1][1], -1) if attribution.source else -1
             token = _name_at_end(article, token, at.get(token, -1), last)
-            places[_example(article, at, token), True, token != head].append(k)
+            places[token, True, token != head].append(k)
     found, one = [], THEIRS in words.text.lower()
     for (token, said, relative), of in sorted(places.items()):
         n = at.get(token, -1) if said else -1
@@ -110,16 +109,6 @@ def _name_at_end(article, token, n, m):
     beside = words.texts[phrases[m].first - 1] == "," and phrases[m].first > phrases[n].head
     fits = named and beside and article.classes[n] & article.classes[m]
     return phrases[m].head if fits else token
-
-
-def _example(article, at, token):
-    """The head of the name of one of several (`critics like Smith`), or the token."""
-    words, n = article.words, at.get(token, -1)
-    if n >= 0 and (article.phrases[n].name >= 0 or not article.phrases[n].plural):
-        return token
-    below = (i for i in words.children[token] if words.lower[i] in EXAMPLES)
-    inside = (c for i in below for c in words.children[i] if c in at)
-    return next((c for c in inside if article.phrases[at[c]].name >= 0), token)
 
 
 def _kind(phrase, relative):

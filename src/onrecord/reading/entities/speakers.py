@@ -9,6 +9,8 @@ from onrecord.errors import OnrecordError
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import PLURALS, Words
 from onrecord.reading.entities.asked import DESCRIPTIONS
+from onrecord.reading.entities.calls import Calls
+from onrecord.reading.entities.cast import Cast
 from onrecord.reading.entities.left_out import SUBJECTS
 from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phrases
 from onrecord.reading.entities.speaking import Speaker, form_of, load_speaking
@@ -99,6 +101,7 @@ def find_speakers(
         given = asked.kind != "nothing" and not _is_several(words, asked, attributions)
         given &= not _is_of_many(article, asked.phrase, name)
         given &= asked.kind != "this" or not _is_stranger(article, asked.phrase)
+        given &= not _has_other_office(article, asked, speaker.entity)
         least = speaking.thresholds[form_of(asked)] if threshold is None else threshold
         decision = Decision(
             asked.phrase,
@@ -138,6 +141,17 @@ def _is_stranger(article, n):
     before = zip(article.phrases[:n], article.apposed, strict=False)
     word = article.phrases[n].word
     return any(p.kind == "a" and p.word == word and name < 0 for p, name in before)
+
+
+def _has_other_office(article, asked, entity):
+    """Whether an office that tells whose (`the council’s clerk`) meets nothing that somebody is called."""
+    words = article.words
+    if asked.kind not in DESCRIPTIONS or entity < 0 or asked.phrase < 0:
+        return False
+    if all(words.deps[c] != "poss" for c in words.children[asked.token]):
+        return False
+    *met, otherwise = Calls(article, Cast(article)).met(asked.phrase, [entity])[0].tolist()
+    return otherwise and not any(met)
 
 
 def _is_beside(article, subject, n):
