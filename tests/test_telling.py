@@ -20,7 +20,7 @@ TOLD = {
     "columns": ("dates.csv", "Not used: Paper. No column gives: title, outlet, author, url."),
     "order": ("both.csv", "The day comes first in some of its dates ('13/02/2026'), the month"),
     "ambiguous": ("both.csv#3", AMBIGUOUS),
-    "date": ("dates.csv#3", r"The date '<b>\x1b[2Jsoon' was not understood, so it is left out"),
+    "date": ("dates.csv#3", r"The date 'soon <& \x1b[2J' was not understood, so it is left out"),
     "field": ("field.jsonl#1", "Its title is of type dict, so it is left out."),
     "misread": (ODD, "Somebody has stored it in a wrong encoding"),
     "reprint": ("printed/b.txt", "The Gazette printed the same text, in 'a'."),
@@ -35,7 +35,7 @@ def corpus(tmp_path_factory):
     printed = "---\noutlet: {}\n---\n" + LONG.format("Bath")
     for name, text in {
         "dates.csv": f"date,text,Paper\n03/02/2026,{LONG.format('Leeds')!r},The Tide\n"
-        f"04/02/2026,{LONG.format('York')!r},The Tide\n<b>\x1b[2Jsoon,{LONG.format('Hull')!r},\n",
+        f"04/02/2026,{LONG.format('York')!r},The Tide\nsoon <& \x1b[2J,{LONG.format('Hull')!r},\n",
         "both.csv": "date,text,title,outlet,author,url\n13/02/2026,Rain fell.,,,,\n"
         "02/13/2026,Snow fell.,,,,\n03/02/2026,Hail fell.,,,,\n",
         "field.jsonl": json.dumps({"text": "Fog fell.", "title": {"a": 1}}),

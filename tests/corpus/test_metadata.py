@@ -192,3 +192,15 @@ def test_many_rows_of_one_file_name_are_no_burden(write):
     rows = [[f"{n}/index.html", str(n)] for n in range(50_000)]
     metadata = Metadata(write("t.csv", make_table(["path", "title"], *rows)), {})
     assert len(metadata.note().text) < 300
+
+
+def test_dates_of_the_table_are_read_in_the_order_that_they_show(write, read, tmp_path):
+    for name in ("a", "b"):
+        write(f"pages/{name}.txt", TEXT.format(name))
+    rows = ("file", "date"), ("a.txt", "03/02/2026"), ("b.txt", "13/02/2026")
+    found, _ = read(write("urls.csv", make_table(*rows)))
+    assert [str(one.published) for one in found] == ["2026-02-03", "2026-02-13"]
+    plain = write("plain.csv", make_table(*rows[:2]))
+    assert read(plain)[0][0].published is None
+    assert "03/02/2026" in read(plain)[0][0].message
+    assert str(read(plain, dates="month-first")[0][0].published) == "2026-03-02"

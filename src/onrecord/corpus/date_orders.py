@@ -36,6 +36,11 @@ class DateColumn:
         others = {} if mark == "." else {o: d for of in self._shown.values() for o, d in of.items()}
         return self._shown.get(mark) or others
 
+    def order(self, mark: str) -> str | None:
+        """The one order that dates with this mark have; None where they show none, or both."""
+        orders = self.shown(mark)
+        return next(iter(orders)) if len(orders) == 1 else None
+
     def both(self) -> list[dict[str, str]]:
         """Of each mark whose dates show both orders, the dates that show them."""
         return [orders for orders in self._shown.values() if len(orders) == len(ORDERS)]

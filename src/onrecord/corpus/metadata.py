@@ -9,6 +9,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from onrecord.corpus.columns import find_column, find_columns, plain
+from onrecord.corpus.date_orders import DateColumn
+from onrecord.corpus.dates import read_date
 from onrecord.corpus.formats import TABLE_FORMATS, list_columns, read_inputs, split_name
 from onrecord.corpus.inputs import Input, as_field, shorten
 from onrecord.corpus.notes import Note
@@ -26,21 +28,24 @@ class Metadata:
         columns: the names of the table's columns.
     """
 
-    def __init__(self, path: str | Path, mapping: Mapping[str, str]):
+    def __init__(self, path: str | Path, mapping: Mapping[str, str], dates: str | None = None):
         """Read the table; of `mapping` count the columns that it has.
+
+        Its dates are read in the order of day and month that they show, else in that of `dates`.
 
         Raises:
             OnrecordError: it is no table that can be read, or has no column of URLs or files.
         """
         self.path = Path(os.path.expanduser(path))
         self.columns: Sequence[str] = _columns(self.path)
-        self._rows: list[tuple[str, Mapping[str, object]]] = []
+        self._rows: list[tuple[str, dict[str, object]]] = []
         self._by_url: dict[str, int] = {}
         self._by_file: dict[str, int] = {}
         self._by_end: dict[str, int | None] = {}
         self._met: set[int] = set()
         self._filled, self._unfilled, self._broken = 0, list[str](), list[str]()
         self._read({f: c for f, c in mapping.items() if find_column(self.columns, c)})
+        self._read_dates(dates)
 
     def is_at(self, location: Path) -> bool:
         """Whether the table is the file at this place."""
@@ -98,7 +103,16 @@ class Metadata:
             elif key or "url" in fields:
                 self._add(key if file else "", fields)
 
-    def _add(self, file: str, fields: Mapping[str, object]) -> None:
+    def _read_dates(self, said: str | None) -> None:
+        column = DateColumn()
+        for _, fields in self._rows:
+            column.see(fields.get("published"))
+        for _, fields in self._rows:
+            if value := fields.get("published"):
+                date, _ = read_date(value, lambda mark: column.order(mark) or said)
+                fields["published"] = date or value
+
+    def _add(self, file: str, fields: dict[str, object]) -> None:
         row, url = len(self._rows), as_field(fields.get("url"))
         self._rows.append((file or url or "", fields))
         if url:

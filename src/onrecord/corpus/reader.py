@@ -64,7 +64,7 @@ def read_articles(
     """
     files = list_files(paths)
     columns = dict(columns or {})
-    known = None if metadata is None else Metadata(metadata, columns)
+    known = None if metadata is None else Metadata(metadata, columns, dates)
     files = [file for file in files if not (known and known.is_at(file.location))]
 
     @functools.cache
