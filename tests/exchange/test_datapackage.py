@@ -18,6 +18,7 @@ KEYS = {
     "attributions": {
         "article_id": ("articles", "article_id"),
         "source_entity": ("entities", "entity_id"),
+        "source_affiliation": ("entities", "entity_id"),
         "parent_id": ("", "attribution_id"),
     },
     "mentions": {

@@ -75,6 +75,8 @@ class Writer:
             {"attribution_id": attribution, "kind": kind, **shared, "source_plural": False, **spans}
             | {"source_text": source, "cue_text": cue, "content_text": content}
             | {"source_class": more.get("source_class", named), "parent_id": more.get("parent")}
+            | {"source_role": None, "source_role_spans": [], "source_role_kind": None}
+            | {"source_affiliation": more.get("source_affiliation")}
             | {"depth": more.get("depth", 0), "confidence": more.get("confidence", 0.9)}
             | {"source_confidence": 0.95 if source else None}
             | {"evidence": "reporting_clause", "status": more.get("status", "ok")}

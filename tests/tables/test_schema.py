@@ -17,7 +17,8 @@ COLUMNS = {
         status duplicate_of message""",
     "attributions": """
         attribution_id article_id kind source_spans cue_spans content_spans source_text cue_text
-        content_text source_entity source_name source_class source_plural source_confidence
+        content_text source_entity source_name source_class source_role source_role_spans
+        source_role_kind source_affiliation source_plural source_confidence
         parent_id depth confidence evidence status""",
     "mentions": """
         mention_id article_id entity_id start end text form label metonym paragraph evidence""",
@@ -29,7 +30,9 @@ COLUMNS = {
 NULLABLE = {
     "articles": """
         title outlet author url language section page database published text sha256 duplicate_of message""",
-    "attributions": "source_text cue_text source_entity source_name source_confidence parent_id",
+    "attributions": """
+        source_text cue_text source_entity source_name source_role source_role_kind
+        source_affiliation source_confidence parent_id""",
     "mentions": "",
     "entities": "",
     "claims": "source_entity source_name link_evidence",
@@ -74,7 +77,12 @@ def test_closed_lists_of_values_are_those_of_the_field():
         ),
         "attributions.kind": ("direct", "indirect", "mixed"),
         "attributions.source_class": (
-            "named_person", "named_organization", "named_other", "unnamed", "none",
+            "named_person", "named_organization", "named_other", "unnamed_of_organization",
+            "document", "unnamed", "none",
+        ),
+        "attributions.source_role_kind": (
+            "official", "politician", "spokesperson", "expert", "business", "witness",
+            "police_courts", "media", "document", "other",
         ),
         "attributions.status": ("ok", "unclosed_quote"),
         "mentions.form": ("proper", "common", "pronoun"),

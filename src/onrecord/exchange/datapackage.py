@@ -18,7 +18,8 @@ TYPES = {
 # The table whose rows the values of a column point to, by their ids.
 POINTS_TO = {
     "article_id": "articles", "duplicate_of": "articles", "entity_id": "entities",
-    "source_entity": "entities", "parent_id": "attributions", "claim_id": "attributions",
+    "source_entity": "entities", "source_affiliation": "entities",
+    "parent_id": "attributions", "claim_id": "attributions",
 }  # fmt: skip
 DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\r\n"}
 APOSTROPHES = (

@@ -119,7 +119,9 @@ def _of_attributions(found: ArticleRows) -> Iterator[dict]:
 
 
 def _claim(row, claim):
-    entity, parent = row["source_entity"], row["parent_id"]
+    entity, parent, speaks_for = (
+        row[c] for c in ("source_entity", "parent_id", "source_affiliation")
+    )
     source = {"@id": mint("entity", entity)} if entity else _named(row["source_name"])
     return _given(
         {
@@ -130,6 +132,9 @@ def _claim(row, claim):
             "author": source,
             "sourceName": row["source_name"],
             "sourceClass": row["source_class"],
+            "sourceRole": row["source_role"],
+            "sourceRoleKind": row["source_role_kind"],
+            "sourceAffiliation": speaks_for and {"@id": mint("entity", speaks_for)},
             "sourcePlural": row["source_plural"],
             "sourceConfidence": _share(row["source_confidence"]),
             "appearance": mint("article", row["article_id"]),

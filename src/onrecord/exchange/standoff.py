@@ -25,8 +25,9 @@ LISTED = ("article_id", "title", "outlet", "published", "status", "message")
 LINE = re.compile(r"[^\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # What brat has no place of its own for; it goes into a note.
 NOTED = (
-    "attribution_id", "source_name", "source_entity", "source_class", "source_plural",
-    "source_confidence", "confidence", "evidence", "status", "depth",
+    "attribution_id", "source_name", "source_entity", "source_class", "source_role",
+    "source_role_kind", "source_affiliation", "source_plural", "source_confidence", "confidence",
+    "evidence", "status", "depth",
 )  # fmt: skip
 NOTED_CLAIM = ("act_evidence", "chain", "about", EVIDENCE)
 LONGEST_FILE_NAME = 80  # characters of an id that a name keeps

@@ -84,6 +84,8 @@ def _attribution_row(reading, n, known):
     article_id, text = reading.article.article_id, reading.article.text
     a, source = reading.found[n].attribution, reading.found[n].source
     entity = known.get(source.referent.number) if source.referent else None
+    speaks_for = known.get(source.affiliation.number) if source.affiliation else None
+    role = [source.role] if source.role else []
     name = entity.name if entity else source.name
     if entity and a.kind == "indirect" and _is_author(entity, reading.article):
         entity = name = None  # a byline
@@ -99,7 +101,11 @@ def _attribution_row(reading, n, known):
         "content_text": said(text, a.content, GAP) or None,
         "source_entity": entity.entity_id if entity else None,
         "source_name": name,
-        "source_class": _source_class(name, entity),
+        "source_class": _source_class(name, entity, source.role_kind, speaks_for),
+        "source_role": said(text, role) or None,
+        "source_role_spans": [list(span) for span in role],
+        "source_role_kind": source.role_kind,
+        "source_affiliation": speaks_for.entity_id if speaks_for else None,
         "source_plural": source.plural,
         "source_confidence": None if name is None else source.confidence,
         "parent_id": None if a.parent is None else f"{article_id}:a{a.parent + 1}",
@@ -118,11 +124,12 @@ def _is_author(entity, article):
     )
 
 
-def _source_class(name, entity):
+def _source_class(name, entity, role_kind, speaks_for):
     if name is None:
         return "none"
     if entity is None or not entity.named:
-        return "unnamed"
+        of_whom = "unnamed_of_organization" if speaks_for else "unnamed"
+        return "document" if role_kind == "document" else of_whom
     return NAMED.get(entity.label, "named_other")
 
 

@@ -81,7 +81,7 @@ def _untouched(reading, cleaned):
     """A reading of a clean text, with the offsets of the article's own."""
     if not cleaned.starts:
         return reading
-    found = [replace(f, attribution=_placed(f.attribution, cleaned)) for f in reading.found]
+    found = [_placed(each, cleaned) for each in reading.found]
     spans = cleaned.untouched((m.start, m.end) for m in reading.mentions)
     mentions = [
         replace(m, start=start, end=end)
@@ -90,6 +90,9 @@ def _untouched(reading, cleaned):
     return replace(reading, found=found, mentions=mentions)
 
 
-def _placed(attribution, cleaned):
-    spans = {role: cleaned.untouched(getattr(attribution, role)) for role in ROLES}
-    return replace(attribution, **spans)
+def _placed(found, cleaned):
+    spans = {role: cleaned.untouched(getattr(found.attribution, role)) for role in ROLES}
+    attribution, source = replace(found.attribution, **spans), found.source
+    if source.role:
+        source = replace(source, role=cleaned.untouched([source.role])[0])
+    return replace(found, attribution=attribution, source=source)

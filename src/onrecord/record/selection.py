@@ -119,7 +119,9 @@ def _recounted(entities, mentions, attributions, claims):
         "mentions": Counter(entity for entity, _ in pairs),
         "articles": Counter(entity for entity, _ in set(pairs)),
     }
-    referred = {*counts["mentions"], *attributions["source_entity"].to_pylist()}
+    referred = set(counts["mentions"])
+    for column in ("source_entity", "source_affiliation"):
+        referred |= set(attributions[column].to_pylist())
     referred |= set(chain.from_iterable(claims["about"].to_pylist()))
     there = pa.array(sorted(referred - {None}), pa.string())
     kept = entities.filter(pc.is_in(entities["entity_id"], there))

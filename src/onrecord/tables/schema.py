@@ -19,7 +19,22 @@ ARTICLE_STATUSES = (
 ROLES = ("source", "cue", "content")  # of the spans of an attribution
 PERHAPS = "; the source is perhaps "  # in the evidence of an attribution, before who it may be
 KINDS = ("direct", "indirect", "mixed")
-SOURCE_CLASSES = ("named_person", "named_organization", "named_other", "unnamed", "none")
+SOURCE_CLASSES = (
+    "named_person", "named_organization", "named_other", "unnamed_of_organization", "document",
+    "unnamed", "none",
+)  # fmt: skip
+ROLE_KINDS = {
+    "official": "holds an office of state, or works for the government",
+    "politician": "is elected, wants to be, or works in politics",
+    "spokesperson": "speaks for somebody else, as a job or as a lawyer",
+    "expert": "knows the matter by study or profession",
+    "business": "owns, runs or works for a company",
+    "witness": "saw it, or lives through it",
+    "police_courts": "works for the police, the courts or a prosecutor",
+    "media": "writes, films or publishes news",
+    "document": "is no person: a report, a poll, a statement, a lawsuit",
+    "other": "has a role that is none of these",
+}
 ATTRIBUTION_STATUSES = ("ok", "unclosed_quote")
 FORMS = ("proper", "common", "pronoun")
 ACTS = {
@@ -157,7 +172,14 @@ ATTRIBUTIONS = _table(
         "source_name: string?": "the entity's name; for an unnamed source the phrase itself; also of one "
         "that is left out (`Reed left but said`); null where the source is the article's `author`, not "
         "quoted",
-        "source_class: string": "what kind of source it is",
+        "source_class: string": "what kind of source it is; `unnamed_of_organization` has no name, but "
+        "it is known for whom it speaks (`a Southwest spokesperson`); `unnamed` means that nobody knows",
+        "source_role: string?": "the article's words for what the source is, beside it or earlier "
+        "(`spokesman`, `economist at Fjord Bank`, `a mother of two`)",
+        "source_role_spans: list of [start, end]": "where these words stand; empty where there are none",
+        "source_role_kind: string?": "what kind of role these words tell; null where they are none",
+        "source_affiliation: string?": "the entity_id of the organisation or person that the source "
+        "speaks for, or that issued the document",
         "source_plural: bool": "several speak as one (`officials`, `critics`)",
         "source_confidence: float32?": "0 to 1: how likely `source_name` is right, calibrated on "
         "articles that the model did not see; null where no source is given",
@@ -171,6 +193,7 @@ ATTRIBUTIONS = _table(
     },
     kind=KINDS,
     source_class=SOURCE_CLASSES,
+    source_role_kind=tuple(ROLE_KINDS),
     status=ATTRIBUTION_STATUSES,
 )
 

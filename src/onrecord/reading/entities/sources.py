@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.attribution import Attribution
+from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import PLURALS, RELATIVE, Words
 from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.entities.phrases import PRONOUN_OF_FORM
@@ -21,6 +22,9 @@ class Source:
 
     Attributes:
         confidence: how likely `name` is right, from 0 to 1.
+        role: characters `[start, end)` of the words that say what it is, or None.
+        role_kind: one of ROLE_KINDS, or None.
+        affiliation: for whom it speaks.
         candidate: who it may be where that is not sure enough to name it; `name` is the phrase then.
     """
 
@@ -29,6 +33,9 @@ class Source:
     plural: bool
     confidence: float = 1.0
     candidate: str = ""
+    role: Span | None = None
+    role_kind: str | None = None
+    affiliation: Referent | None = None
 
 
 def resolve_sources(
