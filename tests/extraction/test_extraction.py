@@ -131,7 +131,7 @@ def test_every_reference_leads_to_a_row(seeds):
         assert named == (
             row["source_entity"] in entities and entities[row["source_entity"]]["named"]
         )
-        assert (row["source_class"] == "none") == (row["source_spans"] == [])
+        assert (row["source_class"] == "none") == (row["source_name"] is None)
     for row in claims.values():
         assert entities.keys() >= set(row["about"])
         linked = [*row["disputes"], *row["echoes"], *row["responds"]]
