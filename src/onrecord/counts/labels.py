@@ -5,15 +5,13 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from onrecord.word_lists import word_list
 from onrecord.tables.schema import PERHAPS
 
 NO_SOURCE = "(no source given)"
 UNRESOLVED = "(no sure owner)"
 NOT_GIVEN = "(not given)"
-PRONOUNS = {
-    "i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "those", "one", "who",
-    "which", "what", "whom", "me", "us", "him", "her", "them",
-}  # fmt: skip
+PRONOUNS = word_list("source_pronouns")
 MOST_PARTS = 12  # of a row that are told apart
 
 

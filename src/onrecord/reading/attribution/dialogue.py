@@ -34,14 +34,13 @@ def one_speaker_each(words: Words, drafts: Sequence[Draft]) -> list[Draft]:
     for n, tokens in enumerate(quoted):
         claiming = _claiming(words, drafts, having, tokens)
         before = quoted[n - 1] if n else None
+        begun = _claiming(words, drafts, having, before) if before else []
+        begun = [k for k in begun if _is_interrupted(words, drafts[k], before, tokens)]
         first = [k for k in claiming if before and _goes_on(words, drafts[k], before, tokens)]
-        if not first and before and (begun := _begun(words, drafts, having, before, tokens)):
-            first = begun[:1]
-            drafts[first[0]] = replace(
-                drafts[first[0]], content=drafts[first[0]].content | {*tokens}
-            )
+        for k in begun[:1] if not first else ():
+            first, drafts[k] = [k], replace(drafts[k], content=drafts[k].content.union(tokens))
         for k in claiming:
-            rivals = [j for j in claiming if j != k and _are_apart(drafts[j], drafts[k])]
+            rivals = [j for j in claiming if j != k and drafts[j].is_apart_from(drafts[k])]
             won = first or sorted([k, *rivals], key=lambda j: _far(words, drafts[j], tokens))
             if k != won[0] and (first or rivals):
                 drafts[k] = _without(words, drafts[k], before if first else (), tokens)
@@ -149,11 +148,6 @@ def _claiming(words, drafts, having, tokens):
     ]  # fmt: skip
 
 
-def _are_apart(a, b):
-    """Whether neither of two drafts stands inside the content of the other."""
-    return a.head not in b.content and b.head not in a.content
-
-
 def _far(words, draft, tokens):
     """How far a cue stands from a quotation: whether a sentence ends between, and words."""
     speaks = draft.cue | draft.source
@@ -166,14 +160,6 @@ def _far(words, draft, tokens):
 def _goes_on(words, draft, before, tokens):
     """Whether a draft has the beginning of a quotation that goes on after its cue in mid-sentence."""
     return draft.content.issuperset(before[1:-1]) and _is_interrupted(words, draft, before, tokens)
-
-
-def _begun(words, drafts, having, before, tokens):
-    """The places of the drafts that have the beginning of an interrupted quotation."""
-    return [
-        k for k in _claiming(words, drafts, having, before)
-        if _is_interrupted(words, drafts[k], before, tokens)
-    ]  # fmt: skip
 
 
 def _is_interrupted(words, draft, before, tokens):

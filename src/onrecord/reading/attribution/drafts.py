@@ -18,6 +18,7 @@ from onrecord.reading.attribution.features import Features, joined, opened
 from onrecord.reading.attribution.network import Network
 from onrecord.reading.attribution.pieces import asides, quoted_around, runs, words_among
 from onrecord.reading.doc.words import Words
+from onrecord.word_lists import word_list
 
 MODEL, CONTINUED = "model", "continued_quotation"
 PART = 0.5  # share of a quotation's words from which all of it belongs to the content
@@ -26,9 +27,7 @@ LEAST_WORDS = 5  # words of a content in which another attribution may stand
 DEEPEST = 4
 NEXT = 3  # clauses after a content that are tried: do they belong to it?
 # Where PolNeAR's training articles have such a clause, it is part of the content nine times of ten.
-SUBORDINATORS = {
-    "because", "before", "if", "once", "since", "so", "unless", "until", "when", "whenever", "while",
-}  # fmt: skip
+SUBORDINATORS = word_list("subordinators")
 AMOUNT = re.compile(r"\d[\d,.]*[a-z]{1,2}\.")
 # How the tags of words begin that can be a source.
 NOMINAL = ("NN", "PR", "WP", "WD", "DT", "CD", "JJ")
@@ -51,6 +50,10 @@ class Draft:
     rule: str = MODEL
     scores: tuple[float, ...] = field(default=(), compare=False)
     further: tuple[str, ...] = ()
+
+    def is_apart_from(self, other: "Draft") -> bool:
+        """Whether neither of two drafts stands inside the content of the other."""
+        return self.head not in other.content and other.head not in self.content
 
 
 def make_drafts(
@@ -278,7 +281,7 @@ def _apart(draft):
 def _are_rivals(a, b):
     """Whether two drafts claim the same content and neither stands inside the other's."""
     same = len(a.content & b.content) >= SAME_CONTENT * len(a.content | b.content)
-    return same and a.head not in b.content and b.head not in a.content
+    return same and a.is_apart_from(b)
 
 
 def _is_link(words, outer, inner):

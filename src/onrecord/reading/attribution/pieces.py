@@ -11,19 +11,6 @@ SAID = set("?!")
 OBJECTS = ("dobj", "dative")
 CLAUSES = ("acl", "advcl", "ccomp", "relcl")
 ASIDE = ("through", "via", "on")  # her lawyer, on her behalf
-# What something is told by without anybody being named.
-MEANS = {
-    "email",
-    "e-mail",
-    "fax",
-    "letter",
-    "mail",
-    "message",
-    "phone",
-    "post",
-    "telephone",
-    "text",
-}
 EDGE_PUNCTUATION = set(",.;:!?-–—…·/")
 
 
@@ -100,7 +87,7 @@ def brought_by(words: Words, verb: int, prepositions: Collection[str]) -> int | 
     near = (verb, *children_of(words, verb, OBJECTS))
     hung = (k for i in near for k in words.children[i] if words.lower[k] in prepositions)
     nouns = (noun for k in hung for noun in children_of(words, k, ("pobj",)))
-    return next((noun for noun in nouns if words.lower[noun] not in MEANS), None)
+    return next((noun for noun in nouns if words.lower[noun] not in word_list("means")), None)
 
 
 def phrase_of(words: Words, noun: int | None) -> frozenset[int]:

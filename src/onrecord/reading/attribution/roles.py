@@ -7,6 +7,7 @@
 - An account beside a cue that has no source is its source (`tweeted @weir`).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -21,9 +22,7 @@ from onrecord.word_lists import word_list
 
 HEAR, TELL = "hear", "tell"
 BY, FROM = ("by",), ("from",)
-TELLING = {
-    "advise", "ask", "assure", "brief", "inform", "notify", "reassure", "remind", "tell", "warn",
-}  # fmt: skip
+TELLING = word_list("telling")
 QUOTING = {"cite", "hear", "overhear", "quote", "report"}
 ASCRIBING = {"ascribe", "attribute", "cite", "credit", "quote", "report"}
 WRONGLY = {"erroneously", "falsely", "inaccurately", "incorrectly", "mistakenly", "wrongly"}
@@ -73,12 +72,9 @@ def _is_mistaken(words, verb):
 
 def hears(words: Words, cue) -> bool:
     """Whether a cue has a hearer for its subject: `the jury was told`, `the court heard`."""
-    return any(
-        lemma_of(words.lower[verb]) in TELLING
-        if _is_passive(words, verb)
-        else _hears_in_court(words, verb)
-        for verb in _verbs(words, cue)
-    )
+    passive = {verb: _is_passive(words, verb) for verb in _verbs(words, cue)}
+    told = any(told and lemma_of(words.lower[verb]) in TELLING for verb, told in passive.items())
+    return told or any(not t and _hears_in_court(words, verb) for verb, t in passive.items())
 
 
 def _verbs(words, cue):
@@ -125,10 +121,8 @@ def _with(words, draft, source, others):
 def _without_hearer(words, draft):
     """A draft whose source is who tells, where its cue has a hearer for its subject."""
     draft = _of_verb(words, draft)
-    verbs = _verbs(words, draft.cue)
-    verbs += [
-        words.heads[i] for i in sorted(draft.cue) if words.deps[i] in OBJECTS
-    ]  # `faced | calls`
+    faced = [words.heads[i] for i in sorted(draft.cue) if words.deps[i] in OBJECTS]
+    verbs = [*_verbs(words, draft.cue), *faced]  # `faced | calls`
     verb = next((v for v in verbs if hears(words, [v]) or _faces(words, v)), None)
     if verb is None:
         return draft
@@ -226,9 +220,8 @@ def _with_quoted(words, drafts, verb, saying):
 def _with_account(words, draft):
     """`tweeted @weir`: the account beside a cue, or within it, where nobody is the source."""
     first, last = min(draft.cue), max(draft.cue)
-    accounts = [
-        i for i in range(max(first - 1, 0), min(last + 2, len(words))) if _is_account(words, i)
-    ]
+    near = range(max(first - 1, 0), min(last + 2, len(words)))
+    accounts = [i for i in near if re.match("@.", words.texts[i])]
     if draft.source or not accounts:
         return draft
     [account, *_] = accounts
@@ -236,7 +229,3 @@ def _with_account(words, draft):
     verbs = _verbs(words, draft.cue)
     cue = side if verbs and verbs[0] < account else draft.cue - {account}
     return _with(words, replace(draft, cue=frozenset(cue)), frozenset({account}), frozenset())
-
-
-def _is_account(words, i):
-    return len(words.texts[i]) > 1 and words.texts[i][0] == "@"

@@ -21,6 +21,7 @@ from onrecord.reading.claims.stances import POSSIBLE, PROBABLE, UNLIKELY, is_neg
 from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.doc.quotes import GAP, said
 from onrecord.reading.doc.words import Words
+from onrecord.word_lists import word_list
 
 SOME = ("only", "but")  # `not only said`, `had nothing but praise`
 NOBODIES = ("few", "no", "nobody", "none", "neither")
@@ -30,13 +31,8 @@ FORBEARS = {"fail", "refrain", "avoid", "stop", "neglect", "omit", "unable", "ye
 # Where these open the clause of a cue nothing is said: `if she says so`.
 SUPPOSING, INVERTED = ("if", "unless", "whether"), ("had", "should")
 # What learned it by looking, where it says so.
-STUDIES = {
-    "analysis", "audit", "census", "data", "figures", "findings", "investigation", "poll", "polls",
-    "polling", "records", "research", "review", "statistics", "studies", "study", "survey", "surveys",
-}  # fmt: skip
-SPEECH_ACTS = {
-    "asserts", "denies", "reports", "hints", "promises", "asks", "warns", "urges",
-}  # fmt: skip
+STUDIES = word_list("studies")
+SPEECH_ACTS = {"asserts", "denies", "reports", "hints", "promises", "asks", "warns", "urges"}
 UNCOMMITTED = {"withholds", "urges", "asks", "reports"}
 # A negated cue turns what its source holds likely; of what was certain it leaves nothing.
 TURNED = {"PR+": "PR-", "PS+": "PS-", "PR-": "CT+", "PS-": "PS+", "CT-": "Uu", "CT+": "CT-"}

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from onrecord.reading.claims.stances import PROBABLE, hedge_of, is_negation
 from onrecord.reading.doc.words import Words
+from onrecord.word_lists import word_list
 
 HEDGING = ("aux", "advmod", "acomp", "attr")  # where a hedge hangs from the main verb
-OPINIONS = ("think", "believe", "guess", "suppose", "suspect", "thinks", "believes", "suspects",
-            "thought", "believed", "suspected", "reckon", "reckons")  # fmt: skip
-THINKERS = ("i", "we", "he", "she", "they")
+OPINIONS = word_list("opinions")
+THINKERS = {"i", "we", "he", "she", "they"}
 QUESTION_WORDS = ("WDT", "WP", "WP$", "WRB")
 CONDITIONS = ("if", "unless")
 BESIDE_CONDITIONS = (["even"], ["as"], ["only"])  # `even if` states all the same
@@ -105,7 +105,7 @@ def _hedges(words, root, inside) -> Iterator[Wording]:
     hung = [k for k in words.children[root] if k in inside]
     subjects = {words.lower[k] for k in hung if words.deps[k] == "nsubj"}
     clause = any(words.deps[k] == "ccomp" for k in hung)
-    if clause and words.lower[root] in OPINIONS and subjects & set(THINKERS):
+    if clause and words.lower[root] in OPINIONS and subjects & THINKERS:
         yield Wording(PROBABLE, words.texts[root])
     for k in hung:
         stance = hedge_of(words.texts[k]) if words.deps[k] in HEDGING else None
