@@ -18,6 +18,7 @@ from onrecord.counts.chains import chains_of, write_chain
 from onrecord.counts.labels import article_labels, source_labels
 from onrecord.counts.origins import firsts, linked, of_one_side
 from onrecord.reading.doc.sentences import excerpt
+from onrecord.reading.union import grouped
 from onrecord.tables.links import EVIDENCE, only_points
 
 STANCES = ("asserts", "denies", "withholds")
@@ -128,10 +129,7 @@ def sides(claims: pd.DataFrame) -> pd.DataFrame:
 
 def _pointed_at(claims, column):
     """claim_id → the claims that point at it; only at claims that are here."""
-    found: dict[str, list] = {}
-    for claim, target in linked(claims, column):
-        found.setdefault(target, []).append(claim)
-    return found
+    return grouped((target, claim) for claim, target in linked(claims, column))
 
 
 def _of(pointing, group):
@@ -164,10 +162,8 @@ def _alike(claims, echoes) -> dict[str, list]:
 
 
 def _groups(claims, links) -> Iterable[list]:
-    groups: dict[str, list] = {}
-    for claim, first in firsts(claims["claim_id"], links).items():
-        groups.setdefault(first, []).append(claim)
-    return groups.values()
+    first_of = firsts(claims["claim_id"], links)
+    return grouped((first, claim) for claim, first in first_of.items()).values()
 
 
 def _in_order(found, articles):

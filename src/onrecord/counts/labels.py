@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from onrecord.word_lists import word_list
 from onrecord.tables.schema import PERHAPS
+from onrecord.word_lists import word_list
 
 NO_SOURCE = "(no source given)"
 UNRESOLVED = "(no sure owner)"

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from onrecord.reading.union import grouped
+
 TEMPLATES = Path(__file__).parent / "templates"
 PREFIX = "onrecord"  # of element ids
 ELEMENTS = {"content": "mark", "cue": "b", "source": "span", "mention": "span", "hit": "mark"}
@@ -52,9 +54,7 @@ def segments(marks: Iterable[Mark], start: int, end: int) -> Iterator[tuple[int,
         (m for m in marks if max(m.start, start) < min(m.end, end)),
         key=lambda m: (m.start, -m.end, m.level, RANKS[m.role]),
     )
-    starts: dict[int, list[Mark]] = {}
-    for mark in ordered:
-        starts.setdefault(max(mark.start, start), []).append(mark)
+    starts = grouped((max(mark.start, start), mark) for mark in ordered)
     cuts = sorted({start, end, *starts, *(min(m.end, end) for m in ordered)})
     alive: list[Mark] = []
     for left, right in pairwise(cuts):

@@ -1,12 +1,22 @@
-"""Things that turn out to be the same, joined two by two.
+"""Things brought together: those under one key, and those that turn out to be the same.
 
 Union-find with the path halving of Tarjan and van Leeuwen (1984).
 """
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
 Thing = TypeVar("Thing", bound=Hashable)
+Value = TypeVar("Value")
+
+
+def grouped(pairs: Iterable[tuple[Thing, Value]]) -> dict[Thing, list[Value]]:
+    """The values of each key, keys and values in the order in which they come."""
+    groups: dict[Thing, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return dict(groups)
 
 
 class UnionFind(Generic[Thing]):

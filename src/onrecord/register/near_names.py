@@ -1,11 +1,11 @@
 """Pairs of entities whose names are near enough that somebody should say whether they are one."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from onrecord.reading.names.spelling import initials, is_acronym
 from onrecord.reading.names.titles import is_titled
+from onrecord.reading.union import grouped
 from onrecord.register.facts import Facts
 
 SPELT_ALIKE = 85  # percent of their letters that two spellings must share, by rapidfuzz
@@ -160,11 +160,7 @@ def _by_surname(named):
 
 
 def _grouped(facts: Iterable[Facts], keys) -> dict[str, list[Facts]]:
-    groups = defaultdict(list)
-    for each in facts:
-        for key in keys(each):
-            groups[key].append(each)
-    return groups
+    return grouped((key, each) for each in facts for key in keys(each))
 
 
 def _edges_and_words(each):

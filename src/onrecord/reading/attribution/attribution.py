@@ -9,7 +9,6 @@ Not found: contents in another paragraph without quotation marks, free indirect 
 
 import math
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -22,9 +21,10 @@ from onrecord.reading.attribution.features import read_features
 from onrecord.reading.attribution.model import AttributionModel, load_attribution_model
 from onrecord.reading.attribution.pieces import has_verb, runs, spans_of, trimmed_spans, words_among
 from onrecord.reading.attribution.roles import with_roles
-from onrecord.reading.attribution.turns import INTERVIEW, LABELLED
+from onrecord.reading.attribution.turns import INTERVIEW, LABELLED, TURNS
 from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import Words
+from onrecord.reading.union import grouped
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -156,9 +156,7 @@ def _attribution(words, draft, sure):
         source=trimmed_spans(words, draft.source),
         cue=spans_of(words, runs(words, draft.cue)),
         content=content,
-        kind="direct"
-        if draft.rule in (LABELLED, INTERVIEW)
-        else _kind(words, draft.content, content),
+        kind="direct" if draft.rule in TURNS else _kind(words, draft.content, content),
         evidence=", ".join((draft.rule, *draft.further)),
         confidence=round(sure, 3),
         status="unclosed_quote" if _is_unclosed(words, draft) else "ok",
@@ -190,7 +188,11 @@ def _kind(words, tokens, spans):
 def nested(found: Sequence[Attribution]) -> list[Attribution]:
     """Set parent and depth: the smallest content that holds another attribution's cue and content."""
     size = [sum(e - s for s, e in a.content) for a in found]
-    over = _by_block(found)
+    over = grouped(
+        (block, n)  # the contents that reach into a block of the text
+        for n, a in enumerate(found)
+        for block in {b for s, e in a.content for b in range(s // BLOCK, e // BLOCK + 1)}
+    )
     parents: dict[int, int | None] = {}
     depths: dict[int | None, int] = {None: -1}
     for k in sorted(range(len(found)), key=lambda k: -size[k]):  # a parent is larger
@@ -203,15 +205,6 @@ def nested(found: Sequence[Attribution]) -> list[Attribution]:
         parents[k] = min(holders)[1] if holders else None
         depths[k] = depths[parents[k]] + 1
     return [replace(a, parent=parents[k], depth=depths[k]) for k, a in enumerate(found)]
-
-
-def _by_block(found):
-    """Block of the text → the attributions, by place in the list, whose content reaches into it."""
-    over = defaultdict(list)
-    for n, a in enumerate(found):
-        for block in {b for s, e in a.content for b in range(s // BLOCK, e // BLOCK + 1)}:
-            over[block].append(n)
-    return over
 
 
 def _holds(outer, inner):

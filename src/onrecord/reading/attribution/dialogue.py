@@ -6,7 +6,6 @@
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -14,6 +13,7 @@ from itertools import pairwise, takewhile
 from onrecord.reading.attribution.drafts import Draft
 from onrecord.reading.attribution.pieces import words_among
 from onrecord.reading.doc.words import Words
+from onrecord.reading.union import grouped
 
 ENDS = ".?!"
 ADDRESSED = {"you", "your", "yours", "yourself"}
@@ -26,10 +26,8 @@ SIGNED = "signed_quotation"
 
 def one_speaker_each(words: Words, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, each quotation in the content of one that stands outside of it, and of what that holds."""
-    drafts, having = list(drafts), defaultdict(list)
-    for k, draft in enumerate(drafts):
-        for i in draft.content:
-            having[i].append(k)
+    drafts = list(drafts)
+    having = grouped((i, k) for k, draft in enumerate(drafts) for i in draft.content)
     quoted = [tokens for tokens in words.outer.tokens if tokens]
     for n, tokens in enumerate(quoted):
         claiming = _claiming(words, drafts, having, tokens)

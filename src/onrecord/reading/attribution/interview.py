@@ -5,12 +5,12 @@ the only one who is the subject of a sentence. Who asks is named in a line `By J
 who answers: `interviewed by Jo Bloggs`, `Jo Bloggs spoke to her`.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from onrecord.reading.doc.words import Words
+from onrecord.reading.union import grouped
 
 Place = tuple[int, int]  # tokens `[first, last)`
 ASKING = {"interviewed", "questioned"}
@@ -42,9 +42,8 @@ def read_interview(words: Words, people: Sequence[Place], introduction: Iterable
     named = [place for place in people if words.paragraph[place[0]] in outside]
     askers = {_surname(words, place) for place in named if _asks(words, place)}
     answering = {_surname(words, place) for place in named if _answers(words, place)} - askers
-    called = defaultdict[str, list[Place]](list)
-    for place in sorted(named, key=lambda place: (place[0] - place[1], place)):
-        called[_surname(words, place)].append(place)
+    longest = sorted(named, key=lambda place: (place[0] - place[1], place))
+    called = grouped((_surname(words, place), place) for place in longest)
     others = {who: places for who, places in called.items() if who not in askers}
     answers = _only(answering) or _most_named(words, others)
     met = {_surname(words, place) for place in _met(words, named, answers)}

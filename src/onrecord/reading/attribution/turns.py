@@ -19,11 +19,11 @@ from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import Words
 from onrecord.word_lists import word_list, word_table
 
-LABELLED, INTERVIEW = "speaker_label", "interview_turn"
+TURNS = LABELLED, INTERVIEW = "speaker_label", "interview_turn"
 # What a label says that is no name: who asks, who answers, or that it is anybody's.
 ROLES = word_table("turn_labels")
 STAGE = word_list("stage_directions")
-TURNS = 3  # turns with a label that make a transcript
+SEVERAL = 3  # turns with a label that make a transcript
 QUESTIONS = 3  # paragraphs that only ask, and are answered, that make an interview; two in bold
 WORD = r"[^\W\d_][\w.’'-]*"
 NAME = rf"{WORD}(?: {WORD}| \d+(?=:)){{0,5}}"
@@ -99,7 +99,7 @@ def _transcript(words):
     """
     labels = _labels(words)
     speakers = {label.called for label in labels}
-    if len(labels) <= max(TURNS - 1, len(speakers)) and not _is_exchange(words, labels):
+    if len(labels) <= max(SEVERAL - 1, len(speakers)) and not _is_exchange(words, labels):
         return []
     turns = _turns(words, labels, goes_on=len(speakers) > 1)
     spoken = sum(has_verb(words, turn.content) for turn in turns)
@@ -139,7 +139,7 @@ def _alike(words, labels):
     capitals = [label for label in labels if words.text[slice(*label.name)].isupper()]
     labels = capitals if len(capitals) >= MOST * len(labels) else labels
     once = [label.called for label in labels].count(labels[0].called) == 1
-    in_headline = once and len(labels) > TURNS and labels[0].start == words.paragraphs[0][0]
+    in_headline = once and len(labels) > SEVERAL and labels[0].start == words.paragraphs[0][0]
     return labels[in_headline:]
 
 

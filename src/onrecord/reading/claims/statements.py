@@ -8,6 +8,7 @@ from onrecord.reading.claims.hedges import OPINIONS, main_word
 from onrecord.reading.claims.stances import is_negation
 from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.doc.words import PROPER, Words
+from onrecord.reading.union import grouped
 from onrecord.word_lists import word_list
 
 CONTENT_TAGS = ("NN", "VB", "JJ", "CD")
@@ -37,9 +38,7 @@ class Statement:
 
 def read_statements(words: Words, content: Sequence[int]) -> tuple[Statement, ...]:
     """The sentences of a content that have a content word; tokens are indices, in text order."""
-    by_sentence: dict[int, list[int]] = {}
-    for i in content:
-        by_sentence.setdefault(words.sentence[i], []).append(i)
+    by_sentence = grouped((words.sentence[i], i) for i in content)
     made = (_statement(words, tokens) for tokens in by_sentence.values())
     return tuple(statement for statement in made if statement.terms)
 
