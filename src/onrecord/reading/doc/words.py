@@ -190,12 +190,9 @@ class Words:
         begins = i == 0 or (i < len(self) and self.paragraph[i] != self.paragraph[i - 1])
         if begins and self.texts[i].isupper() and len(self.texts[i]) > 1:
             for dash in range(i + 1, min(i + LONGEST_DATELINE, len(self))):
+                here = self.paragraph[dash] == self.paragraph[i]
                 apart = self.starts[dash] > self.ends[dash - 1]
-                if (
-                    apart
-                    and self.texts[dash] in DASHES
-                    and self.paragraph[dash] == self.paragraph[i]
-                ):
+                if here and apart and self.texts[dash] in DASHES:
                     return dash + 1
         return i
 
