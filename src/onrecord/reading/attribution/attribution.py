@@ -104,16 +104,16 @@ def find_scored(
     """
     features = [read_features(words, model.places) for words in articles]
     drafts = make_drafts(articles, features, model.network, model.least) if articles else []
-    return [_finished(*each, model) for each in zip(articles, drafts, strict=True)]
-
-
-def _finished(words, drafts, model):
-    found = []
-    for draft in with_unattributed(words, with_roles(words, drafts)):
-        signs = signals(words, draft)
-        sure = confidence(model.calibration, signs) if signs else CONFIDENCE[draft.rule]
-        found.append((_attribution(words, draft, sure), signs))
-    return sorted(((a, s) for a, s in found if a.content), key=lambda f: (f[0].content, f[0].cue))
+    several = []
+    for words, labelled in zip(articles, drafts, strict=True):
+        found = []
+        for draft in with_unattributed(words, with_roles(words, labelled)):
+            signs = signals(words, draft)
+            sure = confidence(model.calibration, signs) if signs else CONFIDENCE[draft.rule]
+            found.append((_attribution(words, draft, sure), signs))
+        found = [(a, signs) for a, signs in found if a.content]
+        several.append(sorted(found, key=lambda f: (f[0].content, f[0].cue)))
+    return several
 
 
 def signals(words: Words, draft: Draft) -> tuple[float, ...]:

@@ -34,7 +34,8 @@ def one_speaker_each(words: Words, drafts: Sequence[Draft]) -> list[Draft]:
         before = quoted[n - 1] if n else None
         begun = _claiming(words, drafts, having, before) if before else []
         begun = [k for k in begun if _is_interrupted(words, drafts[k], before, tokens)]
-        first = [k for k in claiming if before and _goes_on(words, drafts[k], before, tokens)]
+        whole = [k for k in claiming if before and drafts[k].content.issuperset(before[1:-1])]
+        first = [k for k in whole if _is_interrupted(words, drafts[k], before, tokens)]
         for k in begun[:1] if not first else ():
             first, drafts[k] = [k], replace(drafts[k], content=drafts[k].content.union(tokens))
         for k in claiming:
@@ -48,7 +49,8 @@ def one_speaker_each(words: Words, drafts: Sequence[Draft]) -> list[Draft]:
             for k in both.intersection(_claiming(words, drafts, having, tokens)):
                 other = before if drafts[k].head > tokens[-1] else tokens
                 drafts[k] = replace(drafts[k], content=drafts[k].content.difference(other))
-    announcing = _announcing(words)
+    ending = {n for n in range(len(words.paragraphs)) if words.ends_in(":", n)}
+    announcing = {i for i, paragraph in enumerate(words.paragraph) if paragraph in ending}
     drafts = [d for d in drafts if (d.content and not _is_scare(words, d)) or d.head in announcing]
     return [part for draft in drafts for part in _shared_out(words, draft)]
 
@@ -155,11 +157,6 @@ def _far(words, draft, tokens):
     return stops, len(words_among(words, between)), draft.head
 
 
-def _goes_on(words, draft, before, tokens):
-    """Whether a draft has the beginning of a quotation that goes on after its cue in mid-sentence."""
-    return draft.content.issuperset(before[1:-1]) and _is_interrupted(words, draft, before, tokens)
-
-
 def _is_interrupted(words, draft, before, tokens):
     between = range(before[-1] + 1, tokens[0])
     stops = any(words.texts[i] in (*ENDS, ";", ":") for i in between)
@@ -173,9 +170,3 @@ def _without(words, draft, before, tokens):
     between = before and draft.head in range(before[-1] + 1, tokens[0])
     left = frozenset() if between else draft.content.difference(tokens)
     return replace(draft, content=left if words_among(words, left) else frozenset())
-
-
-def _announcing(words):
-    """The tokens of the paragraphs that end in a colon."""
-    ending = {n for n in range(len(words.paragraphs)) if words.ends_in(":", n)}
-    return {i for i, paragraph in enumerate(words.paragraph) if paragraph in ending}

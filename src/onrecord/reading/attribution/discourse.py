@@ -144,7 +144,9 @@ def _with_floating(words, drafts, turns):
     spoken = {i for turn in turns for i in turn.content}
     given = defaultdict(list)
     floating: list[Draft] = []
-    ended, side_by_side = _ended(words, drafts), _side_by_side(words)
+    pairs = pairwise(tokens for _, tokens in _outer(words))
+    side_by_side = {i for a, b in pairs if are_apart(words, a, b) for i in (a[0], b[0])}
+    ended = _ended(words, drafts)
     for quotation, tokens in _outer(words):
         within, first, paragraph = frozenset(tokens), tokens[0], words.paragraph[tokens[0]]
         apart, headline = first in side_by_side, _heads(words, quotation)
@@ -157,7 +159,7 @@ def _with_floating(words, drafts, turns):
         place = bisect_left(here, (first,))
         if place and not apart:
             given[here[place - 1][1]].append(tokens)
-        elif headline or apart or _fills(quotation, words.paragraphs[paragraph]):
+        elif headline or apart or _fills(quotation, *words.paragraphs[paragraph]):
             source = speaker_of(words, earlier, tokens)
             source = frozenset() if apart and earlier and source == earlier[0].source else source
             floating.append(Draft(first, source, frozenset(), within, FLOATING))
@@ -165,12 +167,6 @@ def _with_floating(words, drafts, turns):
     for k, quotations in given.items():
         drafts[k] = _with_further(drafts[k], quotations, CONTINUED)
     return drafts + floating
-
-
-def _side_by_side(words):
-    """The first tokens of the quotations beside which another one stands that somebody else says."""
-    quoted = [tokens for _, tokens in _outer(words)]
-    return {i for a, b in pairwise(quoted) if are_apart(words, a, b) for i in (a[0], b[0])}
 
 
 def _ended(words, drafts):
@@ -226,10 +222,9 @@ def _stands_alone(words, quotation, tokens):
     return len(quotation.spans) == 1 and not any(map(str.isalnum, rest))
 
 
-def _fills(quotation, paragraph):
+def _fills(quotation, start, end):
     """Whether a quotation is most of the paragraph in which it opens."""
-    (start, end), *_ = quotation.spans
-    return end - start >= 0.7 * (paragraph[1] - paragraph[0])
+    return quotation.spans[0][1] - quotation.start >= 0.7 * (end - start)
 
 
 def _quoting_by_paragraph(words, drafts):

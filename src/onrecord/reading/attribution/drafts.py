@@ -10,13 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import numpy as np
 
 from onrecord.reading.attribution.features import Features, joined, opened
 from onrecord.reading.attribution.network import Network
-from onrecord.reading.attribution.pieces import asides, quoted_around, runs, words_among
+from onrecord.reading.attribution.pieces import above, asides, quoted_around, runs, words_among
 from onrecord.reading.doc.words import Words
 from onrecord.word_lists import word_list
 
@@ -126,16 +126,13 @@ def _goes_on(words, draft, starts):
 def _openings(words, features, drafts):
     """The parts of contents, unit by unit, in which another attribution may stand: a verb reports."""
     edges = [first for first, _ in features.units]
-    contents = (np.array(sorted(d.content), dtype=np.int64) for d in drafts)
-    parts = (part for content in contents for part in _by_unit(content, edges))
+    parts: list[np.ndarray] = []
+    for draft in drafts:
+        content = np.array(sorted(draft.content), dtype=np.int64)
+        unit = np.searchsorted(edges, content, side="right")
+        parts += np.split(content, np.flatnonzero(np.diff(unit)) + 1)
     telling = (part for part in parts if features.reports[part].any())
     return [part for part in telling if len(words_among(words, part.tolist())) >= LEAST_WORDS]
-
-
-def _by_unit(content, edges):
-    """Token indices, cut where units begin."""
-    unit = np.searchsorted(edges, content, side="right")
-    return np.split(content, np.flatnonzero(np.diff(unit)) + 1)
 
 
 def _draft(words, labelled, adverbial):
@@ -291,13 +288,6 @@ def _is_link(words, outer, inner):
     speaks = inner.cue | inner.source
     between = max(outer.cue) < min(speaks) and max(speaks) < max(inner.content)
     together = words.sentence[outer.head] == words.sentence[min(inner.content)]
-    return between and together and not _is_coordinated(words, inner.head, outer.head)
-
-
-def _is_coordinated(words, i, head):
-    """Whether a conjunction leads from a token up to a head: `Smith agreed, and Jones said`."""
-    while i != head and words.heads[i] != i:
-        if words.deps[i] == "conj":
-            return True
-        i = words.heads[i]
-    return False
+    way = takewhile(lambda i: i != outer.head, (inner.head, *above(words, inner.head)))
+    coordinated = any(words.deps[i] == "conj" for i in way)  # `Smith agreed, and Jones said`
+    return between and together and not coordinated

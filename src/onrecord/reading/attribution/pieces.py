@@ -1,6 +1,6 @@
 """Token indices as pieces of the text: runs and phrases, and spans without punctuation at their edges."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import Words
@@ -75,6 +75,13 @@ def quoted_around(words: Words, i: int) -> list[list[int]]:
     """The tokens of the quotations in which a token stands: of an outer one, and of the innermost."""
     levels = (words.outer, words.inner)
     return [level.tokens[level.at[i]] for level in levels if level.at[i] >= 0]
+
+
+def above(words: Words, i: int) -> Iterator[int]:
+    """The tokens from which one hangs, the nearest first."""
+    while words.heads[i] != i:
+        i = words.heads[i]
+        yield i
 
 
 def children_of(words: Words, i: int, deps: Collection[str]) -> list[int]:

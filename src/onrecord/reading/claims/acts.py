@@ -115,7 +115,9 @@ def _by_cue(words, attribution, cue, content):
     entry = read_cue(words, cue, content) or UNLISTED
     denial = _negation(words, attribution, cue)
     if denial is not None:
-        return *_negated(entry.act, entry.commitment), [denial]
+        act, commitment = entry.act, entry.commitment
+        turned = "Uu" if (act, commitment) in SURE else TURNED.get(commitment, commitment)
+        return *(("withholds", "Uu") if act in SPEECH_ACTS else (act, turned)), [denial]
     hedge = cue_hedge(words, cue) if entry.act not in UNWORDED else None
     commitment = _lowered(entry.commitment, hedge) if hedge else entry.commitment
     if entry.act in ("asserts", "finds") and hears(words, cue):
@@ -177,12 +179,6 @@ def _nobody(words, attribution, cue):
     first = words.tokens_in(attribution.source[:1])[:3] if cue else []
     numbered = any(words.texts[i].isdigit() for i in first) and words.lower[first[0]] == "no"
     return [i for i in first[:1] if words.lower[i] in NOBODIES and not numbered]
-
-
-def _negated(act, commitment):
-    if act in SPEECH_ACTS:
-        return "withholds", "Uu"
-    return act, "Uu" if (act, commitment) in SURE else TURNED.get(commitment, commitment)
 
 
 def _worded(act, commitment, stance, whole):

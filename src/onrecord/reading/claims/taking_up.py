@@ -21,14 +21,10 @@ CLAIMS_CUE = re.compile(
 # What any statement may be called, and not only what is put forward as a claim.
 ANY_STATEMENT = re.compile(r"\b(?:account|argument|assertion|characteri[sz]ation|version)s?\b")
 # `the story` is what was reported, not what anybody claims.
-STORY, REPORTED = (
-    re.compile(r"\bstor(?:y|ies)\b", re.IGNORECASE),
-    re.compile(r"\b(?:report|publish|wrote|print|reveal|story)", re.IGNORECASE),
-)
-ACCUSATION, ACCUSED = (
-    re.compile(r"\b(?:allegation|accusation|charge)s?\b", re.IGNORECASE),
-    re.compile(r"\b(?:alleg|accus|charg|claim)", re.IGNORECASE),
-)
+STORY = re.compile(r"\bstor(?:y|ies)\b", re.IGNORECASE)
+REPORTED = re.compile(r"\b(?:report|publish|wrote|print|reveal|story)", re.IGNORECASE)
+ACCUSATION = re.compile(r"\b(?:allegation|accusation|charge)s?\b", re.IGNORECASE)
+ACCUSED = re.compile(r"\b(?:alleg|accus|charg|claim)", re.IGNORECASE)
 # `the notion that he left` says itself what it is about.
 OWN_CONTENT = re.compile(r"\s+(?:that|of|about)\b", re.IGNORECASE)
 POINTS = re.compile(r"^(?:it|that|this|them|doing so|having done so)\W*$", re.IGNORECASE)
@@ -121,11 +117,8 @@ class _Claimed:
         """The nearest run of claims before a denial and the claims that stand in them, in order."""
         order = self._any if ANY_STATEMENT.search(words) else self._marked
         source = denial.attribution.source
-        run = [
-            n
-            for n in self._run(_begin(denial), order)
-            if not source or self._speeches[n].attribution.source != source
-        ]
+        run = list(self._run(_begin(denial), order))
+        run = [n for n in run if not source or self._speeches[n].attribution.source != source]
         if STORY.search(words):
             run = [n for n in run if REPORTED.search(self._speeches[n].cue)]
         if ACCUSATION.search(words):
