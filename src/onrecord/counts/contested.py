@@ -112,7 +112,8 @@ def sides(claims: pd.DataFrame) -> pd.DataFrame:
     """
     denied, answered = _pointed_at(claims, "disputes"), _pointed_at(claims, "responds")
     echoes, places = _echoes(claims, denied), {c: n for n, c in enumerate(claims["claim_id"])}
-    alike, rows, number = _alike(claims, echoes), [], 0
+    same_side = _groups(claims, of_one_side(claims, echoes))
+    alike, rows, number = {claim: group for group in same_side for claim in group}, [], 0
     for group in _same(claims, denied, echoes):
         direct = _of(denied, group)
         echoing = {other for c in direct for other in alike[c]}.difference(group)
@@ -153,12 +154,6 @@ def _same(claims, denied, echoes) -> Iterable[list]:
         if pointing:
             links.append((claim, (frozenset(deniers), pointing)))
     return _groups(claims, links)
-
-
-def _alike(claims, echoes) -> dict[str, list]:
-    """claim_id → the claims that echo it and take the same side, directly or through others."""
-    groups = _groups(claims, of_one_side(claims, echoes))
-    return {claim: group for group in groups for claim in group}
 
 
 def _groups(claims, links) -> Iterable[list]:

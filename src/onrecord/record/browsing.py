@@ -107,15 +107,11 @@ def claims_table(
                 "Take rows of its table claims; after a filter they are fewer."
             )
     passages = {p.ids[0]: p for p in passages_behind(lookup, kept, "sentence", linked)}
-    alike, titles = _shared_names(lookup), _titles(passages.values())
+    # Entities of one name are told apart by entity_id.
+    names = Counter(row["name"] for row in lookup.rows("entities") if row["named"])
+    alike, titles = {name for name, n in names.items() if n > 1}, _titles(passages.values())
     rows = [_row(lookup, lookup.row("claims", i), passages[i], alike, titles) for i in kept]
     return ClaimsTable(rows, len(every), caption)
-
-
-def _shared_names(lookup):
-    """Names that more than one entity has: their sources are told apart by entity_id."""
-    names = Counter(row["name"] for row in lookup.rows("entities") if row["named"])
-    return {name for name, n in names.items() if n > 1}
 
 
 def _titles(passages):
@@ -126,10 +122,11 @@ def _titles(passages):
 
 
 def _row(lookup, claim, passage, alike, titles):
-    commitment, denied = claim["commitment"], claim["claim_id"] in lookup.deniers
+    name, entity, commitment = (claim[k] for k in ("source_name", "source_entity", "commitment"))
+    denied = claim["claim_id"] in lookup.deniers
     sides = ["denies"] * bool(claim["disputes"]) + ["is denied"] * denied
     cells = (
-        _source(claim, alike),
+        _given(f"{name} ({entity})" if name in alike and entity else name, "no source"),
         Cell(claim["act"]),
         Cell(f"{commitment} {CERTAINTIES[commitment]}", list(CERTAINTIES).index(commitment)),
         Cell(_clip(claim["claim_text"])),
@@ -141,16 +138,8 @@ def _row(lookup, claim, passage, alike, titles):
     return ClaimRow(cells, passage, _facts(lookup, claim))
 
 
-def _source(claim, alike):
-    name = claim["source_name"]
-    if not name:
-        return Cell("no source", "")
-    shared = name in alike and claim["source_entity"]
-    return Cell(_line(f"{name} ({claim['source_entity']})" if shared else name))
-
-
-def _given(text):
-    return Cell(_line(text)) if text else Cell(MISSING, "")
+def _given(text, missing=MISSING):
+    return Cell(_line(text)) if text else Cell(missing, "")
 
 
 def _facts(lookup, claim):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
+from operator import itemgetter
 
 from onrecord.errors import OnrecordError
 from onrecord.pages.marking import merged, render
@@ -59,10 +60,7 @@ def _finder(query, regex):
         found = [[_matches(p, piece) for piece in pieces] for p in patterns]
         if not all(any(of_word) for of_word in found):
             return [[] for _ in pieces]
-        return [
-            merged(span for spans in of_piece for span in spans)
-            for of_piece in zip(*found, strict=True)
-        ]
+        return [merged(chain.from_iterable(of_piece)) for of_piece in zip(*found, strict=True)]
 
     return find
 
@@ -99,10 +97,14 @@ class SearchResult:
         for article_id, found in groupby(self.hits, key=lambda hit: hit["article_id"]):
             hits = list(found)
             spans = {(hit["start"], hit["end"], str(hit["start"])) for hit in hits}
-            made = [
-                _with_speakers(p, hits) for p in span_passages(self.articles[article_id], spans)
-            ]
-            yield from sorted(made, key=lambda p: -_variety(p, hits)) if self.by_words else made
+            made = []
+            for passage in span_passages(self.articles[article_id], spans):
+                inside = [h for h in hits if passage.start <= h["start"] < passage.end]
+                said = [h["source_name"] or "no source" for h in inside if h["attribution_id"]]
+                words = {h["text"].translate(FOLD).casefold() for h in inside if self.by_words}
+                label = " › ".join(dict.fromkeys(said)) or None
+                made.append((-len(words), replace(passage, label=label)))
+            yield from (passage for _, passage in sorted(made, key=itemgetter(0)))
 
     def count(self) -> str:
         """How much was found, in words."""
@@ -169,18 +171,6 @@ def _hit(article, start, end, row=None):
         "end": end,
         "text": article["text"][start:end],
     }
-
-
-def _with_speakers(passage, hits):
-    inside = [h for h in hits if passage.start <= h["start"] < passage.end and h["attribution_id"]]
-    names = dict.fromkeys(hit["source_name"] or "no source" for hit in inside)
-    return replace(passage, label=" › ".join(names) or None)
-
-
-def _variety(passage, hits):
-    """How many different words a passage holds."""
-    inside = [hit["text"] for hit in hits if passage.start <= hit["start"] < passage.end]
-    return len({text.translate(FOLD).casefold() for text in inside})
 
 
 def _number(n, noun):

@@ -119,7 +119,9 @@ class Parameters:
         try:
             return corpus.filter(**wanted)
         except OnrecordError as error:  # all that is asked is known, but not together
-            return _without_articles(corpus, str(error))
+            empty = {name: getattr(corpus.tables, name).slice(0, 0) for name in TABLES}
+            notes = (*corpus.notes, str(error))
+            return type(corpus)(replace(corpus.tables, **empty), notes=notes)
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -239,13 +241,6 @@ def check_cell(notebook: str, names: dict) -> Parameters:
     unknown = [name for name in _assigned(names.get("In", []), known) if name not in known]
     given = {name: names[name] for name in known if name in names}
     return check_parameters(notebook, dict.fromkeys(unknown) | given)
-
-
-def _without_articles(corpus, why):
-    from onrecord.record import Record
-
-    empty = {name: getattr(corpus.tables, name).slice(0, 0) for name in TABLES}
-    return Record(replace(corpus.tables, **empty), notes=(*corpus.notes, why))
 
 
 def _assigned(sources, known):

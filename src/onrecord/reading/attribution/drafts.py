@@ -16,7 +16,7 @@ import numpy as np
 
 from onrecord.reading.attribution.features import Features, joined, opened
 from onrecord.reading.attribution.network import Network
-from onrecord.reading.attribution.pieces import above, asides, quoted_around, runs, words_among
+from onrecord.reading.attribution.pieces import ancestors, asides, quoted_around, runs, words_among
 from onrecord.reading.doc.words import Words
 from onrecord.word_lists import word_list
 
@@ -288,6 +288,6 @@ def _is_link(words, outer, inner):
     speaks = inner.cue | inner.source
     between = max(outer.cue) < min(speaks) and max(speaks) < max(inner.content)
     together = words.sentence[outer.head] == words.sentence[min(inner.content)]
-    way = takewhile(lambda i: i != outer.head, (inner.head, *above(words, inner.head)))
+    way = takewhile(lambda i: i != outer.head, (inner.head, *ancestors(words, inner.head)))
     coordinated = any(words.deps[i] == "conj" for i in way)  # `Smith agreed, and Jones said`
     return between and together and not coordinated

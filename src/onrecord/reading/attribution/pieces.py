@@ -77,7 +77,7 @@ def quoted_around(words: Words, i: int) -> list[list[int]]:
     return [level.tokens[level.at[i]] for level in levels if level.at[i] >= 0]
 
 
-def above(words: Words, i: int) -> Iterator[int]:
+def ancestors(words: Words, i: int) -> Iterator[int]:
     """The tokens from which one hangs, the nearest first."""
     while words.heads[i] != i:
         i = words.heads[i]

@@ -16,7 +16,7 @@ from itertools import islice
 from onrecord.reading.attribution.cues import CLAUSE, look_up
 from onrecord.reading.attribution.drafts import Draft
 from onrecord.reading.attribution.pieces import (
-    above,
+    ancestors,
     brought_by,
     children_of,
     phrase_of,
@@ -65,7 +65,7 @@ def mistaken_verb(words: Words, cue: Collection[int]) -> int | None:
     any.
     """
     verbs = _verbs(words, cue)
-    above = [k for verb in verbs for k in islice(above(words, verb), ABOVE[words.deps[verb]])]
+    above = [k for verb in verbs for k in islice(ancestors(words, verb), ABOVE[words.deps[verb]])]
     return next((verb for verb in (*verbs, *above) if _is_mistaken(words, verb)), None)
 
 
@@ -191,7 +191,7 @@ def _is_saying(words, verb, i):
     opening, passive = words.lower[first] if first > verb else "", _is_passive(words, verb)
     if passive and words.tags[i] == "VBG" and words.heads[i] == verb:
         return True  # `was quoted in Tass saying`
-    return opening in (("as", "to") if passive else ("as",)) and verb in above(words, i)
+    return opening in (("as", "to") if passive else ("as",)) and verb in ancestors(words, i)
 
 
 def _with_quoted(words, drafts, verb, saying):
