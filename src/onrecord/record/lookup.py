@@ -11,16 +11,11 @@ import pyarrow.compute as pc
 from onrecord.errors import OnrecordError
 from onrecord.reading.union import grouped
 from onrecord.tables.folder import Tables, read_columns
+from onrecord.tables.schema import TABLES
 
 # Typographers' marks and typewriters' match each other; one character for one keeps every offset.
 FOLD = str.maketrans("‘’‚‛ʼ′“”„‟″«»‐‑\u00a0\u202f", "''''''" + '"""""""' + "--" + "  ")
-KEYS = {
-    "articles": "article_id",
-    "attributions": "attribution_id",
-    "mentions": "mention_id",
-    "entities": "entity_id",
-    "claims": "claim_id",
-}
+KEYS = {name: table.columns[0].name for name, table in TABLES.items()}
 ROWS_HELD = 256  # at once as Python values, when all of a table are gone through
 MOST_NAMED = 8  # of the values that there are, in a message
 

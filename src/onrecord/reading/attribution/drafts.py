@@ -268,11 +268,8 @@ def _completed(words, draft, drafts):
 
 def _apart(draft):
     """Tokens between a cue and its content."""
-    if not draft.content:
-        return 0
-    first, last = min(draft.cue), max(draft.cue)
-    apart = max(min(draft.content) - last, first - max(draft.content))
-    return apart if apart > 0 else min(min(abs(i - first), abs(i - last)) for i in draft.content)
+    ends = min(draft.cue), max(draft.cue)
+    return min((abs(i - end) for i in draft.content for end in ends), default=0)
 
 
 def _are_rivals(a, b):

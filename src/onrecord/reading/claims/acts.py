@@ -13,9 +13,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from onrecord.reading.attribution import Attribution
-from onrecord.reading.attribution.cues import Cue
+from onrecord.reading.attribution.cues import Cue, read_cue
 from onrecord.reading.attribution.roles import SUBJECTS, hears, mistaken_verb
-from onrecord.reading.claims.cue_reading import read_cue
 from onrecord.reading.claims.hedges import COMMAND, CONDITION, QUESTION, cue_hedge, wording
 from onrecord.reading.claims.stances import POSSIBLE, PROBABLE, UNLIKELY, is_negation, rejection
 from onrecord.reading.doc.lemmas import lemma_of
