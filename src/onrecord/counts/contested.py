@@ -111,7 +111,9 @@ def sides(claims: pd.DataFrame) -> pd.DataFrame:
         row for each.
     """
     denied, answered = _pointed_at(claims, "disputes"), _pointed_at(claims, "responds")
-    echoes, places = _echoes(claims, denied), {c: n for n, c in enumerate(claims["claim_id"])}
+    pairs = ((c, other) for c, other in linked(claims, "echoes") if other not in denied.get(c, ()))
+    echoes = [(c, other) for c, other in pairs if c not in denied.get(other, ())]
+    places = {c: n for n, c in enumerate(claims["claim_id"])}
     same_side = _groups(claims, of_one_side(claims, echoes))
     alike, rows, number = {claim: group for group in same_side for claim in group}, [], 0
     for group in _same(claims, denied, echoes):
@@ -135,15 +137,6 @@ def _pointed_at(claims, column):
 
 def _of(pointing, group):
     return list(dict.fromkeys(claim for target in group for claim in pointing.get(target, ())))
-
-
-def _echoes(claims, denied):
-    """Pairs of claims that are here, one of which echoes the other and neither of which denies it."""
-    return [
-        (claim, other)
-        for claim, other in linked(claims, "echoes")
-        if claim not in denied.get(other, ()) and other not in denied.get(claim, ())
-    ]
 
 
 def _same(claims, denied, echoes) -> Iterable[list]:

@@ -76,7 +76,11 @@ class MarkedArticle:
         if row["status"] != "ok":
             status = row["status"].replace("_", " ")
             lines.append(f"Not read: {status}. {row['message'] or ''}".strip())
-        return "\n".join(lines + [_line(a) for a in self.attributions])
+        for a in self.attributions:
+            number, who = short_id(a["attribution_id"]), a["source_name"] or "no source"
+            said = " ".join(a["content_text"].split())
+            lines.append(f"{number:>5}  {'  ' * a['depth']}{who} {a['act'] or ''}: {said}")
+        return "\n".join(lines)
 
     def _notes(self, start, end):
         """What is said beside a paragraph about each attribution whose content begins in it."""
@@ -102,9 +106,3 @@ class MarkedArticle:
 
 def _begin(row):
     return min(row["content_spans"])[0], row["depth"]
-
-
-def _line(row):
-    number = short_id(row["attribution_id"])
-    who = "  " * row["depth"] + (row["source_name"] or "no source")
-    return f"{number:>5}  {who} {row['act'] or ''}: {' '.join(row['content_text'].split())}"

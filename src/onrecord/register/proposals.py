@@ -62,9 +62,8 @@ def _of_other_gender(each):
         return [], ""
     fewer, more = sorted(counts, key=lambda gender: (counts[gender], gender))
     articles = [a for a, gender in each.genders.items() if gender == fewer]
-    return articles, " and ".join(
-        f"“{HE_OR_SHE[g]}” in {_articles(counts[g])}" for g in (fewer, more)
-    )
+    told = (f"“{HE_OR_SHE[g]}” in {_articles(counts[g])}" for g in (fewer, more))
+    return articles, " and ".join(told)
 
 
 def _of_other_name(each):

@@ -136,9 +136,8 @@ def _facts(corpus, record):
     ]
     if again := int(read["duplicate_of"].notna().sum()):
         noun = "1 article repeats" if again == 1 else f"{again:,} articles repeat"
-        facts.append(
-            ("Printed again", f"{noun} one printed before, whole or in great part; all are read")
-        )
+        told = f"{noun} one printed before, whole or in great part; all are read"
+        facts.append(("Printed again", told))
     return facts
 
 

@@ -100,7 +100,9 @@ def _new_drafts(words, labelled, known):
         d for d in found
         if words_among(words, d.content) or words.ends_in(":", words.paragraph[d.head])
     ]  # fmt: skip
-    return _without_rivals(words, [d for d in found if not _goes_on(words, d, starts)])
+    # A cue without a source goes on from the one whose content it opens: `refused | to say why`.
+    opens = {d.cue for d in found if min(d.cue) in starts and words.lower[min(d.cue)] == "to"}
+    return _without_rivals(words, [d for d in found if d.source or d.cue not in opens])
 
 
 def _without(units, unseen):
@@ -115,12 +117,6 @@ def _around(draft, aside):
     """A draft with the phrases that the network did not see and that stand within its content."""
     within = (run for run in aside if {min(run) - 1, max(run) + 1} <= draft.content)
     return replace(draft, content=draft.content.union(*within)) if aside else draft
-
-
-def _goes_on(words, draft, starts):
-    """Whether a cue only goes on from the one whose content it opens: `refused | to say why`."""
-    first = min(draft.cue)
-    return not draft.source and first in starts and words.lower[first] == "to"
 
 
 def _openings(words, features, drafts):
@@ -144,7 +140,9 @@ def _draft(words, labelled, adverbial):
     marks = (i for quoted in quoted_around(words, min(cue)) for i in (quoted[0], quoted[-1]))
     content -= (cue | source).union(marks)
     content = _with_clauses(words, content, cue | source, adverbial)
-    source = frozenset() if _is_expletive(words, source, content) else source
+    if [(words.lower[i], words.deps[i]) for i in source] == [("it", "nsubjpass")]:
+        that = content and words.texts[min(content)] == "that"
+        source = frozenset() if that else source  # `it is understood that he won`
     whole = _whole(words, content, cue | source) - cue - source
     further = (CONTINUED,) if len({words.paragraph[i] for i in whole}) > 1 else ()
     return Draft(min(cue), source, cue, whole, MODEL, labelled.scores, further)
@@ -197,12 +195,6 @@ def _clause(words, verb, content, last):
     if first <= last or words_among(words, range(last + 1, first)):
         return None
     return range(first, words.right[verb] + 1)
-
-
-def _is_expletive(words, source, content):
-    """Whether a source is the `it` of `it is understood that he won`, who is nobody."""
-    passive = [(words.lower[i], words.deps[i]) for i in source] == [("it", "nsubjpass")]
-    return passive and bool(content) and words.texts[min(content)] == "that"
 
 
 def _without_expletive(words, content):

@@ -69,13 +69,13 @@ def without_stage_directions(words: Words, drafts: list[Draft]) -> list[Draft]:
 
 def _directions(words, start, end):
     """What stands in brackets between two characters and is not said: `(Laughter)`, `[CROSSTALK]`."""
-    return [m.span() for m in BRACKETS.finditer(words.text, start, end) if _is_stage(m[1])]
-
-
-def _is_stage(said):
-    told = said.lower().strip(" .").split()
-    capitals = said.isupper() and len(told) <= LONGEST_STAGE
-    return bool(told) and (capitals or not STAGE.isdisjoint((told[0], told[-1])))
+    found = []
+    for match in BRACKETS.finditer(words.text, start, end):
+        told = match[1].lower().strip(" .").split()
+        capitals = match[1].isupper() and len(told) <= LONGEST_STAGE
+        if told and (capitals or not STAGE.isdisjoint((told[0], told[-1]))):
+            found.append(match.span())
+    return found
 
 
 def _spoken(words, tokens):
@@ -108,9 +108,8 @@ def _transcript(words):
 
 def _is_exchange(words, labels):
     """Whether a few labels in capitals are of people who speak to each other."""
-    asking = any(
-        words.text[a.start : b.start].rstrip("*_ \n").endswith("?") for a, b in pairwise(labels)
-    )
+    turns = (words.text[a.start : b.start].rstrip("*_ \n") for a, b in pairwise(labels))
+    asking = any(turn.endswith("?") for turn in turns)
     return asking and all(words.text[slice(*label.name)].isupper() for label in labels)
 
 

@@ -44,7 +44,8 @@ def wording(words: Words, content: Sequence[int], direct: bool = False) -> Wordi
     first = next(i for i in content if words.texts[i][:1].isalnum())
     if words.tags[first] in QUESTION_WORDS and words.quotation_at[first] < 0 and not direct:
         return None  # `what is probably a crime` names a thing
-    if _asks(words, content, root):
+    near = range(root, min(content[-1] + 3, len(words)))  # the mark may follow the content
+    if any(words.texts[i] == "?" and words.sentence[i] == words.sentence[root] for i in near):
         return Wording(QUESTION, "?")
     if _is_command(words, root, inside):
         return Wording(COMMAND, words.texts[root])
@@ -69,12 +70,6 @@ def main_word(words: Words, content: Sequence[int]) -> int | None:
         if words.texts[i][:1].isalnum() and (words.heads[i] == i or words.heads[i] not in inside):
             return i
     return None
-
-
-def _asks(words, content, root):
-    """Whether a question mark ends the first statement, or closely follows it."""
-    near = range(root, min(content[-1] + 3, len(words)))
-    return any(words.texts[i] == "?" and words.sentence[i] == words.sentence[root] for i in near)
 
 
 def _is_command(words, root, inside):

@@ -59,7 +59,8 @@ def link_claims(claims: Sequence[Stated]) -> dict[int, Links]:
             _link(links, claims, i, j, weights)
     for i, j in _accusations(claims):
         like = likeness(claims[i], claims[j], weights)
-        if like and _is_denied(like):
+        stated = like and like.states and like.heads and like.opposed and not like.numbers
+        if like and stated and like.share >= ACCUSATION_SHARE:
             links[i].disputes.setdefault(j, f"denies, of itself: {', '.join(like.shared)}")
     _deny_echoes(links, claims, denied)
     for each in links.values():
@@ -165,12 +166,6 @@ def _accusations(claims):
             said = other.claim.act not in (*UNSTATED, "denies") and not _on_condition(other.claim)
             if other.article == denial.article and spoken_of and said:
                 yield i, j
-
-
-def _is_denied(like):
-    """Whether what is said of somebody is what they deny."""
-    stated = like.states and like.heads and like.opposed and not like.numbers
-    return stated and like.share >= ACCUSATION_SHARE
 
 
 def _denies_first(a, b, like):

@@ -140,11 +140,9 @@ class Words:
 
     def tokens_in(self, spans: Iterable[Span]) -> list[int]:
         """Indices of the tokens that lie wholly in character spans."""
-        return [
-            i
-            for start, end in spans
-            for i in range(bisect_left(self.starts, start), bisect_right(self.ends, end))
-        ]
+        starts, ends = self.starts, self.ends
+        edges = ((bisect_left(starts, start), bisect_right(ends, end)) for start, end in spans)
+        return [i for first, last in edges for i in range(first, last)]
 
     def head_of(self, spans: Iterable[Span]) -> int | None:
         """The token of the first span from which the others in it hang, or None.
