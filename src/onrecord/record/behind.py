@@ -52,23 +52,13 @@ def _passages(lookup, found, context, linked) -> Iterator[Passage]:
 def evidence_behind(
     lookup: Lookup, cell, *, context: str, limit: int | None, linked: Container[str]
 ) -> list[Evidence]:
-    """The evidence that a cell of ids stands for; see `Record.evidence_table`.
-
-    Raises:
-        OnrecordError: see `passages_behind`.
-    """
+    """The evidence that a cell of ids stands for; see `Record.evidence_table`."""
     parts = cell if isinstance(cell, Mapping) else {None: cell}
     found = []
     for label, held in parts.items():
-        ids = _ids(held)
+        ids = [held] if isinstance(held, str) else held
+        ids = ids if hasattr(ids, "__len__") else ()  # as pandas leaves a missing one after a join
         if passages := list(islice(passages_behind(lookup, ids, context, linked), limit)):
             more = len(set(ids)) - sum(len(passage.ids) for passage in passages)
             found.append(Evidence(passages, more, label))
     return found
-
-
-def _ids(cell):
-    """The ids in a cell of evidence; a missing one, as pandas leaves it after a join, has none."""
-    if isinstance(cell, str):
-        return [cell]
-    return cell if hasattr(cell, "__len__") else ()

@@ -93,11 +93,7 @@ def claims_table(
     limit: int | None,
     linked: Container[str],
 ) -> ClaimsTable:
-    """The claims with these ids, each once, in this order; see `Record.claims_table`.
-
-    Raises:
-        OnrecordError: an id is no claim of these tables.
-    """
+    """The claims with these ids, each once, in this order; see `Record.claims_table`."""
     every = list(dict.fromkeys(claim_ids))
     kept = list(islice(every, limit))
     for claim_id in kept:

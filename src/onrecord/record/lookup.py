@@ -68,13 +68,7 @@ class Lookup:
         return grouped((other, claim_id) for claim_id, denied in rows for other in denied)
 
     def entity(self, who: str) -> dict:
-        """The entity with this id, else this name, else this alias, in any case.
-
-        Of several those that have a name go before those that have descriptions only.
-
-        Raises:
-            OnrecordError: there is none, or more than one.
-        """
+        """As `Record.entity`; of several those that have a name go before those that have none."""
         if who in self.ids("entities"):
             return self.row("entities", who)
         wanted, rows = _folded(who), list(self.rows("entities"))

@@ -18,11 +18,7 @@ PLAIN_ROWS = 20  # of whatever has rows, in plain text
 
 
 def search(query: str | re.Pattern, lookup: Lookup, *, regex: bool = False) -> "SearchResult":
-    """Find `query` in the articles, and in the contents of their attributions.
-
-    Raises:
-        OnrecordError: there is nothing to look for, or the expression cannot be read.
-    """
+    """Find `query` in the articles, and in the contents of their attributions; see `Record.search`."""
     find = _finder(query, regex)
     by_words = not (regex or isinstance(query, re.Pattern))
     hits, found = [], {}
