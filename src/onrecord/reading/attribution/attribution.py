@@ -151,7 +151,10 @@ def _log_odds(probability):
 
 
 def _attribution(words, draft, sure):
-    content = trimmed_spans(words, draft.content)
+    content, at = trimmed_spans(words, draft.content), words.quotation_at
+    # A quotation that never closes; one inside of it is not to blame.
+    inside = draft.cue and at[draft.head] >= 0
+    closed = all(at[i] < 0 or words.outer.quotations[at[i]].closed for i in draft.content)
     return Attribution(
         source=trimmed_spans(words, draft.source),
         cue=spans_of(words, runs(words, draft.cue)),
@@ -159,15 +162,8 @@ def _attribution(words, draft, sure):
         kind="direct" if draft.rule in TURNS else _kind(words, draft.content, content),
         evidence=", ".join((draft.rule, *draft.further)),
         confidence=round(sure, 3),
-        status="unclosed_quote" if _is_unclosed(words, draft) else "ok",
+        status="ok" if inside or closed else "unclosed_quote",
     )
-
-
-def _is_unclosed(words, draft):
-    """Whether the content has a quotation that never closes; not so for one inside of it."""
-    at, quotations = words.quotation_at, words.outer.quotations
-    inside = draft.cue and at[draft.head] >= 0
-    return not inside and any(at[i] >= 0 and not quotations[at[i]].closed for i in draft.content)
 
 
 def _kind(words, tokens, spans):

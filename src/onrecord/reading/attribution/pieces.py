@@ -49,17 +49,16 @@ def trimmed_spans(words: Words, tokens: Collection[int]) -> tuple[Span, ...]:
     Punctuation inside quotation marks that open among the tokens stays, and so do the marks; a
     run without a word is left out.
     """
-    found = (run for run in runs(words, tokens) if any(words.is_word[i] for i in run))
-    return spans_of(words, (_trimmed(words, run, tokens) for run in found))
-
-
-def _trimmed(words, run, tokens):
-    first, last = 0, len(run)
-    while EDGE_PUNCTUATION.issuperset(words.texts[run[first]]):
-        first += 1
-    while last > first + 1 and _is_loose(words, run[last - 1], tokens):
-        last -= 1
-    return run[first:last]
+    found = [run for run in runs(words, tokens) if any(words.is_word[i] for i in run)]
+    for n, run in enumerate(found):
+        first = next(
+            k for k, i in enumerate(run) if not EDGE_PUNCTUATION.issuperset(words.texts[i])
+        )
+        last = len(run)
+        while last > first + 1 and _is_loose(words, run[last - 1], tokens):
+            last -= 1
+        found[n] = run[first:last]
+    return spans_of(words, found)
 
 
 def _is_loose(words, i, tokens):

@@ -48,14 +48,11 @@ def with_roles(words: Words, drafts: Sequence[Draft]) -> list[Draft]:
     for verb, saying in _quotings(words, drafts):
         drafts = _with_quoted(words, drafts, verb, saying)
     drafts = [_without_told(words, _without_hearer(words, draft)) for draft in drafts]
-    return [_unsaid(words, draft) for draft in drafts]
-
-
-def _unsaid(words, draft):
-    """A draft without a source, where that is who has been misquoted."""
-    mistaken = mistaken_verb(words, draft.cue)
-    own = mistaken in draft.cue and not _is_passive(words, mistaken)
-    return draft if mistaken is None or own else replace(draft, source=frozenset())
+    for k, draft in enumerate(drafts):
+        mistaken = mistaken_verb(words, draft.cue)
+        if mistaken is not None and (mistaken not in draft.cue or _is_passive(words, mistaken)):
+            drafts[k] = replace(draft, source=frozenset())
+    return drafts
 
 
 def mistaken_verb(words: Words, cue: Collection[int]) -> int | None:

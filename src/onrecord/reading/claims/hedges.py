@@ -104,11 +104,7 @@ def _hedges(words, root, inside) -> Iterator[Wording]:
         yield Wording(PROBABLE, words.texts[root])
     for k in hung:
         stance = hedge_of(words.texts[k]) if words.deps[k] in HEDGING else None
-        if stance and not _is_ruled_out(words, k):
+        # What could not be, or is not possible, is not so.
+        beside = {"could": k + 1, "possible": k - 1}.get(words.lower[k], len(words))
+        if stance and not any(map(is_negation, words.lower[beside : beside + 1])):
             yield Wording(stance, words.texts[k])
-
-
-def _is_ruled_out(words, i):
-    """What could not be, or is not possible, is not so."""
-    beside = {"could": i + 1, "possible": i - 1}.get(words.lower[i], len(words))
-    return any(is_negation(word) for word in words.lower[beside : beside + 1])

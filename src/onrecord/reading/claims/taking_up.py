@@ -8,12 +8,12 @@ Not found: claims that stand after the denial, denials without a word that point
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.claims.acts import Speech
 from onrecord.reading.claims.stances import taken_up
+from onrecord.reading.union import grouped
 
 CLAIMS_CUE = re.compile(
     r"\b(?:claim|alleg|accus|rumou?r|suggest|according|report|charg)", re.IGNORECASE
@@ -93,22 +93,20 @@ class _Claimed:
     """
 
     def __init__(self, speeches):
-        self._speeches = speeches
-        self._within = defaultdict(list)  # index of a speech, or None → the claims in its content
-        self._marked, self._any = [], []  # what may be denied: as a claim, and whatever it is
-        for k, speech in enumerate(speeches):
-            # `answered | a claim by the union that ...` is a claim as well
-            is_claimed = bool(CLAIMS_CUE.search(speech.cue)) or taken_up(speech.text) is not None
-            parent = speech.attribution.parent
-            if is_claimed:
-                self._within[parent].append(k)
-            denied = parent is not None and speeches[parent].act == "denies"
-            if speech.act in CLAIMED and not denied:
-                self._any.append(k)
-                self._marked += [k] if is_claimed else []
-        for order in (self._marked, self._any):
-            # of two that end together the one that holds the other comes last
-            order.sort(key=lambda k: (self._end(k), -speeches[k].attribution.depth))
+        self._speeches, parents = speeches, [speech.attribution.parent for speech in speeches]
+        # `answered | a claim by the union that ...` is a claim as well
+        claimed = [bool(CLAIMS_CUE.search(s.cue)) or taken_up(s.text) is not None for s in speeches]
+        # index of a speech, or None → the claims in its content
+        self._within = grouped(
+            (parents[k], k) for k, is_claimed in enumerate(claimed) if is_claimed
+        )
+        denied = [k is not None and speeches[k].act == "denies" for k in parents]
+        put_forward = [k for k, s in enumerate(speeches) if s.act in CLAIMED and not denied[k]]
+        # of two that end together the one that holds the other comes last
+        self._any = sorted(
+            put_forward, key=lambda k: (self._end(k), -speeches[k].attribution.depth)
+        )
+        self._marked = [k for k in self._any if claimed[k]]
 
     def _end(self, k):
         return self._speeches[k].attribution.content[-1][1]
@@ -124,7 +122,7 @@ class _Claimed:
         if ACCUSATION.search(words):
             run = [n for n in run if ACCUSED.search(self._speeches[n].cue)] or run
         run = run[:1] if ANY_STATEMENT.search(words) or POINTS.match(words) else run
-        within = (inner for n in run for inner in self._within[n])
+        within = (inner for n in run for inner in self._within.get(n, ()))
         return tuple(sorted({*run, *within}))
 
     def _run(self, start: int, order) -> Iterator[int]:
