@@ -179,22 +179,16 @@ def _with_clauses(words, content, others, adverbial):
     while content:
         last = max(content)
         after = bisect_right(adverbial, last)
-        clauses = (_clause(words, i, content, last) for i in adverbial[after : after + NEXT])
-        clause = next((c for c in clauses if c and others.isdisjoint(c)), None)
-        if clause is None:
+        for verb in adverbial[after : after + NEXT]:
+            first, clause = words.left[verb], range(words.left[verb], words.right[verb] + 1)
+            hangs = words.heads[verb] in content and words.lower[first] in SUBORDINATORS
+            follows = first > last and not words_among(words, range(last + 1, first))
+            if hangs and follows and others.isdisjoint(clause):
+                content = content.union(clause)
+                break
+        else:
             break
-        content = content.union(clause)
     return content
-
-
-def _clause(words, verb, content, last):
-    """The tokens of an adverbial clause, if it hangs from a content and follows its last token."""
-    first = words.left[verb]
-    if words.heads[verb] not in content or words.lower[first] not in SUBORDINATORS:
-        return None
-    if first <= last or words_among(words, range(last + 1, first)):
-        return None
-    return range(first, words.right[verb] + 1)
 
 
 def _without_expletive(words, content):
