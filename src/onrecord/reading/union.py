@@ -4,7 +4,7 @@ Union-find with the path halving of Tarjan and van Leeuwen (1984).
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Generic, TypeVar
 
 Thing = TypeVar("Thing", bound=Hashable)
@@ -17,6 +17,14 @@ def grouped(pairs: Iterable[tuple[Thing, Value]]) -> dict[Thing, list[Value]]:
     for key, value in pairs:
         groups[key].append(value)
     return dict(groups)
+
+
+def followed(thing: Thing, following: Mapping[Thing, Thing]) -> list[Thing]:
+    """A thing, the one that follows it, and so on; one that was there before is the end."""
+    found = {thing: None}
+    while (thing := following.get(thing, thing)) not in found:
+        found[thing] = None
+    return list(found)
 
 
 class UnionFind(Generic[Thing]):

@@ -107,9 +107,8 @@ class _Reader:
     def read(self, pending):
         """Pair the marks; `pending` goes on from the paragraph before, what is returned goes on."""
         marks = iter(self.marks)
-        first = self.marks[0] if self.marks and pending else None
-        opens = first and first.start() == self.start and self._opens(first)
-        if opens and SORTS[first.group()] == pending.sort:
+        opening = [m for m in self.marks[:1] if m.start() == self.start and self._opens(m)]
+        if pending and [SORTS[m.group()] for m in opening] == [pending.sort]:
             self.stack.append(_Open(pending.sort, next(marks).start(), pending.earlier))
         elif pending:
             self.found.append(Quotation(tuple(pending.earlier), False, 0))
