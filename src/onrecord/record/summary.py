@@ -19,6 +19,7 @@ def summarize(tables: Tables, notes: tuple[str, ...] = ()) -> list[tuple[str, li
     told = [f"{len(articles):,}", f"read {statuses.pop('ok', 0):,}", *_counts(statuses)]
     classes = Counter(tables.attributions["source_class"].to_pylist())
     unnamed, nobody = classes.pop("unnamed", 0), classes.pop("none", 0)
+    sources = [f"named {classes.total():,}", f"unnamed {unnamed:,}", f"no source {nobody:,}"]
     names = Counter(tables.entities["named"].to_pylist())
     nameless = [f"without a name {names[False]:,}"] if names[False] else []
     facts = [
@@ -27,15 +28,12 @@ def summarize(tables: Tables, notes: tuple[str, ...] = ()) -> list[tuple[str, li
         ("outlets", _few(_counts(Counter(a["outlet"] or "not given" for a in read)))),
         ("published", _dates(read)),
         ("attributions", [f"{tables.attributions.num_rows:,}", *_counts(kinds)]),
-        (
-            "sources",
-            [f"named {classes.total():,}", f"unnamed {unnamed:,}", f"no source {nobody:,}"],
-        ),
+        ("sources", sources),
         ("most quoted", _most_quoted(tables)),
         ("entities", [f"named {names[True]:,}", *nameless]),
         ("mentions", [f"{tables.mentions.num_rows:,}"]),
-        ("to know", [printable(group.sentence) for group in told_notes(tables.manifest)]),
         ("not read", _few(unread)),
+        ("to know", [printable(group.sentence) for group in told_notes(tables.manifest)]),
         ("left out", list(notes)),
         ("made by", _made_by(tables.manifest)),
     ]
