@@ -32,12 +32,13 @@ def one_speaker_each(words: Words, drafts: Sequence[Draft]) -> list[Draft]:
     for n, tokens in enumerate(quoted):
         claiming = _claiming(words, drafts, having, tokens)
         before = quoted[n - 1] if n else None
-        begun = _claiming(words, drafts, having, before) if before else []
-        begun = [k for k in begun if _is_interrupted(words, drafts[k], before, tokens)]
         whole = [k for k in claiming if before and drafts[k].content.issuperset(before[1:-1])]
         first = [k for k in whole if _is_interrupted(words, drafts[k], before, tokens)]
-        for k in begun[:1] if not first else ():
-            first, drafts[k] = [k], replace(drafts[k], content=drafts[k].content.union(tokens))
+        if before and not first:
+            begun = _claiming(words, drafts, having, before)
+            first = [k for k in begun if _is_interrupted(words, drafts[k], before, tokens)][:1]
+            for k in first:
+                drafts[k] = replace(drafts[k], content=drafts[k].content.union(tokens))
         for k in claiming:
             rivals = [j for j in claiming if j != k and drafts[j].is_apart_from(drafts[k])]
             won = first or sorted([k, *rivals], key=lambda j: _far(words, drafts[j], tokens))

@@ -75,9 +75,17 @@ def _is_mistaken(words, verb):
 
 def hears(words: Words, cue) -> bool:
     """Whether a cue has a hearer for its subject: `the jury was told`, `the court heard`."""
-    passive = {verb: _is_passive(words, verb) for verb in _verbs(words, cue)}
-    told = any(told and lemma_of(words.lower[verb]) in TELLING for verb, told in passive.items())
-    return told or any(not t and _hears_in_court(words, verb) for verb, t in passive.items())
+    return any(_has_hearer(words, verb) for verb in _verbs(words, cue))
+
+
+def _has_hearer(words, verb):
+    lemma, subject = lemma_of(words.lower[verb]), _subject(words, verb)
+    if _is_passive(words, verb):
+        return lemma in TELLING
+    if lemma != HEAR or subject is None:
+        return False
+    listed = lemma_of(words.lower[subject]) in word_list("hearers")
+    return listed or words.entity_types[subject] in PLACES
 
 
 def _verbs(words, cue):
@@ -89,14 +97,6 @@ def _is_passive(words, verb):
     deps = {words.deps[k] for k in words.children[verb]}
     bare = deps.isdisjoint(("aux", "nsubj", "dobj")) and words.deps[verb] in ("acl", "advcl")
     return words.tags[verb] == "VBN" and ("auxpass" in deps or "nsubjpass" in deps or bare)
-
-
-def _hears_in_court(words, verb):
-    subject = _subject(words, verb)
-    if lemma_of(words.lower[verb]) != HEAR or subject is None:
-        return False
-    listed = lemma_of(words.lower[subject]) in word_list("hearers")
-    return listed or words.entity_types[subject] in PLACES
 
 
 def _faces(words, verb):
