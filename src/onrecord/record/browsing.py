@@ -18,17 +18,9 @@ from onrecord.record.search import PLAIN_ROWS
 from onrecord.tables.links import LINKS
 from onrecord.tables.schema import CERTAINTIES
 
-# Name of each column of the table, and whether its values are few enough to be chosen from a list.
-BROWSED = {
-    "source": True,
-    "act": True,
-    "commitment": True,
-    "claim": False,
-    "dispute": True,
-    "outlet": True,
-    "article": True,
-    "published": False,
-}
+COLUMNS = ("source", "act", "commitment", "claim", "dispute", "outlet", "article", "published")
+# Whether the values of each are few enough to be chosen from a list.
+BROWSED = {name: name not in ("claim", "published") for name in COLUMNS}
 ROWS_ON_A_PAGE = 25  # with scripts, and in all without; templates/browse.js says so too
 LONGEST_CLAIM = 280  # characters in a cell
 LINKED_SHOWN = 5  # linked claims that a row names

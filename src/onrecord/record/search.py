@@ -158,15 +158,11 @@ def _content_hits(find, article, row):
 
 
 def _hit(article, start, end, row=None):
-    return {
-        "article_id": article["article_id"],
-        "where": "content" if row else "article",
-        "attribution_id": row and row["attribution_id"],
-        "source_name": row and row["source_name"],
-        "start": start,
-        "end": end,
-        "text": article["text"][start:end],
-    }
+    said = (
+        ("content", row["attribution_id"], row["source_name"]) if row else ("article", None, None)
+    )
+    hit = (article["article_id"], *said, start, end, article["text"][start:end])
+    return dict(zip(HIT_COLUMNS, hit, strict=True))
 
 
 def _number(n, noun):

@@ -80,12 +80,8 @@ def check_can_replace(out: str | Path, *, overwrite: bool) -> None:
     Raises:
         OnrecordError: says which of these it is.
     """
-    outputs.check_can_write(
-        out,
-        overwrite=overwrite,
-        is_ours=is_report_folder,
-        other=f"no report of onrecord (its {INDEX} does not say so)",
-    )
+    other = f"no report of onrecord (its {INDEX} does not say so)"
+    outputs.check_can_write(out, overwrite=overwrite, is_ours=is_report_folder, other=other)
 
 
 def _run_all(notebooks, checked, tables, progress):
