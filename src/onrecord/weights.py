@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from onrecord.errors import OnrecordError
+
+SHIPPED = Path(__file__).with_name("data")  # the folder of the files that come with the package
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,15 @@ def read_weights(folder: Path, name: str) -> Weights:
         )
     with safe_open(path, framework="numpy") as file:
         return Weights(load(data), json.loads(file.metadata()["onrecord"]), digest)
+
+
+def matrices(arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Arrays to compute with; each `weight` is turned, so that rows of tokens are multiplied by it."""
+    numbers = {name: np.asarray(array, dtype=np.float32) for name, array in arrays.items()}
+    return {
+        name: np.ascontiguousarray(array.T) if name.endswith("weight") else array
+        for name, array in numbers.items()
+    }
 
 
 def write_weights(folder: Path, name: str, arrays: dict[str, np.ndarray], about: dict) -> None:

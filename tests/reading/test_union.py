@@ -1,10 +1,26 @@
-"""Things joined two by two: which of them stands for all, and what stays apart."""
+"""Things under one key, in a row, or joined: what comes first, and what stays apart."""
 
 from itertools import permutations
 
 import pytest
 
-from onrecord.reading.union import UnionFind
+from onrecord.reading.union import UnionFind, followed, grouped
+
+
+def test_values_of_a_key_keep_the_order_in_which_they_come():
+    pairs = [("b", 2), ("a", 3), ("b", 1), ("b", 2)]
+    assert list(grouped(pairs).items()) == [("b", [2, 1, 2]), ("a", [3])]
+    assert grouped([]) == {}
+
+
+def test_what_follows_is_walked_to_its_end_even_outside_of_what_is_known():
+    assert followed("a", {"a": "b", "b": "c"}) == ["a", "b", "c"]
+    assert followed("a", {}) == ["a"]
+
+
+def test_circle_of_what_follows_ends_before_it_begins_anew():
+    assert followed("a", {"a": "b", "b": "c", "c": "b"}) == ["a", "b", "c"]
+    assert followed("a", {"a": "a"}) == ["a"]
 
 
 def test_what_is_not_joined_stays_apart():

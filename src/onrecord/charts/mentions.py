@@ -78,7 +78,10 @@ def plot_positions_of_entity(table: pd.DataFrame, *, top: int = 10):
     who, articles = short(table["entity"].iloc[0]), table["article_id"].nunique()
     shown = table[table["article_id"].isin(commonest(table["article_id"], top))]
     groups = [own for _, own in shown.groupby("article_id", sort=False)]
-    rows = [(own["article"].iloc[0], _places(own)) for own in groups]
+    rows = []
+    for own in groups:  # every form has its places, so that each keeps its look
+        places = {form: own["position"][own["form"] == form].tolist() for form in FORMS}
+        rows.append((own["article"].iloc[0], places))
     early = (table.groupby("article_id")["position"].min() < OPENING_PERCENT).sum()
     title = f"{who} enters in the opening tenth of {early:,} of {plenty(articles, 'article')}"
     subtitle = (
@@ -174,8 +177,3 @@ def _strips(entities, steps, names):
 
 def _highest(strips):
     return plenty(max(int(strip.max()) for strip in strips.values()), "mention")
-
-
-def _places(positions):
-    """Form → where the mentions of that form stand; every form, so that each keeps its look."""
-    return {form: positions["position"][positions["form"] == form].tolist() for form in FORMS}

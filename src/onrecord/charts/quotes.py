@@ -16,14 +16,15 @@ def plot_words_by_source(table: pd.DataFrame, *, top: int = 10):
     """Bars of the words of each source by kind, from `counts.words_by_source`."""
     if table.empty:
         return note("Who speaks, and in whose words", "No attributions in this selection.")
-    total, first = table["words"].sum(), next((n for n in table.index if n not in NOBODY), None)
+    total, unsure = table["words"].sum(), table["unsure"].sum()
+    first = next((name for name in table.index if name not in NOBODY), None)
     title = "No source is known of any of the reported words"
     if first is not None:
         title = f"{short(first)} gets {share(table['words'][first], total)} of the reported words"
     subtitle = (
         f"{plenty(total, 'word')} of reported speech by source. Direct: all in quote marks; "
         "mixed: in part; indirect: none. What is quoted inside a quotation counts for the outer "
-        f"source. {_unsure(table)}"
+        f"source. {plenty(unsure, 'word')} ({share(unsure, total)}) have no sure owner."
     ) + rest(table, top, "source", "words")
     shown, ends = table.head(top), with_shares(table["words"].head(top), total)
     ax = draw_bars(shown[["direct", "mixed", "indirect"]], ends, (title, subtitle))
@@ -45,9 +46,3 @@ def plot_words_by_class(table: pd.DataFrame):
     ends = with_shares(table["words"], total)
     ax = draw_bars(table[["words"]], ends, (title, subtitle))
     return described(ax, "Bar chart of reported words by class of source", table.index, ends)
-
-
-def _unsure(table):
-    """How many words have no sure owner, in a sentence."""
-    words = table["unsure"].sum()
-    return f"{plenty(words, 'word')} ({share(words, table['words'].sum())}) have no sure owner."

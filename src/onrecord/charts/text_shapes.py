@@ -90,8 +90,13 @@ def draw_statements(rows, titles):
         flow.y += 0.05
         flow.write(f"{number}. {claim}", 0, size=TEXT, lines=5, weight="bold")
         top = flow.y + 0.08
-        for statement in statements:
-            _write_statement(flow, *statement)
+        for stance, head, where, sentence in statements:
+            flow.y += 0.09
+            _mark(flow, stance, LANES[stance])
+            flow.write(head, BESIDE_LANES, lines=3, weight="bold")
+            flow.write(sentence, BESIDE_LANES, lines=14)
+            if where:
+                flow.write(where, BESIDE_LANES, lines=2, color=QUIET)
         for lane in LANES.values():
             ends = [top, flow.y]
             flow.add("plot", [lane] * 2, ends, color=GREY, linewidth=0.8, zorder=1)
@@ -127,15 +132,6 @@ def _write_legend(flow):
         flow.add("text", x + 0.13, flow.y + BASELINE, words, size=SMALL_TEXT)
         x += 0.13 + text_width(words, SMALL_TEXT) + 0.25
     flow.y += LINE_HEIGHT
-
-
-def _write_statement(flow, stance, head, where, sentence):
-    flow.y += 0.09
-    _mark(flow, stance, LANES[stance])
-    flow.write(head, BESIDE_LANES, lines=3, weight="bold")
-    flow.write(sentence, BESIDE_LANES, lines=14)
-    if where:
-        flow.write(where, BESIDE_LANES, lines=2, color=QUIET)
 
 
 def _mark(flow, stance, x):

@@ -89,16 +89,14 @@ def draw_strips_both_ways(strips, titles, marks):
         strips: name → a frame with a row a bin; its first column goes up, the other two down.
         marks: as for `shapes.mark_below`.
     """
+    from matplotlib.patches import Patch
+
     bins = max(map(len, strips.values()))
     up = max(strip.iloc[:, 0].max() for strip in strips.values())
     down = max(strip.iloc[:, 1:].sum(axis=1).max() for strip in strips.values())
     ends = [f"{strip.to_numpy().sum():,}" for strip in strips.values()]
-    room = {
-        "right": shapes.room_for(ends),
-        "above": LINE_OF_LEGEND + 0.12,
-        "below": shapes.ROOM_BELOW,
-    }
-    ax, inch = shapes.row_sheet(strips, titles, (0, bins), row=TALL * shapes.ROW, **room)
+    room = {"right": shapes.room_for(ends), "below": shapes.ROOM_BELOW, "row": TALL * shapes.ROW}
+    ax, inch = shapes.row_sheet(strips, titles, (0, bins), above=LINE_OF_LEGEND + 0.12, **room)
     unit = 0.84 / max(up + down, 1)
     levels = [row - 0.42 + unit * up for row in range(len(strips))]
     for level, strip in zip(levels, strips.values(), strict=True):
@@ -106,7 +104,12 @@ def draw_strips_both_ways(strips, titles, marks):
     shapes.write_ends(ax, ends, [bins] * len(ends), inch)
     ax.hlines(levels, 0, bins, color=GREY, linewidth=0.6)
     shapes.mark_below(ax, bins, marks)
-    shapes.draw_legend(ax, 3, handles=_patches(next(iter(strips.values())), BOTH_WAYS))
+    parts = zip(next(iter(strips.values())), BOTH_WAYS, strict=True)  # they are drawn in each row
+    handles = [
+        Patch(facecolor=face, hatch=hatch, edgecolor=edge, linewidth=0.8, label=name)
+        for name, (face, hatch, _, edge) in parts
+    ]
+    shapes.draw_legend(ax, 3, handles=handles)
     return ax
 
 
@@ -118,13 +121,3 @@ def _columns_both_ways(ax, strip, unit, level):
         look = {"color": face, "hatch": hatch, "edgecolor": edge, "linewidth": edges}
         ax.bar(range(len(strip)), heights, 0.8, starts, align="edge", **look)
         starts = starts + heights if way > 0 else starts
-
-
-def _patches(names, looks):
-    """What a legend shows of parts that are drawn anew in each row."""
-    from matplotlib.patches import Patch
-
-    return [
-        Patch(facecolor=face, hatch=hatch, edgecolor=edge, linewidth=0.8, label=name)
-        for name, (face, hatch, _, edge) in zip(names, looks, strict=True)
-    ]

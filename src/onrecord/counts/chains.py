@@ -9,6 +9,7 @@ from itertools import groupby
 import pandas as pd
 
 from onrecord.counts.labels import UNRESOLVED, source_labels
+from onrecord.reading.union import followed
 
 Link = tuple[str, str]  # what a source is called, and its `source_class`
 
@@ -18,7 +19,8 @@ def chains_of(attributions: pd.DataFrame) -> dict[str, tuple[Link, ...]]:
     columns = ("attribution_id", "parent_id", "source_class")
     rows = zip(source_labels(attributions), *(attributions[c] for c in columns), strict=True)
     own = {attribution: (parent, (label, kind)) for label, attribution, parent, kind in rows}
-    return {attribution: tuple(_links(own, attribution)) for attribution in own}
+    parents = {attribution: parent for attribution, (parent, _) in own.items() if parent in own}
+    return {i: tuple(own[each][1] for each in followed(i, parents))[::-1] for i in own}
 
 
 def is_unnamed(link: Link) -> bool:
@@ -61,14 +63,3 @@ def claims_passed_on(claims: pd.DataFrame, attributions: pd.DataFrame) -> pd.Dat
     table["nobody"] = [links[-1][1] == "none" for links in table["links"]]
     table = table.sort_values(keys, ascending=[False, True, False, True], ignore_index=True)
     return table.drop(columns="nobody")
-
-
-def _links(own, attribution):
-    """A record holds every parent; one that is its own ancestor would be no end."""
-    found: list[Link] = []
-    seen = set()
-    while attribution in own and attribution not in seen:
-        seen.add(attribution)
-        attribution, link = own[attribution]
-        found.insert(0, link)
-    return found

@@ -127,10 +127,8 @@ def _by_source(claims, column, order: Sequence[str]):
 
 
 def _sourcing(claims, row):
-    kinds = [source_class.partition("_")[0] for source_class in claims["source_class"]]
-    own = claims.assign(
-        kind=pd.Series(kinds, claims.index, dtype=object), depth=claims["chain"].map(len) - 1
-    )
+    kinds = claims["source_class"].map(lambda name: name.partition("_")[0]).astype(object)
+    own = claims.assign(kind=kinds, depth=claims["chain"].map(len) - 1)
     table, groups = sums(own, row, "kind", SOURCING, total="claims"), own.groupby(row)
     table["percent"] = (100 * table["named"] / table["claims"]).round().astype(int)
     table["depth"] = groups["depth"].mean().astype(float).round(2)

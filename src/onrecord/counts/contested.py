@@ -18,6 +18,7 @@ from onrecord.counts.chains import chains_of, write_chain
 from onrecord.counts.labels import article_labels, source_labels
 from onrecord.counts.origins import firsts, linked, of_one_side
 from onrecord.reading.doc.sentences import excerpt
+from onrecord.reading.union import grouped
 from onrecord.tables.links import EVIDENCE, only_points
 
 STANCES = ("asserts", "denies", "withholds")
@@ -110,8 +111,11 @@ def sides(claims: pd.DataFrame) -> pd.DataFrame:
         row for each.
     """
     denied, answered = _pointed_at(claims, "disputes"), _pointed_at(claims, "responds")
-    echoes, places = _echoes(claims, denied), {c: n for n, c in enumerate(claims["claim_id"])}
-    alike, rows, number = _alike(claims, echoes), [], 0
+    pairs = ((c, other) for c, other in linked(claims, "echoes") if other not in denied.get(c, ()))
+    echoes = [(c, other) for c, other in pairs if c not in denied.get(other, ())]
+    places = {c: n for n, c in enumerate(claims["claim_id"])}
+    same_side = _groups(claims, of_one_side(claims, echoes))
+    alike, rows, number = {claim: group for group in same_side for claim in group}, [], 0
     for group in _same(claims, denied, echoes):
         direct = _of(denied, group)
         echoing = {other for c in direct for other in alike[c]}.difference(group)
@@ -128,23 +132,11 @@ def sides(claims: pd.DataFrame) -> pd.DataFrame:
 
 def _pointed_at(claims, column):
     """claim_id → the claims that point at it; only at claims that are here."""
-    found: dict[str, list] = {}
-    for claim, target in linked(claims, column):
-        found.setdefault(target, []).append(claim)
-    return found
+    return grouped((target, claim) for claim, target in linked(claims, column))
 
 
 def _of(pointing, group):
     return list(dict.fromkeys(claim for target in group for claim in pointing.get(target, ())))
-
-
-def _echoes(claims, denied):
-    """Pairs of claims that are here, one of which echoes the other and neither of which denies it."""
-    return [
-        (claim, other)
-        for claim, other in linked(claims, "echoes")
-        if claim not in denied.get(other, ()) and other not in denied.get(claim, ())
-    ]
 
 
 def _same(claims, denied, echoes) -> Iterable[list]:
@@ -157,17 +149,9 @@ def _same(claims, denied, echoes) -> Iterable[list]:
     return _groups(claims, links)
 
 
-def _alike(claims, echoes) -> dict[str, list]:
-    """claim_id → the claims that echo it and take the same side, directly or through others."""
-    groups = _groups(claims, of_one_side(claims, echoes))
-    return {claim: group for group in groups for claim in group}
-
-
 def _groups(claims, links) -> Iterable[list]:
-    groups: dict[str, list] = {}
-    for claim, first in firsts(claims["claim_id"], links).items():
-        groups.setdefault(first, []).append(claim)
-    return groups.values()
+    first_of = firsts(claims["claim_id"], links)
+    return grouped((first, claim) for claim, first in first_of.items()).values()
 
 
 def _in_order(found, articles):

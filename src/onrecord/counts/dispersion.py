@@ -35,8 +35,8 @@ def mentions_by_position(positions: pd.DataFrame) -> pd.DataFrame:
     first = positions.sort_values("position", kind="stable")
     entries = first.drop_duplicates(["entity", "article_id"]).groupby("entity")
     groups = positions.assign(opening=positions["position"] < OPENING_PERCENT).groupby("entity")
-    table = pd.DataFrame({"mentions": groups.size(), "opening": groups["opening"].sum()})
-    table = table.astype(int)
+    sizes = {"mentions": groups.size(), "opening": groups["opening"].sum()}
+    table = pd.DataFrame(sizes).astype(int)
     table["enters"] = entries["position"].median().round().astype(int)
     table["ids"] = entries["mention_id"].agg(list)
     return largest_first(table, "mentions")

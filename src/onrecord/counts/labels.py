@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from onrecord.tables.schema import PERHAPS
+from onrecord.word_lists import word_list
 
 NO_SOURCE = "(no source given)"
 UNRESOLVED = "(no sure owner)"
 NOT_GIVEN = "(not given)"
-PRONOUNS = {
-    "i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "those", "one", "who",
-    "which", "what", "whom", "me", "us", "him", "her", "them",
-}  # fmt: skip
+PRONOUNS = word_list("source_pronouns")
 MOST_PARTS = 12  # of a row that are told apart
 
 
@@ -68,10 +66,8 @@ def article_labels(articles: pd.DataFrame) -> dict[str, str]:
     """
     columns = ("article_id", "published", "title", "outlet")
     rows = list(zip(*(articles[column] for column in columns), strict=True))
-    labels = {
-        article: f"{'' if pd.isna(day) else f'{day:%Y-%m-%d} '}{article if pd.isna(title) else title}"
-        for article, day, title, _ in rows
-    }
+    days = {article: "" if pd.isna(day) else f"{day:%Y-%m-%d} " for article, day, *_ in rows}
+    labels = {i: days[i] + (i if pd.isna(title) else title) for i, _, title, _ in rows}
     alike = Counter(labels.values())
     printed = Counter((labels[article], outlet) for article, *_, outlet in rows)
     for article, *_, outlet in rows:

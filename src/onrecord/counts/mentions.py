@@ -24,6 +24,7 @@ from onrecord.counts.labels import (
 from onrecord.counts.quotes import outer_attributions
 from onrecord.errors import OnrecordError
 from onrecord.reading.doc.sentences import excerpt
+from onrecord.reading.union import grouped
 from onrecord.tables.schema import ENTITIES, FORMS
 
 NAMELESS_SOURCES = {"unnamed": "(source without a name)", "none": NO_SOURCE}
@@ -189,10 +190,10 @@ def aliases_used(
     listed = {i: (name, aliases) for i, name, aliases in zip(*known, strict=True)}
     rows = []
     for name, found in named[named["entity"].isin(who)].groupby("entity"):
-        for row in _wordings(found, listed):
-            text, start = texts[row.pop("article_id")], row.pop("start")
+        for alias, form, own in _wordings(found, listed):
+            text, start = texts[own[0].article_id], own[0].start
             first = excerpt(text, start, start, focus=start, longest=LONGEST_FIRST_SENTENCE)
-            rows.append(row | {"entity": name, "first_sentence": first})
+            rows.append((name, alias, form, len(own), first, [m.mention_id for m in own]))
     columns = ["entity", "alias", "form", "mentions", "first_sentence", "ids"]
     return _in_order(pd.DataFrame(rows, columns=columns), who, "alias")
 
@@ -217,27 +218,19 @@ def _values_of(entities, attribute):
 
 
 def _wordings(mentions, listed):
-    """A dict for each wording of one entity, with where it stands first."""
+    """Each wording of one entity: how it is spelled, its form, and the mentions that carry it."""
     name, aliases = listed[mentions["entity_id"].iloc[0]]
     spelled = {_folded(alias): alias for alias in (*reversed(aliases), name)}
-    pattern = _any_of(spelled)
-    carried: dict[str, dict] = {}
+    pattern, pairs = _any_of(spelled), []
     for mention in mentions.itertuples():
         whole = _folded(mention.text)
         found = [] if whole in spelled else [_folded(m[0]) for m in pattern.finditer(mention.text)]
-        for key in dict.fromkeys(found or [whole]):
-            first = {"article_id": mention.article_id, "start": mention.start}
-            alias = {"alias": spelled.get(key, mention.text), "forms": Counter(), "ids": []}
-            row = carried.setdefault(key, first | alias)
-            row["ids"].append(mention.mention_id)
-            if key == whole:
-                row["forms"][mention.form] += 1
-    for row in carried.values():
-        alone = row.pop("forms").most_common(1)
-        named = all(word[:1].isupper() for word in row["alias"].split())
-        row["form"] = alone[0][0] if alone else "proper" if named else "common"
-        row["mentions"] = len(row["ids"])
-    return list(carried.values())
+        pairs += [(key, mention) for key in dict.fromkeys(found or [whole])]
+    for key, own in grouped(pairs).items():
+        alias = spelled.get(key, own[0].text)
+        alone = Counter(m.form for m in own if _folded(m.text) == key).most_common(1)
+        named = all(word[:1].isupper() for word in alias.split())
+        yield alias, alone[0][0] if alone else "proper" if named else "common", own
 
 
 def _any_of(spelled):

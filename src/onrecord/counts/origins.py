@@ -22,7 +22,7 @@ from typing import Any
 import pandas as pd
 
 from onrecord.counts.labels import NO_SOURCE, NOT_GIVEN, PRONOUNS
-from onrecord.reading.union import UnionFind
+from onrecord.reading.union import UnionFind, followed
 
 
 def with_origin(
@@ -46,8 +46,9 @@ def with_origin(
     """
     classes = attributions.set_index("attribution_id")["source_class"]
     claims = claims.assign(source_class=classes.loc[claims["claim_id"]].to_numpy())
-    reprints = dict(zip(articles["article_id"], articles["duplicate_of"], strict=True))
-    stories = {i: i if count_reprints else _story(i, reprints) for i in claims["article_id"]}
+    reprints = articles.set_index("article_id")["duplicate_of"].dropna().to_dict()
+    reprints = {} if count_reprints else reprints
+    stories = {i: followed(i, reprints)[-1] for i in claims["article_id"]}
     groups = firsts(claims["claim_id"], of_one_side(claims, linked(claims, "echoes")))
     sources = _sources(claims, stories)
     passed_on = _passed_on(claims, attributions, groups)
@@ -106,15 +107,6 @@ def firsts(names: Iterable[str], links: Iterable[tuple[Hashable, Hashable]]) -> 
     return {name: same.find(name) for name in names}
 
 
-def _story(article, reprints):
-    """The article that printed it first; duplicates of duplicates are followed."""
-    seen = set()
-    while article not in seen and pd.notna(reprints.get(article)):
-        seen.add(article)
-        article = reprints[article]
-    return article
-
-
 def _sources(claims, stories) -> dict[str, str]:
     """claim_id → its own source, as `with_origin` writes an origin."""
     columns = ("claim_id", "article_id", "source_entity", "source_name", "source_class")
@@ -149,15 +141,12 @@ def _keys(story, entity, name) -> Iterator[tuple]:
 
 def _passed_on(claims, attributions, groups) -> dict[str, str]:
     """claim_id → the innermost claim of its group that stands inside its content."""
-    parents = dict(zip(attributions["attribution_id"], attributions["parent_id"], strict=True))
+    parents = attributions.set_index("attribution_id")["parent_id"].dropna().to_dict()
     depths = dict(zip(attributions["attribution_id"], attributions["depth"], strict=True))
     found: dict[str, str] = {}
     for claim in claims["claim_id"]:
-        outer, seen = parents.get(claim), {claim}
-        while isinstance(outer, str) and outer not in seen:  # a circle would be no end
-            seen.add(outer)
+        for outer in followed(claim, parents)[1:]:
             deeper = outer not in found or depths[claim] > depths[found[outer]]
             if groups.get(outer) == groups[claim] and deeper:
                 found[outer] = claim
-            outer = parents.get(outer)
     return found

@@ -42,9 +42,8 @@ def words_by_source(attributions: pd.DataFrame) -> pd.DataFrame:
     table = sums(outer, "source", "kind", kinds, values="words", total="words")
     table.insert(1, "percent", percents(table["words"]))
     groups = outer.groupby("source")
-    table["unsure"] = (
-        outer["words"].where(has_no_sure_owner(outer), 0).groupby(outer["source"]).sum()
-    )
+    unsure = outer["words"].where(has_no_sure_owner(outer), 0)
+    table["unsure"] = unsure.groupby(outer["source"]).sum()
     table["attributions"], table["articles"] = groups.size(), groups["article_id"].nunique()
     table["ids"] = groups["attribution_id"].agg(list)
     return largest_first(table, "words")

@@ -47,13 +47,13 @@ class MarkedArticle:
         marks = attribution_marks(self.attributions, self.prefix)
         marks += mention_marks(self.mentions, self.names)
         before = len(text) - len(text.lstrip("\r\n"))  # empty lines that open the text
-        shown = stretches(text) if text else []
+        shown, begun = stretches(text) if text else [], sorted(self.attributions, key=_begin)
         parts = [
             {
                 "lead": escape_text(text[start : max(start, before)]),
                 "html": mark_text(text, marks, max(start, before), end),
                 "rest": escape_text(text[end:after]),
-                "notes": self._notes(start, after),
+                "notes": [self._note(a) for a in begun if start <= _begin(a)[0] < after],
             }
             for (start, end), (after, _) in pairwise([*shown, (len(text), len(text))])
         ]
@@ -76,14 +76,14 @@ class MarkedArticle:
         if row["status"] != "ok":
             status = row["status"].replace("_", " ")
             lines.append(f"Not read: {status}. {row['message'] or ''}".strip())
-        return "\n".join(lines + [_line(a) for a in self.attributions])
-
-    def _notes(self, start, end):
-        """What is said beside a paragraph about each attribution whose content begins in it."""
-        found = [a for a in self.attributions if start <= _begin(a)[0] < end]
-        return [self._note(a) for a in sorted(found, key=_begin)]
+        for a in self.attributions:
+            number, who = short_id(a["attribution_id"]), a["source_name"] or "no source"
+            said = " ".join(a["content_text"].split())
+            lines.append(f"{number:>5}  {'  ' * a['depth']}{who} {a['act'] or ''}: {said}")
+        return "\n".join(lines)
 
     def _note(self, row):
+        """What is said of an attribution beside the paragraph in which its content begins."""
         anchor = anchor_id(row["attribution_id"], self.prefix)
         rest = [row["kind"]]
         if row["parent_id"]:
@@ -102,9 +102,3 @@ class MarkedArticle:
 
 def _begin(row):
     return min(row["content_spans"])[0], row["depth"]
-
-
-def _line(row):
-    number = short_id(row["attribution_id"])
-    who = "  " * row["depth"] + (row["source_name"] or "no source")
-    return f"{number:>5}  {who} {row['act'] or ''}: {' '.join(row['content_text'].split())}"

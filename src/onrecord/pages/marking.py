@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from onrecord.reading.union import grouped
+
 TEMPLATES = Path(__file__).parent / "templates"
 PREFIX = "onrecord"  # of element ids
 ELEMENTS = {"content": "mark", "cue": "b", "source": "span", "mention": "span", "hit": "mark"}
@@ -52,9 +54,7 @@ def segments(marks: Iterable[Mark], start: int, end: int) -> Iterator[tuple[int,
         (m for m in marks if max(m.start, start) < min(m.end, end)),
         key=lambda m: (m.start, -m.end, m.level, RANKS[m.role]),
     )
-    starts: dict[int, list[Mark]] = {}
-    for mark in ordered:
-        starts.setdefault(max(mark.start, start), []).append(mark)
+    starts = grouped((max(mark.start, start), mark) for mark in ordered)
     cuts = sorted({start, end, *starts, *(min(m.end, end) for m in ordered)})
     alive: list[Mark] = []
     for left, right in pairwise(cuts):
@@ -111,39 +111,29 @@ def attribution_marks(attributions: Iterable[dict], prefix: str = PREFIX) -> lis
 
     A source or cue that several attributions share is one mark, which names them all.
     """
-    contents: list[Mark] = []
-    shared: dict[tuple, list[tuple[int, str]]] = {}
+    marks: list[Mark] = []
+    shared = []
     for row in attributions:
         known = (short_id(row["attribution_id"]), row["source_name"] or "no source", row["act"])
         about = " · ".join(filter(None, known))
-        contents += _content_marks(row, f"content of {about}", prefix)
-        for role in ("source", "cue"):
-            for span in merged(row[f"{role}_spans"]):
-                shared.setdefault((role, span), []).append((row["depth"], about))
-    return contents + [
-        Mark(
-            start=start,
-            end=end,
-            role=role,
-            title=f"{role} of " + "; ".join(about for _, about in found),
-            level=min(depth for depth, _ in found),
+        marks += _content_marks(row, f"content of {about}", prefix)
+        spans = (
+            (role, span) for role in ("source", "cue") for span in merged(row[f"{role}_spans"])
         )
-        for (role, (start, end)), found in shared.items()
-    ]
+        shared += [(each, (row["depth"], about)) for each in spans]
+    for (role, (start, end)), found in grouped(shared).items():
+        level, title = min(found)[0], f"{role} of " + "; ".join(about for _, about in found)
+        marks.append(Mark(start=start, end=end, role=role, title=title, level=level))
+    return marks
 
 
 def mention_marks(mentions: Iterable[dict], names: dict[str, str]) -> list[Mark]:
     """Marks of rows of `mentions`; `names` gives the name of each entity_id."""
-    return [
-        Mark(
-            start=m["start"],
-            end=m["end"],
-            role="mention",
-            title=f"{m['form']} mention of {names.get(m['entity_id'], m['entity_id'])}",
-            level=99,
-        )
-        for m in mentions
-    ]
+    marks = []
+    for m in mentions:
+        title = f"{m['form']} mention of {names.get(m['entity_id'], m['entity_id'])}"
+        marks.append(Mark(start=m["start"], end=m["end"], role="mention", title=title, level=99))
+    return marks
 
 
 def merged(spans: Iterable[Sequence[int]]) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from onrecord.errors import OnrecordError
 from onrecord.pages.marking import Mark, anchor_id, attribution_marks, mark_text
 from onrecord.reading.doc.sentences import sentences, stretches
+from onrecord.reading.union import grouped
 
 CONTEXTS = ("sentence", "paragraph")
 LEFT_OUT = Markup(' <span class="onrecord-gap" title="text left out">[…]</span> ')
@@ -71,11 +72,10 @@ def span_passages(
     article: dict, spans: Iterable[tuple[int, int, str]], *, context: str = "sentence"
 ) -> list[Passage]:
     """Passages of spans (start, end, what it is the span of): those in one sentence share one."""
-    together: dict[tuple, list] = {}
-    for start, end, identifier in sorted(spans):
-        mark = Mark(start=start, end=end, role="hit")
-        where = tuple(windows(article["text"], [mark], context=context))
-        together.setdefault(where, []).append((mark, identifier))
+    marks = [(Mark(start=s, end=e, role="hit"), of) for s, e, of in sorted(spans)]
+    together = grouped(
+        (tuple(windows(article["text"], [mark], context=context)), (mark, of)) for mark, of in marks
+    )
     return [
         _make(article, [m for m, _ in found], context, tuple(i for _, i in found))
         for found in together.values()

@@ -1,12 +1,30 @@
-"""Things that turn out to be the same, joined two by two.
+"""Things brought together: those under one key, and those that turn out to be the same.
 
 Union-find with the path halving of Tarjan and van Leeuwen (1984).
 """
 
-from collections.abc import Hashable, Iterable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Generic, TypeVar
 
 Thing = TypeVar("Thing", bound=Hashable)
+Value = TypeVar("Value")
+
+
+def grouped(pairs: Iterable[tuple[Thing, Value]]) -> dict[Thing, list[Value]]:
+    """The values of each key, keys and values in the order in which they come."""
+    groups: dict[Thing, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return dict(groups)
+
+
+def followed(thing: Thing, following: Mapping[Thing, Thing]) -> list[Thing]:
+    """A thing, the one that follows it, and so on; one that was there before is the end."""
+    found = {thing: None}
+    while (thing := following.get(thing, thing)) not in found:
+        found[thing] = None
+    return list(found)
 
 
 class UnionFind(Generic[Thing]):

@@ -7,6 +7,7 @@ from itertools import islice
 from onrecord.errors import OnrecordError
 from onrecord.pages.evidence import Evidence
 from onrecord.pages.passages import Passage, attribution_passage, span_passages
+from onrecord.reading.union import grouped
 from onrecord.record.lookup import Lookup
 
 
@@ -23,7 +24,7 @@ def passages_behind(
     Raises:
         OnrecordError: an id is not in the tables. No text is read before.
     """
-    found: dict[str, dict[str, list]] = {}  # article_id → kind → ids
+    found = []
     for identifier in dict.fromkeys(ids):
         kind = next((k for k in ("attributions", "mentions") if identifier in lookup.ids(k)), None)
         if kind is None:
@@ -31,18 +32,17 @@ def passages_behind(
                 f"{identifier!r} is no attribution and no mention of this record, so there is "
                 "no sentence to show. Take ids from its tables; after a filter they are fewer."
             )
-        article_id = lookup.article_of(kind, identifier)
-        found.setdefault(article_id, {}).setdefault(kind, []).append(identifier)
-    return _passages(lookup, found, context, linked)
+        found.append((lookup.article_of(kind, identifier), (kind, identifier)))
+    return _passages(lookup, grouped(found), context, linked)
 
 
 def _passages(lookup, found, context, linked) -> Iterator[Passage]:
     for article_id in sorted(found, key=lambda i: lookup.place("articles", i)):
-        article, by_kind = lookup.row("articles", article_id), found[article_id]
-        rows = (lookup.row("attributions", i) for i in by_kind.get("attributions", ()))
-        made = [attribution_passage(article, row, context=context) for row in rows]
-        mentions = (lookup.row("mentions", i) for i in by_kind.get("mentions", ()))
-        spans = [(row["start"], row["end"], row["mention_id"]) for row in mentions]
+        article = lookup.row("articles", article_id)
+        rows = [lookup.row(*each) for each in found[article_id]]
+        said = [row for row in rows if "attribution_id" in row]
+        made = [attribution_passage(article, row, context=context) for row in said]
+        spans = [(r["start"], r["end"], r["mention_id"]) for r in rows if "mention_id" in r]
         made += span_passages(article, spans, context=context)
         if article_id not in linked:
             made = [replace(passage, anchor=None) for passage in made]
@@ -52,23 +52,13 @@ def _passages(lookup, found, context, linked) -> Iterator[Passage]:
 def evidence_behind(
     lookup: Lookup, cell, *, context: str, limit: int | None, linked: Container[str]
 ) -> list[Evidence]:
-    """The evidence that a cell of ids stands for; see `Record.evidence_table`.
-
-    Raises:
-        OnrecordError: see `passages_behind`.
-    """
+    """The evidence that a cell of ids stands for; see `Record.evidence_table`."""
     parts = cell if isinstance(cell, Mapping) else {None: cell}
     found = []
     for label, held in parts.items():
-        ids = _ids(held)
+        ids = [held] if isinstance(held, str) else held
+        ids = ids if hasattr(ids, "__len__") else ()  # as pandas leaves a missing one after a join
         if passages := list(islice(passages_behind(lookup, ids, context, linked), limit)):
             more = len(set(ids)) - sum(len(passage.ids) for passage in passages)
             found.append(Evidence(passages, more, label))
     return found
-
-
-def _ids(cell):
-    """The ids in a cell of evidence; a missing one, as pandas leaves it after a join, has none."""
-    if isinstance(cell, str):
-        return [cell]
-    return cell if hasattr(cell, "__len__") else ()

@@ -18,17 +18,9 @@ from onrecord.record.search import PLAIN_ROWS
 from onrecord.tables.links import LINKS
 from onrecord.tables.schema import CERTAINTIES
 
-# Name of each column of the table, and whether its values are few enough to be chosen from a list.
-BROWSED = {
-    "source": True,
-    "act": True,
-    "commitment": True,
-    "claim": False,
-    "dispute": True,
-    "outlet": True,
-    "article": True,
-    "published": False,
-}
+COLUMNS = ("source", "act", "commitment", "claim", "dispute", "outlet", "article", "published")
+# Whether the values of each are few enough to be chosen from a list.
+BROWSED = {name: name not in ("claim", "published") for name in COLUMNS}
 ROWS_ON_A_PAGE = 25  # with scripts, and in all without; templates/browse.js says so too
 LONGEST_CLAIM = 280  # characters in a cell
 LINKED_SHOWN = 5  # linked claims that a row names
@@ -93,11 +85,7 @@ def claims_table(
     limit: int | None,
     linked: Container[str],
 ) -> ClaimsTable:
-    """The claims with these ids, each once, in this order; see `Record.claims_table`.
-
-    Raises:
-        OnrecordError: an id is no claim of these tables.
-    """
+    """The claims with these ids, each once, in this order; see `Record.claims_table`."""
     every = list(dict.fromkeys(claim_ids))
     kept = list(islice(every, limit))
     for claim_id in kept:
@@ -107,15 +95,11 @@ def claims_table(
                 "Take rows of its table claims; after a filter they are fewer."
             )
     passages = {p.ids[0]: p for p in passages_behind(lookup, kept, "sentence", linked)}
-    alike, titles = _shared_names(lookup), _titles(passages.values())
+    # Entities of one name are told apart by entity_id.
+    names = Counter(row["name"] for row in lookup.rows("entities") if row["named"])
+    alike, titles = {name for name, n in names.items() if n > 1}, _titles(passages.values())
     rows = [_row(lookup, lookup.row("claims", i), passages[i], alike, titles) for i in kept]
     return ClaimsTable(rows, len(every), caption)
-
-
-def _shared_names(lookup):
-    """Names that more than one entity has: their sources are told apart by entity_id."""
-    names = Counter(row["name"] for row in lookup.rows("entities") if row["named"])
-    return {name for name, n in names.items() if n > 1}
 
 
 def _titles(passages):
@@ -126,10 +110,11 @@ def _titles(passages):
 
 
 def _row(lookup, claim, passage, alike, titles):
-    commitment, denied = claim["commitment"], claim["claim_id"] in lookup.deniers
+    name, entity, commitment = (claim[k] for k in ("source_name", "source_entity", "commitment"))
+    denied = claim["claim_id"] in lookup.deniers
     sides = ["denies"] * bool(claim["disputes"]) + ["is denied"] * denied
     cells = (
-        _source(claim, alike),
+        _given(f"{name} ({entity})" if name in alike and entity else name, "no source"),
         Cell(claim["act"]),
         Cell(f"{commitment} {CERTAINTIES[commitment]}", list(CERTAINTIES).index(commitment)),
         Cell(_clip(claim["claim_text"])),
@@ -141,16 +126,8 @@ def _row(lookup, claim, passage, alike, titles):
     return ClaimRow(cells, passage, _facts(lookup, claim))
 
 
-def _source(claim, alike):
-    name = claim["source_name"]
-    if not name:
-        return Cell("no source", "")
-    shared = name in alike and claim["source_entity"]
-    return Cell(_line(f"{name} ({claim['source_entity']})" if shared else name))
-
-
-def _given(text):
-    return Cell(_line(text)) if text else Cell(MISSING, "")
+def _given(text, missing=MISSING):
+    return Cell(_line(text)) if text else Cell(missing, "")
 
 
 def _facts(lookup, claim):

@@ -1,7 +1,6 @@
 """Rows of the tables that have ids, found by id, by article, or by what a reader would call them."""
 
 import difflib
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -10,17 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from onrecord.errors import OnrecordError
+from onrecord.reading.union import grouped
 from onrecord.tables.folder import Tables, read_columns
+from onrecord.tables.schema import TABLES
 
 # Typographers' marks and typewriters' match each other; one character for one keeps every offset.
 FOLD = str.maketrans("‘’‚‛ʼ′“”„‟″«»‐‑\u00a0\u202f", "''''''" + '"""""""' + "--" + "  ")
-KEYS = {
-    "articles": "article_id",
-    "attributions": "attribution_id",
-    "mentions": "mention_id",
-    "entities": "entity_id",
-    "claims": "claim_id",
-}
+KEYS = {name: table.columns[0].name for name, table in TABLES.items()}
 ROWS_HELD = 256  # at once as Python values, when all of a table are gone through
 MOST_NAMED = 8  # of the values that there are, in a message
 
@@ -58,7 +53,7 @@ class Lookup:
 
     def of_article(self, table: str, article_id: str) -> list[dict]:
         """Rows of `attributions` or `mentions` that stand in an article, in their order."""
-        places = self._by_article[table][article_id]
+        places = self._by_article[table].get(article_id, ())
         return self._tables[table].take(pa.array(places, pa.int64())).to_pylist()
 
     @cached_property
@@ -69,20 +64,11 @@ class Lookup:
     @cached_property
     def deniers(self) -> dict[str, list[str]]:
         """Denied claim_id → the claim_ids of those that deny it, in their order."""
-        found: dict[str, list[str]] = {}
-        for claim_id, denied in read_columns(self._tables["claims"], "claim_id", "disputes"):
-            for other in denied:
-                found.setdefault(other, []).append(claim_id)
-        return found
+        rows = read_columns(self._tables["claims"], "claim_id", "disputes")
+        return grouped((other, claim_id) for claim_id, denied in rows for other in denied)
 
     def entity(self, who: str) -> dict:
-        """The entity with this id, else this name, else this alias, in any case.
-
-        Of several those that have a name go before those that have descriptions only.
-
-        Raises:
-            OnrecordError: there is none, or more than one.
-        """
+        """As `Record.entity`; of several those that have a name go before those that have none."""
         if who in self.ids("entities"):
             return self.row("entities", who)
         wanted, rows = _folded(who), list(self.rows("entities"))
@@ -131,11 +117,7 @@ class Lookup:
 
     @cached_property
     def _by_article(self):
-        found: dict[str, dict] = {table: defaultdict(list) for table in self._articles}
-        for table, article_ids in self._articles.items():
-            for n, article_id in enumerate(article_ids):
-                found[table][article_id].append(n)
-        return found
+        return {t: grouped((i, n) for n, i in enumerate(ids)) for t, ids in self._articles.items()}
 
     @cached_property
     def _articles(self):

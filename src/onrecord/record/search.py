@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
+from operator import itemgetter
 
 from onrecord.errors import OnrecordError
 from onrecord.pages.marking import merged, render
@@ -17,11 +18,7 @@ PLAIN_ROWS = 20  # of whatever has rows, in plain text
 
 
 def search(query: str | re.Pattern, lookup: Lookup, *, regex: bool = False) -> "SearchResult":
-    """Find `query` in the articles, and in the contents of their attributions.
-
-    Raises:
-        OnrecordError: there is nothing to look for, or the expression cannot be read.
-    """
+    """Find `query` in the articles, and in the contents of their attributions; see `Record.search`."""
     find = _finder(query, regex)
     by_words = not (regex or isinstance(query, re.Pattern))
     hits, found = [], {}
@@ -59,10 +56,7 @@ def _finder(query, regex):
         found = [[_matches(p, piece) for piece in pieces] for p in patterns]
         if not all(any(of_word) for of_word in found):
             return [[] for _ in pieces]
-        return [
-            merged(span for spans in of_piece for span in spans)
-            for of_piece in zip(*found, strict=True)
-        ]
+        return [merged(chain.from_iterable(of_piece)) for of_piece in zip(*found, strict=True)]
 
     return find
 
@@ -99,10 +93,14 @@ class SearchResult:
         for article_id, found in groupby(self.hits, key=lambda hit: hit["article_id"]):
             hits = list(found)
             spans = {(hit["start"], hit["end"], str(hit["start"])) for hit in hits}
-            made = [
-                _with_speakers(p, hits) for p in span_passages(self.articles[article_id], spans)
-            ]
-            yield from sorted(made, key=lambda p: -_variety(p, hits)) if self.by_words else made
+            made = []
+            for passage in span_passages(self.articles[article_id], spans):
+                inside = [h for h in hits if passage.start <= h["start"] < passage.end]
+                said = [h["source_name"] or "no source" for h in inside if h["attribution_id"]]
+                words = {h["text"].translate(FOLD).casefold() for h in inside if self.by_words}
+                label = " › ".join(dict.fromkeys(said)) or None
+                made.append((-len(words), replace(passage, label=label)))
+            yield from (passage for _, passage in sorted(made, key=itemgetter(0)))
 
     def count(self) -> str:
         """How much was found, in words."""
@@ -160,27 +158,11 @@ def _content_hits(find, article, row):
 
 
 def _hit(article, start, end, row=None):
-    return {
-        "article_id": article["article_id"],
-        "where": "content" if row else "article",
-        "attribution_id": row and row["attribution_id"],
-        "source_name": row and row["source_name"],
-        "start": start,
-        "end": end,
-        "text": article["text"][start:end],
-    }
-
-
-def _with_speakers(passage, hits):
-    inside = [h for h in hits if passage.start <= h["start"] < passage.end and h["attribution_id"]]
-    names = dict.fromkeys(hit["source_name"] or "no source" for hit in inside)
-    return replace(passage, label=" › ".join(names) or None)
-
-
-def _variety(passage, hits):
-    """How many different words a passage holds."""
-    inside = [hit["text"] for hit in hits if passage.start <= hit["start"] < passage.end]
-    return len({text.translate(FOLD).casefold() for text in inside})
+    said = (
+        ("content", row["attribution_id"], row["source_name"]) if row else ("article", None, None)
+    )
+    hit = (article["article_id"], *said, start, end, article["text"][start:end])
+    return dict(zip(HIT_COLUMNS, hit, strict=True))
 
 
 def _number(n, noun):

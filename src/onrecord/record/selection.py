@@ -14,6 +14,8 @@ from onrecord.record.lookup import listing
 from onrecord.tables.folder import Tables, read_columns
 from onrecord.tables.links import without_dangling
 
+OF_ARTICLES = ("articles", "attributions", "mentions", "claims")  # tables with an article_id
+
 
 def select(
     tables: Tables,
@@ -98,11 +100,8 @@ def _day(value, name):
 
 def _restrict(tables, article_ids):
     ids = pa.array(article_ids, pa.string())
-    kept = {
-        name: table.filter(pc.is_in(table["article_id"], ids))
-        for name in ("articles", "attributions", "mentions", "claims")
-        for table in (getattr(tables, name),)
-    }
+    several = {name: getattr(tables, name) for name in OF_ARTICLES}
+    kept = {name: t.filter(pc.is_in(t["article_id"], ids)) for name, t in several.items()}
     kept["claims"], gone = without_dangling(kept["claims"])
     entities = _recounted(tables.entities, kept["mentions"], kept["attributions"], kept["claims"])
     restricted = replace(tables, **kept, entities=entities)

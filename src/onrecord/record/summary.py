@@ -13,18 +13,26 @@ def summarize(tables: Tables, notes: tuple[str, ...] = ()) -> list[tuple[str, li
     """Terms, each with its values in words, in the order in which they are shown."""
     articles = tables.articles.drop_columns("text").to_pylist()
     read = [a for a in articles if a["status"] == "ok"]
+    unread = [f"{a['article_id']}: {_why(a)}" for a in articles if a["status"] != "ok"]
     kinds = Counter(tables.attributions["kind"].to_pylist())
+    statuses = Counter(a["status"].replace("_", " ") for a in articles)
+    told = [f"{len(articles):,}", f"read {statuses.pop('ok', 0):,}", *_counts(statuses)]
+    classes = Counter(tables.attributions["source_class"].to_pylist())
+    unnamed, nobody = classes.pop("unnamed", 0), classes.pop("none", 0)
+    sources = [f"named {classes.total():,}", f"unnamed {unnamed:,}", f"no source {nobody:,}"]
+    names = Counter(tables.entities["named"].to_pylist())
+    nameless = [f"without a name {names[False]:,}"] if names[False] else []
     facts = [
-        ("articles", _statuses(articles)),
+        ("articles", told),
         ("words", [f"{sum(a['words'] for a in read):,}"]),
         ("outlets", _few(_counts(Counter(a["outlet"] or "not given" for a in read)))),
         ("published", _dates(read)),
         ("attributions", [f"{tables.attributions.num_rows:,}", *_counts(kinds)]),
-        ("sources", _sources(tables)),
+        ("sources", sources),
         ("most quoted", _most_quoted(tables)),
-        ("entities", _entities(tables)),
+        ("entities", [f"named {names[True]:,}", *nameless]),
         ("mentions", [f"{tables.mentions.num_rows:,}"]),
-        ("not read", _unread(articles)),
+        ("not read", _few(unread)),
         ("to know", [printable(group.sentence) for group in told_notes(tables.manifest)]),
         ("left out", list(notes)),
         ("made by", _made_by(tables.manifest)),
@@ -39,23 +47,6 @@ def _counts(counter):
 def _few(values):
     more = len(values) - MOST_VALUES
     return values[:MOST_VALUES] + [f"and {more:,} more"] * (more > 0)
-
-
-def _statuses(articles):
-    counts = Counter(a["status"].replace("_", " ") for a in articles)
-    return [f"{len(articles):,}", f"read {counts.pop('ok', 0):,}", *_counts(counts)]
-
-
-def _sources(tables):
-    classes = Counter(tables.attributions["source_class"].to_pylist())
-    unnamed, nobody = classes.pop("unnamed", 0), classes.pop("none", 0)
-    return [f"named {sum(classes.values()):,}", f"unnamed {unnamed:,}", f"no source {nobody:,}"]
-
-
-def _entities(tables):
-    named = sum(tables.entities["named"].to_pylist())
-    unnamed = tables.entities.num_rows - named
-    return [f"named {named:,}"] + [f"without a name {unnamed:,}"] * bool(unnamed)
 
 
 def _dates(articles):
@@ -75,10 +66,8 @@ def _most_quoted(tables):
     return [f"{names[entity]} {n:,}" for entity, n in sources.most_common(MOST_VALUES)]
 
 
-def _unread(articles):
-    unread = [a for a in articles if a["status"] != "ok"]
-    why = ((a["article_id"], a["message"] or a["status"].replace("_", " ")) for a in unread)
-    return _few([f"{article_id}: {reason}" for article_id, reason in why])
+def _why(article):
+    return article["message"] or article["status"].replace("_", " ")
 
 
 def _made_by(manifest):

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from onrecord.reading.names.genders import GENDER_OF_PRONOUN, PRONOUN_OF_FORM
 from onrecord.reading.names.people import PersonalName, parse_name
 from onrecord.reading.names.spelling import core, plain_name
 from onrecord.reading.names.titles import gender_of_title, untitled
 from onrecord.tables.folder import Tables, read_columns
 
 ENOUGH = 2  # pronouns that tell a gender: one may be joined in error
-HE, SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 
 
 class Mentioned(NamedTuple):
@@ -82,6 +82,5 @@ def read_facts(tables: Tables) -> list[Facts]:
 
 def _gender(mention):
     if mention.form == "pronoun":
-        word = plain_name(mention.text)
-        return "m" * (word in HE) or "f" * (word in SHE)
+        return GENDER_OF_PRONOUN.get(PRONOUN_OF_FORM.get(plain_name(mention.text), ""), "")
     return gender_of_title(mention.text.split()[0]) if mention.form == "proper" else ""

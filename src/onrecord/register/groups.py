@@ -45,7 +45,8 @@ class Groups:
         for index in (self._by_name, self._by_alias):
             if found := self._fitting(index, name, label, set(articles)):
                 # `Holland` is who is called so, if anybody is, and else the Netherlands.
-                exact = [n for n in found if name.casefold() in _written(self._groups[n])]
+                written = {n: (self._groups[n].name, *self._groups[n].aliases) for n in found}
+                exact = [n for n in found if name.casefold() in map(str.casefold, written[n])]
                 return exact or found
         return []
 
@@ -84,12 +85,8 @@ class Groups:
     def put_in(self, number: int, members: Iterable[Member]) -> None:
         """Add members to a group, which keeps its name, label and attributes."""
         group = self._groups[number]
-        self._groups[number] = make_group(
-            [*group.members, *members],
-            name=group.name,
-            label=group.label,
-            attributes=group.attributes,
-        )
+        known = {key: getattr(group, key) for key in ("name", "label", "attributes")}
+        self._groups[number] = make_group([*group.members, *members], **known)
 
     def _fitting(self, index, name, label, articles):
         found = []
@@ -97,18 +94,12 @@ class Groups:
             while number in self._moved:
                 number = self._moved[number]
             group = self._groups[number]
-            called = _names(group) | self._took_over[number]
-            if (
-                plain_name(name) in called  # what was split off may have taken it along
-                and label in ("", group.label)
-                and (not articles or any(m.article_id in articles for m in group.members))
-            ):
+            # what was split off may have taken the name along
+            called = plain_name(name) in _names(group) | self._took_over[number]
+            here = not articles or any(m.article_id in articles for m in group.members)
+            if called and here and label in ("", group.label):
                 found.append(number)
         return list(dict.fromkeys(found))
-
-
-def _written(group):
-    return {name.casefold() for name in (group.name, *group.aliases)}
 
 
 def _names(group):

@@ -1,11 +1,11 @@
 """Pairs of entities whose names are near enough that somebody should say whether they are one."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from onrecord.reading.names.spelling import initials, is_acronym
 from onrecord.reading.names.titles import is_titled
+from onrecord.reading.union import grouped
 from onrecord.register.facts import Facts
 
 SPELT_ALIKE = 85  # percent of their letters that two spellings must share, by rapidfuzz
@@ -51,12 +51,15 @@ def _surnames(named):
         people = full.get(each.parts.surname, ()) if alone and not each.parts.given else ()
         fitting = [one for one in people if not _clash(one, each)]
         for one in sorted(fitting, key=_size)[:MOST_FITTING]:
-            yield one, each, f"a surname alone, which {_people(len(people))} in the corpus"
+            have = "one person has" if len(people) == 1 else f"{len(people)} people have"
+            yield one, each, f"a surname alone, which {have} in the corpus"
 
 
 def _short_forms(named):
     """`D. Trump`, which may be short for one of two; `Donald Trump Jr.`; Bill, who is William."""
-    is_nickname = _nicknames()
+    from nicknames import NickNamer
+
+    nicknames_of = NickNamer().nicknames_of
     for people in _by_surname(named).values():
         for pair in combinations(people, 2):
             long, short = sorted(pair, key=lambda each: (-len(each.core), _size(each)))
@@ -64,16 +67,10 @@ def _short_forms(named):
                 yield long, short, "may be the same name with less of it written"
             elif short.parts.given == long.parts.given and short.parts != long.parts:
                 yield long, short, "the same name but for Jr., Sr. or a number"
-            elif is_nickname(short.parts.given[0], long.parts.given[0]):
-                yield long, short, "one first name is short for the other"
-
-
-def _nicknames():
-    """A check whether one of two first names is a nickname of the other."""
-    from nicknames import NickNamer
-
-    known = NickNamer()
-    return lambda one, other: one in known.nicknames_of(other) or other in known.nicknames_of(one)
+            else:
+                one, other = (each.parts.given[0] for each in pair)
+                if one in nicknames_of(other) or other in nicknames_of(one):
+                    yield long, short, "one first name is short for the other"
 
 
 def _acronyms(named):
@@ -103,9 +100,13 @@ def _may_be_spellings(one, other):
     """Whether two names differ in spelling only: in no number, and in no word or part by much."""
     from rapidfuzz import fuzz
 
-    if _digits(one) != _digits(other) or (one.label == "NORP") != (other.label == "NORP"):
+    digits, letters = (
+        ["".join(filter(is_kind, each.core)) for each in (one, other)]
+        for is_kind in (str.isdigit, str.isalnum)
+    )
+    if digits[0] != digits[1] or (one.label == "NORP") != (other.label == "NORP"):
         return False  # `Russia` and `Russian` are two
-    if _letters(one) == _letters(other):  # `Jean Luc` and `Jean-Luc`
+    if letters[0] == letters[1]:  # `Jean Luc` and `Jean-Luc`
         return True
     if {one.label, other.label} == {"PERSON"}:
         parts = [[e.parts.surname, " ".join(e.parts.given[:1])] for e in (one, other)]
@@ -123,7 +124,9 @@ def _parts_of_names(named):
     others = [each for each in named if each.label in PARTIAL]
     for same in _grouped(others, _first_and_last).values():
         for short in same:
-            longer = [e for e in same if e.label == short.label and _is_end(short.core, e.core)]
+            begun, ended = f"{short.core} ", f" {short.core}"
+            alike = (e for e in same if e.label == short.label)
+            longer = [e for e in alike if e.core.startswith(begun) or e.core.endswith(ended)]
             if len(longer) == 1:
                 yield longer[0], short, "one name is a part of the other"
 
@@ -131,10 +134,6 @@ def _parts_of_names(named):
 def _first_and_last(each):
     words = each.core.split()
     return dict.fromkeys(words[:1] + words[-1:])
-
-
-def _is_end(short, long):
-    return long.startswith(f"{short} ") or long.endswith(f" {short}")
 
 
 def _descriptions(facts, named):
@@ -160,24 +159,12 @@ def _by_surname(named):
 
 
 def _grouped(facts: Iterable[Facts], keys) -> dict[str, list[Facts]]:
-    groups = defaultdict(list)
-    for each in facts:
-        for key in keys(each):
-            groups[key].append(each)
-    return groups
+    return grouped((key, each) for each in facts for key in keys(each))
 
 
 def _edges_and_words(each):
     words = {word for word in each.core.split() if len(word) >= EDGE_LETTERS}
     return sorted({*words, each.core[:EDGE_LETTERS], each.core[-EDGE_LETTERS:]})
-
-
-def _letters(each):
-    return [c for c in each.core if c.isalnum()]
-
-
-def _digits(each):
-    return [c for c in each.core if c.isdigit()]
 
 
 def _clash(one, other):
@@ -186,7 +173,3 @@ def _clash(one, other):
 
 def _size(each):
     return -len(each.mentions), each.core, each.entity_id
-
-
-def _people(n):
-    return "one person has" if n == 1 else f"{n} people have"

@@ -1,12 +1,13 @@
 """What a review proposes: rows of a register, each with its reason and a sentence for each side."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.reading.doc.sentences import excerpt
 from onrecord.reading.names.corpus_names import CALLED_SO_ELSEWHERE, ONE_FULL_NAME
 from onrecord.reading.names.people import parse_name
 from onrecord.reading.names.spelling import plain_name
+from onrecord.reading.union import grouped
 from onrecord.register.facts import Facts, read_facts
 from onrecord.register.near_names import near_pairs
 from onrecord.register.register import Row
@@ -61,18 +62,14 @@ def _of_other_gender(each):
         return [], ""
     fewer, more = sorted(counts, key=lambda gender: (counts[gender], gender))
     articles = [a for a, gender in each.genders.items() if gender == fewer]
-    return articles, " and ".join(
-        f"“{HE_OR_SHE[g]}” in {_articles(counts[g])}" for g in (fewer, more)
-    )
+    told = (f"“{HE_OR_SHE[g]}” in {_articles(counts[g])}" for g in (fewer, more))
+    return articles, " and ".join(told)
 
 
 def _of_other_name(each):
     """Articles that call it by a full name which its own cannot be short for, nor long."""
-    by_article = defaultdict(set)
-    for mention in each.mentions:
-        if mention.form == "proper":
-            by_article[mention.article_id].add(mention.text)
-    own, other = each.parts, {}
+    names = {(m.article_id, m.text): None for m in each.mentions if m.form == "proper"}
+    by_article, own, other = grouped(names), each.parts, dict[str, bool]()
     for name in dict.fromkeys(name for names in by_article.values() for name in sorted(names)):
         parts = parse_name(name)
         if parts.given and own.given and parts.surname == own.surname:
@@ -93,9 +90,7 @@ class _Proposer:
 
     def __init__(self, tables: Tables, facts: Iterable[Facts]):
         self._texts = dict(read_columns(tables.articles, "article_id", "text"))
-        self._namesakes = defaultdict(list)
-        for each in facts:
-            self._namesakes[plain_name(each.name), each.label].append(each)
+        self._namesakes = grouped(((plain_name(each.name), each.label), each) for each in facts)
         added = added_columns(ENTITIES, tables.entities.column_names)
         columns = tables.entities.select(["entity_id", *added]).to_pylist()
         self._attributes = {row.pop("entity_id"): row for row in columns}

@@ -64,12 +64,8 @@ def write_review(tables: Tables, path: str | Path, *, progress: bool = False) ->
     with whole_file(path) as new_path, open(new_path, "w", encoding="utf-8", newline="") as file:
         write_rows(file, _lines(rows, added), line_end="\n")
     counts = Counter(row.kind for row in rows)
-    return {
-        "merges": counts["merge"],
-        "splits": counts["split"],
-        "entities": counts["entity"],
-        "rows kept": len(kept),
-    }
+    written = {"merges": counts["merge"], "splits": counts["split"], "entities": counts["entity"]}
+    return written | {"rows kept": len(kept)}
 
 
 def _key(row: Row):

@@ -80,12 +80,8 @@ def check_can_replace(out: str | Path, *, overwrite: bool) -> None:
     Raises:
         OnrecordError: says which of these it is.
     """
-    outputs.check_can_write(
-        out,
-        overwrite=overwrite,
-        is_ours=is_report_folder,
-        other=f"no report of onrecord (its {INDEX} does not say so)",
-    )
+    other = f"no report of onrecord (its {INDEX} does not say so)"
+    outputs.check_can_write(out, overwrite=overwrite, is_ours=is_report_folder, other=other)
 
 
 def _run_all(notebooks, checked, tables, progress):
@@ -136,9 +132,8 @@ def _facts(corpus, record):
     ]
     if again := int(read["duplicate_of"].notna().sum()):
         noun = "1 article repeats" if again == 1 else f"{again:,} articles repeat"
-        facts.append(
-            ("Printed again", f"{noun} one printed before, whole or in great part; all are read")
-        )
+        told = f"{noun} one printed before, whole or in great part; all are read"
+        facts.append(("Printed again", told))
     return facts
 
 

@@ -89,7 +89,12 @@ def write_markdown(text: str) -> Markup:
 def _block(cell):
     if cell.cell_type == "markdown":
         return Block(write_markdown(cell.source))
-    return Block(Markup("\n").join(map(_output, cell.outputs)), _highlighted(cell.source))
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    code = highlight(cell.source, PythonLexer(), HtmlFormatter(nowrap=True)) if cell.source else ""
+    return Block(Markup("\n").join(map(_output, cell.outputs)), Markup(code))
 
 
 def _output(output):
@@ -113,12 +118,3 @@ def _picture(output):
     if svg is None:
         return None
     return Picture(svg, output.metadata.get("image/svg+xml", {}).get("alt", "chart"))
-
-
-def _highlighted(source):
-    from pygments import highlight
-    from pygments.formatters import HtmlFormatter
-    from pygments.lexers import PythonLexer
-
-    shown = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)) if source else ""
-    return Markup(shown)

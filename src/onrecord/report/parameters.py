@@ -26,20 +26,13 @@ OF_A_REPORT = ("corpus", "register")  # what a report is told itself, and not it
 CELL_MARK = "# Parameters"  # how papermill begins the cell that it injects; ours begin so too
 
 
-def _whole_number(value):
-    """The command line gives text: take `10`, and leave what is no number to fail."""
-    return int(value) if isinstance(value, str) and re.fullmatch("[0-9]{1,9}", value) else value
-
-
-def _number(value):
-    plain = isinstance(value, str) and re.fullmatch(r"[0-9]+(\.[0-9]+)?", value)
-    return float(value) if plain or type(value) is int else value
-
-
-def _yes_or_no(value):
-    """The command line gives text: take `True` and `false`, and leave what is neither to fail."""
-    written = {"true": True, "false": False}
-    return written.get(value.lower(), value) if isinstance(value, str) else value
+def _plain(value):
+    """The command line gives text: take `10`, `0.5` and `true`, and leave any other to fail."""
+    if not isinstance(value, str):
+        return value
+    if re.fullmatch(r"[0-9]{1,9}(\.[0-9]+)?", value):
+        return float(value) if "." in value else int(value)
+    return {"true": True, "false": False}.get(value.lower(), value)
 
 
 def _iso_date(value):
@@ -59,9 +52,9 @@ def _field(about: str, default: Any = None) -> Any:
 
 Text = Annotated[str, Strict(), Field(min_length=1, pattern=r"\S")]
 Date = Annotated[str, BeforeValidator(_iso_date)]
-Top = Annotated[int, Strict(), BeforeValidator(_whole_number), Field(ge=1, le=50)]
-Flag = Annotated[bool, Strict(), BeforeValidator(_yes_or_no)]
-Share = Annotated[float, Strict(), BeforeValidator(_number), Field(ge=0, le=1)]
+Top = Annotated[int, Strict(), BeforeValidator(_plain), Field(ge=1, le=50)]
+Flag = Annotated[bool, Strict(), BeforeValidator(_plain)]
+Share = Annotated[float, Strict(), BeforeValidator(_plain), Field(ge=0, le=1)]
 # Listed elsewhere, once; a type checker wants to see them written out.
 ACT_NAMES = tuple(ACTS)
 Act = Literal[ACT_NAMES]  # type: ignore[valid-type]
@@ -126,7 +119,9 @@ class Parameters:
         try:
             return corpus.filter(**wanted)
         except OnrecordError as error:  # all that is asked is known, but not together
-            return _without_articles(corpus, str(error))
+            empty = {name: getattr(corpus.tables, name).slice(0, 0) for name in TABLES}
+            notes = (*corpus.notes, str(error))
+            return type(corpus)(replace(corpus.tables, **empty), notes=notes)
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -246,13 +241,6 @@ def check_cell(notebook: str, names: dict) -> Parameters:
     unknown = [name for name in _assigned(names.get("In", []), known) if name not in known]
     given = {name: names[name] for name in known if name in names}
     return check_parameters(notebook, dict.fromkeys(unknown) | given)
-
-
-def _without_articles(corpus, why):
-    from onrecord.record import Record
-
-    empty = {name: getattr(corpus.tables, name).slice(0, 0) for name in TABLES}
-    return Record(replace(corpus.tables, **empty), notes=(*corpus.notes, why))
 
 
 def _assigned(sources, known):

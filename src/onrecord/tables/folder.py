@@ -106,12 +106,8 @@ def check_can_write_tables(folder: str | Path, *, overwrite: bool) -> None:
     Raises:
         OnrecordError: `folder` cannot be made, is not to be overwritten, or is not ours to overwrite.
     """
-    outputs.check_can_write(
-        folder,
-        overwrite=overwrite,
-        is_ours=is_tables_folder,
-        other=f"not a folder of onrecord tables (it has no {MANIFEST} beside five table folders)",
-    )
+    other = f"not a folder of onrecord tables (it has no {MANIFEST} beside five table folders)"
+    outputs.check_can_write(folder, overwrite=overwrite, is_ours=is_tables_folder, other=other)
 
 
 def write_tables(

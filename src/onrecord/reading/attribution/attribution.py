@@ -9,7 +9,6 @@ Not found: contents in another paragraph without quotation marks, free indirect 
 
 import math
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -22,9 +21,10 @@ from onrecord.reading.attribution.features import read_features
 from onrecord.reading.attribution.model import AttributionModel, load_attribution_model
 from onrecord.reading.attribution.pieces import has_verb, runs, spans_of, trimmed_spans, words_among
 from onrecord.reading.attribution.roles import with_roles
-from onrecord.reading.attribution.turns import INTERVIEW, LABELLED
+from onrecord.reading.attribution.turns import INTERVIEW, LABELLED, TURNS
 from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import Words
+from onrecord.reading.union import grouped
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -104,16 +104,16 @@ def find_scored(
     """
     features = [read_features(words, model.places) for words in articles]
     drafts = make_drafts(articles, features, model.network, model.least) if articles else []
-    return [_finished(*each, model) for each in zip(articles, drafts, strict=True)]
-
-
-def _finished(words, drafts, model):
-    found = []
-    for draft in with_unattributed(words, with_roles(words, drafts)):
-        signs = signals(words, draft)
-        sure = confidence(model.calibration, signs) if signs else CONFIDENCE[draft.rule]
-        found.append((_attribution(words, draft, sure), signs))
-    return sorted(((a, s) for a, s in found if a.content), key=lambda f: (f[0].content, f[0].cue))
+    several = []
+    for words, labelled in zip(articles, drafts, strict=True):
+        found = []
+        for draft in with_unattributed(words, with_roles(words, labelled)):
+            signs = signals(words, draft)
+            sure = confidence(model.calibration, signs) if signs else CONFIDENCE[draft.rule]
+            found.append((_attribution(words, draft, sure), signs))
+        found = [(a, signs) for a, signs in found if a.content]
+        several.append(sorted(found, key=lambda f: (f[0].content, f[0].cue)))
+    return several
 
 
 def signals(words: Words, draft: Draft) -> tuple[float, ...]:
@@ -151,25 +151,19 @@ def _log_odds(probability):
 
 
 def _attribution(words, draft, sure):
-    content = trimmed_spans(words, draft.content)
+    content, at = trimmed_spans(words, draft.content), words.quotation_at
+    # A quotation that never closes; one inside of it is not to blame.
+    inside = draft.cue and at[draft.head] >= 0
+    closed = all(at[i] < 0 or words.outer.quotations[at[i]].closed for i in draft.content)
     return Attribution(
         source=trimmed_spans(words, draft.source),
         cue=spans_of(words, runs(words, draft.cue)),
         content=content,
-        kind="direct"
-        if draft.rule in (LABELLED, INTERVIEW)
-        else _kind(words, draft.content, content),
+        kind="direct" if draft.rule in TURNS else _kind(words, draft.content, content),
         evidence=", ".join((draft.rule, *draft.further)),
         confidence=round(sure, 3),
-        status="unclosed_quote" if _is_unclosed(words, draft) else "ok",
+        status="ok" if inside or closed else "unclosed_quote",
     )
-
-
-def _is_unclosed(words, draft):
-    """Whether the content has a quotation that never closes; not so for one inside of it."""
-    at, quotations = words.quotation_at, words.outer.quotations
-    inside = draft.cue and at[draft.head] >= 0
-    return not inside and any(at[i] >= 0 and not quotations[at[i]].closed for i in draft.content)
 
 
 def _kind(words, tokens, spans):
@@ -190,7 +184,11 @@ def _kind(words, tokens, spans):
 def nested(found: Sequence[Attribution]) -> list[Attribution]:
     """Set parent and depth: the smallest content that holds another attribution's cue and content."""
     size = [sum(e - s for s, e in a.content) for a in found]
-    over = _by_block(found)
+    over = grouped(
+        (block, n)  # the contents that reach into a block of the text
+        for n, a in enumerate(found)
+        for block in {b for s, e in a.content for b in range(s // BLOCK, e // BLOCK + 1)}
+    )
     parents: dict[int, int | None] = {}
     depths: dict[int | None, int] = {None: -1}
     for k in sorted(range(len(found)), key=lambda k: -size[k]):  # a parent is larger
@@ -203,15 +201,6 @@ def nested(found: Sequence[Attribution]) -> list[Attribution]:
         parents[k] = min(holders)[1] if holders else None
         depths[k] = depths[parents[k]] + 1
     return [replace(a, parent=parents[k], depth=depths[k]) for k, a in enumerate(found)]
-
-
-def _by_block(found):
-    """Block of the text → the attributions, by place in the list, whose content reaches into it."""
-    over = defaultdict(list)
-    for n, a in enumerate(found):
-        for block in {b for s, e in a.content for b in range(s // BLOCK, e // BLOCK + 1)}:
-            over[block].append(n)
-    return over
 
 
 def _holds(outer, inner):

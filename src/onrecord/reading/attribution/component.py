@@ -15,7 +15,7 @@ from dataclasses import asdict
 from functools import cached_property
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, SpanGroup
 from spacy.util import minibatch
 
 from onrecord.errors import OnrecordError
@@ -62,8 +62,12 @@ class AttributionComponent:
         found = find_in_batch(words, self._threshold, model)
         for doc, attributions in zip(docs, found, strict=True):
             doc.user_data[KEY] = [asdict(a) for a in attributions]
-            spans = _spans(doc, attributions)
-            doc.spans[ATTRIBUTIONS] = SpanGroup(doc, name=ATTRIBUTIONS, spans=spans)
+            parts = [
+                (role, span) for a in attributions for role in ROLES for span in getattr(a, role)
+            ]
+            spans = (doc.char_span(*s, label=r, alignment_mode="expand") for r, s in parts)
+            there = [span for span in spans if span is not None]
+            doc.spans[ATTRIBUTIONS] = SpanGroup(doc, name=ATTRIBUTIONS, spans=there)
         return docs
 
     @cached_property
@@ -72,16 +76,6 @@ class AttributionComponent:
         model = load_attribution_model()
         check_pipeline(model.pipeline, info_of(self._nlp))
         return model
-
-
-def _spans(doc: Doc, found: list[Attribution]) -> list[Span]:
-    spans = (
-        doc.char_span(start, end, label=role, alignment_mode="expand")
-        for attribution in found
-        for role in ROLES
-        for start, end in getattr(attribution, role)
-    )
-    return [span for span in spans if span is not None]
 
 
 def read_attributions(doc: Doc) -> list[Attribution]:

@@ -6,7 +6,6 @@
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -14,6 +13,7 @@ from itertools import pairwise, takewhile
 from onrecord.reading.attribution.drafts import Draft
 from onrecord.reading.attribution.pieces import words_among
 from onrecord.reading.doc.words import Words
+from onrecord.reading.union import grouped
 
 ENDS = ".?!"
 ADDRESSED = {"you", "your", "yours", "yourself"}
@@ -26,22 +26,21 @@ SIGNED = "signed_quotation"
 
 def one_speaker_each(words: Words, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, each quotation in the content of one that stands outside of it, and of what that holds."""
-    drafts, having = list(drafts), defaultdict(list)
-    for k, draft in enumerate(drafts):
-        for i in draft.content:
-            having[i].append(k)
+    drafts = list(drafts)
+    having = grouped((i, k) for k, draft in enumerate(drafts) for i in draft.content)
     quoted = [tokens for tokens in words.outer.tokens if tokens]
     for n, tokens in enumerate(quoted):
         claiming = _claiming(words, drafts, having, tokens)
         before = quoted[n - 1] if n else None
-        first = [k for k in claiming if before and _goes_on(words, drafts[k], before, tokens)]
-        if not first and before and (begun := _begun(words, drafts, having, before, tokens)):
-            first = begun[:1]
-            drafts[first[0]] = replace(
-                drafts[first[0]], content=drafts[first[0]].content | {*tokens}
-            )
+        whole = [k for k in claiming if before and drafts[k].content.issuperset(before[1:-1])]
+        first = [k for k in whole if _is_interrupted(words, drafts[k], before, tokens)]
+        if before and not first:
+            begun = _claiming(words, drafts, having, before)
+            first = [k for k in begun if _is_interrupted(words, drafts[k], before, tokens)][:1]
+            for k in first:
+                drafts[k] = replace(drafts[k], content=drafts[k].content.union(tokens))
         for k in claiming:
-            rivals = [j for j in claiming if j != k and _are_apart(drafts[j], drafts[k])]
+            rivals = [j for j in claiming if j != k and drafts[j].is_apart_from(drafts[k])]
             won = first or sorted([k, *rivals], key=lambda j: _far(words, drafts[j], tokens))
             if k != won[0] and (first or rivals):
                 drafts[k] = _without(words, drafts[k], before if first else (), tokens)
@@ -51,7 +50,8 @@ def one_speaker_each(words: Words, drafts: Sequence[Draft]) -> list[Draft]:
             for k in both.intersection(_claiming(words, drafts, having, tokens)):
                 other = before if drafts[k].head > tokens[-1] else tokens
                 drafts[k] = replace(drafts[k], content=drafts[k].content.difference(other))
-    announcing = _announcing(words)
+    ending = {n for n in range(len(words.paragraphs)) if words.ends_in(":", n)}
+    announcing = {i for i, paragraph in enumerate(words.paragraph) if paragraph in ending}
     drafts = [d for d in drafts if (d.content and not _is_scare(words, d)) or d.head in announcing]
     return [part for draft in drafts for part in _shared_out(words, draft)]
 
@@ -149,11 +149,6 @@ def _claiming(words, drafts, having, tokens):
     ]  # fmt: skip
 
 
-def _are_apart(a, b):
-    """Whether neither of two drafts stands inside the content of the other."""
-    return a.head not in b.content and b.head not in a.content
-
-
 def _far(words, draft, tokens):
     """How far a cue stands from a quotation: whether a sentence ends between, and words."""
     speaks = draft.cue | draft.source
@@ -161,19 +156,6 @@ def _far(words, draft, tokens):
     between = range(last + 1, tokens[0]) if last < tokens[0] else range(tokens[-1] + 1, first)
     stops = any(words.texts[i] in ENDS and words.quotation_at[i] < 0 for i in between)
     return stops, len(words_among(words, between)), draft.head
-
-
-def _goes_on(words, draft, before, tokens):
-    """Whether a draft has the beginning of a quotation that goes on after its cue in mid-sentence."""
-    return draft.content.issuperset(before[1:-1]) and _is_interrupted(words, draft, before, tokens)
-
-
-def _begun(words, drafts, having, before, tokens):
-    """The places of the drafts that have the beginning of an interrupted quotation."""
-    return [
-        k for k in _claiming(words, drafts, having, before)
-        if _is_interrupted(words, drafts[k], before, tokens)
-    ]  # fmt: skip
 
 
 def _is_interrupted(words, draft, before, tokens):
@@ -189,9 +171,3 @@ def _without(words, draft, before, tokens):
     between = before and draft.head in range(before[-1] + 1, tokens[0])
     left = frozenset() if between else draft.content.difference(tokens)
     return replace(draft, content=left if words_among(words, left) else frozenset())
-
-
-def _announcing(words):
-    """The tokens of the paragraphs that end in a colon."""
-    ending = {n for n in range(len(words.paragraphs)) if words.ends_in(":", n)}
-    return {i for i, paragraph in enumerate(words.paragraph) if paragraph in ending}

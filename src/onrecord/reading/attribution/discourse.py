@@ -28,6 +28,7 @@ from onrecord.reading.attribution.drafts import CONTINUED, Draft
 from onrecord.reading.attribution.pieces import has_verb, words_among
 from onrecord.reading.attribution.turns import find_turns, without_stage_directions
 from onrecord.reading.doc.words import Words
+from onrecord.reading.union import grouped
 
 SIGNATURE = re.compile(
     r"\s*(?P<cue>[―—–-]|--|~)\s*(?P<name>[A-Z](?:[^.!?\n]|(?<=\b[A-Z])\.){1,60})[\s.]*"
@@ -109,10 +110,7 @@ def _outer(words):
 
 def _claims(drafts):
     """A function: are some of these tokens the content of a cue that stands outside of them?"""
-    heads = defaultdict(set)
-    for draft in drafts:
-        for i in draft.content:
-            heads[i].add(draft.head)
+    heads = grouped((i, draft.head) for draft in drafts for i in draft.content)
     return lambda tokens: any(not tokens.issuperset(heads.get(i, ())) for i in tokens)
 
 
@@ -121,11 +119,8 @@ def _signed_quotations(words, drafts):
     signed = []
     for quotation, tokens in _outer(words):
         (_, end), *after = words.paragraphs[words.paragraph[tokens[-1]] :][:2]
-        if (
-            after
-            and not words.text[quotation.end : end].strip()
-            and _stands_alone(words, quotation, tokens)
-        ):
+        open_ended = after and not words.text[quotation.end : end].strip()
+        if open_ended and _stands_alone(words, quotation, tokens):
             end = after[0][1]
         match = SIGNATURE.fullmatch(words.text, quotation.end, end)
         if match:
@@ -149,26 +144,22 @@ def _with_floating(words, drafts, turns):
     spoken = {i for turn in turns for i in turn.content}
     given = defaultdict(list)
     floating: list[Draft] = []
-    ended, side_by_side = _ended(words, drafts), _side_by_side(words)
+    pairs = pairwise(tokens for _, tokens in _outer(words))
+    side_by_side = {i for a, b in pairs if are_apart(words, a, b) for i in (a[0], b[0])}
+    ended = _ended(words, drafts)
     for quotation, tokens in _outer(words):
-        within, alone = frozenset(tokens), _stands_alone(words, quotation, tokens)
-        apart = tokens[0] in side_by_side
-        first, paragraph = tokens[0], words.paragraph[tokens[0]]
+        within, first, paragraph = frozenset(tokens), tokens[0], words.paragraph[tokens[0]]
+        apart, headline = first in side_by_side, _heads(words, quotation)
         earlier = _quoting_before(words, ended, first)
-        headline = _heads(words, quotation)
-        said = (
-            is_utterance(words, tokens)
-            or headline
-            or apart
-            or (alone and earlier and ends(words, tokens))
-        )
+        alone = earlier and ends(words, tokens) and _stands_alone(words, quotation, tokens)
+        said = headline or apart or alone or is_utterance(words, tokens)
         if not said or claimed(within) or not spoken.isdisjoint(within):
             continue
         here = quoting[paragraph]
         place = bisect_left(here, (first,))
         if place and not apart:
             given[here[place - 1][1]].append(tokens)
-        elif headline or apart or _fills(quotation, words.paragraphs[paragraph]):
+        elif headline or apart or _fills(quotation, *words.paragraphs[paragraph]):
             source = speaker_of(words, earlier, tokens)
             source = frozenset() if apart and earlier and source == earlier[0].source else source
             floating.append(Draft(first, source, frozenset(), within, FLOATING))
@@ -176,12 +167,6 @@ def _with_floating(words, drafts, turns):
     for k, quotations in given.items():
         drafts[k] = _with_further(drafts[k], quotations, CONTINUED)
     return drafts + floating
-
-
-def _side_by_side(words):
-    """The first tokens of the quotations beside which another one stands that somebody else says."""
-    quoted = [tokens for _, tokens in _outer(words)]
-    return {i for a, b in pairwise(quoted) if are_apart(words, a, b) for i in (a[0], b[0])}
 
 
 def _ended(words, drafts):
@@ -237,10 +222,9 @@ def _stands_alone(words, quotation, tokens):
     return len(quotation.spans) == 1 and not any(map(str.isalnum, rest))
 
 
-def _fills(quotation, paragraph):
+def _fills(quotation, start, end):
     """Whether a quotation is most of the paragraph in which it opens."""
-    (start, end), *_ = quotation.spans
-    return end - start >= 0.7 * (paragraph[1] - paragraph[0])
+    return quotation.spans[0][1] - quotation.start >= 0.7 * (end - start)
 
 
 def _quoting_by_paragraph(words, drafts):

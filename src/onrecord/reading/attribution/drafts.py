@@ -10,14 +10,15 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import numpy as np
 
 from onrecord.reading.attribution.features import Features, joined, opened
 from onrecord.reading.attribution.network import Network
-from onrecord.reading.attribution.pieces import asides, quoted_around, runs, words_among
+from onrecord.reading.attribution.pieces import ancestors, asides, quoted_around, runs, words_among
 from onrecord.reading.doc.words import Words
+from onrecord.word_lists import word_list
 
 MODEL, CONTINUED = "model", "continued_quotation"
 PART = 0.5  # share of a quotation's words from which all of it belongs to the content
@@ -26,9 +27,7 @@ LEAST_WORDS = 5  # words of a content in which another attribution may stand
 DEEPEST = 4
 NEXT = 3  # clauses after a content that are tried: do they belong to it?
 # Where PolNeAR's training articles have such a clause, it is part of the content nine times of ten.
-SUBORDINATORS = {
-    "because", "before", "if", "once", "since", "so", "unless", "until", "when", "whenever", "while",
-}  # fmt: skip
+SUBORDINATORS = word_list("subordinators")
 AMOUNT = re.compile(r"\d[\d,.]*[a-z]{1,2}\.")
 # How the tags of words begin that can be a source.
 NOMINAL = ("NN", "PR", "WP", "WD", "DT", "CD", "JJ")
@@ -51,6 +50,10 @@ class Draft:
     rule: str = MODEL
     scores: tuple[float, ...] = field(default=(), compare=False)
     further: tuple[str, ...] = ()
+
+    def is_apart_from(self, other: "Draft") -> bool:
+        """Whether neither of two drafts stands inside the content of the other."""
+        return self.head not in other.content and other.head not in self.content
 
 
 def make_drafts(
@@ -97,7 +100,9 @@ def _new_drafts(words, labelled, known):
         d for d in found
         if words_among(words, d.content) or words.ends_in(":", words.paragraph[d.head])
     ]  # fmt: skip
-    return _without_rivals(words, [d for d in found if not _goes_on(words, d, starts)])
+    # A cue without a source goes on from the one whose content it opens: `refused | to say why`.
+    opens = {d.cue for d in found if min(d.cue) in starts and words.lower[min(d.cue)] == "to"}
+    return _without_rivals(words, [d for d in found if d.source or d.cue not in opens])
 
 
 def _without(units, unseen):
@@ -114,25 +119,16 @@ def _around(draft, aside):
     return replace(draft, content=draft.content.union(*within)) if aside else draft
 
 
-def _goes_on(words, draft, starts):
-    """Whether a cue only goes on from the one whose content it opens: `refused | to say why`."""
-    first = min(draft.cue)
-    return not draft.source and first in starts and words.lower[first] == "to"
-
-
 def _openings(words, features, drafts):
     """The parts of contents, unit by unit, in which another attribution may stand: a verb reports."""
     edges = [first for first, _ in features.units]
-    contents = (np.array(sorted(d.content), dtype=np.int64) for d in drafts)
-    parts = (part for content in contents for part in _by_unit(content, edges))
+    parts: list[np.ndarray] = []
+    for draft in drafts:
+        content = np.array(sorted(draft.content), dtype=np.int64)
+        unit = np.searchsorted(edges, content, side="right")
+        parts += np.split(content, np.flatnonzero(np.diff(unit)) + 1)
     telling = (part for part in parts if features.reports[part].any())
     return [part for part in telling if len(words_among(words, part.tolist())) >= LEAST_WORDS]
-
-
-def _by_unit(content, edges):
-    """Token indices, cut where units begin."""
-    unit = np.searchsorted(edges, content, side="right")
-    return np.split(content, np.flatnonzero(np.diff(unit)) + 1)
 
 
 def _draft(words, labelled, adverbial):
@@ -144,7 +140,9 @@ def _draft(words, labelled, adverbial):
     marks = (i for quoted in quoted_around(words, min(cue)) for i in (quoted[0], quoted[-1]))
     content -= (cue | source).union(marks)
     content = _with_clauses(words, content, cue | source, adverbial)
-    source = frozenset() if _is_expletive(words, source, content) else source
+    if [(words.lower[i], words.deps[i]) for i in source] == [("it", "nsubjpass")]:
+        that = content and words.texts[min(content)] == "that"
+        source = frozenset() if that else source  # `it is understood that he won`
     whole = _whole(words, content, cue | source) - cue - source
     further = (CONTINUED,) if len({words.paragraph[i] for i in whole}) > 1 else ()
     return Draft(min(cue), source, cue, whole, MODEL, labelled.scores, further)
@@ -181,28 +179,16 @@ def _with_clauses(words, content, others, adverbial):
     while content:
         last = max(content)
         after = bisect_right(adverbial, last)
-        clauses = (_clause(words, i, content, last) for i in adverbial[after : after + NEXT])
-        clause = next((c for c in clauses if c and others.isdisjoint(c)), None)
-        if clause is None:
+        for verb in adverbial[after : after + NEXT]:
+            first, clause = words.left[verb], range(words.left[verb], words.right[verb] + 1)
+            hangs = words.heads[verb] in content and words.lower[first] in SUBORDINATORS
+            follows = first > last and not words_among(words, range(last + 1, first))
+            if hangs and follows and others.isdisjoint(clause):
+                content = content.union(clause)
+                break
+        else:
             break
-        content = content.union(clause)
     return content
-
-
-def _clause(words, verb, content, last):
-    """The tokens of an adverbial clause, if it hangs from a content and follows its last token."""
-    first = words.left[verb]
-    if words.heads[verb] not in content or words.lower[first] not in SUBORDINATORS:
-        return None
-    if first <= last or words_among(words, range(last + 1, first)):
-        return None
-    return range(first, words.right[verb] + 1)
-
-
-def _is_expletive(words, source, content):
-    """Whether a source is the `it` of `it is understood that he won`, who is nobody."""
-    passive = [(words.lower[i], words.deps[i]) for i in source] == [("it", "nsubjpass")]
-    return passive and bool(content) and words.texts[min(content)] == "that"
 
 
 def _without_expletive(words, content):
@@ -268,17 +254,14 @@ def _completed(words, draft, drafts):
 
 def _apart(draft):
     """Tokens between a cue and its content."""
-    if not draft.content:
-        return 0
-    first, last = min(draft.cue), max(draft.cue)
-    apart = max(min(draft.content) - last, first - max(draft.content))
-    return apart if apart > 0 else min(min(abs(i - first), abs(i - last)) for i in draft.content)
+    ends = min(draft.cue), max(draft.cue)
+    return min((abs(i - end) for i in draft.content for end in ends), default=0)
 
 
 def _are_rivals(a, b):
     """Whether two drafts claim the same content and neither stands inside the other's."""
     same = len(a.content & b.content) >= SAME_CONTENT * len(a.content | b.content)
-    return same and a.head not in b.content and b.head not in a.content
+    return same and a.is_apart_from(b)
 
 
 def _is_link(words, outer, inner):
@@ -288,13 +271,6 @@ def _is_link(words, outer, inner):
     speaks = inner.cue | inner.source
     between = max(outer.cue) < min(speaks) and max(speaks) < max(inner.content)
     together = words.sentence[outer.head] == words.sentence[min(inner.content)]
-    return between and together and not _is_coordinated(words, inner.head, outer.head)
-
-
-def _is_coordinated(words, i, head):
-    """Whether a conjunction leads from a token up to a head: `Smith agreed, and Jones said`."""
-    while i != head and words.heads[i] != i:
-        if words.deps[i] == "conj":
-            return True
-        i = words.heads[i]
-    return False
+    way = takewhile(lambda i: i != outer.head, (inner.head, *ancestors(words, inner.head)))
+    coordinated = any(words.deps[i] == "conj" for i in way)  # `Smith agreed, and Jones said`
+    return between and together and not coordinated

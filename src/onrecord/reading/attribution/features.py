@@ -21,7 +21,7 @@ SHAPE_OF = {
     "IS_ALPHA": 2, "LIKE_NUM": 1, "IS_TITLE": 3, "IS_UPPER": 4, "IS_PUNCT": 5, "IS_SPACE": 6,
 }  # fmt: skip
 ACCORDING = "according"  # reports, though it is tagged as a verb and is no cue by itself
-ALONE = 2  # how `_lexicon` marks what reports without a subject
+ALONE = 2  # how `_cue` marks what reports without a subject
 SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "expl")
 SHAPES = 7  # other, number, lower, title, upper, punctuation, space
 # Where a token stands: outside; a mark that opens; inside; a mark that closes; the same in single
@@ -97,7 +97,10 @@ def read_features(words: Words, places: Mapping[str, Mapping[str, int]]) -> Feat
     """The features of an article; `places` are those of `Vocabulary.places`."""
     units = _units(words)
     head = _heads(np.array(words.heads, dtype=np.int64), units)
-    act, frames, reports = _lexicon(words)
+    known = [_cue(*each) for each in zip(words.lower, words.tags, strict=True)]
+    act, frames, reports = np.array(known, dtype=np.int64).reshape(-1, 3).T
+    has_subject = np.zeros(len(words), dtype=bool)
+    has_subject[[head[i] for i, dep in enumerate(words.deps) if dep in SUBJECT_DEPS]] = True
     quote, inside = _quotes(words)
     ent = _look_up(words.entity_types, places["ents"])
     return Features(
@@ -115,7 +118,7 @@ def read_features(words: Words, places: Mapping[str, Mapping[str, int]]) -> Feat
         act=act,
         frames=frames,
         place=np.minimum(np.array(words.paragraph, dtype=np.int64), POSITIONS - 1),
-        reports=(reports == ALONE) | ((reports > 0) & _have_subjects(words.deps, head)),
+        reports=(reports == ALONE) | ((reports > 0) & has_subject),
     )
 
 
@@ -223,14 +226,9 @@ def _shape(words):
     return shape
 
 
-def _lexicon(words):
-    """Act (0 for none), frames, and whether it reports, of each token by its word and part of speech."""
-    known = [_cue(*each) for each in zip(words.lower, words.tags, strict=True)]
-    return np.array(known, dtype=np.int64).reshape(-1, 3).T
-
-
 @functools.cache
 def _cue(word, tag):
+    """Act (0 for none), frames, and whether it reports, of a word by its part of speech."""
     part = PART_OF_TAG.get(tag[:1])
     if part is None:
         return 0, 0, 0
@@ -280,13 +278,6 @@ def _units(words):
         if last > first:
             units.append((first, last))
     return units
-
-
-def _have_subjects(deps, head):
-    """Whether each token has a subject."""
-    have = np.zeros(len(deps), dtype=bool)
-    have[[head[i] for i, dep in enumerate(deps) if dep in SUBJECT_DEPS]] = True
-    return have
 
 
 def _heads(heads, units):

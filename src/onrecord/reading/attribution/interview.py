@@ -5,12 +5,12 @@ the only one who is the subject of a sentence. Who asks is named in a line `By J
 who answers: `interviewed by Jo Bloggs`, `Jo Bloggs spoke to her`.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from onrecord.reading.doc.words import Words
+from onrecord.reading.union import grouped
 
 Place = tuple[int, int]  # tokens `[first, last)`
 ASKING = {"interviewed", "questioned"}
@@ -25,10 +25,10 @@ NEAR = 12  # tokens between who meets and whom
 
 
 class Interview(NamedTuple):
-    """Where the names of who asks and of who answers stand first; None where nobody is told."""
+    """Where the longest names of who asks and of who answers stand; None where nobody is told."""
 
-    interviewer: Place | None = None
-    interviewee: Place | None = None
+    interviewer: Place | None
+    interviewee: Place | None
 
 
 def read_interview(words: Words, people: Sequence[Place], introduction: Iterable[int]) -> Interview:
@@ -42,16 +42,13 @@ def read_interview(words: Words, people: Sequence[Place], introduction: Iterable
     named = [place for place in people if words.paragraph[place[0]] in outside]
     askers = {_surname(words, place) for place in named if _asks(words, place)}
     answering = {_surname(words, place) for place in named if _answers(words, place)} - askers
-    called = defaultdict[str, list[Place]](list)
-    for place in named:
-        called[_surname(words, place)].append(place)
+    longest = sorted(named, key=lambda place: (place[0] - place[1], place))
+    called = grouped((_surname(words, place), place) for place in longest)
     others = {who: places for who, places in called.items() if who not in askers}
-    interviewee = _only(answering) or _most_named(words, others)
-    met = {_surname(words, place) for place in _met(words, named, interviewee)}
-    interviewer = _only(askers) or _only(met - {interviewee})
-    return Interview(
-        *(max(called[who], key=_length) if who else None for who in (interviewer, interviewee))
-    )
+    answers = _only(answering) or _most_named(words, others)
+    met = {_surname(words, place) for place in _met(words, named, answers)}
+    asks = _only(askers) or _only(met - {answers})
+    return Interview(*(called[who][0] if who else None for who in (asks, answers)))
 
 
 def people_in(words: Words) -> list[Place]:
@@ -75,14 +72,8 @@ def people_in(words: Words) -> list[Place]:
 
 
 def _may_be_name(words, i):
-    unknown = words.entity_types[i] in ("", "ORG")
-    return (
-        unknown and words.tags[i] == "NNP" and words.texts[i].isalpha() and words.texts[i].istitle()
-    )
-
-
-def _length(place):
-    return place[1] - place[0], -place[0]
+    proper = words.tags[i] == "NNP" and words.entity_types[i] in ("", "ORG")
+    return proper and words.texts[i].isalpha() and words.texts[i].istitle()
 
 
 def _surname(words, place):
@@ -100,11 +91,8 @@ def _asks(words, place):
     before = words.lower[max(first - 2, 0) : first]
     if before[-1:] == ["by"]:
         short = len(words.text[start:end].split()) <= BYLINE
-        opens = words.text[start : words.starts[first]].strip(" *_").lower() in (
-            "by",
-            "interview by",
-        )
-        return (opens and short) or before[0] in BY
+        opening = words.text[start : words.starts[first]].strip(" *_").lower()
+        return (short and opening in ("by", "interview by")) or before[0] in BY
     met = _verb_before(words, first)
     if met is not None and words.lower[met] not in ASKING and words.lower[met - 1] in THIRD:
         return True  # `she spoke to Jo Bloggs`
@@ -118,9 +106,7 @@ def _asks(words, place):
 def _answers(words, place):
     """Whether it is told of a name alone that it answers: `interviewed Jo Bloggs`."""
     met = _verb_before(words, place[0])
-    if met is None:
-        return False
-    return words.lower[met] in ASKING or words.lower[met - 1] in READERS
+    return met is not None and (words.lower[met] in ASKING or words.lower[met - 1] in READERS)
 
 
 def _verb_after(words, i):

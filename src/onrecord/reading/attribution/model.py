@@ -7,7 +7,6 @@ is. It reads the vectors, tags and parse of one pipeline, so it is tied to its w
 import functools
 import hashlib
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from onrecord.errors import OnrecordError
 from onrecord.reading.attribution.features import Vocabulary
 from onrecord.reading.attribution.network import Network
 from onrecord.reading.doc.pipeline import COMPONENTS, ModelInfo, model_info
-from onrecord.weights import read_weights
+from onrecord.weights import SHIPPED, read_weights
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -52,8 +51,7 @@ def load_attribution_model() -> AttributionModel:
     Raises:
         OnrecordError: the file is damaged, or the installed pipeline is not the one it reads.
     """
-    with resources.as_file(resources.files("onrecord") / "data") as folder:
-        model = read_model(folder)
+    model = read_model(SHIPPED)
     check_pipeline(model.pipeline, model_info())
     return model
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from onrecord.reading.attribution.features import UPS, Features, find_paths
 from onrecord.reading.doc.sequences import Lstm, Rows, best_labels, softmax
+from onrecord.weights import matrices
 
 OUT, BEGIN, INSIDE = range(3)  # labels of cue tokens
 NEITHER, SOURCE, CONTENT = range(3)  # labels of tokens for a cue
@@ -52,15 +53,12 @@ class Network:
     """The weights, by the names that `training/network.py` gives them, and what is done with them."""
 
     def __init__(self, weights: Mapping[str, np.ndarray]):
-        w = {name: np.asarray(array, dtype=np.float32) for name, array in weights.items()}
-        self._w = {
-            n: np.ascontiguousarray(a.T) if n.endswith("weight") else a for n, a in w.items()
-        }
+        self._w = w = matrices(weights)
         self._labels = (len(w["paths.branch"]) - 3) // UPS
-        self._lstms = {layer: Lstm(w, layer) for layer in ("lstm0", "lstm1", "role.lstm")}
+        self._lstms = {layer: Lstm(weights, layer) for layer in ("lstm0", "lstm1", "role.lstm")}
         # What each word adds, by its own place and as a head: one look-up instead of a product.
-        self._words = w["words"] @ self._w["word.weight"]
-        self._head_words = w["words"] @ self._w["head_word.weight"]
+        self._words = w["words"] @ w["word.weight"]
+        self._head_words = w["words"] @ w["head_word.weight"]
 
     def label(
         self, features: Features, units: Sequence[np.ndarray], least: float
@@ -190,11 +188,9 @@ def _core(likely, start, end):
 
 def _head(heads, index, start, end):
     """The first token of a cue whose head is outside of the cue, in places of `index`."""
-    first, last = index[start], index[end - 1]
-    outside = (
-        k for k in range(start, end) if not first <= heads[k] <= last or heads[k] == index[k]
-    )
-    return next(outside, start)
+    others = (range(start, end), heads[start:end], index[start:end])
+    inside = range(index[start], index[end - 1] + 1)
+    return next((k for k, h, i in zip(*others, strict=True) if h == i or h not in inside), start)
 
 
 def _labelled(cue, index, here, labels, likely):

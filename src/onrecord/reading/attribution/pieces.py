@@ -1,6 +1,6 @@
 """Token indices as pieces of the text: runs and phrases, and spans without punctuation at their edges."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import Words
@@ -11,19 +11,6 @@ SAID = set("?!")
 OBJECTS = ("dobj", "dative")
 CLAUSES = ("acl", "advcl", "ccomp", "relcl")
 ASIDE = ("through", "via", "on")  # her lawyer, on her behalf
-# What something is told by without anybody being named.
-MEANS = {
-    "email",
-    "e-mail",
-    "fax",
-    "letter",
-    "mail",
-    "message",
-    "phone",
-    "post",
-    "telephone",
-    "text",
-}
 EDGE_PUNCTUATION = set(",.;:!?-–—…·/")
 
 
@@ -62,17 +49,16 @@ def trimmed_spans(words: Words, tokens: Collection[int]) -> tuple[Span, ...]:
     Punctuation inside quotation marks that open among the tokens stays, and so do the marks; a
     run without a word is left out.
     """
-    found = (run for run in runs(words, tokens) if any(words.is_word[i] for i in run))
-    return spans_of(words, (_trimmed(words, run, tokens) for run in found))
-
-
-def _trimmed(words, run, tokens):
-    first, last = 0, len(run)
-    while EDGE_PUNCTUATION.issuperset(words.texts[run[first]]):
-        first += 1
-    while last > first + 1 and _is_loose(words, run[last - 1], tokens):
-        last -= 1
-    return run[first:last]
+    found = [run for run in runs(words, tokens) if any(words.is_word[i] for i in run)]
+    for n, run in enumerate(found):
+        first = next(
+            k for k, i in enumerate(run) if not EDGE_PUNCTUATION.issuperset(words.texts[i])
+        )
+        last = len(run)
+        while last > first + 1 and _is_loose(words, run[last - 1], tokens):
+            last -= 1
+        found[n] = run[first:last]
+    return spans_of(words, found)
 
 
 def _is_loose(words, i, tokens):
@@ -90,6 +76,13 @@ def quoted_around(words: Words, i: int) -> list[list[int]]:
     return [level.tokens[level.at[i]] for level in levels if level.at[i] >= 0]
 
 
+def ancestors(words: Words, i: int) -> Iterator[int]:
+    """The tokens from which one hangs, the nearest first."""
+    while words.heads[i] != i:
+        i = words.heads[i]
+        yield i
+
+
 def children_of(words: Words, i: int, deps: Collection[str]) -> list[int]:
     """The tokens that hang from one, in text order, by what they are to it."""
     return [k for k in words.children[i] if words.deps[k] in deps]
@@ -100,7 +93,7 @@ def brought_by(words: Words, verb: int, prepositions: Collection[str]) -> int | 
     near = (verb, *children_of(words, verb, OBJECTS))
     hung = (k for i in near for k in words.children[i] if words.lower[k] in prepositions)
     nouns = (noun for k in hung for noun in children_of(words, k, ("pobj",)))
-    return next((noun for noun in nouns if words.lower[noun] not in MEANS), None)
+    return next((noun for noun in nouns if words.lower[noun] not in word_list("means")), None)
 
 
 def phrase_of(words: Words, noun: int | None) -> frozenset[int]:

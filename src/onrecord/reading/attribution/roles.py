@@ -7,6 +7,7 @@
 - An account beside a cue that has no source is its source (`tweeted @weir`).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -14,16 +15,20 @@ from itertools import islice
 
 from onrecord.reading.attribution.cues import CLAUSE, look_up
 from onrecord.reading.attribution.drafts import Draft
-from onrecord.reading.attribution.pieces import brought_by, children_of, phrase_of, words_among
+from onrecord.reading.attribution.pieces import (
+    ancestors,
+    brought_by,
+    children_of,
+    phrase_of,
+    words_among,
+)
 from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.doc.words import Words
 from onrecord.word_lists import word_list
 
 HEAR, TELL = "hear", "tell"
 BY, FROM = ("by",), ("from",)
-TELLING = {
-    "advise", "ask", "assure", "brief", "inform", "notify", "reassure", "remind", "tell", "warn",
-}  # fmt: skip
+TELLING = word_list("telling")
 QUOTING = {"cite", "hear", "overhear", "quote", "report"}
 ASCRIBING = {"ascribe", "attribute", "cite", "credit", "quote", "report"}
 WRONGLY = {"erroneously", "falsely", "inaccurately", "incorrectly", "mistakenly", "wrongly"}
@@ -43,14 +48,11 @@ def with_roles(words: Words, drafts: Sequence[Draft]) -> list[Draft]:
     for verb, saying in _quotings(words, drafts):
         drafts = _with_quoted(words, drafts, verb, saying)
     drafts = [_without_told(words, _without_hearer(words, draft)) for draft in drafts]
-    return [_unsaid(words, draft) for draft in drafts]
-
-
-def _unsaid(words, draft):
-    """A draft without a source, where that is who has been misquoted."""
-    mistaken = mistaken_verb(words, draft.cue)
-    own = mistaken in draft.cue and not _is_passive(words, mistaken)
-    return draft if mistaken is None or own else replace(draft, source=frozenset())
+    for k, draft in enumerate(drafts):
+        mistaken = mistaken_verb(words, draft.cue)
+        if mistaken is not None and (mistaken not in draft.cue or _is_passive(words, mistaken)):
+            drafts[k] = replace(draft, source=frozenset())
+    return drafts
 
 
 def mistaken_verb(words: Words, cue: Collection[int]) -> int | None:
@@ -60,7 +62,7 @@ def mistaken_verb(words: Words, cue: Collection[int]) -> int | None:
     any.
     """
     verbs = _verbs(words, cue)
-    above = [k for verb in verbs for k in islice(_above(words, verb), ABOVE[words.deps[verb]])]
+    above = [k for verb in verbs for k in islice(ancestors(words, verb), ABOVE[words.deps[verb]])]
     return next((verb for verb in (*verbs, *above) if _is_mistaken(words, verb)), None)
 
 
@@ -73,12 +75,17 @@ def _is_mistaken(words, verb):
 
 def hears(words: Words, cue) -> bool:
     """Whether a cue has a hearer for its subject: `the jury was told`, `the court heard`."""
-    return any(
-        lemma_of(words.lower[verb]) in TELLING
-        if _is_passive(words, verb)
-        else _hears_in_court(words, verb)
-        for verb in _verbs(words, cue)
-    )
+    return any(_has_hearer(words, verb) for verb in _verbs(words, cue))
+
+
+def _has_hearer(words, verb):
+    lemma, subject = lemma_of(words.lower[verb]), _subject(words, verb)
+    if _is_passive(words, verb):
+        return lemma in TELLING
+    if lemma != HEAR or subject is None:
+        return False
+    listed = lemma_of(words.lower[subject]) in word_list("hearers")
+    return listed or words.entity_types[subject] in PLACES
 
 
 def _verbs(words, cue):
@@ -90,14 +97,6 @@ def _is_passive(words, verb):
     deps = {words.deps[k] for k in words.children[verb]}
     bare = deps.isdisjoint(("aux", "nsubj", "dobj")) and words.deps[verb] in ("acl", "advcl")
     return words.tags[verb] == "VBN" and ("auxpass" in deps or "nsubjpass" in deps or bare)
-
-
-def _hears_in_court(words, verb):
-    subject = _subject(words, verb)
-    if lemma_of(words.lower[verb]) != HEAR or subject is None:
-        return False
-    listed = lemma_of(words.lower[subject]) in word_list("hearers")
-    return listed or words.entity_types[subject] in PLACES
 
 
 def _faces(words, verb):
@@ -125,10 +124,8 @@ def _with(words, draft, source, others):
 def _without_hearer(words, draft):
     """A draft whose source is who tells, where its cue has a hearer for its subject."""
     draft = _of_verb(words, draft)
-    verbs = _verbs(words, draft.cue)
-    verbs += [
-        words.heads[i] for i in sorted(draft.cue) if words.deps[i] in OBJECTS
-    ]  # `faced | calls`
+    faced = [words.heads[i] for i in sorted(draft.cue) if words.deps[i] in OBJECTS]
+    verbs = [*_verbs(words, draft.cue), *faced]  # `faced | calls`
     verb = next((v for v in verbs if hears(words, [v]) or _faces(words, v)), None)
     if verb is None:
         return draft
@@ -191,13 +188,7 @@ def _is_saying(words, verb, i):
     opening, passive = words.lower[first] if first > verb else "", _is_passive(words, verb)
     if passive and words.tags[i] == "VBG" and words.heads[i] == verb:
         return True  # `was quoted in Tass saying`
-    return opening in (("as", "to") if passive else ("as",)) and verb in _above(words, i)
-
-
-def _above(words, i):
-    while words.heads[i] != i:
-        i = words.heads[i]
-        yield i
+    return opening in (("as", "to") if passive else ("as",)) and verb in ancestors(words, i)
 
 
 def _with_quoted(words, drafts, verb, saying):
@@ -226,9 +217,8 @@ def _with_quoted(words, drafts, verb, saying):
 def _with_account(words, draft):
     """`tweeted @weir`: the account beside a cue, or within it, where nobody is the source."""
     first, last = min(draft.cue), max(draft.cue)
-    accounts = [
-        i for i in range(max(first - 1, 0), min(last + 2, len(words))) if _is_account(words, i)
-    ]
+    near = range(max(first - 1, 0), min(last + 2, len(words)))
+    accounts = [i for i in near if re.match("@.", words.texts[i])]
     if draft.source or not accounts:
         return draft
     [account, *_] = accounts
@@ -236,7 +226,3 @@ def _with_account(words, draft):
     verbs = _verbs(words, draft.cue)
     cue = side if verbs and verbs[0] < account else draft.cue - {account}
     return _with(words, replace(draft, cue=frozenset(cue)), frozenset({account}), frozenset())
-
-
-def _is_account(words, i):
-    return len(words.texts[i]) > 1 and words.texts[i][0] == "@"

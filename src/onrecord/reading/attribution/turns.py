@@ -19,11 +19,11 @@ from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import Words
 from onrecord.word_lists import word_list, word_table
 
-LABELLED, INTERVIEW = "speaker_label", "interview_turn"
+TURNS = LABELLED, INTERVIEW = "speaker_label", "interview_turn"
 # What a label says that is no name: who asks, who answers, or that it is anybody's.
 ROLES = word_table("turn_labels")
 STAGE = word_list("stage_directions")
-TURNS = 3  # turns with a label that make a transcript
+SEVERAL = 3  # turns with a label that make a transcript
 QUESTIONS = 3  # paragraphs that only ask, and are answered, that make an interview; two in bold
 WORD = r"[^\W\d_][\w.’'-]*"
 NAME = rf"{WORD}(?: {WORD}| \d+(?=:)){{0,5}}"
@@ -69,13 +69,13 @@ def without_stage_directions(words: Words, drafts: list[Draft]) -> list[Draft]:
 
 def _directions(words, start, end):
     """What stands in brackets between two characters and is not said: `(Laughter)`, `[CROSSTALK]`."""
-    return [m.span() for m in BRACKETS.finditer(words.text, start, end) if _is_stage(m[1])]
-
-
-def _is_stage(said):
-    told = said.lower().strip(" .").split()
-    capitals = said.isupper() and len(told) <= LONGEST_STAGE
-    return bool(told) and (capitals or not STAGE.isdisjoint((told[0], told[-1])))
+    found = []
+    for match in BRACKETS.finditer(words.text, start, end):
+        told = match[1].lower().strip(" .").split()
+        capitals = match[1].isupper() and len(told) <= LONGEST_STAGE
+        if told and (capitals or not STAGE.isdisjoint((told[0], told[-1]))):
+            found.append(match.span())
+    return found
 
 
 def _spoken(words, tokens):
@@ -83,7 +83,7 @@ def _spoken(words, tokens):
     if not tokens:
         return tokens
     directions = _directions(words, words.starts[min(tokens)], words.ends[max(tokens)])
-    said = [i for i in sorted(tokens.difference(words.tokens_in(directions)))]
+    said = sorted(tokens.difference(words.tokens_in(directions)))
     inside = [n for n, i in enumerate(said) if words.texts[i].strip("*_ \n")]
     return frozenset(said[inside[0] : inside[-1] + 1] if inside else ())
 
@@ -99,7 +99,7 @@ def _transcript(words):
     """
     labels = _labels(words)
     speakers = {label.called for label in labels}
-    if len(labels) <= max(TURNS - 1, len(speakers)) and not _is_exchange(words, labels):
+    if len(labels) <= max(SEVERAL - 1, len(speakers)) and not _is_exchange(words, labels):
         return []
     turns = _turns(words, labels, goes_on=len(speakers) > 1)
     spoken = sum(has_verb(words, turn.content) for turn in turns)
@@ -108,9 +108,8 @@ def _transcript(words):
 
 def _is_exchange(words, labels):
     """Whether a few labels in capitals are of people who speak to each other."""
-    asking = any(
-        words.text[a.start : b.start].rstrip("*_ \n").endswith("?") for a, b in pairwise(labels)
-    )
+    turns = (words.text[a.start : b.start].rstrip("*_ \n") for a, b in pairwise(labels))
+    asking = any(turn.endswith("?") for turn in turns)
     return asking and all(words.text[slice(*label.name)].isupper() for label in labels)
 
 
@@ -139,20 +138,13 @@ def _alike(words, labels):
     capitals = [label for label in labels if words.text[slice(*label.name)].isupper()]
     labels = capitals if len(capitals) >= MOST * len(labels) else labels
     once = [label.called for label in labels].count(labels[0].called) == 1
-    in_headline = once and len(labels) > TURNS and labels[0].start == words.paragraphs[0][0]
+    in_headline = once and len(labels) > SEVERAL and labels[0].start == words.paragraphs[0][0]
     return labels[in_headline:]
 
 
 def _label(start, match):
-    role = "name" if match["name"] else "letter"
-    name = match.span(role)
-    return Label(
-        name,
-        match.span("cue" if role == "name" else "mark"),
-        start,
-        match.end(),
-        match[role].casefold(),
-    )
+    name, cue = ("name", "cue") if match["name"] else ("letter", "mark")
+    return Label(match.span(name), match.span(cue), start, match.end(), match[name].casefold())
 
 
 def _is_label(words, match):
@@ -184,21 +176,18 @@ def _turns(words, labels, goes_on):
         alone = not words.text[slice(*spans[0])].strip()
         spans = spans[alone:] if goes_on and not last else spans[alone : alone + 1]
         spans = [span for span in spans if not _is_direction(words, span)]
-        turns.append(_turn(words, label, spans))
+        start, end = label.name  # a sign may touch the last token: `Q.`
+        name = [i for i in words.tokens_in([(start, end + 1)]) if words.starts[i] < end]
+        turns.append(_turn(words, LABELLED, name, words.tokens_in([label.cue]), spans))
     return [turn for turn in turns if turn.content and turn.source]
 
 
-def _turn(words, label, spans):
+def _turn(words, rule, source, cue, spans):
     content = frozenset(words.tokens_in(spans))
-    source = frozenset(_overlapping(words, *label.name)) - content
-    cue = frozenset(words.tokens_in([label.cue])) - source
+    source = frozenset(source) - content
+    head = min(source if rule == LABELLED else content, default=0)
     further = (CONTINUED,) if len(spans) > 1 else ()
-    return Draft(min(source, default=0), source, cue, content, LABELLED, further=further)
-
-
-def _overlapping(words, start, end):
-    """The tokens of a name; a sign may touch the last: `Q.`"""
-    return [i for i in words.tokens_in([(start, end + 1)]) if words.starts[i] < end]
+    return Draft(head, source, frozenset(cue) - source, content, rule, further=further)
 
 
 def _is_direction(words, span):
@@ -241,11 +230,13 @@ def _answered(words, questions, least):
     if min(spoken_to, of_themselves) < least:
         return []
     outside = set(range(len(words.paragraphs))).difference(questions, *answers)
-    interview = read_interview(words, people_in(words), outside)
+    roles = read_interview(words, people_in(words), outside)
+    asks, answers_ = (range(*place) if place else () for place in roles)
     turns = []
     for question, answer in zip(questions, answers, strict=True):
-        turns.append(_unlabelled(words, interview.interviewer, [question]))
-        turns += [_unlabelled(words, interview.interviewee, answer)] if answer else []
+        turns.append(_turn(words, INTERVIEW, asks, (), [words.paragraphs[question]]))
+        spans = [words.paragraphs[n] for n in answer]
+        turns += [_turn(words, INTERVIEW, answers_, (), spans)] if answer else []
     return turns
 
 
@@ -264,10 +255,3 @@ def _says(words, paragraphs, any_of):
     """Whether one of some words stands in paragraphs."""
     spans = (words.paragraphs[n] for n in paragraphs)
     return any(words.lower[i] in any_of for i in words.tokens_in(spans))
-
-
-def _unlabelled(words, who, paragraphs):
-    content = frozenset(words.tokens_in(words.paragraphs[n] for n in paragraphs))
-    source = frozenset(range(*who)) if who else frozenset[int]()
-    further = (CONTINUED,) if len(paragraphs) > 1 else ()
-    return Draft(min(content), source, frozenset(), content, INTERVIEW, further=further)

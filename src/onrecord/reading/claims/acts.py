@@ -13,14 +13,14 @@ from itertools import chain
 from typing import NamedTuple
 
 from onrecord.reading.attribution import Attribution
-from onrecord.reading.attribution.cues import Cue
+from onrecord.reading.attribution.cues import Cue, read_cue
 from onrecord.reading.attribution.roles import SUBJECTS, hears, mistaken_verb
-from onrecord.reading.claims.cue_reading import read_cue
 from onrecord.reading.claims.hedges import COMMAND, CONDITION, QUESTION, cue_hedge, wording
 from onrecord.reading.claims.stances import POSSIBLE, PROBABLE, UNLIKELY, is_negation, rejection
 from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.doc.quotes import GAP, said
 from onrecord.reading.doc.words import Words
+from onrecord.word_lists import word_list
 
 SOME = ("only", "but")  # `not only said`, `had nothing but praise`
 NOBODIES = ("few", "no", "nobody", "none", "neither")
@@ -30,13 +30,8 @@ FORBEARS = {"fail", "refrain", "avoid", "stop", "neglect", "omit", "unable", "ye
 # Where these open the clause of a cue nothing is said: `if she says so`.
 SUPPOSING, INVERTED = ("if", "unless", "whether"), ("had", "should")
 # What learned it by looking, where it says so.
-STUDIES = {
-    "analysis", "audit", "census", "data", "figures", "findings", "investigation", "poll", "polls",
-    "polling", "records", "research", "review", "statistics", "studies", "study", "survey", "surveys",
-}  # fmt: skip
-SPEECH_ACTS = {
-    "asserts", "denies", "reports", "hints", "promises", "asks", "warns", "urges",
-}  # fmt: skip
+STUDIES = word_list("studies")
+SPEECH_ACTS = {"asserts", "denies", "reports", "hints", "promises", "asks", "warns", "urges"}
 UNCOMMITTED = {"withholds", "urges", "asks", "reports"}
 # A negated cue turns what its source holds likely; of what was certain it leaves nothing.
 TURNED = {"PR+": "PR-", "PS+": "PS-", "PR-": "CT+", "PS-": "PS+", "CT-": "Uu", "CT+": "CT-"}
@@ -119,7 +114,9 @@ def _by_cue(words, attribution, cue, content):
     entry = read_cue(words, cue, content) or UNLISTED
     denial = _negation(words, attribution, cue)
     if denial is not None:
-        return *_negated(entry.act, entry.commitment), [denial]
+        act, commitment = entry.act, entry.commitment
+        turned = "Uu" if (act, commitment) in SURE else TURNED.get(commitment, commitment)
+        return *(("withholds", "Uu") if act in SPEECH_ACTS else (act, turned)), [denial]
     hedge = cue_hedge(words, cue) if entry.act not in UNWORDED else None
     commitment = _lowered(entry.commitment, hedge) if hedge else entry.commitment
     if entry.act in ("asserts", "finds") and hears(words, cue):
@@ -181,12 +178,6 @@ def _nobody(words, attribution, cue):
     first = words.tokens_in(attribution.source[:1])[:3] if cue else []
     numbered = any(words.texts[i].isdigit() for i in first) and words.lower[first[0]] == "no"
     return [i for i in first[:1] if words.lower[i] in NOBODIES and not numbered]
-
-
-def _negated(act, commitment):
-    if act in SPEECH_ACTS:
-        return "withholds", "Uu"
-    return act, "Uu" if (act, commitment) in SURE else TURNED.get(commitment, commitment)
 
 
 def _worded(act, commitment, stance, whole):

@@ -42,7 +42,11 @@ def candidate_pairs(claims: Sequence[Stated], weights: Mapping[str, float]) -> n
     rows, word_weights = _rows(claims, weights)
     found = [np.empty(0, np.int64)]
     for first, second in _under_one_key(rows["terms"][:, :HEAVIEST]):
-        able = _comparable(rows, first, second)
+        # Of two claims; and both state something, use the same words, or one describes a claim.
+        stated = rows["states"][first] & rows["states"][second]
+        described = rows["describes"][first] | rows["describes"][second]
+        same = rows["wording"][first] == rows["wording"][second]
+        able = (rows["claim"][first] != rows["claim"][second]) & (stated | described | same)
         first, second = first[able], second[able]
         alike = _alike(rows, word_weights, first, second)
         a, b = rows["claim"][first[alike]], rows["claim"][second[alike]]
@@ -97,14 +101,6 @@ def _index(terms):
         index[end - len(rows) : end] = keys % room * len(terms) + rows
     index.sort()
     return index
-
-
-def _comparable(rows, first, second):
-    """Of two claims, and both state something, use the same words, or one describes a claim."""
-    stated = rows["states"][first] & rows["states"][second]
-    described = rows["describes"][first] | rows["describes"][second]
-    same = rows["wording"][first] == rows["wording"][second]
-    return (rows["claim"][first] != rows["claim"][second]) & (stated | described | same)
 
 
 def _alike(rows, word_weights, first, second):

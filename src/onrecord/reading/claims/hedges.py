@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from onrecord.reading.claims.stances import PROBABLE, hedge_of, is_negation
 from onrecord.reading.doc.words import Words
+from onrecord.word_lists import word_list
 
 HEDGING = ("aux", "advmod", "acomp", "attr")  # where a hedge hangs from the main verb
-OPINIONS = ("think", "believe", "guess", "suppose", "suspect", "thinks", "believes", "suspects",
-            "thought", "believed", "suspected", "reckon", "reckons")  # fmt: skip
-THINKERS = ("i", "we", "he", "she", "they")
+OPINIONS = word_list("opinions")
+THINKERS = {"i", "we", "he", "she", "they"}
 QUESTION_WORDS = ("WDT", "WP", "WP$", "WRB")
 CONDITIONS = ("if", "unless")
 BESIDE_CONDITIONS = (["even"], ["as"], ["only"])  # `even if` states all the same
@@ -44,7 +44,8 @@ def wording(words: Words, content: Sequence[int], direct: bool = False) -> Wordi
     first = next(i for i in content if words.texts[i][:1].isalnum())
     if words.tags[first] in QUESTION_WORDS and words.quotation_at[first] < 0 and not direct:
         return None  # `what is probably a crime` names a thing
-    if _asks(words, content, root):
+    near = range(root, min(content[-1] + 3, len(words)))  # the mark may follow the content
+    if any(words.texts[i] == "?" and words.sentence[i] == words.sentence[root] for i in near):
         return Wording(QUESTION, "?")
     if _is_command(words, root, inside):
         return Wording(COMMAND, words.texts[root])
@@ -69,12 +70,6 @@ def main_word(words: Words, content: Sequence[int]) -> int | None:
         if words.texts[i][:1].isalnum() and (words.heads[i] == i or words.heads[i] not in inside):
             return i
     return None
-
-
-def _asks(words, content, root):
-    """Whether a question mark ends the first statement, or closely follows it."""
-    near = range(root, min(content[-1] + 3, len(words)))
-    return any(words.texts[i] == "?" and words.sentence[i] == words.sentence[root] for i in near)
 
 
 def _is_command(words, root, inside):
@@ -105,15 +100,11 @@ def _hedges(words, root, inside) -> Iterator[Wording]:
     hung = [k for k in words.children[root] if k in inside]
     subjects = {words.lower[k] for k in hung if words.deps[k] == "nsubj"}
     clause = any(words.deps[k] == "ccomp" for k in hung)
-    if clause and words.lower[root] in OPINIONS and subjects & set(THINKERS):
+    if clause and words.lower[root] in OPINIONS and subjects & THINKERS:
         yield Wording(PROBABLE, words.texts[root])
     for k in hung:
         stance = hedge_of(words.texts[k]) if words.deps[k] in HEDGING else None
-        if stance and not _is_ruled_out(words, k):
+        # What could not be, or is not possible, is not so.
+        beside = {"could": k + 1, "possible": k - 1}.get(words.lower[k], len(words))
+        if stance and not any(map(is_negation, words.lower[beside : beside + 1])):
             yield Wording(stance, words.texts[k])
-
-
-def _is_ruled_out(words, i):
-    """What could not be, or is not possible, is not so."""
-    beside = {"could": i + 1, "possible": i - 1}.get(words.lower[i], len(words))
-    return any(is_negation(word) for word in words.lower[beside : beside + 1])

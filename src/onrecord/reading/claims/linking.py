@@ -59,7 +59,8 @@ def link_claims(claims: Sequence[Stated]) -> dict[int, Links]:
             _link(links, claims, i, j, weights)
     for i, j in _accusations(claims):
         like = likeness(claims[i], claims[j], weights)
-        if like and _is_denied(like):
+        stated = like and like.states and like.heads and like.opposed and not like.numbers
+        if like and stated and like.share >= ACCUSATION_SHARE:
             links[i].disputes.setdefault(j, f"denies, of itself: {', '.join(like.shared)}")
     _deny_echoes(links, claims, denied)
     for each in links.values():
@@ -73,14 +74,11 @@ def _pointed(claims):
     for n, stated in enumerate(claims):
         first = firsts.setdefault(stated.article, n)
         for other in (first + k for k in stated.claim.points_to):
-            if not _own(stated, claims[other]) and _is_meant(stated, claims[other]):
+            # `The reports` are those that speak of who denies them, or that nobody is named for.
+            spoken_of = claims[other].source is None or stated.source in claims[other].entities
+            meant = spoken_of or not RUMOURS.search(stated.claim.pointing)
+            if meant and not _own(stated, claims[other]):
                 yield n, other
-
-
-def _is_meant(stated, other):
-    """`The reports` are those that speak of who denies them, or that nobody is named for."""
-    spoken_of = other.source is None or stated.source in other.entities
-    return spoken_of or not RUMOURS.search(stated.claim.pointing)
 
 
 def _link(links, claims, i, j, weights):
@@ -146,18 +144,15 @@ def _says_the_same(a, b, like):
     if like.longest >= RUN and like.run >= RUN:
         return True
     own, words = _own(a, b), len(like.shared)
-    if _of_others(a, b, like) or not (like.states or _speak_of_alike(a, b, own)):
+    # Two may do the same with a topic; but praise and blame are one act.
+    alike = a.claim.act == b.claim.act and (own or a.claim.act != "evaluates")
+    if _of_others(a, b, like) or not (like.states or alike):
         return False
     # Word for word; but two people may speak of one topic in the same few words.
     if like.whole == 1:
         return own or words >= (WORDS if like.states else TOPIC_WORDS)
     enough = words >= WORDS and like.share >= SAME and like.heads
     return enough and like.whole >= (OWN_WHOLE if own else WHOLE)
-
-
-def _speak_of_alike(a, b, own):
-    """Whether two claims do the same with a topic; praise and blame are one act."""
-    return a.claim.act == b.claim.act and (own or a.claim.act != "evaluates")
 
 
 def _accusations(claims):
@@ -168,18 +163,9 @@ def _accusations(claims):
         start = max(0, i - BESIDE)
         for j, other in enumerate(claims[start : i + BESIDE + 1], start):
             spoken_of = denial.source in other.entities and not _own(denial, other)
-            if other.article == denial.article and spoken_of and _says(other.claim):
+            said = other.claim.act not in (*UNSTATED, "denies") and not _on_condition(other.claim)
+            if other.article == denial.article and spoken_of and said:
                 yield i, j
-
-
-def _says(claim):
-    return claim.act not in (*UNSTATED, "denies") and not _on_condition(claim)
-
-
-def _is_denied(like):
-    """Whether what is said of somebody is what they deny."""
-    stated = like.states and like.heads and like.opposed and not like.numbers
-    return stated and like.share >= ACCUSATION_SHARE
 
 
 def _denies_first(a, b, like):

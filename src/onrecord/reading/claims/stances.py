@@ -12,11 +12,8 @@ import re
 from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.word_lists import read_table
 
-POSSIBLE, PROBABLE, UNLIKELY, FALSE, MISTAKEN = (
-    "possible", "probable", "unlikely", "false", "mistaken",
-)  # fmt: skip
-HEDGES = (POSSIBLE, PROBABLE, UNLIKELY)
-NEGATION = "negation"
+HEDGES = POSSIBLE, PROBABLE, UNLIKELY = "possible", "probable", "unlikely"
+FALSE, MISTAKEN, NEGATION = "false", "mistaken", "negation"
 # These deny what they stand for, and not the word after them: `nothing more than lies`.
 NOT_OF_NEXT = {"little", "nobody", "none", "nothing", "without"}
 REACH = 40  # characters in which a negation is looked for

@@ -8,19 +8,12 @@ from onrecord.reading.claims.hedges import OPINIONS, main_word
 from onrecord.reading.claims.stances import is_negation
 from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.doc.words import PROPER, Words
+from onrecord.reading.union import grouped
+from onrecord.word_lists import word_list
 
 CONTENT_TAGS = ("NN", "VB", "JJ", "CD")
 # Verbs and nouns that say too little for two claims to be alike by them.
-LIGHT_WORDS = """
-be have do say tell go get make take come give put let want would will can could may might shall should
-must ought need use become keep seem appear way thing lot something anything nothing someone anyone
-people person other such same own more most many much few very really just sure first last next new
-good time year day claim allegation accusation report story suggestion rumor rumour charge assertion
-account argument nonsense false untrue fabricate lie deny think believe know see look work comment
-speak talk call ask show mean feel try start begin happen case fact part kind question answer great
-big bad week month today tomorrow yesterday night
-"""
-TOO_LIGHT = frozenset(LIGHT_WORDS.split())
+TOO_LIGHT = word_list("light_words")
 TAKEN = ("attr", "acomp", "dobj", "xcomp", "oprd")
 NEGATING = ("neg", "det", "nsubj", "nsubjpass", "dobj", "attr", "advmod", "preconj")
 
@@ -45,9 +38,7 @@ class Statement:
 
 def read_statements(words: Words, content: Sequence[int]) -> tuple[Statement, ...]:
     """The sentences of a content that have a content word; tokens are indices, in text order."""
-    by_sentence: dict[int, list[int]] = {}
-    for i in content:
-        by_sentence.setdefault(words.sentence[i], []).append(i)
+    by_sentence = grouped((words.sentence[i], i) for i in content)
     made = (_statement(words, tokens) for tokens in by_sentence.values())
     return tuple(statement for statement in made if statement.terms)
 

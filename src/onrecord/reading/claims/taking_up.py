@@ -8,12 +8,12 @@ Not found: claims that stand after the denial, denials without a word that point
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.claims.acts import Speech
 from onrecord.reading.claims.stances import taken_up
+from onrecord.reading.union import grouped
 
 CLAIMS_CUE = re.compile(
     r"\b(?:claim|alleg|accus|rumou?r|suggest|according|report|charg)", re.IGNORECASE
@@ -21,14 +21,10 @@ CLAIMS_CUE = re.compile(
 # What any statement may be called, and not only what is put forward as a claim.
 ANY_STATEMENT = re.compile(r"\b(?:account|argument|assertion|characteri[sz]ation|version)s?\b")
 # `the story` is what was reported, not what anybody claims.
-STORY, REPORTED = (
-    re.compile(r"\bstor(?:y|ies)\b", re.IGNORECASE),
-    re.compile(r"\b(?:report|publish|wrote|print|reveal|story)", re.IGNORECASE),
-)
-ACCUSATION, ACCUSED = (
-    re.compile(r"\b(?:allegation|accusation|charge)s?\b", re.IGNORECASE),
-    re.compile(r"\b(?:alleg|accus|charg|claim)", re.IGNORECASE),
-)
+STORY = re.compile(r"\bstor(?:y|ies)\b", re.IGNORECASE)
+REPORTED = re.compile(r"\b(?:report|publish|wrote|print|reveal|story)", re.IGNORECASE)
+ACCUSATION = re.compile(r"\b(?:allegation|accusation|charge)s?\b", re.IGNORECASE)
+ACCUSED = re.compile(r"\b(?:alleg|accus|charg|claim)", re.IGNORECASE)
 # `the notion that he left` says itself what it is about.
 OWN_CONTENT = re.compile(r"\s+(?:that|of|about)\b", re.IGNORECASE)
 POINTS = re.compile(r"^(?:it|that|this|them|doing so|having done so)\W*$", re.IGNORECASE)
@@ -97,22 +93,20 @@ class _Claimed:
     """
 
     def __init__(self, speeches):
-        self._speeches = speeches
-        self._within = defaultdict(list)  # index of a speech, or None → the claims in its content
-        self._marked, self._any = [], []  # what may be denied: as a claim, and whatever it is
-        for k, speech in enumerate(speeches):
-            # `answered | a claim by the union that ...` is a claim as well
-            is_claimed = bool(CLAIMS_CUE.search(speech.cue)) or taken_up(speech.text) is not None
-            parent = speech.attribution.parent
-            if is_claimed:
-                self._within[parent].append(k)
-            denied = parent is not None and speeches[parent].act == "denies"
-            if speech.act in CLAIMED and not denied:
-                self._any.append(k)
-                self._marked += [k] if is_claimed else []
-        for order in (self._marked, self._any):
-            # of two that end together the one that holds the other comes last
-            order.sort(key=lambda k: (self._end(k), -speeches[k].attribution.depth))
+        self._speeches, parents = speeches, [speech.attribution.parent for speech in speeches]
+        # `answered | a claim by the union that ...` is a claim as well
+        claimed = [bool(CLAIMS_CUE.search(s.cue)) or taken_up(s.text) is not None for s in speeches]
+        # index of a speech, or None → the claims in its content
+        self._within = grouped(
+            (parents[k], k) for k, is_claimed in enumerate(claimed) if is_claimed
+        )
+        denied = [k is not None and speeches[k].act == "denies" for k in parents]
+        put_forward = [k for k, s in enumerate(speeches) if s.act in CLAIMED and not denied[k]]
+        # of two that end together the one that holds the other comes last
+        self._any = sorted(
+            put_forward, key=lambda k: (self._end(k), -speeches[k].attribution.depth)
+        )
+        self._marked = [k for k in self._any if claimed[k]]
 
     def _end(self, k):
         return self._speeches[k].attribution.content[-1][1]
@@ -121,17 +115,14 @@ class _Claimed:
         """The nearest run of claims before a denial and the claims that stand in them, in order."""
         order = self._any if ANY_STATEMENT.search(words) else self._marked
         source = denial.attribution.source
-        run = [
-            n
-            for n in self._run(_begin(denial), order)
-            if not source or self._speeches[n].attribution.source != source
-        ]
+        run = list(self._run(_begin(denial), order))
+        run = [n for n in run if not source or self._speeches[n].attribution.source != source]
         if STORY.search(words):
             run = [n for n in run if REPORTED.search(self._speeches[n].cue)]
         if ACCUSATION.search(words):
             run = [n for n in run if ACCUSED.search(self._speeches[n].cue)] or run
         run = run[:1] if ANY_STATEMENT.search(words) or POINTS.match(words) else run
-        within = (inner for n in run for inner in self._within[n])
+        within = (inner for n in run for inner in self._within.get(n, ()))
         return tuple(sorted({*run, *within}))
 
     def _run(self, start: int, order) -> Iterator[int]:

@@ -115,16 +115,13 @@ def _joined(match):
     return "" if match.string[match.end() : match.end() + 1].islower() else "-"
 
 
-def _misread(match):
-    return meant_by(match.group())
-
-
 Replacement = Callable[[re.Match[str]], str]
+MEANT: tuple[re.Pattern[str], Replacement] = (MISREAD, lambda match: meant_by(match.group()))
 STEPS: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (PIECES, lambda match: unicodedata.normalize("NFKC", match.group())),
-    (MISREAD, _misread),
+    MEANT,
     (CONTROL, lambda match: match.group().encode("latin-1").decode("cp1252", "ignore")),
-    *[(MISREAD, _misread)] * 2,  # it may have happened twice
+    *[MEANT] * 2,  # it may have happened twice
     (ENTITY, unescape),
     (TAG, lambda match: "\n" if match["block"] else ""),
     (EMOJI, _around_picture),

@@ -107,7 +107,8 @@ class _Reader:
     def read(self, pending):
         """Pair the marks; `pending` goes on from the paragraph before, what is returned goes on."""
         marks = iter(self.marks)
-        if pending and self._goes_on(pending):
+        opening = [m for m in self.marks[:1] if m.start() == self.start and self._opens(m)]
+        if pending and [SORTS[m.group()] for m in opening] == [pending.sort]:
             self.stack.append(_Open(pending.sort, next(marks).start(), pending.earlier))
         elif pending:
             self.found.append(Quotation(tuple(pending.earlier), False, 0))
@@ -127,12 +128,6 @@ class _Reader:
             return None
         left.earlier.append((left.start, self.end))
         return left
-
-    def _goes_on(self, pending):
-        first = self.marks[0] if self.marks else None
-        if first is None or first.start() != self.start or not self._opens(first):
-            return False
-        return SORTS[first.group()] == pending.sort
 
     def _end(self, end, closed):
         """End the innermost quotation at `end`."""

@@ -11,14 +11,13 @@ goes on in one or is outside; a name's kind is the one for which its tokens spea
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from onrecord.reading.doc.sequences import Lstm, Rows, best_labels, softmax
 from onrecord.reading.doc.words import RecognisedName
-from onrecord.weights import read_weights
+from onrecord.weights import SHIPPED, matrices, read_weights
 from onrecord.word_lists import read_table
 
 if TYPE_CHECKING:
@@ -127,12 +126,9 @@ class Recogniser:
     """
 
     def __init__(self, weights: Mapping[str, np.ndarray], about: Mapping, sha256: str = ""):
-        w = {name: np.asarray(array, dtype=np.float32) for name, array in weights.items()}
-        self._w = {
-            n: np.ascontiguousarray(a.T) if n.endswith("weight") else a for n, a in w.items()
-        }
-        self._words = w["words"] @ self._w["word.weight"]
-        self._lstm = Lstm(w, "lstm")
+        self._w = matrices(weights)
+        self._words = self._w["words"] @ self._w["word.weight"]
+        self._lstm = Lstm(weights, "lstm")
         self.sha256 = sha256
         self.kinds = tuple(about["kinds"])
         self.read = FeatureReader(about["vocabulary"])
@@ -152,10 +148,8 @@ class Recogniser:
     def scores(self, features: TokenFeatures) -> tuple[np.ndarray, np.ndarray]:
         """Scores of outside, begins and goes on, and of the kinds; tokens x values."""
         states, w = self._states(features, Rows(features.lengths)), self._w
-        return (
-            states @ w["bio.weight"] + w["bio.bias"],
-            states @ w["kind.weight"] + w["kind.bias"],
-        )
+        bio, kind = (states @ w[f"{name}.weight"] + w[f"{name}.bias"] for name in ("bio", "kind"))
+        return bio, kind
 
     def _spans(self, features: TokenFeatures) -> Iterator[RecognisedName]:
         bio, kind = self.scores(features)
@@ -188,9 +182,8 @@ class Recogniser:
             order = np.argsort(features.same, kind="stable")
             sizes = np.bincount(features.same)
             sums = np.add.reduceat(seen[capital[order]], np.cumsum(sizes) - sizes, axis=0)
-            states[capital] += (sums / sizes[:, None].astype(np.float32) @ w["same.weight"])[
-                features.same
-            ]
+            heard = sums / sizes[:, None].astype(np.float32) @ w["same.weight"]
+            states[capital] += heard[features.same]
         return np.maximum(states, 0, out=states)
 
 
@@ -201,6 +194,5 @@ def load_recogniser() -> Recogniser:
     Raises:
         OnrecordError: its file is missing or damaged.
     """
-    with resources.as_file(resources.files("onrecord") / "data") as folder:
-        weights = read_weights(folder, NAME)
+    weights = read_weights(SHIPPED, NAME)
     return Recogniser(weights.arrays, weights.about, weights.sha256)

@@ -7,6 +7,7 @@ import itertools
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from operator import itemgetter
 
 LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # A line end inside a sentence that was wrapped by hand: the next line goes on in lower case.
@@ -100,10 +101,8 @@ def excerpt(text: str, start: int, end: int, *, focus: int, longest: int) -> str
         longest: characters that are shown; `…` stands where there are more.
     """
     found = sentences(text)
-    first, last = (
-        max(bisect_right(found, place, key=lambda sentence: sentence[0]) - 1, 0)
-        for place in (start, max(end - 1, start))
-    )
+    places, first_of = (start, max(end - 1, start)), itemgetter(0)
+    first, last = (max(bisect_right(found, place, key=first_of) - 1, 0) for place in places)
     begin, stop = found[first][0], found[last][1]
     left = begin if stop - begin <= longest else max(begin, focus - longest // 2)
     right = min(stop, left + longest)

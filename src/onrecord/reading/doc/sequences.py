@@ -38,11 +38,13 @@ class Lstm:
     """
 
     def __init__(self, weights, name):
-        ways = [[weights[f"{name}.{way}.{part}"] for way in ("forth", "back")]
-                for part in ("weight", "recurrent", "bias")]  # fmt: skip
-        self._weight = [np.ascontiguousarray(w.T) for w in ways[0]]
-        self._recurrent = np.stack([np.ascontiguousarray(w.T) for w in ways[1]])
-        self._bias = ways[2]
+        parts = ("weight", "recurrent", "bias")
+        weight, recurrent, self._bias = (
+            [np.asarray(weights[f"{name}.{way}.{part}"], np.float32) for way in ("forth", "back")]
+            for part in parts
+        )
+        self._weight = [np.ascontiguousarray(w.T) for w in weight]
+        self._recurrent = np.stack([np.ascontiguousarray(w.T) for w in recurrent])
         self._size = self._recurrent.shape[1]
 
     def __call__(self, x, rows):

@@ -140,11 +140,9 @@ class Words:
 
     def tokens_in(self, spans: Iterable[Span]) -> list[int]:
         """Indices of the tokens that lie wholly in character spans."""
-        return [
-            i
-            for start, end in spans
-            for i in range(bisect_left(self.starts, start), bisect_right(self.ends, end))
-        ]
+        starts, ends = self.starts, self.ends
+        edges = ((bisect_left(starts, start), bisect_right(ends, end)) for start, end in spans)
+        return [i for first, last in edges for i in range(first, last)]
 
     def head_of(self, spans: Iterable[Span]) -> int | None:
         """The token of the first span from which the others in it hang, or None.
@@ -190,12 +188,9 @@ class Words:
         begins = i == 0 or (i < len(self) and self.paragraph[i] != self.paragraph[i - 1])
         if begins and self.texts[i].isupper() and len(self.texts[i]) > 1:
             for dash in range(i + 1, min(i + LONGEST_DATELINE, len(self))):
+                here = self.paragraph[dash] == self.paragraph[i]
                 apart = self.starts[dash] > self.ends[dash - 1]
-                if (
-                    apart
-                    and self.texts[dash] in DASHES
-                    and self.paragraph[dash] == self.paragraph[i]
-                ):
+                if here and apart and self.texts[dash] in DASHES:
                     return dash + 1
         return i
 

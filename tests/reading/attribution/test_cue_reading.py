@@ -4,8 +4,15 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from onrecord.reading.attribution.cues import CLAUSE, INFINITIVE, OBJECT, QUOTE, load_cues
-from onrecord.reading.claims.cue_reading import frames_of, read_cue
+from onrecord.reading.attribution.cues import (
+    CLAUSE,
+    INFINITIVE,
+    OBJECT,
+    QUOTE,
+    frames_of,
+    load_cues,
+    read_cue,
+)
 from onrecord.reading.doc.words import Words
 
 VOCAB = spacy.blank("en").vocab
