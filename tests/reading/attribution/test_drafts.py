@@ -149,6 +149,42 @@ def test_source_is_without_its_relative_clause(source, kept):
     ]
 
 
+@pytest.mark.parametrize(
+    "text, labelled, right",
+    [
+        (
+            "Tolvane, said an official there, would want to know more.",
+            ("Tolvane", "said", "an official there, would want to know more"),
+            ("an official there", "said", "Tolvane … would want to know more"),
+        ),
+        (
+            "The company, said Reed, is in trouble.",
+            ("The company", "said", "is in trouble"),
+            ("Reed", "said", "The company … is in trouble"),
+        ),
+        *(
+            (text, (source, "said", content), (source, "said", content))
+            for text, source, content in [
+                (
+                    "Reed, the mayor, said the barrier had failed.",
+                    "Reed, the mayor",
+                    "the barrier had failed",
+                ),
+                ("Reed, said to be old, was not there.", "Reed", "to be old"),
+                (
+                    "Reed said the bridge, however, was shut.",
+                    "Reed",
+                    "the bridge, however, was shut",
+                ),
+                ("Reed, said the barrier had failed.", "Reed", "the barrier had failed"),
+            ]
+        ),
+    ],
+)
+def test_who_stands_behind_a_cue_that_a_comma_parts_from_what_is_before_it(text, labelled, right):
+    assert parts(text, labelled) == [right]
+
+
 def test_draft_keeps_the_networks_scores_and_the_first_token_of_its_cue():
     article = Article("Smith has not said that it failed.")
     (draft,) = article.drafts(Stub([article.labelled("Smith", "has not said", "that it failed")]))

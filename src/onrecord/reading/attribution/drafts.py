@@ -16,7 +16,14 @@ import numpy as np
 
 from onrecord.reading.attribution.features import Features, joined, opened
 from onrecord.reading.attribution.network import Network
-from onrecord.reading.attribution.pieces import ancestors, asides, quoted_around, runs, words_among
+from onrecord.reading.attribution.pieces import (
+    ancestors,
+    asides,
+    has_verb,
+    quoted_around,
+    runs,
+    words_among,
+)
 from onrecord.reading.doc.words import Words
 from onrecord.word_lists import word_list
 
@@ -31,6 +38,7 @@ SUBORDINATORS = word_list("subordinators")
 AMOUNT = re.compile(r"\d[\d,.]*[a-z]{1,2}\.")
 # How the tags of words begin that can be a source.
 NOMINAL = ("NN", "PR", "WP", "WD", "DT", "CD", "JJ")
+FINITE = ("MD", "VBD", "VBP", "VBZ")  # tags of verbs that a subject goes before
 WHO = ("WP", "WDT")  # tags of who and which
 
 
@@ -137,6 +145,7 @@ def _draft(words, labelled, adverbial):
     cue = frozenset(range(first, last))
     source = _speaker(words, [i for i in labelled.source.tolist() if i not in cue], cue)
     content = frozenset(_without_expletive(words, labelled.content.tolist()))
+    source, content = _set_right(words, source, cue, content)
     marks = (i for quoted in quoted_around(words, min(cue)) for i in (quoted[0], quoted[-1]))
     content -= (cue | source).union(marks)
     content = _with_clauses(words, content, cue | source, adverbial)
@@ -169,6 +178,28 @@ def _speaker(words, source, cue):
     relative = next((n for n, i in enumerate(piece) if n and words.tags[i] in WHO), len(piece))
     alone = relative == len(piece) - 1
     return frozenset(piece[relative:] if alone else piece[:relative])
+
+
+def _set_right(words, source, cue, content):
+    """Source and content of a cue that a clause is parted by: `Tolvane, | said an official, | would pay`.
+
+    A comma alone never parts a verb from its subject, so that what stands before it is content, and
+    who speaks stands behind the cue. An apposition has a comma of its own (`Reed, the mayor, said`).
+    """
+    spoken, after = words_among(words, source), max(cue) + 1
+    ends = [i for i in range(min(spoken, default=0), min(cue)) if words.texts[i] == ","]
+    if not spoken or len(cue) > 1 or ends != [max(spoken) + 1]:
+        return source, content
+    said = range(after, max(content | {after}))
+    commas = (i for i in said if words.texts[i] == "," and words.tags[i + 1] in FINITE)
+    speaker = range(after, next(commas, after))
+    if (
+        not speaker
+        or has_verb(words, speaker)
+        or words.sentence[after] != words.sentence[speaker[-1]]
+    ):
+        return source, content
+    return frozenset(speaker), (content | source).difference(speaker)
 
 
 def _with_clauses(words, content, others, adverbial):
