@@ -48,6 +48,11 @@ def draw(record, top=10):
     return {
         "words": charts.plot_words_by_source(counts.words_by_source(attributions), top=top),
         "classes": charts.plot_words_by_class(counts.words_by_class(attributions)),
+        "roles": charts.plot_words_by_role_kind(counts.words_by_role_kind(attributions)),
+        "rests": charts.plot_rests_on(counts.rests_on(attributions)),
+        "whom": charts.plot_words_by_affiliation(
+            counts.words_by_affiliation(attributions, record.entities), top=top
+        ),
         **draw_claims(record, top),
         **draw_entities(record, top),
     }
@@ -114,8 +119,8 @@ def test_words_count_for_the_outer_source_only(ferry):
 
 def test_words_by_class_show_what_rests_on_nobody_named(ferry):
     table = counts.words_by_class(ferry.attributions)
-    assert table["words"].tolist() == [12, 0, 0, 4, 0, 2]
-    assert table["sources"].tolist() == [2, 0, 0, 1, 0, 0]
+    assert table["words"].tolist() == [12, 0, 0, 0, 0, 4, 0, 2]
+    assert table["sources"].tolist() == [2, 0, 0, 0, 0, 1, 0, 0]
 
 
 def test_words_of_pronouns_that_nobody_was_found_for_have_no_sure_owner(ferry):
@@ -135,6 +140,8 @@ def test_words_of_whom_the_article_may_name_have_no_sure_owner(ferry):
         "named person": 7 + 5,
         "named organisation": 0,
         "other named source": 0,
+        "unnamed, of an organisation": 0,
+        "document": 0,
         "unnamed source": 0,
         "no sure owner": 4,
         "no source given": 2,
@@ -377,7 +384,7 @@ def test_text_is_as_large_in_a_picture_of_any_width(ferry):
 
 def test_parts_of_claims_differ_by_shade_or_hatch_in_a_grey_print():
     looks = [two_sided.COMMITMENT, two_sided.SOURCED, two_sided.BOTH_WAYS]
-    looks += [shapes.SHADES, two_sided.AGAINST]
+    looks += [shapes.FOUR_SHADES, two_sided.AGAINST]
     for parts in looks:
         for (face, hatch, *_), (other, second, *_) in combinations(parts, 2):
             greys = [

@@ -16,7 +16,9 @@ HOSTILE = '"><img src=x onerror=alert(1)>'
 
 def hostile_passage(**known):
     of = article(HOSTILE, f"{HOSTILE} said no.", title=HOSTILE, outlet=HOSTILE, **known)
-    return attribution_passage(of, attribution(of, 1, "no", source=HOSTILE) | {"act": "denies"})
+    return attribution_passage(
+        of, attribution(of, 1, "no", source=HOSTILE) | {"act": "denies", "affiliation": None}
+    )
 
 
 def evidence_table(columns, rows, behind=None, caption=None):

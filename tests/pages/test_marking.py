@@ -18,6 +18,7 @@ from onrecord.pages.marking import (
     segments,
     style_sheet,
     web_link,
+    write_source,
 )
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n\r\t<>&\"'“”\u202e\u2069\u0301é😀\x00"), max_size=40)
@@ -118,7 +119,10 @@ def test_the_content_of_an_inner_source_is_inside_the_outer_one():
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'])
 def test_hostile_text_names_and_ids_are_never_markup(hostile):
     of = article(hostile, f"{hostile} said no.")
-    row = attribution(of, 1, "no", source=hostile, cue="said") | {"act": hostile}
+    row = attribution(of, 1, "no", source=hostile, cue="said") | {
+        "act": hostile,
+        "affiliation": None,
+    }
     html = mark_text(of["text"], attribution_marks([row], prefix="p"))
     assert "<script" not in html and "<img" not in html
     assert {tag for tag, _ in Outline(html).elements} <= {"mark", "b", "span", "a"}
@@ -159,8 +163,10 @@ def test_only_web_addresses_are_links(url, is_link):
 def test_a_source_that_two_attributions_share_is_one_mark_that_names_both():
     of = article("x", "Peskov suggested waiting and put it off.")
     rows = [
-        attribution(of, 1, "waiting", source="Peskov", cue="suggested") | {"act": "urges"},
-        attribution(of, 2, "it off", source="Peskov", cue="put") | {"act": None},
+        attribution(of, 1, "waiting", source="Peskov", cue="suggested")
+        | {"act": "urges", "affiliation": None},
+        attribution(of, 2, "it off", source="Peskov", cue="put")
+        | {"act": None, "affiliation": None},
     ]
     sources = [m for m in attribution_marks(rows) if m.role == "source"]
     assert [m.title for m in sources] == ["source of a1 · Peskov · urges; a2 · Peskov"]
@@ -168,7 +174,7 @@ def test_a_source_that_two_attributions_share_is_one_mark_that_names_both():
 
 def test_pieces_of_a_content_have_its_number_each_and_one_anchor():
     of = article("x", "“No,” he said. “Never.”")
-    row = attribution(of, 1, ["“No,”", "“Never.”"]) | {"act": "denies"}
+    row = attribution(of, 1, ["“No,”", "“Never.”"]) | {"act": "denies", "affiliation": None}
     marks = attribution_marks([row], prefix="p")
     assert [m.anchor for m in marks] == ["p-x:a1", None]
     assert [m.label for m in marks] == ["a1", "a1"]
@@ -183,3 +189,24 @@ def test_every_rule_of_the_style_sheet_is_about_our_own_classes():
     selectors += [line for line in style_sheet().splitlines() if "{ " in line]
     assert selectors
     assert all("onrecord-" in s or s.startswith(("@media", "@container")) for s in selectors)
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "whom", "written"),
+    [
+        ("Dana Cole", "spokeswoman", "Fjord Bank", "Dana Cole (spokeswoman, for Fjord Bank)"),
+        (
+            "Kari Berg",
+            "economist at Fjord Bank",
+            "Fjord Bank",
+            "Kari Berg (economist at Fjord Bank)",
+        ),
+        ("a Fjord spokesman", "spokesman", "Fjord Bank", "a Fjord spokesman (for Fjord Bank)"),
+        ("Various officials", "officials", "US", "Various officials (for US)"),
+        ("Ann Reed’s team", None, "Ann Reed", "Ann Reed’s team"),
+        ("Ann Reed", "mother\n of two", None, "Ann Reed (mother of two)"),
+        ("Ann Reed", None, None, "Ann Reed"),
+    ],
+)
+def test_source_is_written_with_role_and_for_whom_and_no_words_twice(name, role, whom, written):
+    assert write_source(name, role, whom) == written

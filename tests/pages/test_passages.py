@@ -14,7 +14,11 @@ from onrecord.pages.passages import attribution_passage, span_passages, windows
 
 def passage(text, spans, **options):
     """The one passage that holds a content of several pieces, as HTML."""
-    row = attribution(article("x", text), 1, []) | {"content_spans": spans, "act": None}
+    row = attribution(article("x", text), 1, []) | {
+        "content_spans": spans,
+        "act": None,
+        "affiliation": None,
+    }
     return attribution_passage(article("x", text), row, **options).html
 
 
@@ -62,7 +66,10 @@ def test_an_attribution_carries_its_roles_and_where_it_stands():
     of = article(
         "x", "Before. Ann said <no>. After.", title="T", outlet="O", published="2025-01-02"
     )
-    row = attribution(of, 1, "<no>", source="Ann", cue="said") | {"act": "denies"}
+    row = attribution(of, 1, "<no>", source="Ann", cue="said") | {
+        "act": "denies",
+        "affiliation": None,
+    }
     found = attribution_passage(of, row)
     assert (found.start, found.end) == tuple(span(of["text"], "Ann said <no>."))
     assert (found.label, found.ids, found.anchor) == ("Ann denies", ("x:a1",), "onrecord-x:a1")

@@ -202,7 +202,7 @@ def test_the_summary_says_what_was_read_and_found():
         "4 · read 3 · undecodable 1",
         "2025-03-04 to 2025-03-11 · no date 1",
         "4 · indirect 3 · mixed 1",
-        "named 2 · unnamed 2 · no source 0",
+        "named 2 · unnamed of an organisation 0 · documents 0 · unnamed 2 · no source 0",
         "Ann Reed 1 · Tom Reed 1",
         "broken: broken.txt holds NUL bytes",
         "onrecord 0.1.0 · en_core_web_sm 3.8.0",
@@ -341,3 +341,12 @@ def test_summary_says_what_a_manifest_has_of_the_model(model, said):
     made = Record(replace(tables, manifest=tables.manifest | {"model": model}))
     lines = [line.split("  ")[-1] for line in repr(made).splitlines() if "made by" in line]
     assert said in " ".join(lines)
+
+
+def test_article_and_passage_show_role_and_for_whom():
+    of = article("x", "A Fjord spokesman said no.")
+    row = attribution(of, 1, "no", source="A Fjord spokesman", cue="said", source_role="spokesman")
+    row |= {"source_affiliation": "e1"}
+    made = record([of], [row], [], [entity("e1", "Fjord Bank", label="ORG")])
+    for shown in (made.article("x").html, repr(made.article("x")), made.sentences("x:a1")[0].label):
+        assert "A Fjord spokesman (for Fjord Bank) asserts" in str(shown).replace("</bdi>", "")

@@ -208,10 +208,10 @@ def test_claims_show_who_disputes_what_and_on_whose_word_it_comes(shown):
 
 def test_claims_show_how_they_are_sourced_and_when_they_were_made(shown):
     found = shown("03-claims")
-    # claims; named, unnamed, none; percent named, depth, origins
-    outlet = ["The Gazette", "6", "4", "1", "1", "67", "0.17", "5"]
+    # claims; named, of an organisation, document, unnamed, none; percent named, depth, origins
+    outlet = ["The Gazette", "6", "4", "0", "0", "1", "1", "67", "0.17", "5"]
     assert outlet in rows(found["outlets-table"])
-    article = ["2025-03-04 The ferry", "3", "2", "1", "0", "67", "0.00", "2"]
+    article = ["2025-03-04 The ferry", "3", "2", "0", "0", "1", "0", "67", "0.00", "2"]
     assert article in rows(found["articles-table"])
     assert ["Ben Okoro", "1", "1", "0", "2025-03-06", "2025-03-06"] in rows(found["times-table"])
 

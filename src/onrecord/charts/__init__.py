@@ -24,4 +24,10 @@ from onrecord.charts.mentions import (
     plot_speech_by_attribute,
 )
 from onrecord.charts.picture import show_chart
-from onrecord.charts.quotes import plot_words_by_class, plot_words_by_source
+from onrecord.charts.quotes import (
+    plot_rests_on,
+    plot_words_by_affiliation,
+    plot_words_by_class,
+    plot_words_by_role_kind,
+    plot_words_by_source,
+)

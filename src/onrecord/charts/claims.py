@@ -17,7 +17,7 @@ from onrecord.charts.two_sided import (
 )
 from onrecord.charts.wording import commonest, described, left_out, plenty, rest, share, short
 from onrecord.counts.chains import is_unnamed
-from onrecord.counts.claims import ACT_GROUPS, ACTS_AGAINST
+from onrecord.counts.claims import ACT_GROUPS, ACTS_AGAINST, SOURCING
 from onrecord.counts.contested import STANCES
 from onrecord.counts.labels import NO_SOURCE
 from onrecord.counts.periods import in_period, period_name
@@ -104,19 +104,20 @@ def plot_sourcing(table: pd.DataFrame, *, top: int = 10):
     if table.empty:
         return note("How much rests on a name", "No claims in this selection.")
     total, unit = table["claims"].sum(), table.index.name
-    nameless = table["unnamed"].sum() + table["none"].sum()
-    title = f"{share(nameless, total)} of the claims have no named source"
+    unknown = table["unnamed"].sum() + table["none"].sum()
+    title = f"{share(unknown, total)} of the claims come from nobody known"
     subtitle = (
         f"{plenty(total, 'claim')} in {plenty(len(table), unit)} by what is known of the source. "
+        "Of an organisation: without a name, but it is known for whom they speak. "
         "Unnamed: a description or a pronoun that nobody was found for. Depth: the mean number of "
         "other sources that a claim passed through. Origins: on how many independent words the "
         "claims stand, at most: a name is one, nobody named is one for each article. "
         f"{SMALL_PARTS} {INNER_CLAIMS} Left out: {unit}s without a claim."
     ) + rest(table, top, unit, "claims")
     shown = table.head(top)
-    parts = shown[["named", "unnamed", "none"]].rename(columns={"none": "no source given"})
+    parts = shown[list(SOURCING)].rename(columns=SOURCING)
     columns = _columns(shown, "claims", "depth", "origins")
-    ax = draw_shares(parts, SOURCED, columns, (title, subtitle), lines=1)
+    ax = draw_shares(parts, SOURCED, columns, (title, subtitle), lines=2)
     listed = [f"{n:,} of {m:,} named" for n, m in zip(shown["named"], shown["claims"], strict=True)]
     return described(ax, f"Shares of claims by class of source, by {unit}", shown.index, listed)
 
@@ -180,11 +181,9 @@ def plot_claims_passed_on(table: pd.DataFrame, *, top: int = 10):
     if table.empty:
         nothing = "No claims through another source in this selection."
         return note("Through how many mouths", nothing)
-    nameless = table["claims"][
-        [not kind.startswith("named") for *_, (_, kind) in table["links"]]
-    ].sum()
+    unknown = [_boxed(links[-1])[1] in ("unnamed", "none") for links in table["links"]]
     total = plenty(table["claims"].sum(), "claim")
-    title = f"{nameless:,} of {total} passed on come from nobody named"
+    title = f"{table['claims'][unknown].sum():,} of {total} passed on come from nobody known"
     subtitle = (
         "Claims that reach the reader through another source: from the outermost, left, to the one "
         "whose claim it is; then its claim, or the first of several. The longest come first. "
@@ -250,6 +249,8 @@ def _boxed(link):
     name, kind = link
     if kind.startswith("named"):
         return short(name), "named"
+    if kind in ("unnamed_of_organization", "document"):
+        return short(name), "spoken for"
     if name == NO_SOURCE:
         return name, "none"
     return (f"{short(name)} · unnamed" if is_unnamed(link) else name), "unnamed"

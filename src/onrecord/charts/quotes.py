@@ -3,10 +3,10 @@
 import pandas as pd
 
 from onrecord.charts.picture import note
-from onrecord.charts.shapes import draw_bars
+from onrecord.charts.shapes import FOUR_SHADES, draw_bars
 from onrecord.charts.wording import described, plenty, rest, share, short, with_shares
 from onrecord.counts.labels import NO_SOURCE, UNRESOLVED
-from onrecord.counts.quotes import CLASS_NAMES
+from onrecord.counts.quotes import CLASS_NAMES, NO_ROLE
 
 NOBODY = (NO_SOURCE, UNRESOLVED)  # rows that are no source of their own
 NOT_JOINED = ("unnamed", "unsure", "none")  # classes of sources that are not joined to a name
@@ -40,9 +40,63 @@ def plot_words_by_class(table: pd.DataFrame):
     title = f"{share(nameless, total)} of the reported words come from sources not joined to a name"
     subtitle = (
         f"{plenty(total, 'word')} of reported speech by what is known of the source. Not joined "
-        "to a name: descriptions, such as “officials”; words without a sure owner, where the "
-        "article may name the source; and words that no source is given for."
+        "to a name: descriptions, such as “officials”, where nobody knows for whom they speak; "
+        "words without a sure owner, where the article may name the source; and words that no "
+        "source is given for."
     )
     ends = with_shares(table["words"], total)
     ax = draw_bars(table[["words"]], ends, (title, subtitle))
     return described(ax, "Bar chart of reported words by class of source", table.index, ends)
+
+
+def plot_words_by_role_kind(table: pd.DataFrame):
+    """Bars of the words by kind of role of their source, from `counts.words_by_role_kind`."""
+    total, known = table["words"].sum(), table["words"].drop(list(NO_ROLE.values()))
+    if not total:
+        return note("In which roles they speak", "No attributions in this selection.")
+    title = "No role is given of any source of the reported words"
+    if known.any():
+        title = f"{known.idxmax().capitalize()}: {share(known.max(), total)} of the reported words"
+        title += ", the most of any role"
+    subtitle = (
+        f"{plenty(total, 'word')} of reported speech by what the article says that its source is, "
+        "there or before. A source without such words has no role here, whoever it is."
+    )
+    ends = with_shares(table["words"], total)
+    ax = draw_bars(table[["words"]], ends, (title, subtitle))
+    return described(ax, "Bar chart of reported words by kind of role", table.index, ends)
+
+
+def plot_rests_on(table: pd.DataFrame):
+    """Bars of the words by what they rest on, from `counts.rests_on`."""
+    total = table["words"].sum()
+    if not total:
+        return note("What the words rest on", "No attributions in this selection.")
+    spoken, written = table["words"][["spokespeople", "documents"]]
+    title = f"{share(spoken, total)} of the reported words rest on spokespeople, "
+    title += f"{share(written, total)} on documents"
+    subtitle = (
+        f"{plenty(total, 'word')} of reported speech. Spokespeople: those who speak for another, "
+        "with a name or without. Others of an organisation have no name either, such as “two staff "
+        "of the port”. Nobody known: descriptions, words without a sure owner or without a source."
+    )
+    ends = with_shares(table["words"], total)
+    ax = draw_bars(table[["words"]], ends, (title, subtitle))
+    return described(ax, "Bar chart of reported words by what they rest on", table.index, ends)
+
+
+def plot_words_by_affiliation(table: pd.DataFrame, *, top: int = 10):
+    """Bars of the words said for each organisation or person, from `counts.words_by_affiliation`."""
+    if table.empty:
+        return note("Who speaks for whom", "Nobody speaks for another in this selection.")
+    title = f"Others say {plenty(table['by_others'].iloc[0], 'word')} for {short(table.index[0])}"
+    subtitle = (
+        f"{plenty(table['by_others'].sum(), 'word')} of reported speech are said for somebody else: "
+        "each organisation or person with its own words, and those of its people, named and unnamed, "
+        "and of its documents. Most by others first; for whom nobody else speaks is left out."
+    ) + rest(table, top, "row", "words")
+    shown, ends = table.head(top), [f"{words:,}" for words in table["words"].head(top)]
+    voices = shown[["itself", "named_people", "unnamed_people", "documents"]]
+    voices = voices.rename(columns=lambda name: name.removesuffix("_people"))
+    ax = draw_bars(voices, ends, (title, subtitle), FOUR_SHADES)
+    return described(ax, "Bar chart of reported words by whom they are said for", shown.index, ends)

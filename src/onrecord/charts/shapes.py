@@ -28,6 +28,7 @@ ROOM_ABOVE, ROOM_BELOW = 0.3, 0.36  # inches: a legend of one line, marks below 
 DARK, MIDDLE, LIGHT = "#0b4a7f", "#8fc1e3", "#eef4f9"
 # Face, hatch, ink of numbers, color of hatch and edge.
 SHADES = ((DARK, "", "white", DARK), (MIDDLE, "////", INK, DARK), (LIGHT, "", INK, DARK))
+FOUR_SHADES = (*SHADES, ("white", "..", INK, QUIET))
 TICKS = ((DARK, 0.36), ("#c8641e", 0.22), (QUIET, 0.12))  # color; half of the length, in rows
 CELL_SHADES = ("#f1f4f7", "#7fb3da")  # from pale to full; dark text is legible on both
 MOST_COLUMNS = 10  # of a matrix
@@ -35,17 +36,18 @@ QUARTERS = ((0, "start"), (0.25, "25%"), (0.5, "50%"), (0.75, "75%"), (1, "end")
 
 
 @drawing()
-def draw_bars(parts, ends, titles):
+def draw_bars(parts, ends, titles, looks=SHADES):
     """Stacked horizontal bars.
 
     Args:
         parts: a row a bar, with its name as index; a column a part, in the order of the legend.
         ends: the text at the end of each bar.
+        looks: of each part.
     """
     sums, stacked = parts.sum(axis=1), len(parts.columns) > 1
     room = {"right": room_for(ends), "above": ROOM_ABOVE if stacked else 0}
     ax, inch = row_sheet(parts.index, titles, (0, max(sums.max(), 1)), **room)
-    stack(ax, parts, SHADES, inch, numbers=parts if stacked else None)
+    stack(ax, parts, looks, inch, numbers=parts if stacked else None)
     write_ends(ax, ends, sums, inch)
     if stacked:
         draw_legend(ax, len(parts.columns))

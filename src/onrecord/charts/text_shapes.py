@@ -34,13 +34,20 @@ STANCE_WORDS = {
 BESIDE_LANES = 0.68  # inches from the left, where the texts beside the lanes begin
 LEADING, DESCENT = 1.32, 0.32  # of a line, and what is below its baseline, in sizes of its text
 LINE_HEIGHT, BASELINE = LEADING * SMALL_TEXT / 72, (LEADING - DESCENT) * SMALL_TEXT / 72  # inches
-# Fill and line of a box: a name, a description, nobody. The words in it say it too.
+# Fill and line of a box: a name, who or what speaks for somebody known, a description, nobody. The
+# words in it say it too.
 BOXES = {
     "named": (LIGHT, "solid", DARK),
+    "spoken for": (LIGHT, (0, (4, 2)), DARK),
     "unnamed": (CREAM, (0, (4, 2)), RUST),
     "none": ("white", (0, (1, 1.5)), QUIET),
 }
-LEGEND_OF_BOXES = (("a name", "named"), ("unnamed", "unnamed"), ("no source", "none"))
+LEGEND_OF_BOXES = (
+    ("a name", "named"),
+    ("for an organisation, or a document", "spoken for"),
+    ("unnamed", "unnamed"),
+    ("no source", "none"),
+)
 # Inches: height of a box, length of an arrow, from a box to its text, before what stands below.
 BOX_HEIGHT, ARROW, PADDING, INDENT = 0.27, 0.3, 0.09, 0.16
 

@@ -20,7 +20,7 @@ COMMITMENT = (
     (RUST, "xx", "white", SAND),
     ("white", "..", INK, QUIET),
 )
-SOURCED = (shapes.SHADES[0], AGAINST[0], COMMITMENT[-1])
+SOURCED = (*shapes.SHADES, AGAINST[0], COMMITMENT[-1])
 BOTH_WAYS = (shapes.SHADES[0], *AGAINST)
 LINE_OF_LEGEND, OVER_NUMBERS = 0.22, 0.24  # inches: a line of the legend, the heads of numbers
 TALL = 1.4  # of a strip that goes both ways, in rows

@@ -43,6 +43,9 @@ from onrecord.counts.quotes import (
     articles_by_status,
     articles_not_read,
     least_sure_attributions,
+    rests_on,
+    words_by_affiliation,
     words_by_class,
+    words_by_role_kind,
     words_by_source,
 )

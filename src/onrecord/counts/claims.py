@@ -31,7 +31,14 @@ ACT_GROUPS = {
     "judges or urges": ("evaluates", "urges", "warns", "asks"),
 }
 ACTS_AGAINST = ("denies", "withholds")
-SOURCING = ("named", "unnamed", "none")  # what is known of a source
+# What is known of a source: one of the classes without a name, or that it has one.
+SOURCING = {
+    "named": "named",
+    "unnamed_of_organization": "of an organisation",
+    "document": "document",
+    "unnamed": "unnamed",
+    "none": "no source given",
+}
 
 
 def acts_by_source(claims: pd.DataFrame) -> pd.DataFrame:
@@ -105,7 +112,7 @@ def sourcing_by_article(claims: pd.DataFrame, articles: pd.DataFrame) -> pd.Data
     """Claims of each article by what is known of their source, with its date and title as index.
 
     Returns:
-        Columns `claims`; `named`, `unnamed` and `none` (of them); `percent` (that is named);
+        Columns `claims`; those of `SOURCING` (how many of them); `percent` (that is named);
         `depth` (the mean: 0 for what the article's own sources say, 1 for what stands inside their
         words); `origins` (on how many independent words they stand, as `origins` counts them);
         `ids` (by class). Articles without a claim are left out.
@@ -127,11 +134,11 @@ def _by_source(claims, column, order: Sequence[str]):
 
 
 def _sourcing(claims, row):
-    kinds = claims["source_class"].map(lambda name: name.partition("_")[0]).astype(object)
-    own = claims.assign(kind=kinds, depth=claims["chain"].map(len) - 1)
+    kinds = claims["source_class"].map(lambda name: "named" if name.startswith("named") else name)
+    own = claims.assign(kind=kinds.astype(object), depth=claims["chain"].map(len) - 1)
     table, groups = sums(own, row, "kind", SOURCING, total="claims"), own.groupby(row)
     table["percent"] = (100 * table["named"] / table["claims"]).round().astype(int)
     table["depth"] = groups["depth"].mean().astype(float).round(2)
     table["origins"] = groups["origin"].nunique()
-    table["ids"] = parts(own, row, "kind", "claim_id", SOURCING)
+    table["ids"] = parts(own, row, "kind", "claim_id", list(SOURCING))
     return largest_first(table, "claims")

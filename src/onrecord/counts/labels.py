@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from onrecord.pages.marking import write_source
 from onrecord.tables.schema import PERHAPS
 from onrecord.word_lists import word_list
 
@@ -18,9 +19,10 @@ MOST_PARTS = 12  # of a row that are told apart
 def source_labels(frame: pd.DataFrame) -> pd.Series:
     """The name of the source of each row of `attributions` or `claims`.
 
-    Rows of one entity share a name. So do unnamed sources of the same phrase, in any case: each
-    article has an entity of its own for them, which the column `source_class` tells. Claims have
-    that column from `with_origin`.
+    Rows of one entity share a name. So do sources without a name of the same phrase, in any case,
+    that speak for the same: `a spokesman (for Fjord Bank)`. Each article has an entity of its own
+    for them, which the column `source_class` tells; `affiliation` tells for whom they speak. Claims
+    have these columns from `with_origin`.
     A pronoun that nobody was surely found for names no one: all of these are one row, `UNRESOLVED`.
     Two entities that are called alike are told apart by their ids: `John Smith (e4)`. A phrase
     that reads as an entity's name, but was not joined to it, says so: `“John Smith” (not joined)`.
@@ -28,11 +30,14 @@ def source_labels(frame: pd.DataFrame) -> pd.Series:
     keys: list[tuple[dict[str, str], str]] = []
     entities: dict[str, str] = {}
     phrases: dict[str, str] = {}
-    classes = frame.get("source_class", pd.Series("", frame.index))
-    columns = frame["source_entity"], frame["source_name"], classes
-    for entity, name, source_class in zip(*columns, strict=True):
+    classes = frame.get("source_class", pd.Series("named", frame.index))
+    whom = frame.get("affiliation", pd.Series(None, frame.index, dtype=object))
+    columns = frame["source_entity"], frame["source_name"], classes, whom
+    for entity, name, source_class, speaks_for in zip(*columns, strict=True):
         name = NO_SOURCE if pd.isna(name) else name
-        if pd.isna(entity) or source_class == "unnamed":
+        if pd.isna(entity) or not source_class.startswith("named"):
+            if pd.notna(speaks_for):
+                name = write_source(name, None, speaks_for)
             name = UNRESOLVED if name.casefold() in PRONOUNS else name
             keys.append((phrases, name.casefold()))
         else:

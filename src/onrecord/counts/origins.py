@@ -5,7 +5,8 @@ not to be so, no stand taken) put the same forward. Each has one origin, its inn
 
 - A source with a name is one origin wherever it is printed.
 - A source without a name is an origin of its own in each article: nobody knows whether the
-  `officials` of two articles are the same. Within an article an entity, or a phrase, is one origin.
+  `officials`, or the spokespeople or reports of one organisation, of two articles are the same.
+  Within an article an entity, or a phrase that speaks for the same, is one origin.
 - Claims without a source are one origin an article.
 - A claim that passes another one of the group on (`TASS said that Peskov said ...`) has the origin
   of what it passes on.
@@ -22,6 +23,7 @@ from typing import Any
 import pandas as pd
 
 from onrecord.counts.labels import NO_SOURCE, NOT_GIVEN, PRONOUNS
+from onrecord.pages.marking import write_source
 from onrecord.reading.union import UnionFind, followed
 
 
@@ -32,20 +34,20 @@ def with_origin(
     *,
     count_reprints: bool = False,
 ) -> pd.DataFrame:
-    """The claims with what the counts of claims ask for: four more columns.
+    """The claims with what the counts of claims ask for: five more columns.
 
     Args:
         count_reprints: whether an article that reprints another is an origin of its own, where the
             source has no name or is not given.
 
     Returns:
-        The claims in their order. `source_class` is that of the attribution; `group` the claim_id
-        of the first claim that puts the same forward; `origin` the entity_id of a source with a
-        name, else `<article_id>: <phrase>`, where the article is the one that is reprinted;
-        `outlet` that of the claim's own article.
+        The claims in their order. `source_class` and `affiliation` are those of the attribution, as
+        a Record hands it out; `group` the claim_id of the first claim that puts the same forward;
+        `origin` the entity_id of a source with a name, else `<article_id>: <phrase>`, where the
+        article is the one that is reprinted; `outlet` that of the claim's own article.
     """
-    classes = attributions.set_index("attribution_id")["source_class"]
-    claims = claims.assign(source_class=classes.loc[claims["claim_id"]].to_numpy())
+    known = attributions.set_index("attribution_id")[["source_class", "affiliation"]]
+    claims = claims.assign(**known.loc[claims["claim_id"]].set_axis(claims.index))
     reprints = articles.set_index("article_id")["duplicate_of"].dropna().to_dict()
     reprints = {} if count_reprints else reprints
     stories = {i: followed(i, reprints)[-1] for i in claims["article_id"]}
@@ -109,14 +111,14 @@ def firsts(names: Iterable[str], links: Iterable[tuple[Hashable, Hashable]]) -> 
 
 def _sources(claims, stories) -> dict[str, str]:
     """claim_id → its own source, as `with_origin` writes an origin."""
-    columns = ("claim_id", "article_id", "source_entity", "source_name", "source_class")
+    columns = ["claim_id", "article_id", "source_class", "source_entity", "source_name"]
     named, without = {}, {}
-    for claim, article, *source, kind in zip(*(claims[c] for c in columns), strict=True):
-        entity, name = (None if pd.isna(value) else value for value in source)
+    for claim, article, kind, *source in claims[[*columns, "affiliation"]].to_numpy():
+        entity, name, whom = (None if pd.isna(value) else value for value in source)
         if entity and kind.startswith("named"):
             named[claim] = entity
         else:
-            without[claim] = stories[article], entity, name
+            without[claim] = stories[article], entity, name and write_source(name, None, whom)
     shared = ((claim, key) for claim, source in without.items() for key in _keys(*source))
     first = firsts(without, shared)
     labels: dict[str, str] = {}

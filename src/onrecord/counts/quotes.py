@@ -1,5 +1,7 @@
-"""Counts of what is quoted: whose words, how many, and how much rests on a name; and of what was
-read. A word is a `\\w+` token, as in `articles.words`.
+"""Counts of what is quoted: whose words, how many, in which role and for whom they speak, and how
+much rests on a name; and of what was read. A word is a `\\w+` token, as in `articles.words`.
+
+Only attributions of depth 0 count: words inside another's content are that outer source's already.
 """
 
 import pandas as pd
@@ -7,30 +9,56 @@ import pandas as pd
 from onrecord.corpus.article import WORD
 from onrecord.counts.labels import (
     NOT_GIVEN,
+    entity_labels,
     has_no_sure_owner,
     largest_first,
+    parts,
     percents,
     source_labels,
     sums,
 )
-from onrecord.tables.schema import ARTICLE_STATUSES
+from onrecord.tables.schema import ARTICLE_STATUSES, ROLE_KINDS
 
 CLASS_NAMES = {
     "named_person": "named person",
     "named_organization": "named organisation",
     "named_other": "other named source",
+    "unnamed_of_organization": "unnamed, of an organisation",
+    "document": "document",
     "unnamed": "unnamed source",
     "unsure": "no sure owner",
     "none": "no source given",
+}
+ROLE_NAMES = {kind: kind.replace("_", " and ") for kind in ROLE_KINDS}
+NO_ROLE = {"": "no role given", "none": "no source given"}
+# What words rest on, where it is no spokesperson, by class of source.
+RESTS_ON = {
+    "named_person": "named people",
+    "named_organization": "organisations by name",
+    "named_other": "organisations by name",
+    "spokesperson": "spokespeople",
+    "unnamed_of_organization": "others of an organisation",
+    "document": "documents",
+    "unnamed": "nobody known",
+    "unsure": "nobody known",
+    "none": "nobody known",
+}
+# Who speaks for an organisation or a person, but for itself.
+VOICES = {
+    "named_person": "named_people",
+    "named_organization": "named_people",
+    "named_other": "named_people",
+    "unnamed_of_organization": "unnamed_people",
+    "document": "documents",
 }
 
 
 def words_by_source(attributions: pd.DataFrame) -> pd.DataFrame:
     """Words attributed to each source, by kind; a row a source, with its name as index.
 
-    Only attributions of depth 0: words inside another's content are that outer source's already.
-    An entity is one source under all of its names; unnamed sources are one where their phrase is
-    the same. Content that no source is given for counts as one source, `(no source given)`.
+    An entity is one source under all of its names; sources without a name are one where their phrase
+    is the same and they speak for the same. Content that no source is given for counts as one
+    source, `(no source given)`.
 
     Returns:
         Columns `words`, `percent` (of all words attributed in the frame), `direct`, `mixed` and
@@ -52,23 +80,66 @@ def words_by_source(attributions: pd.DataFrame) -> pd.DataFrame:
 def words_by_class(attributions: pd.DataFrame) -> pd.DataFrame:
     """Words by class of source: how much is joined to a name, and how much is not.
 
-    Only attributions of depth 0, as in `words_by_source`. In the order of `CLASS_NAMES`, also
-    classes without a word. Words without a sure owner are a class of their own: the article may
-    name the source, but not surely. Columns `words`, `percent`, `attributions`, `sources` (0 where
-    nobody knows how many), `ids`.
+    In the order of `CLASS_NAMES`, also classes without a word. Words without a sure owner are a
+    class of their own: the article may name the source, but not surely. Columns `words`, `percent`,
+    `attributions`, `sources` (0 where nobody knows how many), `ids`.
     """
     outer = outer_attributions(attributions)
-    classes = outer["source_class"].mask(has_no_sure_owner(outer), "unsure")
-    groups = outer.groupby(classes)
-    table = groups.agg(
-        words=("words", "sum"), attributions=("words", "size"), sources=("source", "nunique")
-    )
-    table = table.reindex(list(CLASS_NAMES), fill_value=0)
-    table.insert(1, "percent", percents(table["words"]))
-    table.loc[["unsure", "none"], "sources"] = 0
-    ids = groups["attribution_id"].agg(list)
-    table["ids"] = [ids.get(name, []) for name in table.index]
-    return table.rename(index=CLASS_NAMES).rename_axis("source")
+    return _words_by(outer, _classes(outer), CLASS_NAMES).rename_axis("source")
+
+
+def words_by_role_kind(attributions: pd.DataFrame) -> pd.DataFrame:
+    """Words by kind of the role that the articles give their source.
+
+    In the order of the schema's ROLE_KINDS, also kinds without a word; then what no role is given
+    for, and what no source is given for. Columns as in `words_by_class`, and `meaning`.
+    """
+    outer = outer_attributions(attributions)
+    without = outer["source_class"].where(outer["source_class"] == "none", "")
+    kinds = outer["source_role_kind"].fillna(without)
+    table = _words_by(outer, kinds, ROLE_NAMES | NO_ROLE).rename_axis("role")
+    return table.assign(meaning=[*ROLE_KINDS.values(), *[""] * len(NO_ROLE)])
+
+
+def rests_on(attributions: pd.DataFrame) -> pd.DataFrame:
+    """Words by what they rest on: people and organisations that speak for themselves, spokespeople
+    with a name or without, others of an organisation who have no name, documents, or nobody known.
+
+    Columns as in `words_by_class`.
+    """
+    outer = outer_attributions(attributions)
+    speaks = outer["source_role_kind"] == "spokesperson"
+    rests = _classes(outer).mask(speaks, "spokesperson").map(RESTS_ON)
+    names = dict.fromkeys(RESTS_ON.values())
+    return _words_by(outer, rests, {name: name for name in names}).rename_axis("rests on")
+
+
+def words_by_affiliation(attributions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
+    """Who speaks for whom: the words of each organisation or person for whom others speak, with its
+    name as index; those of whom others say most first.
+
+    What somebody says for another counts there, and as their own words too if others speak for them.
+
+    Returns:
+        Columns `words`, `percent` (of all words attributed in the frame), `itself` (the words under
+        its own name), `by_others` (for it), of these `named_people`, `unnamed_people` and
+        `documents`; `articles`; `ids` (by source).
+    """
+    outer = outer_attributions(attributions)
+    own, whom = outer["source_entity"], outer["source_affiliation"]
+    others = outer.assign(whom=whom, voice=outer["source_class"].map(VOICES))[whom != own]
+    others = others.dropna(subset=["whom", "voice"])
+    led = outer.assign(whom=own, voice="itself")[own.isin(set(others["whom"]))]
+    spoken = pd.concat([led, others])
+    spoken["whom"] = spoken["whom"].map(entity_labels(entities))
+    voices = ["itself", *dict.fromkeys(VOICES.values())]
+    table = sums(spoken, "whom", "voice", voices, values="words", total="words")
+    table.insert(2, "by_others", table["words"] - table["itself"])
+    share = 100 * table["words"] / max(outer["words"].sum(), 1)
+    table.insert(1, "percent", share.round().astype(int))
+    table["articles"] = spoken.groupby("whom")["article_id"].nunique()
+    table["ids"] = parts(spoken, "whom", "source", "attribution_id")
+    return largest_first(table.rename_axis("for"), "by_others")
 
 
 def least_sure_attributions(attributions: pd.DataFrame) -> pd.DataFrame:
@@ -114,6 +185,25 @@ def articles_not_read(articles: pd.DataFrame) -> pd.DataFrame:
     """Every article that was not read, in the order of input: `path`, `status` and why."""
     rows = articles[articles["status"] != "ok"]
     return rows[["path", "status", "message"]].reset_index(drop=True)
+
+
+def _classes(outer):
+    """The key in `CLASS_NAMES` of each attribution."""
+    return outer["source_class"].mask(has_no_sure_owner(outer), "unsure")
+
+
+def _words_by(outer, keys, names):
+    """Words by a key of each attribution; `names` has what each key is called, in order."""
+    known = outer["source"].mask(_classes(outer).isin(("unsure", "none")))
+    groups = outer.assign(known=known).groupby(keys)
+    table = groups.agg(
+        words=("words", "sum"), attributions=("words", "size"), sources=("known", "nunique")
+    )
+    table = table.reindex(list(names), fill_value=0)
+    table.insert(1, "percent", percents(table["words"]))
+    ids = groups["attribution_id"].agg(list)
+    table["ids"] = [ids.get(key, []) for key in names]
+    return table.rename(index=names)
 
 
 def outer_attributions(attributions: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from onrecord.pages.marking import (
     escape_text,
     mark_text,
     mention_marks,
+    name_source,
     render,
     short_id,
 )
@@ -77,7 +78,7 @@ class MarkedArticle:
             status = row["status"].replace("_", " ")
             lines.append(f"Not read: {status}. {row['message'] or ''}".strip())
         for a in self.attributions:
-            number, who = short_id(a["attribution_id"]), a["source_name"] or "no source"
+            number, who = short_id(a["attribution_id"]), name_source(a)
             said = " ".join(a["content_text"].split())
             lines.append(f"{number:>5}  {'  ' * a['depth']}{who} {a['act'] or ''}: {said}")
         return "\n".join(lines)
@@ -94,7 +95,8 @@ class MarkedArticle:
             "id": anchor_note(anchor),
             "anchor": anchor,
             "label": short_id(row["attribution_id"]),
-            "who": row["source_name"],
+            "who": name_source(row),
+            "nobody": not row["source_name"],
             "act": row["act"],
             "rest": " · ".join(rest),
         }

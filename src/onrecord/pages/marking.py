@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from onrecord.corpus.article import WORD
 from onrecord.reading.union import grouped
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -114,7 +115,7 @@ def attribution_marks(attributions: Iterable[dict], prefix: str = PREFIX) -> lis
     marks: list[Mark] = []
     shared = []
     for row in attributions:
-        known = (short_id(row["attribution_id"]), row["source_name"] or "no source", row["act"])
+        known = (short_id(row["attribution_id"]), name_source(row), row["act"])
         about = " · ".join(filter(None, known))
         marks += _content_marks(row, f"content of {about}", prefix)
         spans = (
@@ -125,6 +126,22 @@ def attribution_marks(attributions: Iterable[dict], prefix: str = PREFIX) -> lis
         level, title = min(found)[0], f"{role} of " + "; ".join(about for _, about in found)
         marks.append(Mark(start=start, end=end, role=role, title=title, level=level))
     return marks
+
+
+def name_source(row: dict) -> str:
+    """Who speaks in a row of `attributions` (with `affiliation`, the name of whom it speaks for)."""
+    name, role, whom = row["source_name"], row["source_role"], row["affiliation"]
+    return write_source(name, role, whom) if name else "no source"
+
+
+def write_source(name: str, role: str | None, whom: str | None) -> str:
+    """`Dana Cole (spokeswoman, for Fjord Bank)`; what the words before say already is left out."""
+    said, told = _words(name), []
+    for before, text in (("", role), ("for ", whom)):
+        if text and not _words(text) <= said:
+            told.append(f"{before}{' '.join(text.split())}")
+            said |= _words(text)
+    return f"{name} ({', '.join(told)})" if told else name
 
 
 def mention_marks(mentions: Iterable[dict], names: dict[str, str]) -> list[Mark]:
@@ -188,6 +205,10 @@ def _environment():
     )
     environment.filters |= {"web_link": web_link, "plain_label": plain_label}
     return environment
+
+
+def _words(text):
+    return set(WORD.findall(text.casefold()))
 
 
 def _content_marks(row, title, prefix):

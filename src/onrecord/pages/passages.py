@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from onrecord.errors import OnrecordError
-from onrecord.pages.marking import Mark, anchor_id, attribution_marks, mark_text
+from onrecord.pages.marking import Mark, anchor_id, attribution_marks, mark_text, name_source
 from onrecord.reading.doc.sentences import sentences, stretches
 from onrecord.reading.union import grouped
 
@@ -63,8 +63,8 @@ def windows(
 
 
 def attribution_passage(article: dict, row: dict, *, context: str = "sentence") -> Passage:
-    """Where a row of `attributions` (with `act` of its claim) stands, in its row of `articles`."""
-    label = f"{row['source_name'] or 'no source'} {row['act'] or ''}".strip()
+    """Where a row of `attributions`, as `Lookup` gives it, stands in its row of `articles`."""
+    label = f"{name_source(row)} {row['act'] or ''}".strip()
     return _make(article, attribution_marks([row]), context, (row["attribution_id"],), label)
 
 

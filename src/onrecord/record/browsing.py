@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from onrecord.errors import OnrecordError
 from onrecord.pages.evidence import MISSING
-from onrecord.pages.marking import browsing_script, render
+from onrecord.pages.marking import browsing_script, name_source, render
 from onrecord.pages.passages import Passage
 from onrecord.record.behind import passages_behind
 from onrecord.record.lookup import Lookup
@@ -131,8 +131,12 @@ def _given(text, missing=MISSING):
 
 
 def _facts(lookup, claim):
-    """What decided the act, the chain where there is one, and the claims that it is linked to."""
+    """What decided the act, the source with its role, the chain, and the claims that it is linked to:
+    each where there is one."""
     facts = [("decided by", [_line(claim["act_evidence"] or MISSING)])]
+    source = name_source(lookup.row("attributions", claim["claim_id"]))
+    if claim["source_name"] not in (None, source):
+        facts.append(("source", [_line(source)]))
     if len(claim["chain"]) > 1:
         chain = " › ".join(_line(name or "no source") for name in claim["chain"])
         facts.append(("through", [chain]))

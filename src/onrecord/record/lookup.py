@@ -20,15 +20,22 @@ ROWS_HELD = 256  # at once as Python values, when all of a table are gone throug
 MOST_NAMED = 8  # of the values that there are, in a message
 
 
+def with_affiliation(tables: Tables) -> pa.Table:
+    """The attributions with `affiliation`: what the one is called whom the source speaks for."""
+    found, entities = tables.attributions, tables.entities.combine_chunks()
+    places = pc.index_in(found["source_affiliation"], entities["entity_id"])
+    return found.append_column("affiliation", entities["name"].take(places))
+
+
 class Lookup:
     """Gives rows as dicts, made anew each time. Where they stand is found once, when asked.
 
-    Rows of `attributions` have the `act` of their claim too.
+    Rows of `attributions` have the `act` of their claim too, and what `with_affiliation` adds.
     """
 
     def __init__(self, tables: Tables):
         self._tables = {name: getattr(tables, name).combine_chunks() for name in KEYS}
-        found, claims = self._tables["attributions"], self._tables["claims"]
+        found, claims = with_affiliation(tables).combine_chunks(), self._tables["claims"]
         places = pc.index_in(found["attribution_id"], claims["claim_id"])
         self._tables["attributions"] = found.append_column("act", claims["act"].take(places))
 

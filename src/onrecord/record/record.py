@@ -15,7 +15,7 @@ from onrecord.pages.marking import PREFIX, render
 from onrecord.pages.passages import Passage
 from onrecord.record.behind import evidence_behind, passages_behind
 from onrecord.record.browsing import ClaimsTable, claims_table
-from onrecord.record.lookup import Lookup
+from onrecord.record.lookup import Lookup, with_affiliation
 from onrecord.record.search import SearchResult, search
 from onrecord.record.selection import select
 from onrecord.record.summary import summarize
@@ -50,8 +50,11 @@ class Record:
 
     @property
     def attributions(self):
-        """A data frame with a row for each relation of source, cue and content."""
-        return _to_frame(self.tables.attributions)
+        """A data frame with a row for each relation of source, cue and content.
+
+        It has a column that the table lacks: `affiliation`, the name of whom the source speaks for.
+        """
+        return _to_frame(with_affiliation(self.tables))
 
     @property
     def mentions(self):

@@ -7,6 +7,12 @@ from onrecord.corpus.notes import told_notes
 from onrecord.tables.folder import Tables, read_columns
 
 MOST_VALUES = 5  # of one term
+NAMELESS_SOURCES = {
+    "unnamed_of_organization": "unnamed of an organisation",
+    "document": "documents",
+    "unnamed": "unnamed",
+    "none": "no source",
+}
 
 
 def summarize(tables: Tables, notes: tuple[str, ...] = ()) -> list[tuple[str, list[str]]]:
@@ -18,8 +24,8 @@ def summarize(tables: Tables, notes: tuple[str, ...] = ()) -> list[tuple[str, li
     statuses = Counter(a["status"].replace("_", " ") for a in articles)
     told = [f"{len(articles):,}", f"read {statuses.pop('ok', 0):,}", *_counts(statuses)]
     classes = Counter(tables.attributions["source_class"].to_pylist())
-    unnamed, nobody = classes.pop("unnamed", 0), classes.pop("none", 0)
-    sources = [f"named {classes.total():,}", f"unnamed {unnamed:,}", f"no source {nobody:,}"]
+    nameless_sources = [f"{shown} {classes.pop(c, 0):,}" for c, shown in NAMELESS_SOURCES.items()]
+    sources = [f"named {classes.total():,}", *nameless_sources]
     names = Counter(tables.entities["named"].to_pylist())
     nameless = [f"without a name {names[False]:,}"] if names[False] else []
     facts = [
