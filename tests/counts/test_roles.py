@@ -108,6 +108,14 @@ def test_for_whom_nobody_else_speaks_there_is_no_row(harbour):
     assert list(table.index) == ["Fjord Bank", "Port Authority"]
 
 
+def test_document_that_names_its_issuer_is_no_voice_of_the_issuer_itself(harbour):
+    frame = harbour.attributions
+    study = frame.loc[[0]].assign(source_role_kind="document")  # a study by Fjord Bank
+    assert counts.rests_on(study)["words"]["documents"] == 1
+    row = counts.words_by_affiliation(study, harbour.entities).loc["Fjord Bank"]
+    assert row[["itself", "by_others", "documents"]].tolist() == [0, 1, 1]
+
+
 def test_spokesmen_of_two_organisations_are_no_one_source(harbour):
     words = counts.words_by_source(harbour.attributions)["words"]
     assert words["A spokesman (for Port Authority)"] == 1

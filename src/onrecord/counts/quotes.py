@@ -31,7 +31,7 @@ CLASS_NAMES = {
 }
 ROLE_NAMES = {kind: kind.replace("_", " and ") for kind in ROLE_KINDS}
 NO_ROLE = {"": "no role given", "none": "no source given"}
-# What words rest on, where it is no spokesperson, by class of source.
+# What words rest on: a spokesperson or a document by role, else by class of source.
 RESTS_ON = {
     "named_person": "named people",
     "named_organization": "organisations by name",
@@ -92,13 +92,12 @@ def words_by_role_kind(attributions: pd.DataFrame) -> pd.DataFrame:
     """Words by kind of the role that the articles give their source.
 
     In the order of the schema's ROLE_KINDS, also kinds without a word; then what no role is given
-    for, and what no source is given for. Columns as in `words_by_class`, and `meaning`.
+    for, and what no source is given for. Columns as in `words_by_class`.
     """
     outer = outer_attributions(attributions)
     without = outer["source_class"].where(outer["source_class"] == "none", "")
     kinds = outer["source_role_kind"].fillna(without)
-    table = _words_by(outer, kinds, ROLE_NAMES | NO_ROLE).rename_axis("role")
-    return table.assign(meaning=[*ROLE_KINDS.values(), *[""] * len(NO_ROLE)])
+    return _words_by(outer, kinds, ROLE_NAMES | NO_ROLE).rename_axis("role")
 
 
 def rests_on(attributions: pd.DataFrame) -> pd.DataFrame:
@@ -108,8 +107,8 @@ def rests_on(attributions: pd.DataFrame) -> pd.DataFrame:
     Columns as in `words_by_class`.
     """
     outer = outer_attributions(attributions)
-    speaks = outer["source_role_kind"] == "spokesperson"
-    rests = _classes(outer).mask(speaks, "spokesperson").map(RESTS_ON)
+    kinds = outer["source_role_kind"]
+    rests = kinds.where(kinds.isin(("spokesperson", "document")), _classes(outer)).map(RESTS_ON)
     names = dict.fromkeys(RESTS_ON.values())
     return _words_by(outer, rests, {name: name for name in names}).rename_axis("rests on")
 
@@ -123,13 +122,16 @@ def words_by_affiliation(attributions: pd.DataFrame, entities: pd.DataFrame) -> 
     Returns:
         Columns `words`, `percent` (of all words attributed in the frame), `itself` (the words under
         its own name), `by_others` (for it), of these `named_people`, `unnamed_people` and
-        `documents`; `articles`; `ids` (by source).
+        `documents`, also such as `a study by Halden University`; `articles`; `ids` (by source).
     """
     outer = outer_attributions(attributions)
-    own, whom = outer["source_entity"], outer["source_affiliation"]
-    others = outer.assign(whom=whom, voice=outer["source_class"].map(VOICES))[whom != own]
+    own, written = outer["source_entity"], outer["source_role_kind"] == "document"
+    issuer = own.where(written & outer["source_class"].str.startswith("named"))
+    whom = outer["source_affiliation"].fillna(issuer)
+    voice = outer["source_class"].map(VOICES).mask(written, "documents")
+    others = outer.assign(whom=whom, voice=voice)[written | (whom != own)]
     others = others.dropna(subset=["whom", "voice"])
-    led = outer.assign(whom=own, voice="itself")[own.isin(set(others["whom"]))]
+    led = outer.assign(whom=own, voice="itself")[~written & own.isin(set(others["whom"]))]
     spoken = pd.concat([led, others])
     spoken["whom"] = spoken["whom"].map(entity_labels(entities))
     voices = ["itself", *dict.fromkeys(VOICES.values())]
