@@ -411,6 +411,36 @@ def test_review_refuses_what_it_cannot_read_or_replace(news, tmp_path):
     assert (tmp_path / "r.csv").read_text() == "mine"
 
 
+def test_worksheet_goes_from_the_people_into_the_tables_and_asks_about_the_new_alone(two, tmp_path):
+    tables, sheet = tmp_path / "t", tmp_path / "people.csv"
+    extract(two, tables)
+    result = review(tables, sheet, "--missing", "gender")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == f"Register written to {sheet} (people to fill in: 2, rows kept: 0).\n"
+    text = sheet.read_text("utf-8")
+    assert "she 0, he 0, they 0" in text
+    sheet.write_text(text.replace("Reed,PERSON,,", "Reed,PERSON,woman,"), "utf-8")
+    (two / "3.txt").write_text("Tom Vale said it snowed all day on the hills.\n")
+    assert extract(two, tables, "--overwrite", "--register", sheet).stderr == ""
+    result = review(tables, sheet, "--missing", "gender", "--overwrite")
+    assert "(people to fill in: 1, rows kept: 2)" in result.stdout
+    values = read_tables(tables).entities.select(["name", "gender"]).to_pylist()
+    assert {row["name"]: row["gender"] for row in values if row["gender"]} == {
+        "Ann Reed": "woman",
+        "Anna Reed": "woman",
+    }
+    beside = review(tables, tmp_path / "other.csv", "--missing", "party")
+    assert beside.exit_code == 0 and "'people.csv', whose decisions are not in" in beside.stderr
+
+
+def test_worksheet_for_what_is_no_column_of_ones_own_is_refused(two, tmp_path):
+    write_tables(build_tables({name: [] for name in TABLES}, {}), tmp_path / "t")
+    for column in ("", "name", "mentions"):
+        result = review(tmp_path / "t", tmp_path / "r.csv", "--missing", column)
+        assert_refused(result, repr(column), "such as gender, party or role")
+    assert not (tmp_path / "r.csv").exists()
+
+
 # Exchange.
 
 

@@ -150,21 +150,37 @@ def entities():
 @click.argument("tables", type=PLACE)
 @option("--out", required=True, help="CSV file to write: the register.")
 @option("--overwrite", help="Write anew a register that is there; what was decided in it is kept.")
+@click.option(
+    "--missing",
+    metavar="COLUMN",
+    help="Write a worksheet instead: the people who speak and have no value in this column of your "
+    "own, such as gender, most words first. For gender with the pronouns that the articles use.",
+)
 @option("--quiet")
-def review(tables, out, overwrite, quiet):
+def review(tables, out, overwrite, missing, quiet):
     """Propose which entities of TABLES may be one, and which may be two, in a register.
 
     Each proposal has its reason and a sentence for each side: write yes or no into `decision`. Each
     entity that is mentioned more than a few times has a row too, for columns of your own. `onrecord
     extract --register` applies it all.
+
+    With --missing it asks about people instead. The sheet is a register as well: write it into the
+    one you have with --overwrite, which keeps what you decided.
     """
-    from onrecord.register.review import check_can_write_register, write_review
+    from onrecord.register import review as reviews
     from onrecord.tables.folder import read_tables
 
-    check_can_write_register(out, overwrite=overwrite)
-    counts = write_review(read_tables(tables), out, progress=not quiet)
+    column = None if missing is None else reviews.check_column(missing)
+    reviews.check_can_write_register(out, overwrite=overwrite)
+    read = read_tables(tables)
+    if column is None:
+        counts = reviews.write_review(read, out, progress=not quiet)
+    else:
+        counts = reviews.write_worksheet(read, out, column)
     told = ", ".join(f"{what}: {n}" for what, n in counts.items())
     click.echo(f"Register written to {out} ({told}).")
+    if column is not None and (note := reviews.other_register(read, out)):
+        click.echo(f"onrecord: {note}", err=True)
 
 
 @main.command(epilog=UNWRAPPED + EXAMPLES["export"])

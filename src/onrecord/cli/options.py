@@ -30,6 +30,8 @@ EXAMPLES = {
   onrecord entities review tables --out register.csv
   (write yes or no into the column decision, add columns such as party)
   onrecord extract seeds --out tables --register register.csv --overwrite
+  onrecord entities review tables --missing gender --out register.csv --overwrite
+  (fill in the column gender, and extract once more)
 """,
     "export": """
   onrecord export tables --to csv --out exchange

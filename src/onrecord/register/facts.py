@@ -64,6 +64,13 @@ class Facts:
         return {article: g for article, g in most.items() if told[article][g] >= ENOUGH}
 
     @property
+    def pronouns(self) -> dict[str, int]:
+        """How many pronouns of the articles are joined to it, as `she`, `he` and `they`."""
+        words = (plain_name(m.text) for m in self.mentions if m.form == "pronoun")
+        counts = Counter(map(PRONOUN_OF_FORM.get, words))
+        return {pronoun: counts[pronoun] for pronoun in ("she", "he", "they")}
+
+    @property
     def gender(self) -> str:
         """`m` or `f` where all articles that tell agree, else empty."""
         told = set(self.genders.values())

@@ -1,8 +1,13 @@
-"""What a review proposes: rows of a register, each with its reason and a sentence for each side."""
+"""What a review proposes: rows of a register, each with its reason and a sentence for each side.
 
-from collections import Counter
+And whom it asks about: the people without a value in a column, with what the articles tell.
+"""
+
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
+from onrecord.corpus.article import WORD
 from onrecord.reading.doc.sentences import excerpt
 from onrecord.reading.names.corpus_names import CALLED_SO_ELSEWHERE, ONE_FULL_NAME
 from onrecord.reading.names.people import parse_name
@@ -12,11 +17,12 @@ from onrecord.register.facts import Facts, read_facts
 from onrecord.register.near_names import near_pairs
 from onrecord.register.register import Row
 from onrecord.tables.folder import Tables, read_columns
-from onrecord.tables.schema import ENTITIES, added_columns
+from onrecord.tables.schema import ENTITIES, FORMS, added_columns
 
 FEW_MENTIONS = 2  # mentions; an entity with more has a row of its own
 LONGEST_EXAMPLE = 300  # characters of an example
 ONLY_IN_CORPUS = (ONE_FULL_NAME, CALLED_SO_ELSEWHERE)
+GENDER = "gender"  # the column that pronouns are evidence for
 HE_OR_SHE = {"m": "he", "f": "she"}
 
 
@@ -43,6 +49,31 @@ def propose(tables: Tables, on_pair: Callable[[], object] = lambda: None) -> Ite
     for each in largest:
         if each.named and len(each.mentions) > FEW_MENTIONS:
             yield write.entity(each)
+
+
+def people_without(tables: Tables, column: str) -> Iterator[Row]:
+    """A row for each named person who speaks and has no value in a column, most words first.
+
+    The words are those that the articles themselves report, as in `counts`: what is quoted inside
+    a quotation is the outer source's. No value is ever proposed.
+    """
+    facts = read_facts(tables)
+    people = {each.entity_id: each for each in facts if each.named and each.label == "PERSON"}
+    words, articles = Counter[str](), defaultdict(set)
+    columns = ("source_entity", "article_id", "content_text", "depth")
+    for entity_id, article_id, content, depth in read_columns(tables.attributions, *columns):
+        if depth == 0 and entity_id in people:
+            words[entity_id] += len(WORD.findall(content))
+            articles[entity_id].add(article_id)
+    write = _Proposer(tables, facts)
+    for entity_id, number in words.most_common():
+        told = f"{number:,} words in {_articles(len(articles[entity_id]))}"
+        if column.casefold() == GENDER:
+            pronouns = people[entity_id].pronouns.items()
+            told += f"; {', '.join(f'{pronoun} {n}' for pronoun, n in pronouns)}"
+        row = write.entity(people[entity_id])
+        if column not in row.attributes:
+            yield replace(row, reason=told)
 
 
 def _splits(each: Facts) -> Iterator[tuple[list[str], str]]:
@@ -125,6 +156,7 @@ class _Proposer:
             kind="entity",
             **self._side(each),
             reason=f"{len(each.mentions)} mentions in {_articles(len(each.articles))}",
+            example=self._example(each),
             attributes={name: value for name, value in known.items() if value},
         )
 
@@ -141,9 +173,9 @@ class _Proposer:
         }
 
     def _example(self, each, articles=None):
-        """The sentence of its first name or description, in some of its articles."""
+        """The sentence of its first name, else description, in some of its articles."""
         inside = [m for m in each.mentions if articles is None or m.article_id in articles]
-        mention = min(inside, key=lambda m: m.form == "pronoun")
+        mention = min(inside, key=lambda m: FORMS.index(m.form))
         text, place = self._texts[mention.article_id], mention.start
         sentence = excerpt(text, place, mention.end, focus=place, longest=len(text))
         if len(sentence) > LONGEST_EXAMPLE:
