@@ -26,6 +26,7 @@ from onrecord.charts.picture import (
     text_width,
 )
 from onrecord.counts.labels import NO_SOURCE, UNRESOLVED, source_labels
+from onrecord.counts.voices import MEASURES
 from onrecord.record import Record
 from onrecord.tables.schema import PERHAPS
 
@@ -87,7 +88,8 @@ def draw_entities(record, top):
     own = counts.positions_of_entity(places, articles, counts.entity_to_follow(forms, entities))
     outlets = counts.mentions_by_outlet(*of, articles, who)
     pairs = counts.mentioned_together(*of, who)
-    voice = counts.speech_by_attribute(record.attributions, *of, "label")
+    voice = counts.speech_by_group(record.attributions, *of, "label")
+    months = counts.speech_by_month(record.attributions, entities, articles, "label")
     times = counts.mentions_over_time(*of, articles)
     return {
         "forms": charts.plot_mentions_by_form(forms, top=top),
@@ -96,7 +98,8 @@ def draw_entities(record, top):
         "times": charts.plot_mentions_over_time(times, top=top),
         "outlets": charts.plot_mentions_by_outlet(outlets, top=top),
         "together": charts.plot_mentioned_together(pairs, who),
-        "voice": charts.plot_speech_by_attribute(voice, top=top),
+        "voice": charts.plot_speech_by_group(voice),
+        **{f"months {of}": charts.plot_speech_by_month(months, of) for of in MEASURES},
     }
 
 
@@ -242,7 +245,8 @@ def test_chart_shows_the_numbers_of_its_table(ferry):
     assert {"2025-03-06 reply", "2", "1"} <= set(shown["own"])
     assert {"2025-03-04", "2025-03-06", "3", "2", "1"} <= set(shown["times"])
     assert {"The Gazette", "3", "2", "1"} <= set(shown["outlets"])
-    assert {"3 · 60%", "1 · 20%"} <= set(shown["voice"])
+    assert {"PERSON", "words", "12", "sources", "2", "first quoted"} <= set(shown["voice"])
+    assert {"2025-03", "PERSON", "articles", "2"} <= set(shown["months first_quoted"])
 
 
 def test_title_is_a_finding_and_alternative_text_has_the_top_numbers(ferry):
@@ -438,3 +442,63 @@ def test_style_has_the_colors_and_sizes_that_charts_are_drawn_in():
     assert style["axes.edgecolor"] == GREY
     assert style["font.size"] == style["ytick.labelsize"] == TEXT
     assert style["xtick.labelsize"] == style["legend.fontsize"] == SMALL_TEXT
+
+
+# Whom we hear.
+
+
+def speakers(values, day="2025-03-01"):
+    """One article in which people speak, each of a party of its own."""
+    people = [f"Person {n}" for n in range(len(values))]
+    of = small_record.article("a", ", ".join(people), published=day)
+    entities, said = [], []
+    for n, (person, party) in enumerate(zip(people, values, strict=True)):
+        entities.append(small_record.entity(f"e{n}", person) | {"party": party})
+        by = {"source_name": person, "source_entity": f"e{n}", "source_class": "named_person"}
+        said.append(small_record.attribution(of, n, person, **by))
+    made = small_record.record([of], said)
+    return made.attributions, made.mentions, pd.DataFrame(entities), made.articles
+
+
+def drawn_of(values):
+    attributions, mentions, entities, articles = speakers(values)
+    voice = counts.speech_by_group(attributions, mentions, entities, "party", most=50)
+    months = counts.speech_by_month(attributions, entities, articles, "party", most=50)
+    return [charts.plot_speech_by_group(voice), charts.plot_speech_by_month(months)]
+
+
+def test_share_of_the_unknown_stands_beside_every_bar_even_where_it_is_nothing():
+    for ax in drawn_of(["Lab", "Con"]):
+        assert {"unknown", "0%"} <= set(texts(show_chart(ax)))
+    for ax in drawn_of(["Lab", None, None]):
+        assert {"unknown", "67%"} <= set(texts(show_chart(ax)))
+        assert "Lab 33%, unknown 67%" in ax.get_label()
+
+
+def test_groups_that_looks_cannot_tell_apart_are_one():
+    for ax in drawn_of([f"Party {n}" for n in range(9)]):
+        said = texts(show_chart(ax))
+        assert {"Party 0", "Party 4", "(4 others)", "unknown"} <= set(said)
+        assert "Party 5" not in said
+
+
+def test_groups_of_names_that_are_long_alike_or_hidden_have_each_their_mark_on_the_sheet():
+    names = ["_quiet", "X" * 80, "X" * 90, "=cmd|'/c'!A1", "\u202e\x01 $x_{", "<b>"]
+    for ax in drawn_of(names):
+        said = [text.strip() for text in texts(show_chart(ax))]
+        cut = next(text for text in said if text.startswith("XXX") and text.endswith("…"))
+        assert f"{cut}*" in said
+        assert any("_quiet" in text for text in said)
+        ax.figure.set_dpi(720)
+        ax.figure.draw_without_rendering()
+        box = ax.figure.get_tightbbox()
+        assert box.x0 > -0.03 and box.x1 < ax.figure.get_figwidth() + 0.03
+
+
+def test_chart_by_group_of_a_corpus_where_no_one_has_a_name_says_so(ferry):
+    nameless = ferry.attributions.assign(source_entity=None, source_class="unnamed")
+    of = nameless, ferry.mentions, ferry.entities, "party"
+    assert (
+        "No sources with a name"
+        in charts.plot_speech_by_group(counts.speech_by_group(*of)).get_label()
+    )

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from report_examples import add_aide, add_ferry, add_unread, tables_of
-from small_record import article, attribution, entity, mention, record
+from small_record import article, entity, mention, record
 
 from onrecord import counts
 from onrecord.errors import OnrecordError
@@ -93,48 +93,6 @@ def test_only_those_asked_for_are_paired(ferry):
     assert table.empty and list(table) == ["entity", "other", "together", "ids"]
 
 
-def test_voice_is_shared_out_by_an_attribute_of_the_source():
-    made = Record(tables_of(add_ferry, add_aide))
-    table = counts.speech_by_attribute(made.attributions, made.mentions, made.entities, "party")
-    # attributions, percent of the 6, words, sources, mentions of that party
-    assert table.drop(columns="ids").T.to_dict("list") == {
-        "Harbour League": [2, 33, 7, 1, 3],
-        "(source without a name)": [2, 33, 6, 2, 0],
-        "(no source given)": [1, 17, 2, 1, 0],
-        "(not given)": [1, 17, 5, 1, 5],
-    }
-    assert table.loc["Harbour League", "ids"] == {"Ada Marsh": ["ferry:a1", "ferry:a2"]}
-    assert table.index.name == "party"
-
-
-def test_words_inside_a_quotation_are_the_outer_sources(ferry):
-    table = counts.speech_by_attribute(ferry.attributions, ferry.mentions, ferry.entities, "label")
-    assert table["attributions"].to_dict() == {
-        **{"PERSON": 3, "(no source given)": 1, "(source without a name)": 1, "FAC": 0}
-    }
-    assert table.loc["FAC", ["mentions", "ids"]].tolist() == [1, {}]
-
-
-def test_attribute_that_is_none_names_those_there_are(ferry):
-    of = ferry.attributions, ferry.mentions, ferry.entities
-    for wrong in ("patry", "name", "aliases", "mentions"):
-        with pytest.raises(OnrecordError, match=f"'{wrong}' is no attribute .* label, party"):
-            counts.speech_by_attribute(*of, wrong)
-
-
-def test_many_sources_of_a_group_are_told_apart_only_as_far_as_one_can_read():
-    of = article("a", "x")
-    said = [
-        attribution(of, n, "x", source_name=f"Man {n:02}", source_class="unnamed")
-        for n in range(20)
-    ]
-    made = record([of], said)
-    table = counts.speech_by_attribute(made.attributions, made.mentions, made.entities, "label")
-    ids = table.loc["(source without a name)", "ids"]
-    assert list(ids) == [*(f"Man {n:02}" for n in range(12)), "8 others"]
-    assert sum(map(len, ids.values())) == 20
-
-
 def test_entity_to_follow_is_the_one_asked_for_else_the_most_mentioned(ferry):
     forms = counts.mentions_by_form(ferry.mentions, ferry.entities)
     assert counts.entity_to_follow(forms, ferry.entities) == "Ada Marsh"
@@ -150,15 +108,12 @@ def test_tables_without_rows_give_counts_without_rows():
     assert counts.mentions_by_form(counted, made.entities).empty
     assert counts.mentions_by_outlet(*of, made.articles, []).empty
     assert counts.mentioned_together(*of, []).empty
-    assert counts.speech_by_attribute(made.attributions, *of, "label").empty
 
 
 def test_counts_change_nothing_they_are_given(ferry):
-    frames = [ferry.mentions, ferry.entities, ferry.articles, ferry.attributions]
-    before = [ferry.mentions, ferry.entities, ferry.articles, ferry.attributions]
-    mentions, entities, articles, attributions = frames
+    frames = mentions, entities, articles = [ferry.mentions, ferry.entities, ferry.articles]
+    before = [ferry.mentions, ferry.entities, ferry.articles]
     counts.mentions_by_form(mentions, entities)
     counts.mentions_by_outlet(mentions, entities, articles, ["Ada Marsh"])
-    counts.speech_by_attribute(attributions, mentions, entities, "party")
     for one, other in zip(frames, before, strict=True):
         pd.testing.assert_frame_equal(one, other)

@@ -176,7 +176,11 @@ def test_mentions_show_where_when_by_whom_and_with_whom(shown):
 
 def test_mentions_share_out_speech_by_what_a_register_adds():
     found = outputs("02-mentions", add_ferry, add_aide, group_by="party", within="article")
-    assert ["Harbour League", "2", "33", "7", "1", "3"] in rows(found["voice-table"])
+    # words, sources and first places, each with its percent; mentions
+    voices = ["Harbour League", "7", "58", "1", "50", "1", "50", "3"]
+    assert rows(found["voice-table"])[0] == voices
+    months = rows(found["months-table"])
+    assert ["2025-03", "unknown", "2", "5", "42", "1", "50", "1", "50"] in months
     with pytest.raises(NotebookFailed, match=r"'patry' is no attribute .* label, party"):
         outputs("02-mentions", add_ferry, add_aide, group_by="patry")
 

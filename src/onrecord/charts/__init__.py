@@ -21,7 +21,6 @@ from onrecord.charts.mentions import (
     plot_mentions_by_outlet,
     plot_mentions_over_time,
     plot_positions_of_entity,
-    plot_speech_by_attribute,
 )
 from onrecord.charts.picture import show_chart
 from onrecord.charts.quotes import (
@@ -31,3 +30,4 @@ from onrecord.charts.quotes import (
     plot_words_by_role_kind,
     plot_words_by_source,
 )
+from onrecord.charts.voices import plot_speech_by_group, plot_speech_by_month

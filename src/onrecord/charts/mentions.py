@@ -19,10 +19,8 @@ from onrecord.charts.wording import (
     left_out,
     plenty,
     rest,
-    share,
     short,
     times,
-    with_shares,
 )
 from onrecord.counts.dispersion import OPENING_PERCENT
 from onrecord.counts.labels import NOT_GIVEN
@@ -152,22 +150,6 @@ def plot_mentioned_together(table: pd.DataFrame, who: Sequence[str], *, within: 
     pairs = zip(table["other"], table["together"], strict=True)
     listed = [f"with {other} {plenty(number, within)}" for other, number in pairs]
     return described(ax, "Matrix of who is mentioned together", table["entity"], listed)
-
-
-def plot_speech_by_attribute(table: pd.DataFrame, *, top: int = 10):
-    """Bars of attributions by an attribute of their source, from `counts.speech_by_attribute`."""
-    table, attribute = table[table["attributions"] > 0], table.index.name
-    if table.empty:
-        return note("Who gets to speak", "No attributions in this selection.")
-    total = table["attributions"].sum()
-    ends = with_shares(table["attributions"].head(top), total)
-    title = f"{share(table['attributions'].iloc[0], total)} of the attributions: {short(table.index[0])}"
-    subtitle = (
-        f"{plenty(total, 'attribution')} by the {attribute} of their source. What is quoted inside a "
-        "quotation counts for the outer source."
-    ) + rest(table, top, "value", "attributions")
-    ax = draw_bars(table[["attributions"]].head(top), ends, (title, subtitle))
-    return described(ax, f"Bar chart of attributions by {attribute}", table.index[:top], ends)
 
 
 def _strips(entities, steps, names):

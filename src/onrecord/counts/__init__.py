@@ -35,7 +35,6 @@ from onrecord.counts.mentions import (
     mentioned_together,
     mentions_by_form,
     mentions_by_outlet,
-    speech_by_attribute,
 )
 from onrecord.counts.origins import independent_origins, with_origin
 from onrecord.counts.quotes import (
@@ -49,3 +48,4 @@ from onrecord.counts.quotes import (
     words_by_role_kind,
     words_by_source,
 )
+from onrecord.counts.voices import speech_by_group, speech_by_month

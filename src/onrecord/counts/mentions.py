@@ -12,22 +12,18 @@ from itertools import combinations
 import pandas as pd
 
 from onrecord.counts.labels import (
-    NO_SOURCE,
     NOT_GIVEN,
     entity_labels,
     largest_first,
     parts,
-    percents,
     sums,
     with_names,
 )
-from onrecord.counts.quotes import outer_attributions
 from onrecord.errors import OnrecordError
 from onrecord.reading.doc.sentences import excerpt
 from onrecord.reading.union import grouped
-from onrecord.tables.schema import ENTITIES, FORMS
+from onrecord.tables.schema import FORMS
 
-NAMELESS_SOURCES = {"unnamed": "(source without a name)", "none": NO_SOURCE}
 SHARED = {"article": ["article_id"], "paragraph": ["article_id", "paragraph"]}
 LONGEST_FIRST_SENTENCE = 130  # characters of it that a row shows
 
@@ -123,41 +119,6 @@ def mentioned_together(
     return table.sort_values("together", ascending=False, kind="stable", ignore_index=True)
 
 
-def speech_by_attribute(
-    attributions: pd.DataFrame, mentions: pd.DataFrame, entities: pd.DataFrame, attribute: str
-) -> pd.DataFrame:
-    """Who gets to speak, and who is mentioned, by an attribute such as a party; its value as index.
-
-    Only attributions of depth 0, as in `quotes.words_by_source`.
-
-    Args:
-        attribute: a column of `entities` that a register added, or `label`.
-
-    Returns:
-        Columns `attributions`, `percent` (of them), `words`, `sources` (how many), `mentions`,
-        `ids` (attributions by source). Entities without a value are `(not given)`; sources without
-        a name, and attributions without a source, have a row each.
-
-    Raises:
-        OnrecordError: `entities` has no such attribute; it names those there are.
-    """
-    values, outer = _values_of(entities, attribute), outer_attributions(attributions)
-    nameless = outer["source_class"].map(NAMELESS_SOURCES)
-    outer["value"] = outer["source_entity"].map(values).mask(nameless.notna(), nameless)
-    groups = outer.groupby("value")
-    sizes = {
-        "attributions": groups.size(),
-        "words": groups["words"].sum(),
-        "sources": groups["source"].nunique(),
-        "mentions": mentions["entity_id"].map(values).value_counts(),
-    }
-    table = pd.DataFrame(sizes).fillna(0).astype(int).rename_axis(attribute)
-    table.insert(1, "percent", percents(table["attributions"]))
-    ids = parts(outer, "value", "source", "attribution_id")
-    table["ids"] = [ids.get(value, {}) for value in table.index]
-    return largest_first(table, "attributions")
-
-
 def entity_to_follow(
     forms: pd.DataFrame, entities: pd.DataFrame, entity_id: str | None = None
 ) -> str | None:
@@ -203,18 +164,6 @@ def _in_order(table, who, ties):
     table = table.assign(rank=table["entity"].map({name: n for n, name in enumerate(who)}))
     table = table.sort_values(["rank", "mentions", ties], ascending=[True, False, True])
     return table.drop(columns="rank").reset_index(drop=True)
-
-
-def _values_of(entities, attribute):
-    """entity_id → its value of an attribute."""
-    fixed = {column.name for column in ENTITIES.columns} - {"label"}
-    known = [column for column in entities.columns if column not in fixed]
-    if attribute not in known:
-        raise OnrecordError(
-            f"group_by = {attribute!r} is no attribute of the entities, so nothing can be grouped "
-            f"by it. There are: {', '.join(known)}. A register adds others, a column for each."
-        )
-    return dict(zip(entities["entity_id"], entities[attribute].fillna(NOT_GIVEN), strict=True))
 
 
 def _wordings(mentions, listed):

@@ -8,14 +8,22 @@ MOST_PERIODS = 45  # in a corpus; if there would be more of them, longer ones ar
 PERIODS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year"}
 
 
-def with_periods(frame: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def with_periods(
+    frame: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    shortest: str = "D",
+    most: int = MOST_PERIODS,
+) -> pd.DataFrame:
     """The rows of dated articles, the earliest first, with the columns `day` and `period`.
 
     A period is the day, week, month, quarter or year that the day lies in: the shortest of which
-    there are no more than 45 from the first to the last article that was read.
+    there are no more than `most` from the first to the last article that was read, none shorter
+    than `shortest`, one of PERIODS.
     """
     days = pd.to_datetime(articles.set_index("article_id")["published"])
-    unit = _unit(days[articles["status"].eq("ok").to_numpy()].dropna())
+    units = list(PERIODS)[list(PERIODS).index(shortest) :]
+    unit = _unit(days[articles["status"].eq("ok").to_numpy()].dropna(), units, most)
     dated = frame.assign(day=pd.to_datetime(frame["article_id"].map(dict(days))))
     dated = dated.dropna(subset="day")
     dated["period"] = dated["day"].dt.to_period(unit)
@@ -53,10 +61,10 @@ def period_name(period: pd.Period) -> str:
     return PERIODS[period.freqstr[0]]
 
 
-def _unit(days):
-    """The shortest period, as pandas writes it, of which there are not too many in these days."""
+def _unit(days, units, most):
+    """The first of some periods, as pandas writes them, of which these days have not too many."""
     if days.empty:
-        return "D"
+        return units[0]
     first, last = days.min(), days.max()
-    counts = {unit: (last.to_period(unit) - first.to_period(unit)).n + 1 for unit in PERIODS}
-    return next((unit for unit, n in counts.items() if n <= MOST_PERIODS), "Y")
+    counts = {unit: (last.to_period(unit) - first.to_period(unit)).n + 1 for unit in units}
+    return next((unit for unit, n in counts.items() if n <= most), "Y")

@@ -1,0 +1,93 @@
+"""Charts of whom we hear: shares of words, of sources and of first-quoted places by group."""
+
+import pandas as pd
+
+from onrecord.charts.picture import SMALL_TEXT, fit, note
+from onrecord.charts.two_sided import COMMITMENT, draw_shares
+from onrecord.charts.wording import described, plenty, share, short
+from onrecord.counts.voices import BESIDE, MEASURES, UNKNOWN
+
+MOST_GROUPS = 6  # that looks tell apart, beside `unknown`, which always has the last look
+WIDEST_GROUP = 1.2  # inches, in the legend
+OF = {"words": "words", "sources": "sources", "first_quoted": "first-quoted places"}
+
+
+def plot_speech_by_group(table: pd.DataFrame):
+    """A bar divided among the groups for each measure, from `counts.speech_by_group`."""
+    groups, beside = table[~table.index.isin(BESIDE)], table[table.index.isin(BESIDE)]
+    if not groups["words"].sum():
+        return note("Whom we hear", "No sources with a name in this selection.")
+    parts = groups[list(MEASURES)].T
+    first = groups.index[0]
+    shares = [f"{share(row[first], row.sum())} of the {OF[name]}" for name, row in parts.iterrows()]
+    title = f"{short(first)}: {shares[0]}, {shares[1]}, {shares[2]}"
+    words, left = groups["words"].sum(), beside["words"].sum()
+    subtitle = (
+        f"{plenty(words, 'word')} of reported speech by {plenty(groups['sources'].sum(), 'source')}, "
+        f"by {short(table.index.name)}. First quoted: whose words come first in an article. "
+        "Unknown: people with a name but no value. Not in the bars: "
+        f"{plenty(left, 'word')} ({share(left, words + left)} of all) of others without a value, "
+        "of sources without a name, and without a source."
+    )
+    return _draw(
+        parts.rename(index={"first_quoted": "first quoted"}),
+        {},
+        (title, subtitle),
+        "shares by group",
+    )
+
+
+def plot_speech_by_month(table: pd.DataFrame, measure: str = "words"):
+    """A bar divided among the groups for each month, from `counts.speech_by_month`.
+
+    Args:
+        measure: what is divided: `words`, `sources` or `first_quoted`.
+    """
+    if not table[measure].sum():
+        nothing = "No sources with a name in dated articles in this selection."
+        return note(f"Whose {OF[measure]}, over time", nothing)
+    attribute, articles = table.columns[1], table.groupby("month")["articles"].first()
+    parts = table.pivot(index="month", columns=attribute, values=measure).fillna(0).astype(int)
+    parts = parts[list(dict.fromkeys(table[attribute]))]
+    group, fewest = parts.columns[0], articles.min()
+    ends = [parts.iloc[n] for n in sorted({0, len(parts) - 1})]
+    shares = [f"{share(end[group], end.sum())} in {end.name}" for end in ends]
+    title = f"{short(group)}, of the {OF[measure]}: {', '.join(shares)}"
+    subtitle = (
+        f"{OF[measure].capitalize()} by {short(attribute)}, in percent of each bar; the numbers in "
+        f"the bars are {OF[measure]}. Unknown: people with a name but no value. The fewer articles, "
+        f"the more is chance: here at least {plenty(fewest, 'article')} a bar. Not in the bars: "
+        "others without a value, sources without a name, no source, and articles without a date."
+    )
+    columns = {"articles": [f"{n:,}" for n in articles]}
+    return _draw(parts, columns, (title, subtitle), f"{OF[measure]} by group and month")
+
+
+def _draw(parts, columns, titles, what):
+    """Bars of one length, with the share of `unknown` and further numbers right of them."""
+    parts = parts.loc[:, parts.any() | (parts.columns == UNKNOWN)]
+    if UNKNOWN in parts:
+        pairs = zip(parts[UNKNOWN], parts.sum(axis=1), strict=True)
+        columns = {UNKNOWN: [share(part, whole) for part, whole in pairs]} | columns
+    groups = [name for name in parts if name != UNKNOWN]
+    looks = COMMITMENT[: min(len(groups), MOST_GROUPS)]
+    if len(groups) > MOST_GROUPS:
+        rest = groups[MOST_GROUPS - 1 :]
+        parts = parts.drop(columns=rest).assign(
+            **{f"({len(rest)} others)": parts[rest].sum(axis=1)}
+        )
+    if UNKNOWN in parts:
+        parts, looks = parts[[*parts.columns.drop(UNKNOWN), UNKNOWN]], (*looks, COMMITMENT[-1])
+    listed = [
+        ", ".join(f"{short(name)} {share(n, row.sum())}" for name, n in row.items())
+        for _, row in parts.iterrows()
+    ]
+    labels: list[str] = []
+    for name in parts:
+        label = fit(name, WIDEST_GROUP, SMALL_TEXT)
+        label = f"“{label}”" if label.startswith("_") else label  # matplotlib hides those
+        labels.append(label + "*" * labels.count(label))
+    ax = draw_shares(
+        parts.set_axis(labels, axis=1), looks, columns, titles, lines=-(-len(labels) // 3)
+    )
+    return described(ax, f"Bars of {what}", parts.index, listed)

@@ -1,0 +1,135 @@
+"""Whom we hear: words, sources and first-quoted places by a group of sources, such as a party.
+
+A group is a value of a column that a register added, or of `label`. Shares are of the voices that
+could have one: sources with a value, and people with a name but no value, who are `unknown`. Other
+sources are counted beside them, without a share.
+
+Only attributions of depth 0 count, as in `quotes.words_by_source`.
+"""
+
+import pandas as pd
+
+from onrecord.counts.labels import NO_SOURCE, parts, percents
+from onrecord.counts.periods import with_periods, write_period
+from onrecord.counts.quotes import outer_attributions
+from onrecord.errors import OnrecordError
+from onrecord.tables.schema import ENTITIES
+
+UNKNOWN = "unknown"
+NOT_A_PERSON, NAMELESS = "(not a person, no value)", "(source without a name)"
+DOCUMENT = "(document)"
+BESIDE = (NOT_A_PERSON, NAMELESS, DOCUMENT, NO_SOURCE)
+OF_CLASS = {"document": DOCUMENT, "none": NO_SOURCE}  # where no entity has a name
+MEASURES = ("words", "sources", "first_quoted")  # the last: articles that quote them first
+MOST_MONTHS = 24  # in a corpus; if there would be more of them, quarters or years are taken
+
+
+def speech_by_group(
+    attributions: pd.DataFrame,
+    mentions: pd.DataFrame,
+    entities: pd.DataFrame,
+    attribute: str,
+    *,
+    most: int = 10,
+) -> pd.DataFrame:
+    """Who gets to speak, and who is mentioned, by an attribute such as a party.
+
+    Args:
+        attribute: a column of `entities` that a register added, or `label`.
+        most: how many groups have a row of their own; the rest are one.
+
+    Returns:
+        Columns `words`, `sources` (how many speak) and `first_quoted` (articles that quote
+        them first), each followed by its percent;
+        `mentions`, `ids` (attributions by source). Its index: the groups, those of most words first;
+        `unknown`, even where nobody is, unless it is by label; then what has no share.
+
+    Raises:
+        OnrecordError: `entities` has no such attribute; it names those there are.
+    """
+    group_of, voices, rows = _grouped(attributions, entities, attribute, most)
+    rows += [name for name in BESIDE if (voices["group"] == name).any()]
+    table = _shares(voices, rows)
+    mentioned = mentions["entity_id"].map(group_of).value_counts()
+    table.insert(6, "mentions", mentioned.reindex(rows, fill_value=0))
+    return table.rename_axis(attribute)
+
+
+def speech_by_month(
+    attributions: pd.DataFrame,
+    entities: pd.DataFrame,
+    articles: pd.DataFrame,
+    attribute: str,
+    *,
+    most: int = 10,
+) -> pd.DataFrame:
+    """The same for each month (in long corpora: quarter, year) in which articles were published.
+
+    Returns:
+        A row for each month and group: `month`, the attribute, `articles` (of the month, in which
+        any of the groups speaks), then as `speech_by_group`, with percents of the month and without
+        `mentions`. Every month has the same groups, also those that say nothing in it. What has no
+        share is left out, and so are articles without a date.
+    """
+    _, voices, rows = _grouped(attributions, entities, attribute, most)
+    voices = voices[~voices["group"].isin(BESIDE)]
+    dated, made = with_periods(voices, articles, shortest="M", most=MOST_MONTHS), []
+    rows = [group for group in rows if group == UNKNOWN or (dated["group"] == group).any()]
+    for period, own in dated.groupby("period"):
+        table = _shares(own, rows).rename_axis(attribute).reset_index()
+        table.insert(0, "month", write_period(period))
+        table.insert(2, "articles", own["article_id"].nunique())
+        made.append(table)
+    none = pd.DataFrame(columns=["month", attribute, "articles", *MEASURES, "ids"])
+    return pd.concat(made, ignore_index=True) if made else none
+
+
+def _grouped(attributions, entities, attribute, most):
+    """entity_id → its group; the attributions, with their group; the groups in order."""
+    group_of, voices = _groups(entities, attribute), outer_attributions(attributions)
+    voices["first_quoted"] = ~voices["article_id"].duplicated()
+    sources = zip(voices["source_entity"], voices["source_class"], strict=True)
+    found = [(group_of.get(i, NAMELESS), kind) for i, kind in sources]
+    found = [OF_CLASS.get(kind, group) if group == NAMELESS else group for group, kind in found]
+    voices["group"] = pd.Series(found, voices.index, dtype=object)
+    words = voices.groupby("group")["words"].sum()
+    groups = sorted({*group_of.values()} - {UNKNOWN, *BESIDE}, key=lambda g: (-words.get(g, 0), g))
+    if len(groups) > most + 1:
+        other = f"({len(groups) - most:,} other groups)"
+        rest = dict.fromkeys(groups[most:], other)
+        group_of = {entity: rest.get(group, group) for entity, group in group_of.items()}
+        voices["group"], groups = voices["group"].replace(rest), [*groups[:most], other]
+    return group_of, voices, groups + [UNKNOWN] * (attribute != "label")
+
+
+def _groups(entities, attribute):
+    """entity_id → its value of an attribute, or what it is where it has none."""
+    fixed = {column.name for column in ENTITIES.columns} - {"label"}
+    known = [column for column in entities.columns if column not in fixed]
+    if attribute not in known:
+        raise OnrecordError(
+            f"group_by = {attribute!r} is no attribute of the entities, so nothing can be grouped "
+            f"by it. There are: {', '.join(known)}. A register adds others, a column for each."
+        )
+    found = {}
+    columns = (entities[name] for name in ("entity_id", "label", "named", attribute))
+    for entity, label, named, value in zip(*columns, strict=True):
+        without = (UNKNOWN if label == "PERSON" else NOT_A_PERSON) if named else NAMELESS
+        has_value = pd.notna(value) and (named or attribute != "label")
+        found[entity] = value if has_value else without
+    return found
+
+
+def _shares(voices, rows):
+    """The measures of these groups, each with its percent, and the ids."""
+    by_group = voices.groupby("group")
+    sums = by_group[["words", "first_quoted"]].sum()
+    table = sums.assign(sources=by_group["source"].nunique())[list(MEASURES)]
+    table = table.reindex(rows, fill_value=0).astype(int)
+    shared = ~table.index.isin(BESIDE)
+    for n, measure in enumerate(MEASURES, 1):
+        percent = percents(table[measure].where(shared, 0)).astype("Int64").where(shared)
+        table.insert(2 * n - 1, f"{measure}_percent", percent)
+    ids = parts(voices, "group", "source", "attribution_id")
+    table["ids"] = [ids.get(name, {}) for name in rows]
+    return table
