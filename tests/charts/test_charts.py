@@ -475,6 +475,12 @@ def test_share_of_the_unknown_stands_beside_every_bar_even_where_it_is_nothing()
         assert "Lab 33%, unknown 67%" in ax.get_label()
 
 
+def test_nobody_is_unknown_by_kind(ferry):
+    drawn = draw(ferry)
+    for name in ("voice", "months words"):
+        assert "nknown" not in " ".join(texts(show_chart(drawn[name])))
+
+
 def test_groups_that_looks_cannot_tell_apart_are_one():
     for ax in drawn_of([f"Party {n}" for n in range(9)]):
         said = texts(show_chart(ax))

@@ -10,6 +10,7 @@ from onrecord.counts.voices import BESIDE, MEASURES, UNKNOWN
 MOST_GROUPS = 6  # that looks tell apart, beside `unknown`, which always has the last look
 WIDEST_GROUP = 1.2  # inches, in the legend
 OF = {"words": "words", "sources": "sources", "first_quoted": "first-quoted places"}
+OTHERS = "others without a value, sources without a name, documents, and what has no source"
 
 
 def plot_speech_by_group(table: pd.DataFrame):
@@ -25,9 +26,8 @@ def plot_speech_by_group(table: pd.DataFrame):
     subtitle = (
         f"{plenty(words, 'word')} of reported speech by {plenty(groups['sources'].sum(), 'source')}, "
         f"by {short(table.index.name)}. First quoted: whose words come first in an article. "
-        "Unknown: people with a name but no value. Not in the bars: "
-        f"{plenty(left, 'word')} ({share(left, words + left)} of all) of others without a value, "
-        "of sources without a name, and without a source."
+        f"{_unknown(groups.index)}Not in the bars: {plenty(left, 'word')} "
+        f"({share(left, words + left)} of all) of {OTHERS}."
     )
     return _draw(
         parts.rename(index={"first_quoted": "first quoted"}),
@@ -55,12 +55,16 @@ def plot_speech_by_month(table: pd.DataFrame, measure: str = "words"):
     title = f"{short(group)}, of the {OF[measure]}: {', '.join(shares)}"
     subtitle = (
         f"{OF[measure].capitalize()} by {short(attribute)}, in percent of each bar; the numbers in "
-        f"the bars are {OF[measure]}. Unknown: people with a name but no value. The fewer articles, "
-        f"the more is chance: here at least {plenty(fewest, 'article')} a bar. Not in the bars: "
-        "others without a value, sources without a name, no source, and articles without a date."
+        f"the bars are {OF[measure]}. {_unknown(parts)}The fewer articles, the more is chance: here at "
+        f"least {plenty(fewest, 'article')} a bar. Not in the bars: {OTHERS}, and articles without a "
+        "date."
     )
     columns = {"articles": [f"{n:,}" for n in articles]}
     return _draw(parts, columns, (title, subtitle), f"{OF[measure]} by group and month")
+
+
+def _unknown(groups):
+    return "Unknown: people with a name but no value. " if UNKNOWN in groups else ""
 
 
 def _draw(parts, columns, titles, what):
