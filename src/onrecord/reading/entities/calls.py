@@ -23,7 +23,7 @@ class Calls:
         self._names, self._heads = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
         at = {phrase.head: n for n, phrase in enumerate(article.phrases)}
         for n, phrase in enumerate(article.phrases):
-            whose = cast.of_phrase[at.get(_subject_of(words, phrase.head), n)]
+            whose = cast.of_phrase[at.get(subject_of(words, phrase.head), n)]
             if not 0 <= whose < cast.named:
                 continue
             if phrase.name < 0:
@@ -67,7 +67,7 @@ class Calls:
         return np.array(rows, bool).reshape(-1, MEETINGS)
 
 
-def _subject_of(words: Words, i: int) -> int:
+def subject_of(words: Words, i: int) -> int:
     """Who is said to be what a noun says (`Smith is a doctor`, `Smith, who was mayor`), or -1."""
     verb = words.heads[i]
     below = words.children[verb]

@@ -1,11 +1,12 @@
 """Who an attribution's source is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import PLURALS, RELATIVE, Words
+from onrecord.reading.entities.affiliations import Affiliations
 from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.entities.phrases import PRONOUN_OF_FORM
 from onrecord.reading.entities.speakers import Speakers, find_speakers
@@ -59,7 +60,21 @@ def resolve_sources(
     for mention in mentions:  # an inner one comes after the one that holds it
         for i in words.tokens_in([(mention.start, mention.end)]):
             innermost[i] = mention.referent
-    return [_resolve(n, a.source, innermost, speakers) for n, a in enumerate(attributions)]
+    affiliations, found = Affiliations(speakers.article, innermost), []
+    for n, attribution in enumerate(attributions):
+        source = _resolve(n, attribution.source, innermost, speakers)
+        phrase, end = _place(n, attribution, speakers)
+        voice = affiliations.voice(phrase, end, source.referent)
+        role = words.span(*voice.role) if voice.role else None
+        found.append(replace(source, role=role, role_kind=voice.kind, affiliation=voice.affiliation))
+    return found
+
+
+def _place(n, attribution, speakers):
+    """The phrase of a source, or -1, and the token after its words, or after what it says."""
+    words, decision = speakers.article.words, speakers.decisions.get(n)
+    spoken = words.tokens_in(attribution.source) or words.tokens_in(attribution.content)
+    return (decision.phrase if decision else -1), (spoken[-1] + 1 if spoken else 0)
 
 
 def _resolve(n, source, innermost, speakers):

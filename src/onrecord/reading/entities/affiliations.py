@@ -1,0 +1,193 @@
+"""For whom a source speaks: `a Southwest spokesperson`, `Love’s lawyers`, `a report by the inspectorate`.
+
+Read from the words alone: those of the source, or those that the article said of it earlier.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from onrecord.reading.entities.mentions import Referent
+from onrecord.reading.entities.organisations import Organisations
+from onrecord.reading.entities.phrased_article import PhrasedArticle
+from onrecord.reading.entities.phrases import noun_of
+from onrecord.reading.entities.roles import DOCUMENT, NOBODY, Role, find_roles, plain_noun
+from onrecord.reading.names.lexicon import look_up_noun
+from onrecord.reading.names.spans import PLACES
+from onrecord.word_lists import word_list, word_table
+
+SEATS = word_list("seats")
+DEMONYMS = word_table("demonyms")
+BESIDE = ("poss", "compound", "nmod", "amod")
+LINKS = {"of", "for", "at", "with", "from"}
+MADE_BY = {"by", "from"}  # after a document
+OF_STATE = ("official", "spokesperson")  # kinds of role that a place may have
+DEFINITE = ("the", "this")
+DEEPEST = 3  # phrases in phrases: `a spokesman for the head of the bank`
+LONGEST_STEM = 4  # letters that a nation and its adjective share
+
+
+class Voice(NamedTuple):
+    """The words of a source's role, tokens `[first, last)`, its kind, and for whom it speaks; or None each."""
+
+    role: tuple[int, int] | None = None
+    kind: str | None = None
+    affiliation: Referent | None = None
+
+
+class Affiliations:
+    """For whom the sources of one article speak.
+
+    Args:
+        referents: for each token of a mention who it means, by the innermost mention.
+    """
+
+    def __init__(self, article: PhrasedArticle, referents: Mapping[int, Referent]):
+        self._article, self._words, self._referents = article, article.words, referents
+        self._roles = find_roles(article)
+        self._at = {phrase.head: n for n, phrase in enumerate(article.phrases)}
+
+    def voice(self, n: int, end: int, referent: Referent | None) -> Voice:
+        """What a source is, and for whom it speaks.
+
+        Args:
+            n: the place of its phrase, or -1.
+            end: the token after which nothing is read.
+        """
+        here = self._roles.get(n, [])
+        if referent is not None:
+            before = self._said_of.get(referent.number, ())
+            here = here + [r for r in before if r.first < end and r not in here]
+            here = [r for r in here if r.phrase == n or self._fits(r, referent)]
+        told = [self._of(role) or self._itself(role, referent) for role in here]
+        role, whom = (here[0], told[0]) if here else (None, None)
+        if not whom and not (role and role.noun.kind == DOCUMENT):
+            whom = next((each for each in told if each and each != referent), None)
+            if not whom and referent is not None and referent.label == "PERSON":
+                whom = self._employer(n)
+        kind = role.noun.kind if role else None
+        return Voice(role and (role.first, role.last), kind, None if whom == referent else whom)
+
+    def _itself(self, role, referent):
+        """The organisation that a source without a name is: `the company`."""
+        definite = self._article.phrases[role.phrase].kind in DEFINITE
+        if definite and (referent is None or not referent.named):
+            return self._organisations.meant(plain_noun(self._words, role.head))
+        return None
+
+    def _fits(self, role, referent):
+        """Whether a role can be that of somebody: an organisation is no clerk, a man no union."""
+        classes = look_up_noun(noun_of(self._words, role.head)).classes[:1]
+        return classes != (("person",) if referent.label == "ORG" else ("group",))
+
+    @cached_property
+    def _said_of(self):
+        """Number of a referent → its roles in the article, in text order of where they are said."""
+        found: dict[int, list[Role]] = {}
+        for n in sorted(self._roles):
+            whose = self._referents.get(self._article.phrases[n].head)
+            if whose is not None:
+                found.setdefault(whose.number, []).extend(self._roles[n])
+        return found
+
+    @cached_property
+    def _organisations(self):
+        words = self._words
+        called = {
+            number: [plain_noun(words, role.head) for role in roles]
+            for number, roles in self._said_of.items()
+        }
+        return Organisations(self._article, self._referents, called)
+
+    def _of(self, role: Role, depth: int = 0) -> Referent | None:
+        """For whom speaks who has a role, or who made it."""
+        noun = role.noun
+        if noun.speaks_for == NOBODY or depth == DEEPEST:
+            return None
+        for i in self._beside(role):
+            whom = self._meant(i, depth)
+            if whom is not None and self._may_speak_for(role, whom):
+                return whom
+        if noun.kind == DOCUMENT:
+            return self._maker(role, depth)
+        return self._nation(role) if noun.kind in OF_STATE else None
+
+    def _beside(self, role):
+        """The nouns in the words of a role that say whose it is, the nearest first."""
+        words = self._words
+        links = MADE_BY if role.noun.kind == DOCUMENT else LINKS
+        before = [i for i in range(role.first, role.head) if self._is_owner(i)]
+        after = [
+            i
+            for i in range(role.head + 1, role.last)
+            if words.deps[i] == "pobj" and words.lower[words.heads[i]] in links
+        ]
+        return before[::-1] + after
+
+    def _is_owner(self, i):
+        return self._words.deps[i] in BESIDE or i in self._referents
+
+    def _meant(self, i, depth):
+        """Whom a noun in a role means: somebody with a name, or whom that one belongs to."""
+        referent = self._referents.get(i)
+        if referent is not None and referent.named and i in self._at:
+            return referent
+        for role in self._roles.get(self._at.get(i, -1), ()):
+            if role.head == i and (whom := self._of(role, depth + 1)):
+                return whom
+        return self._organisations.meant(plain_noun(self._words, i))
+
+    def _may_speak_for(self, role, whom):
+        noun = role.noun
+        if whom.label == "PERSON":
+            return noun.speaks_for == "person"
+        if whom.label in PLACES:
+            seat = whom.name.casefold() in SEATS
+            return seat or noun.kind in OF_STATE or noun.kind == "police_courts"
+        return whom.label == "ORG"
+
+    def _maker(self, role, depth):
+        """Who made a document: `a poll conducted by X`, and what was read of the same one earlier."""
+        words, phrases = self._words, self._article.phrases
+        for verb in (c for c in words.children[role.head] if words.deps[c] == "acl"):
+            agents = (c for c in words.children[verb] if words.lower[c] == "by")
+            for i in (i for agent in agents for i in words.children[agent]):
+                if whom := self._meant(i, depth):
+                    return whom
+        if phrases[role.phrase].kind not in DEFINITE:
+            return None
+        word = phrases[role.phrase].word
+        for m in range(role.phrase - 1, -1, -1):
+            if phrases[m].word == word and self._roles.get(m) and phrases[m].kind != "pronoun":
+                return self._of(self._roles[m][0], depth + 1)
+        return None
+
+    def _nation(self, role):
+        """The one country in the article whose adjective stands in a role: `a Chinese official`."""
+        words = self._words
+        for i in range(role.first, role.head):
+            if words.tags[i][0] == "J" and words.texts[i][0].isupper():
+                country = DEMONYMS.get(words.lower[i], words.lower[i][:LONGEST_STEM])
+                found = {
+                    r.number: r
+                    for r in self._referents.values()
+                    if r.named and r.label == "GPE" and r.name.lower().startswith(country)
+                }
+                if len(found) == 1:
+                    return next(iter(found.values()))
+        return None
+
+    def _employer(self, n):
+        """The organisation beside a person's name: `CNN’s Ann Reed`, `Ann Reed of Fjord Bank`."""
+        words = self._words
+        head = self._article.phrases[n].head
+        for child in words.children[head]:
+            inner = (
+                [child] if words.deps[child] == "poss"
+                else words.children[child] if words.lower[child] in LINKS else []
+            )  # fmt: skip
+            for i in inner:
+                whom = self._referents.get(i)
+                if whom is not None and whom.named and whom.label == "ORG":
+                    return whom
+        return None

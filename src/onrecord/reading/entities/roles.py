@@ -1,0 +1,151 @@
+"""What a source is in the article's own words (`economist at Fjord Bank`), and what kind of role that is."""
+
+import functools
+from collections import defaultdict
+from dataclasses import dataclass
+
+from onrecord.reading.doc.words import Words
+from onrecord.reading.entities.calls import subject_of
+from onrecord.reading.entities.phrased_article import PhrasedArticle
+from onrecord.reading.entities.phrases import ARTICLES, is_plural
+from onrecord.reading.entities.traits import PERSON, THING
+from onrecord.reading.names.lexicon import LABEL_OF_NOUN, look_up_noun, singular_of
+from onrecord.reading.names.titles import is_civil
+from onrecord.word_lists import read_table
+
+DOCUMENT = "document"
+NOBODY = "nobody"  # for whom a source speaks
+WITH_OWNER = ("of", "at", "for", "in")  # `president of the bank`
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A row of `roles.tsv`.
+
+    Attributes:
+        kind: one of ROLE_KINDS.
+        speaks_for: `person` where it may speak for somebody (`aide`), NOBODY where it speaks for nobody
+            (`critic`), else empty: for organisations.
+        kind_of: `owner` where the organisation beside it tells its kind (`union leader`), else empty.
+    """
+
+    kind: str
+    speaks_for: str = ""
+    kind_of: str = ""
+
+
+UNLISTED = Noun("other", NOBODY)  # a person whose role is in no list
+
+
+@dataclass(frozen=True)
+class Role:
+    """Words that say what somebody is: tokens `[first, last)`, the place of their phrase, their noun.
+
+    Attributes:
+        head: the token of the noun.
+        noun: its row, with the kind that the words beside it tell.
+    """
+
+    first: int
+    last: int
+    phrase: int
+    head: int
+    noun: Noun
+
+
+def find_roles(article: PhrasedArticle) -> dict[int, list[Role]]:
+    """For each phrase the roles that are said of it where it stands, the most telling one first.
+
+    A description says its own, and that of the name beside it or of which it is said (`Smith is a nurse`,
+    `Smith, who was mayor`). A name has what stands before it: `Dr`, `Ohio governor`.
+    """
+    words, found = article.words, defaultdict[int, list[Role]](list)
+    at = {phrase.head: n for n, phrase in enumerate(article.phrases)}
+    begin = {phrase.first: n for n, phrase in enumerate(article.phrases) if phrase.name >= 0}
+    ends_inside = {
+        i: phrase.last for phrase in article.phrases if phrase.name >= 0 for i in range(*phrase.role)
+    }
+    ends = {phrase.last: phrase for phrase in article.phrases if phrase.name >= 0}
+    for n, phrase in enumerate(article.phrases):
+        if phrase.kind == "pronoun":
+            continue
+        first, last, head = phrase.first, phrase.last, phrase.head
+        if phrase.name >= 0:
+            name = article.names[phrase.name]
+            titled = name.title and not is_civil(name.title)
+            last = name.first + len(name.title.split()) if titled else phrase.role[1]
+            first, head = (phrase.role[0] if phrase.role[1] else name.first), last - 1
+            before = ends.get(first)
+            if before and first < last and name.first <= words.heads[before.head] < name.last:
+                first = before.first  # `Ohio Gov. Ann Reed`
+        elif words.lower[first] in ARTICLES and first < head:
+            first += 1
+        noun = read_noun(words, head, first) if first < last else None
+        if noun is None and article.apposed[n] >= 0 and article.classes[n] == THING:
+            noun = UNLISTED  # `Smith, a shipbroker`
+        if noun is not None:
+            if phrase.name < 0:  # `analyst at the broker | Harke Dell`
+                last = ends_inside.get(last - 1, last)
+            role = Role(first, last, n, head, noun)
+            whose = {n, article.apposed[n], at.get(subject_of(words, head), -1)} - {-1}
+            if len(whose) == 1 and phrase.kind in ("the", "whose") and not phrase.plural:
+                whose.update(_after_comma(article, begin, phrase))
+            for each in sorted(whose):
+                found[each].append(role)
+    for roles in found.values():
+        roles.sort(key=lambda role: (role.noun.kind == "other", role.first - role.last))
+    return found
+
+
+def read_noun(words: Words, i: int, first: int = 0) -> Noun | None:
+    """What the noun at a token tells as a role, by the words beside it; None where it is no role."""
+    noun = plain_noun(words, i)
+    before = [words.lower[k] for k in range(max(first, i - 2), i)]
+    owners = [singular_of(words.lower[k]) for k in _owners(words, i)]
+    joint = "" if before[-1:] == ["-"] else " "  # `vice-president`
+    wider = [joint.join([*before[k:], noun]) for k in range(len(before))]
+    wider += [f"{noun} of {owner}" for owner in owners]
+    known = _nouns()
+    row = next((known[each] for each in (*wider, noun) if each in known), None)
+    if row is None:
+        people = look_up_noun(noun).classes[:1] == ("person",)
+        return UNLISTED if people and noun != "people" else None
+    if row.kind_of:
+        kinds = [known[owner].kind for owner in owners if owner in known]
+        row = Noun(next((kind for kind in kinds if kind != DOCUMENT), row.kind), row.speaks_for)
+    return row
+
+
+def _after_comma(article, begin, phrase):
+    """The person's name that ends an apposition which the parse missed: `the clerk, Ida Holm`."""
+    if article.words.texts[phrase.last : phrase.last + 1] == [","]:
+        n = begin.get(phrase.last + 1, -1)
+        if n >= 0 and article.classes[n] == PERSON:
+            yield n
+
+
+def plain_noun(words: Words, i: int) -> str:
+    """A noun or title as it stands in the list: singular, in lower case, without a full stop."""
+    word = words.lower[i].rstrip(".")
+    return singular_of(word) if is_plural(words, i) else word
+
+
+def kind_of_noun(noun: str) -> str | None:
+    """The kind of role that a noun alone tells; None where it is in no list."""
+    row = _nouns().get(noun)
+    return row.kind if row else None
+
+
+def _owners(words, i):
+    """The nouns that say whose a noun is: `bank` in `bank president` and in `president of the bank`."""
+    found = [c for c in words.children[i] if words.deps[c] in ("compound", "poss", "nmod")]
+    for link in words.children[i]:
+        if words.deps[link] == "prep" and words.lower[link] in WITH_OWNER:
+            found += (c for c in words.children[link] if words.deps[c] == "pobj")
+    return [c for c in found if words.texts[c].islower() or words.lower[c] in LABEL_OF_NOUN]
+
+
+@functools.cache
+def _nouns():
+    rows = read_table("roles.tsv")
+    return {r["role"]: Noun(r["kind"], r["speaks_for"], r["kind_of"]) for r in rows}
