@@ -10,8 +10,9 @@ from typing import NamedTuple
 from onrecord.reading.entities.mentions import Referent
 from onrecord.reading.entities.organisations import Organisations
 from onrecord.reading.entities.phrased_article import PhrasedArticle
-from onrecord.reading.entities.phrases import noun_of
+from onrecord.reading.entities.phrases import is_plural, noun_of
 from onrecord.reading.entities.roles import DOCUMENT, NOBODY, Role, find_roles, plain_noun
+from onrecord.reading.entities.traits import GROUP
 from onrecord.reading.names.lexicon import look_up_noun
 from onrecord.reading.names.spans import PLACES
 from onrecord.word_lists import word_list, word_table
@@ -28,7 +29,7 @@ LONGEST_STEM = 4  # letters that a nation and its adjective share
 
 
 class Voice(NamedTuple):
-    """The words of a source's role, tokens `[first, last)`, its kind, and for whom it speaks; or None each."""
+    """Tokens `[first, last)` of a source's role, its kind, and for whom it speaks; None where not told."""
 
     role: tuple[int, int] | None = None
     kind: str | None = None
@@ -47,33 +48,41 @@ class Affiliations:
         self._roles = find_roles(article)
         self._at = {phrase.head: n for n, phrase in enumerate(article.phrases)}
 
-    def voice(self, n: int, end: int, referent: Referent | None) -> Voice:
+    def voice(self, n: int, end: int, referent: Referent | None, likely: int = -1) -> Voice:
         """What a source is, and for whom it speaks.
 
         Args:
             n: the place of its phrase, or -1.
             end: the token after which nothing is read.
+            likely: the token of the name that the source may mean, or -1.
         """
         here = self._roles.get(n, [])
         if referent is not None:
             before = self._said_of.get(referent.number, ())
             here = here + [r for r in before if r.first < end and r not in here]
             here = [r for r in here if r.phrase == n or self._fits(r, referent)]
-        told = [self._of(role) or self._itself(role, referent) for role in here]
+        told = [self._of(role) for role in here]
         role, whom = (here[0], told[0]) if here else (None, None)
         if not whom and not (role and role.noun.kind == DOCUMENT):
             whom = next((each for each in told if each and each != referent), None)
             if not whom and referent is not None and referent.label == "PERSON":
                 whom = self._employer(n)
+        if not whom and n >= 0 and (referent is None or not referent.named):
+            whom = self._itself(n, role, self._referents.get(likely))
         kind = role.noun.kind if role else None
         return Voice(role and (role.first, role.last), kind, None if whom == referent else whom)
 
-    def _itself(self, role, referent):
-        """The organisation that a source without a name is: `the company`."""
-        definite = self._article.phrases[role.phrase].kind in DEFINITE
-        if definite and (referent is None or not referent.named):
-            return self._organisations.meant(plain_noun(self._words, role.head))
-        return None
+    def _itself(self, n, role, likely):
+        """The organisation that a source without a name is (`it`, `the company`), or that made it."""
+        phrase = self._article.phrases[n]
+        if (role and role.noun.kind == DOCUMENT) or phrase.word == "it":
+            return likely if likely and likely.label == "ORG" else None
+        if phrase.kind not in DEFINITE or not (role or self._article.classes[n] & GROUP):
+            return None
+        noun = plain_noun(self._words, phrase.head)
+        if phrase.plural:
+            return self._organisations.of_members(noun)
+        return self._organisations.meant(noun, likely)
 
     def _fits(self, role, referent):
         """Whether a role can be that of somebody: an organisation is no clerk, a man no union."""
@@ -104,12 +113,14 @@ class Affiliations:
         noun = role.noun
         if noun.speaks_for == NOBODY or depth == DEEPEST:
             return None
+        if noun.kind == DOCUMENT and (whom := self._maker(role, depth)):
+            return whom
         for i in self._beside(role):
             whom = self._meant(i, depth)
             if whom is not None and self._may_speak_for(role, whom):
                 return whom
         if noun.kind == DOCUMENT:
-            return self._maker(role, depth)
+            return self._earlier(role, depth)
         return self._nation(role) if noun.kind in OF_STATE else None
 
     def _beside(self, role):
@@ -120,7 +131,9 @@ class Affiliations:
         after = [
             i
             for i in range(role.head + 1, role.last)
-            if words.deps[i] == "pobj" and words.lower[words.heads[i]] in links
+            if words.deps[i] == "pobj"
+            and words.lower[words.heads[i]] in links
+            and (links is LINKS or words.heads[words.heads[i]] == role.head)
         ]
         return before[::-1] + after
 
@@ -135,6 +148,8 @@ class Affiliations:
         for role in self._roles.get(self._at.get(i, -1), ()):
             if role.head == i and (whom := self._of(role, depth + 1)):
                 return whom
+        if is_plural(self._words, i):
+            return None
         return self._organisations.meant(plain_noun(self._words, i))
 
     def _may_speak_for(self, role, whom):
@@ -147,13 +162,24 @@ class Affiliations:
         return whom.label == "ORG"
 
     def _maker(self, role, depth):
-        """Who made a document: `a poll conducted by X`, and what was read of the same one earlier."""
-        words, phrases = self._words, self._article.phrases
-        for verb in (c for c in words.children[role.head] if words.deps[c] == "acl"):
-            agents = (c for c in words.children[verb] if words.lower[c] == "by")
-            for i in (i for agent in agents for i in words.children[agent]):
-                if whom := self._meant(i, depth):
+        """Who made a document, by what follows it: `results of a poll conducted by X`."""
+        words = self._words
+        for by in range(role.head + 1, words.right[role.head] + 1):
+            for i in words.children[by] if words.lower[by] == "by" else ():
+                whom = self._meant(i, depth)
+                if whom is not None and self._may_speak_for(role, whom):
                     return whom
+        for link in (c for c in words.children[role.head] if words.lower[c] == "of"):
+            for other in (
+                r for i in words.children[link] for r in self._roles.get(self._at.get(i, -1), ())
+            ):
+                if other.noun.kind == DOCUMENT:
+                    return self._of(other, depth + 1)
+        return None
+
+    def _earlier(self, role, depth):
+        """Who made the document of the same noun that the article spoke of before: `the poll`."""
+        phrases = self._article.phrases
         if phrases[role.phrase].kind not in DEFINITE:
             return None
         word = phrases[role.phrase].word

@@ -1,6 +1,6 @@
 """Which organisation of an article `the company`, `the union` or `the paper` is, where one alone fits."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from onrecord.reading.entities.mentions import Referent
@@ -11,7 +11,10 @@ from onrecord.word_lists import word_list
 
 PAPERS = word_list("papers")
 PAPER = {"paper", "newspaper", "daily", "weekly"}
-BUSINESS, MEDIA = "business", "media"
+GENERAL = word_list("organisations")  # nouns of any organisation, while a union is called so
+BUSINESS = "business"
+SHORTEST_STEM = 7  # letters that `inspector` and `inspectorate`, `council` and `councillor` share
+OFTEN = 3  # times that the article names a company, where its name does not tell that it is one
 
 
 class Organisations:
@@ -30,27 +33,48 @@ class Organisations:
     ):
         self._nouns: dict[int, set[str]] = defaultdict(set)
         self._named: dict[int, Referent] = {}
+        self._times: Counter[int] = Counter()
         for phrase in article.phrases:
             referent = referents.get(phrase.head)
             if phrase.name < 0 or referent is None or not referent.named:
                 continue
             if referent.label == "ORG":
                 self._named[referent.number] = referent
+                self._times[referent.number] += 1
                 name = article.words.lower[phrase.first : phrase.last]
                 self._nouns[referent.number].update(name[-1:], name[:1] if "of" in name else ())
                 self._nouns[referent.number].update(called.get(referent.number, ()))
 
-    def meant(self, noun: str) -> Referent | None:
+    def meant(self, noun: str, likely: Referent | None = None) -> Referent | None:
         """The one organisation that a noun in the singular may mean; None where that is not one.
 
-        It is said of it, or ends its name; a company may be any whose name tells nothing else.
+        It is said of it, or ends its name; a company may be any whose name tells nothing else. Of
+        several it is the likely one.
         """
         if look_up_noun(noun).classes[:1] == ("person",):
             return None
         same = [n for n, nouns in self._nouns.items() if _says(noun, nouns)]
         if not same and kind_of_noun(noun) == BUSINESS:
             same = [n for n, nouns in self._nouns.items() if not any(map(_tells, nouns))]
+            if len(same) == 1 and self._times[same[0]] < OFTEN:
+                same = []
+        general = noun in GENERAL or noun not in LABEL_OF_NOUN
+        if likely is not None and (
+            likely.number in same or (general and likely.number in self._named)
+        ):
+            return likely
         return self._named[same[0]] if len(same) == 1 else None
+
+    def of_members(self, noun: str) -> Referent | None:
+        """The one organisation whose people a noun means: `the inspectors` of an inspectorate."""
+        named = self._nouns.items()
+        same = [n for n, nouns in named if any(_share_stem(noun, own) for own in nouns)]
+        return self._named[same[0]] if len(same) == 1 else None
+
+
+def _share_stem(noun, other):
+    shorter, longer = sorted((noun, other), key=len)
+    return len(shorter) >= SHORTEST_STEM and shorter != longer and longer.startswith(shorter)
 
 
 def _says(noun, nouns):

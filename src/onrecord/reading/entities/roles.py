@@ -63,7 +63,10 @@ def find_roles(article: PhrasedArticle) -> dict[int, list[Role]]:
     at = {phrase.head: n for n, phrase in enumerate(article.phrases)}
     begin = {phrase.first: n for n, phrase in enumerate(article.phrases) if phrase.name >= 0}
     ends_inside = {
-        i: phrase.last for phrase in article.phrases if phrase.name >= 0 for i in range(*phrase.role)
+        i: phrase.last
+        for phrase in article.phrases
+        if phrase.name >= 0
+        for i in range(*phrase.role)
     }
     ends = {phrase.last: phrase for phrase in article.phrases if phrase.name >= 0}
     for n, phrase in enumerate(article.phrases):

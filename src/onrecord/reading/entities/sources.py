@@ -9,11 +9,13 @@ from onrecord.reading.doc.words import PLURALS, RELATIVE, Words
 from onrecord.reading.entities.affiliations import Affiliations
 from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.entities.phrases import PRONOUN_OF_FORM
+from onrecord.reading.entities.roles import DOCUMENT
 from onrecord.reading.entities.speakers import Speakers, find_speakers
 
 SEVERAL = {"they", "we", "some", "many", "others", "both"}
 AFTER_NOUN = {"relcl", "acl", "appos", "punct"}
 SIGNED = 0.9  # how likely `I` outside of quotations is who signs; set, not measured
+LIKELY = 0.3  # for whom a source speaks may be told of a candidate as likely as this
 LEAST = 0.2  # a candidate less likely than this is not told
 
 
@@ -63,18 +65,38 @@ def resolve_sources(
     affiliations, found = Affiliations(speakers.article, innermost), []
     for n, attribution in enumerate(attributions):
         source = _resolve(n, attribution.source, innermost, speakers)
-        phrase, end = _place(n, attribution, speakers)
-        voice = affiliations.voice(phrase, end, source.referent)
+        phrase, end, likely = _place(n, attribution, speakers)
+        voice = affiliations.voice(phrase, end, source.referent, likely)
         role = words.span(*voice.role) if voice.role else None
-        found.append(replace(source, role=role, role_kind=voice.kind, affiliation=voice.affiliation))
+        told = {"role": role, "role_kind": voice.kind, "affiliation": voice.affiliation}
+        if (
+            source.name in ("It", "it")
+            and not voice.affiliation
+            and _is_of_document(n, words, attributions, found)
+        ):
+            told = {key: getattr(found[-1], key) for key in told}
+        found.append(replace(source, **told))
     return found
 
 
+def _is_of_document(n, words, attributions, found):
+    """Whether `it` is the document of the attribution before, in the same paragraph."""
+    if not found or found[-1].role_kind != DOCUMENT or not attributions[n - 1].source:
+        return False
+    here, before = (words.tokens_in(attributions[k].source) for k in (n, n - 1))
+    return bool(here and before) and words.paragraph[here[0]] == words.paragraph[before[0]]
+
+
 def _place(n, attribution, speakers):
-    """The phrase of a source, or -1, and the token after its words, or after what it says."""
+    """The phrase of a source, or -1; the token after its words, or after what it says; and the head of
+    the name that it is likely to mean, or -1."""
     words, decision = speakers.article.words, speakers.decisions.get(n)
     spoken = words.tokens_in(attribution.source) or words.tokens_in(attribution.content)
-    return (decision.phrase if decision else -1), (spoken[-1] + 1 if spoken else 0)
+    end = spoken[-1] + 1 if spoken else 0
+    if decision is None:
+        return -1, end, -1
+    told = decision.name >= 0 and decision.confidence >= LIKELY
+    return decision.phrase, end, speakers.article.phrases[decision.name].head if told else -1
 
 
 def _resolve(n, source, innermost, speakers):
