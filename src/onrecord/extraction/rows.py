@@ -84,8 +84,9 @@ def _attribution_row(reading, n, known):
     article_id, text = reading.article.article_id, reading.article.text
     a, source = reading.found[n].attribution, reading.found[n].source
     entity = known.get(source.referent.number) if source.referent else None
-    speaks_for = known.get(source.affiliation.number) if source.affiliation else None
-    role = [source.role] if source.role else []
+    voice = source.voice
+    speaks_for = known.get(voice.affiliation.number) if voice.affiliation else None
+    role = [voice.role] if voice.role else []
     name = entity.name if entity else source.name
     if entity and a.kind == "indirect" and _is_author(entity, reading.article):
         entity = name = None  # a byline
@@ -101,10 +102,10 @@ def _attribution_row(reading, n, known):
         "content_text": said(text, a.content, GAP) or None,
         "source_entity": entity.entity_id if entity else None,
         "source_name": name,
-        "source_class": _source_class(name, entity, source.role_kind, speaks_for),
+        "source_class": _source_class(name, entity, voice.kind, speaks_for),
         "source_role": said(text, role) or None,
         "source_role_spans": [list(span) for span in role],
-        "source_role_kind": source.role_kind,
+        "source_role_kind": voice.kind,
         "source_affiliation": speaks_for.entity_id if speaks_for else None,
         "source_plural": source.plural,
         "source_confidence": None if name is None else source.confidence,

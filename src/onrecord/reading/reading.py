@@ -93,6 +93,7 @@ def _untouched(reading, cleaned):
 def _placed(found, cleaned):
     spans = {role: cleaned.untouched(getattr(found.attribution, role)) for role in ROLES}
     attribution, source = replace(found.attribution, **spans), found.source
-    if source.role:
-        source = replace(source, role=cleaned.untouched([source.role])[0])
+    if source.voice.role:
+        [role] = cleaned.untouched([source.voice.role])
+        source = replace(source, voice=source.voice._replace(role=role))
     return replace(found, attribution=attribution, source=source)

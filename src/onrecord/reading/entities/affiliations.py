@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from onrecord.reading.doc.quotes import Span
 from onrecord.reading.entities.mentions import Referent
 from onrecord.reading.entities.organisations import Organisations
-from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.phrases import is_plural, noun_of
-from onrecord.reading.entities.roles import DOCUMENT, NOBODY, Role, find_roles, plain_noun
-from onrecord.reading.entities.traits import GROUP
+from onrecord.reading.entities.roles import DOCUMENT, NOBODY, OTHER, Role, find_roles, plain_noun
+from onrecord.reading.entities.speakers import Speakers
+from onrecord.reading.entities.traits import GROUP, THING
 from onrecord.reading.names.lexicon import look_up_noun
-from onrecord.reading.names.spans import PLACES
 from onrecord.word_lists import word_list, word_table
 
 SEATS = word_list("seats")
@@ -22,18 +22,45 @@ DEMONYMS = word_table("demonyms")
 BESIDE = ("poss", "compound", "nmod", "amod")
 LINKS = {"of", "for", "at", "with", "from"}
 MADE_BY = {"by", "from"}  # after a document
+WITHIN = {"of", "in"}  # between a document and the whole
+SAME_DOCUMENTS = word_table("same_documents")
+MOST_LOOKED_AT = 3  # phrases of the same document
 OF_STATE = ("official", "spokesperson")  # kinds of role that a place may have
 DEFINITE = ("the", "this")
 DEEPEST = 3  # phrases in phrases: `a spokesman for the head of the bank`
 LONGEST_STEM = 4  # letters that a nation and its adjective share
 
 
-class Voice(NamedTuple):
-    """Tokens `[first, last)` of a source's role, its kind, and for whom it speaks; None where not told."""
+class Place(NamedTuple):
+    """Where a source stands in its article.
 
-    role: tuple[int, int] | None = None
+    Attributes:
+        phrase: its phrase, or -1.
+        end: the token after which nothing is read.
+        likely: the token of the name that it may mean, or -1.
+        inside: whether that stands in its own words.
+    """
+
+    phrase: int
+    end: int
+    likely: int = -1
+    inside: bool = False
+
+
+class Voice(NamedTuple):
+    """What a source is, and for whom it speaks; None where the article does not tell.
+
+    Attributes:
+        role: characters `[start, end)` of the words that say it.
+        kind: of the role, one of ROLE_KINDS.
+    """
+
+    role: Span | None = None
     kind: str | None = None
     affiliation: Referent | None = None
+
+
+UNTOLD = Voice()
 
 
 class Affiliations:
@@ -43,40 +70,49 @@ class Affiliations:
         referents: for each token of a mention who it means, by the innermost mention.
     """
 
-    def __init__(self, article: PhrasedArticle, referents: Mapping[int, Referent]):
-        self._article, self._words, self._referents = article, article.words, referents
+    def __init__(self, speakers: Speakers, referents: Mapping[int, Referent]):
+        self._article = article = speakers.article
+        self._words, self._joins, self._referents = article.words, speakers.joins, referents
         self._roles = find_roles(article)
         self._at = {phrase.head: n for n, phrase in enumerate(article.phrases)}
 
-    def voice(self, n: int, end: int, referent: Referent | None, likely: int = -1) -> Voice:
-        """What a source is, and for whom it speaks.
-
-        Args:
-            n: the place of its phrase, or -1.
-            end: the token after which nothing is read.
-            likely: the token of the name that the source may mean, or -1.
-        """
-        here = self._roles.get(n, [])
+    def voice(self, place: Place, referent: Referent | None) -> Voice:
+        """What a source is that means somebody, and for whom it speaks."""
+        here = self._roles.get(place.phrase, [])
         if referent is not None:
             before = self._said_of.get(referent.number, ())
-            here = here + [r for r in before if r.first < end and r not in here]
-            here = [r for r in here if r.phrase == n or self._fits(r, referent)]
+            here = here + [r for r in before if r.first < place.end and r not in here]
+            here = [r for r in here if r.phrase == place.phrase or self._fits(r, referent)]
         told = [self._of(role) for role in here]
         role, whom = (here[0], told[0]) if here else (None, None)
         if not whom and not (role and role.noun.kind == DOCUMENT):
-            whom = next((each for each in told if each and each != referent), None)
-            if not whom and referent is not None and referent.label == "PERSON":
-                whom = self._employer(n)
-        if not whom and n >= 0 and (referent is None or not referent.named):
-            whom = self._itself(n, role, self._referents.get(likely))
-        kind = role.noun.kind if role else None
-        return Voice(role and (role.first, role.last), kind, None if whom == referent else whom)
+            others = (each for each in told if each and each != referent)
+            whom = next((each for each in others if each.label in ("ORG", "PERSON")), None)
+        if not whom and referent is not None and referent.label == "PERSON":
+            whom = self._employer(place.phrase)
+        if not whom and (referent is None or not referent.named):
+            whom = self._itself(place, role)
+        whom = None if whom == referent else whom
+        if role is None:
+            return Voice(affiliation=whom)
+        # the president of a union
+        other = role.noun.kind_of == OTHER and whom and whom.label == "ORG"
+        span = self._words.span(role.first, role.last)
+        return Voice(span, OTHER if other else role.noun.kind, whom)
 
-    def _itself(self, n, role, likely):
+    def _itself(self, place, role):
         """The organisation that a source without a name is (`it`, `the company`), or that made it."""
+        n, likely = place.phrase, self._referents.get(place.likely)
+        likely = likely if likely and likely.label == "ORG" else None
+        if n < 0:
+            return likely if place.inside else None
         phrase = self._article.phrases[n]
-        if (role and role.noun.kind == DOCUMENT) or phrase.word == "it":
-            return likely if likely and likely.label == "ORG" else None
+        if phrase.word == "it" or (
+            role.noun.kind == DOCUMENT
+            if role
+            else place.inside and self._article.classes[n] & THING
+        ):
+            return likely
         if phrase.kind not in DEFINITE or not (role or self._article.classes[n] & GROUP):
             return None
         noun = plain_noun(self._words, phrase.head)
@@ -95,7 +131,8 @@ class Affiliations:
         found: dict[int, list[Role]] = {}
         for n in sorted(self._roles):
             whose = self._referents.get(self._article.phrases[n].head)
-            if whose is not None:
+            told = self._article.phrases[n].name >= 0 or self._joins.get(n, -1) >= 0
+            if whose is not None and (told or not whose.named):
                 found.setdefault(whose.number, []).extend(self._roles[n])
         return found
 
@@ -120,7 +157,7 @@ class Affiliations:
             if whom is not None and self._may_speak_for(role, whom):
                 return whom
         if noun.kind == DOCUMENT:
-            return self._earlier(role, depth)
+            return self._inside(role, depth) or self._earlier(role, depth)
         return self._nation(role) if noun.kind in OF_STATE else None
 
     def _beside(self, role):
@@ -156,23 +193,27 @@ class Affiliations:
         noun = role.noun
         if whom.label == "PERSON":
             return noun.speaks_for == "person"
-        if whom.label in PLACES:
+        if whom.label in ("GPE", "LOC"):
             seat = whom.name.casefold() in SEATS
             return seat or noun.kind in OF_STATE or noun.kind == "police_courts"
-        return whom.label == "ORG"
+        return whom.label in ("ORG", "FAC")
 
     def _maker(self, role, depth):
-        """Who made a document, by what follows it: `results of a poll conducted by X`."""
+        """Who made a document, by what follows it: `a poll conducted by X`."""
         words = self._words
         for by in range(role.head + 1, words.right[role.head] + 1):
             for i in words.children[by] if words.lower[by] == "by" else ():
                 whom = self._meant(i, depth)
                 if whom is not None and self._may_speak_for(role, whom):
                     return whom
-        for link in (c for c in words.children[role.head] if words.lower[c] == "of"):
-            for other in (
-                r for i in words.children[link] for r in self._roles.get(self._at.get(i, -1), ())
-            ):
+        return None
+
+    def _inside(self, role, depth):
+        """Who made the document that one is a part of: `results of the poll`."""
+        words = self._words
+        links = (c for c in words.children[role.head] if words.lower[c] in WITHIN)
+        for i in (i for link in links for i in words.children[link]):
+            for other in self._roles.get(self._at.get(i, -1), ()):
                 if other.noun.kind == DOCUMENT:
                     return self._of(other, depth + 1)
         return None
@@ -182,10 +223,12 @@ class Affiliations:
         phrases = self._article.phrases
         if phrases[role.phrase].kind not in DEFINITE:
             return None
-        word = phrases[role.phrase].word
+        word, looked = _same_document(phrases[role.phrase].word), 0
         for m in range(role.phrase - 1, -1, -1):
-            if phrases[m].word == word and self._roles.get(m) and phrases[m].kind != "pronoun":
-                return self._of(self._roles[m][0], depth + 1)
+            if _same_document(phrases[m].word) == word and self._roles.get(m):
+                whom, looked = self._of(self._roles[m][0], depth + 1), looked + 1
+                if whom is not None or looked == MOST_LOOKED_AT:
+                    return whom
         return None
 
     def _nation(self, role):
@@ -206,8 +249,8 @@ class Affiliations:
     def _employer(self, n):
         """The organisation beside a person's name: `CNN’s Ann Reed`, `Ann Reed of Fjord Bank`."""
         words = self._words
-        head = self._article.phrases[n].head
-        for child in words.children[head]:
+        children = words.children[self._article.phrases[n].head] if n >= 0 else ()
+        for child in children:
             inner = (
                 [child] if words.deps[child] == "poss"
                 else words.children[child] if words.lower[child] in LINKS else []
@@ -217,3 +260,7 @@ class Affiliations:
                 if whom is not None and whom.named and whom.label == "ORG":
                     return whom
         return None
+
+
+def _same_document(noun):
+    return SAME_DOCUMENTS.get(noun, noun)

@@ -59,9 +59,7 @@ class Organisations:
             if len(same) == 1 and self._times[same[0]] < OFTEN:
                 same = []
         general = noun in GENERAL or noun not in LABEL_OF_NOUN
-        if likely is not None and (
-            likely.number in same or (general and likely.number in self._named)
-        ):
+        if likely is not None and (likely.number in same or general):
             return likely
         return self._named[same[0]] if len(same) == 1 else None
 

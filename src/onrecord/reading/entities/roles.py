@@ -13,7 +13,7 @@ from onrecord.reading.names.lexicon import LABEL_OF_NOUN, look_up_noun, singular
 from onrecord.reading.names.titles import is_civil
 from onrecord.word_lists import read_table
 
-DOCUMENT = "document"
+DOCUMENT, OTHER = "document", "other"
 NOBODY = "nobody"  # for whom a source speaks
 WITH_OWNER = ("of", "at", "for", "in")  # `president of the bank`
 
@@ -26,7 +26,8 @@ class Noun:
         kind: one of ROLE_KINDS.
         speaks_for: `person` where it may speak for somebody (`aide`), NOBODY where it speaks for nobody
             (`critic`), else empty: for organisations.
-        kind_of: `owner` where the organisation beside it tells its kind (`union leader`), else empty.
+        kind_of: not empty where the organisation beside it tells its kind (`union leader`); if that is
+            `other`, so is the kind with a name that tells nothing.
     """
 
     kind: str
@@ -34,7 +35,9 @@ class Noun:
     kind_of: str = ""
 
 
-UNLISTED = Noun("other", NOBODY)  # a person whose role is in no list
+AGENTS = ("er", "or", "ist", "ian", "man", "woman")
+OF_ONE = ("a", "the", "bare", "whose")  # how a description of somebody begins
+UNLISTED = Noun(OTHER, NOBODY)  # a person whose role is in no list
 
 
 @dataclass(frozen=True)
@@ -84,19 +87,23 @@ def find_roles(article: PhrasedArticle) -> dict[int, list[Role]]:
         elif words.lower[first] in ARTICLES and first < head:
             first += 1
         noun = read_noun(words, head, first) if first < last else None
-        if noun is None and article.apposed[n] >= 0 and article.classes[n] == THING:
-            noun = UNLISTED  # `Smith, a shipbroker`
+        beside = article.apposed[n]
+        if noun is None and beside >= 0 and article.classes[beside] == PERSON:
+            agent = phrase.kind in ("a", "the") and phrase.word.endswith(AGENTS)
+            noun = UNLISTED if agent and article.classes[n] == THING else None  # `a shipbroker`
         if noun is not None:
             if phrase.name < 0:  # `analyst at the broker | Harke Dell`
                 last = ends_inside.get(last - 1, last)
             role = Role(first, last, n, head, noun)
-            whose = {n, article.apposed[n], at.get(subject_of(words, head), -1)} - {-1}
+            whose = {n, beside} - {-1}
+            if words.quotation_at[head] < 0 and phrase.kind in OF_ONE:
+                whose.update({at.get(subject_of(words, head), -1)} - {-1})
             if len(whose) == 1 and phrase.kind in ("the", "whose") and not phrase.plural:
                 whose.update(_after_comma(article, begin, phrase))
             for each in sorted(whose):
                 found[each].append(role)
     for roles in found.values():
-        roles.sort(key=lambda role: (role.noun.kind == "other", role.first - role.last))
+        roles.sort(key=lambda role: (role.noun.kind == OTHER, role.first - role.last))
     return found
 
 
@@ -114,8 +121,13 @@ def read_noun(words: Words, i: int, first: int = 0) -> Noun | None:
         people = look_up_noun(noun).classes[:1] == ("person",)
         return UNLISTED if people and noun != "people" else None
     if row.kind_of:
-        kinds = [known[owner].kind for owner in owners if owner in known]
-        row = Noun(next((kind for kind in kinds if kind != DOCUMENT), row.kind), row.speaks_for)
+        kinds = [
+            known[o].kind if o in known else "other"
+            for o in owners
+            if o in known or o in LABEL_OF_NOUN
+        ]
+        kind = next((kind for kind in kinds if kind != DOCUMENT), None)
+        row = Noun(kind, row.speaks_for) if kind else row
     return row
 
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.reading.attribution import Attribution
-from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import PLURALS, RELATIVE, Words
-from onrecord.reading.entities.affiliations import Affiliations
+from onrecord.reading.entities.affiliations import UNTOLD, Affiliations, Place, Voice
 from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.entities.phrases import PRONOUN_OF_FORM
 from onrecord.reading.entities.roles import DOCUMENT
@@ -16,6 +15,7 @@ SEVERAL = {"they", "we", "some", "many", "others", "both"}
 AFTER_NOUN = {"relcl", "acl", "appos", "punct"}
 SIGNED = 0.9  # how likely `I` outside of quotations is who signs; set, not measured
 LIKELY = 0.3  # for whom a source speaks may be told of a candidate as likely as this
+IT = ("It", "it")
 LEAST = 0.2  # a candidate less likely than this is not told
 
 
@@ -25,9 +25,7 @@ class Source:
 
     Attributes:
         confidence: how likely `name` is right, from 0 to 1.
-        role: characters `[start, end)` of the words that say what it is, or None.
-        role_kind: one of ROLE_KINDS, or None.
-        affiliation: for whom it speaks.
+        voice: what it is, and for whom it speaks.
         candidate: who it may be where that is not sure enough to name it; `name` is the phrase then.
     """
 
@@ -36,9 +34,7 @@ class Source:
     plural: bool
     confidence: float = 1.0
     candidate: str = ""
-    role: Span | None = None
-    role_kind: str | None = None
-    affiliation: Referent | None = None
+    voice: Voice = UNTOLD
 
 
 def resolve_sources(
@@ -62,41 +58,37 @@ def resolve_sources(
     for mention in mentions:  # an inner one comes after the one that holds it
         for i in words.tokens_in([(mention.start, mention.end)]):
             innermost[i] = mention.referent
-    affiliations, found = Affiliations(speakers.article, innermost), []
+    affiliations = Affiliations(speakers, innermost)
+    found: list[Source] = []
     for n, attribution in enumerate(attributions):
         source = _resolve(n, attribution.source, innermost, speakers)
-        phrase, end, likely = _place(n, attribution, speakers)
-        voice = affiliations.voice(phrase, end, source.referent, likely)
-        role = words.span(*voice.role) if voice.role else None
-        told = {"role": role, "role_kind": voice.kind, "affiliation": voice.affiliation}
-        if (
-            source.name in ("It", "it")
-            and not voice.affiliation
-            and _is_of_document(n, words, attributions, found)
-        ):
-            told = {key: getattr(found[-1], key) for key in told}
-        found.append(replace(source, **told))
+        if source.name is not None:
+            place = _place(n, attribution, speakers)
+            voice = affiliations.voice(place, source.referent)
+            again = source.name in IT and voice.affiliation is None and place.phrase >= 0
+            if again and n and _go_together(words, attributions[n - 1], attribution):
+                voice = found[-1].voice if found[-1].voice.kind == DOCUMENT else voice
+            source = replace(source, voice=voice)
+        found.append(source)
     return found
 
 
-def _is_of_document(n, words, attributions, found):
-    """Whether `it` is the document of the attribution before, in the same paragraph."""
-    if not found or found[-1].role_kind != DOCUMENT or not attributions[n - 1].source:
-        return False
-    here, before = (words.tokens_in(attributions[k].source) for k in (n, n - 1))
-    return bool(here and before) and words.paragraph[here[0]] == words.paragraph[before[0]]
+def _go_together(words, before, attribution):
+    """Whether the sources of two attributions stand in one paragraph."""
+    tokens = [words.tokens_in(each.source) for each in (before, attribution)]
+    return all(tokens) and words.paragraph[tokens[0][0]] == words.paragraph[tokens[1][0]]
 
 
 def _place(n, attribution, speakers):
-    """The phrase of a source, or -1; the token after its words, or after what it says; and the head of
-    the name that it is likely to mean, or -1."""
     words, decision = speakers.article.words, speakers.decisions.get(n)
-    spoken = words.tokens_in(attribution.source) or words.tokens_in(attribution.content)
-    end = spoken[-1] + 1 if spoken else 0
-    if decision is None:
-        return -1, end, -1
-    told = decision.name >= 0 and decision.confidence >= LIKELY
-    return decision.phrase, end, speakers.article.phrases[decision.name].head if told else -1
+    spoken = words.tokens_in(attribution.source)
+    end = (spoken or words.tokens_in(attribution.content) or [-1])[-1] + 1
+    if decision is None or decision.name < 0:
+        return Place(decision.phrase if decision else -1, end)
+    name = speakers.article.phrases[decision.name].head
+    inside = name in spoken
+    told = decision.confidence >= (LEAST if inside and decision.phrase >= 0 else LIKELY)
+    return Place(decision.phrase, end, name if told else -1, inside)
 
 
 def _resolve(n, source, innermost, speakers):
