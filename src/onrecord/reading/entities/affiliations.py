@@ -122,6 +122,8 @@ class Affiliations:
 
     def _fits(self, role, referent):
         """Whether a role can be that of somebody: an organisation is no clerk, a man no union."""
+        if referent.label == "PERSON" and role.noun.kind == DOCUMENT:
+            return False
         classes = look_up_noun(noun_of(self._words, role.head)).classes[:1]
         return classes != (("person",) if referent.label == "ORG" else ("group",))
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import numpy as np
 
 from onrecord.reading.attribution import Attribution
-from onrecord.reading.doc.words import Words
+from onrecord.reading.doc.words import PROPER, Words
 from onrecord.reading.entities.linking import link
 from onrecord.reading.entities.pairs import Pairs, make_pairs
 from onrecord.reading.entities.phrased_article import PhrasedArticle
@@ -122,9 +122,16 @@ def _referent(number, article, gender, group):
     told = [c for n in described for c, bit in BIT_OF_CLASS.items() if article.classes[n] & bit]
     if not told:
         return None
-    first = article.phrases[described[0]]
+    first = article.phrases[max(described, key=lambda n: _telling(article, n))]
     called, label = article.words.said(first.first, first.last), LABEL_OF_CLASS[_commonest(told)]
     return Referent(number, called, label, False, gender, bool(first.plural))
+
+
+def _telling(article, n):
+    """How well a description tells who is meant: `the Reed campaign`, `the campaign`, `her campaign`."""
+    words, phrase = article.words, article.phrases[n]
+    inside = range(phrase.first, phrase.head)
+    return (any(words.tags[i] in PROPER for i in inside), words.tags[phrase.first] != "PRP$")
 
 
 def _commonest(values):

@@ -10,7 +10,6 @@ from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.phrases import ARTICLES, is_plural
 from onrecord.reading.entities.traits import PERSON, THING
 from onrecord.reading.names.lexicon import LABEL_OF_NOUN, look_up_noun, singular_of
-from onrecord.reading.names.titles import is_civil
 from onrecord.word_lists import read_table
 
 DOCUMENT, OTHER = "document", "other"
@@ -78,8 +77,7 @@ def find_roles(article: PhrasedArticle) -> dict[int, list[Role]]:
         first, last, head = phrase.first, phrase.last, phrase.head
         if phrase.name >= 0:
             name = article.names[phrase.name]
-            titled = name.title and not is_civil(name.title)
-            last = name.first + len(name.title.split()) if titled else phrase.role[1]
+            last = name.first + len(name.title.split()) if name.title else phrase.role[1]
             first, head = (phrase.role[0] if phrase.role[1] else name.first), last - 1
             before = ends.get(first)
             if before and first < last and name.first <= words.heads[before.head] < name.last:
@@ -87,6 +85,8 @@ def find_roles(article: PhrasedArticle) -> dict[int, list[Role]]:
         elif words.lower[first] in ARTICLES and first < head:
             first += 1
         noun = read_noun(words, head, first) if first < last else None
+        if noun is UNLISTED and phrase.name >= 0:
+            noun = None  # `Ms`
         beside = article.apposed[n]
         if noun is None and beside >= 0 and article.classes[beside] == PERSON:
             agent = phrase.kind in ("a", "the") and phrase.word.endswith(AGENTS)
