@@ -88,7 +88,7 @@ class Affiliations:
         if not whom and not (role and role.noun.kind == DOCUMENT):
             others = (each for each in told if each and each != referent)
             whom = next((each for each in others if each.label in ("ORG", "PERSON")), None)
-        if not whom and referent is not None and referent.label == "PERSON":
+        if not whom and referent is not None and referent.named and referent.label == "PERSON":
             whom = self._employer(place.phrase)
         if not whom and (referent is None or not referent.named):
             whom = self._itself(place, role)
@@ -133,7 +133,8 @@ class Affiliations:
         found: dict[int, list[Role]] = {}
         for n in sorted(self._roles):
             whose = self._referents.get(self._article.phrases[n].head)
-            told = self._article.phrases[n].name >= 0 or self._joins.get(n, -1) >= 0
+            phrase, joined = self._article.phrases[n], self._joins.get(n, -1) >= 0
+            told = phrase.name >= 0 or joined or n in self._article.labels
             if whose is not None and (told or not whose.named):
                 found.setdefault(whose.number, []).extend(self._roles[n])
         return found

@@ -12,6 +12,7 @@ from onrecord.reading.doc.words import PROPER, Words
 from onrecord.reading.entities.linking import link
 from onrecord.reading.entities.pairs import Pairs, make_pairs
 from onrecord.reading.entities.phrased_article import PhrasedArticle
+from onrecord.reading.entities.phrases import end_before_time
 from onrecord.reading.entities.ranking import load_ranking
 from onrecord.reading.entities.speakers import Speakers, find_speakers
 from onrecord.reading.entities.traits import BIT_OF_CLASS, GUESSED, TOLD
@@ -123,7 +124,8 @@ def _referent(number, article, gender, group):
     if not told:
         return None
     first = article.phrases[max(described, key=lambda n: _telling(article, n))]
-    called, label = article.words.said(first.first, first.last), LABEL_OF_CLASS[_commonest(told)]
+    called = article.words.said(first.first, end_before_time(article.words, first))
+    label = LABEL_OF_CLASS[_commonest(told)]
     return Referent(number, called, label, False, gender, bool(first.plural))
 
 

@@ -97,6 +97,15 @@ def is_plural(words: Words, i: int) -> bool:
     return words.tags[i] in PLURALS or (capital and bool(look_up_noun(lower).classes))
 
 
+def end_before_time(words: Words, phrase: Phrase) -> int:
+    """Where a description ends without what tells when: `the Reed campaign | on Monday night`."""
+    after = range(phrase.head + 1, phrase.last)
+    last = next((i for i in after if words.entity_types[i] in ("DATE", "TIME")), phrase.last)
+    while last < phrase.last and last - 1 > phrase.head and words.tags[last - 1] in ("IN", "DT"):
+        last -= 1
+    return last
+
+
 def telling_words(words: Words, phrase: Phrase) -> list[str]:
     """The nouns, adjectives, verbs and numbers of a phrase, but for its head, in lower case."""
     inside = (i for i in range(phrase.first, phrase.last) if i != phrase.head)

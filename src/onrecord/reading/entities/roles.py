@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities.calls import subject_of
 from onrecord.reading.entities.phrased_article import PhrasedArticle
-from onrecord.reading.entities.phrases import ARTICLES, is_plural
+from onrecord.reading.entities.phrases import ARTICLES, end_before_time, is_plural
 from onrecord.reading.entities.traits import PERSON, THING
 from onrecord.reading.names.lexicon import LABEL_OF_NOUN, look_up_noun, singular_of
 from onrecord.word_lists import read_table
@@ -93,7 +93,7 @@ def find_roles(article: PhrasedArticle) -> dict[int, list[Role]]:
             noun = UNLISTED if agent and article.classes[n] == THING else None  # `a shipbroker`
         if noun is not None:
             if phrase.name < 0:  # `analyst at the broker | Harke Dell`
-                last = ends_inside.get(last - 1, last)
+                last = ends_inside.get(last - 1, end_before_time(words, phrase))
             role = Role(first, last, n, head, noun)
             whose = {n, beside} - {-1}
             if words.quotation_at[head] < 0 and phrase.kind in OF_ONE:

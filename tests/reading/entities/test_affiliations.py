@@ -1,0 +1,128 @@
+"""What sources are and for whom they speak, on short sentences of our own."""
+
+import pytest
+
+from onrecord.corpus.article import Article
+from onrecord.extraction.extract import extract_tables
+
+TOLD = "source_role", "source_role_kind", "affiliation"
+
+
+def read(text):
+    """The attributions of a text, each with the name of whom it speaks for as `affiliation`."""
+    tables = extract_tables([Article(article_id="a", path="a.txt", text=text)])
+    names = {row["entity_id"]: row["name"] for row in tables.entities.to_pylist()}
+    rows = tables.attributions.to_pylist()
+    return [row | {"affiliation": names.get(row["source_affiliation"])} for row in rows]
+
+
+def last(text):
+    return tuple(read(text)[-1][column] for column in TOLD)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "kind", "affiliation"),
+    [
+        (
+            "A Microsoft spokeswoman said that the update was late.",
+            "Microsoft spokeswoman", "spokesperson", "Microsoft",
+        ),
+        (
+            "Amina Okafor went to court on Monday. Okafor’s lawyers said that she was not guilty.",
+            "Okafor’s lawyers", "spokesperson", "Amina Okafor",
+        ),
+        (
+            "Lena Halvorsen, an economist at Fjord Bank, said that rates would fall.",
+            "economist at Fjord Bank", "expert", "Fjord Bank",
+        ),
+        (
+            "Ramesh Patel, who was mayor of Leeds, said that it had rained.",
+            "mayor of Leeds", "official", "Leeds",
+        ),
+        ("A mother of two said that the road was not safe.", "mother of two", "witness", None),
+        ("Residents of Leeds said that the road was not safe.", "Residents of Leeds", "witness", None),
+        ("Senator Maria Ostrow said that the bill would pass.", "Senator", "politician", None),
+        ("Dr Wei Zhang said that the vaccine worked.", "Dr", "expert", None),
+        (
+            "Google was fined on Monday. A spokesman for the company said that it would appeal.",
+            "spokesman for the company", "spokesperson", None,
+        ),
+        (
+            "The Dock Workers’ Union called a strike. A union official said that it would be long.",
+            "union official", "other", "Dock Workers’ Union",
+        ),
+        ("A police spokesman said that two men were held.", "police spokesman", "spokesperson", None),
+        ("Critics of Microsoft said that the update was late.", "Critics of Microsoft", "other", None),
+    ],
+)  # fmt: skip
+def test_words_of_the_source_tell_what_it_is_and_for_whom_it_speaks(text, role, kind, affiliation):
+    assert last(text) == (role, kind, affiliation)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "affiliation"),
+    [
+        ("A report by Oxfam says that wages fell.", "report by Oxfam", "Oxfam"),
+        ("A Gallup poll shows that few voters agree.", "Gallup poll", "Gallup"),
+        (
+            "A survey conducted by Oxfam in May found that wages fell. The survey also says that rents rose.",
+            "survey", "Oxfam",
+        ),
+        ("The report says that wages fell.", "report", None),
+    ],
+)  # fmt: skip
+def test_document_has_who_made_it(text, role, affiliation):
+    row = read(text)[-1]
+    assert (row["source_role"], row["source_role_kind"]) == (role, "document")
+    assert affiliation in (row["affiliation"], row["source_name"])
+
+
+def test_role_stands_where_the_article_tells_it_first():
+    text = "Grace Mbeki, a spokeswoman\xa0 for Oxfam, said it was late.\n\nMs Mbeki said it would rain."
+    first, second = read(text)
+    assert first["source_role_spans"] == second["source_role_spans"]
+    [[start, end]] = second["source_role_spans"]
+    assert text[start:end] == second["source_role"] == "spokeswoman\xa0 for Oxfam"
+    assert second["affiliation"] == "Oxfam"
+
+
+def test_role_told_later_is_not_known_yet():
+    said, _ = read(
+        "Grace Mbeki said that it was late.\n\nMbeki, a nurse from Leeds, said that it would rain."
+    )
+    assert (said["source_role"], said["source_role_spans"], said["source_role_kind"]) == (
+        None,
+        [],
+        None,
+    )
+
+
+def test_class_tells_people_of_an_organisation_and_documents_from_those_whom_nobody_knows():
+    told = {
+        "A Microsoft spokesman said that it was late.": "unnamed_of_organization",
+        "The study says that it was late.": "document",
+        "An official said that it was late.": "unnamed",
+        "Tariq Aziz, a lawyer for Oxfam, said that it was late.": "named_person",
+    }
+    assert {text: read(text)[-1]["source_class"] for text in told} == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ingrid Solberg said that it was late.",
+        "He said that it was late.",
+        "Mr Novak said that it was late.",
+        "People say that it was late.",
+    ],
+)
+def test_nothing_is_told_that_the_article_does_not_tell(text):
+    assert last(text) == (None, None, None)
+
+
+def test_paper_is_the_one_newspaper_of_the_article_and_of_two_it_is_neither():
+    one = "The Leeds Courier printed the letter. The paper said that it stood by its story."
+    two = "The Leeds Courier printed the letter, and so did the Hull Gazette. "
+    row = read(one)[-1]
+    assert "Leeds Courier" in (row["source_name"], row["affiliation"])
+    assert last(two + "The paper said that it stood by its story.")[2] is None
