@@ -63,69 +63,78 @@ def find_roles(article: PhrasedArticle) -> dict[int, list[Role]]:
     """
     words, found = article.words, defaultdict[int, list[Role]](list)
     at = {phrase.head: n for n, phrase in enumerate(article.phrases)}
-    begin = {phrase.first: n for n, phrase in enumerate(article.phrases) if phrase.name >= 0}
-    ends_inside = {
-        i: phrase.last
-        for phrase in article.phrases
-        if phrase.name >= 0
-        for i in range(*phrase.role)
-    }
-    ends = {phrase.last: phrase for phrase in article.phrases if phrase.name >= 0}
+    names = [n for n, phrase in enumerate(article.phrases) if phrase.name >= 0]
+    begin, end = (
+        {getattr(article.phrases[n], edge): n for n in names} for edge in ("first", "last")
+    )
+    inside = {i: article.phrases[n].last for n in names for i in range(*article.phrases[n].role)}
     for n, phrase in enumerate(article.phrases):
-        if phrase.kind == "pronoun":
+        first, last = (0, 0) if phrase.kind == "pronoun" else _words_of(article, n, end)
+        if first == last:
             continue
-        first, last, head = phrase.first, phrase.last, phrase.head
-        if phrase.name >= 0:
-            name = article.names[phrase.name]
-            last = name.first + len(name.title.split()) if name.title else phrase.role[1]
-            first, head = (phrase.role[0] if phrase.role[1] else name.first), last - 1
-            before = ends.get(first)
-            if before and first < last and name.first <= words.heads[before.head] < name.last:
-                first = before.first  # `Ohio Gov. Ann Reed`
-        elif words.lower[first] in ARTICLES and first < head:
-            first += 1
-        noun = read_noun(words, head, first) if first < last else None
-        if noun is UNLISTED and phrase.name >= 0:
-            noun = None  # `Ms`
-        beside = article.apposed[n]
-        if noun is None and beside >= 0 and article.classes[beside] == PERSON:
-            agent = phrase.kind in ("a", "the") and phrase.word.endswith(AGENTS)
-            noun = UNLISTED if agent and article.classes[n] == THING else None  # `a shipbroker`
-        if noun is not None:
-            if phrase.name < 0:  # `analyst at the broker | Harke Dell`
-                last = ends_inside.get(last - 1, end_before_time(words, phrase))
-            role = Role(first, last, n, head, noun)
-            whose = {n, beside} - {-1}
-            if words.quotation_at[head] < 0 and phrase.kind in OF_ONE:
-                whose.update({at.get(subject_of(words, head), -1)} - {-1})
-            if len(whose) == 1 and phrase.kind in ("the", "whose") and not phrase.plural:
-                whose.update(_after_comma(article, begin, phrase))
-            for each in sorted(whose):
-                found[each].append(role)
+        head = last - 1 if phrase.name >= 0 else phrase.head
+        noun = read_noun(words, head, first)
+        if noun is UNLISTED and phrase.name >= 0:  # `Ms`
+            noun = None
+        if noun is None and _is_apposed_agent(article, n):
+            noun = UNLISTED
+        if noun is None:
+            continue
+        if phrase.name < 0:  # `analyst at the broker | Harke Dell`
+            last = inside.get(last - 1, end_before_time(words, phrase))
+        whose = {n, article.apposed[n]} - {-1}
+        if words.quotation_at[head] < 0 and phrase.kind in OF_ONE:
+            whose |= {at.get(subject_of(words, head), -1)} - {-1}
+        if len(whose) == 1 and phrase.kind in ("the", "whose") and not phrase.plural:
+            whose.update(_after_comma(article, begin, phrase))
+        for each in sorted(whose):
+            found[each].append(Role(first, last, n, head, noun))
     for roles in found.values():
         roles.sort(key=lambda role: (role.noun.kind == OTHER, role.first - role.last))
     return found
 
 
+def _words_of(article, n, end):
+    """The tokens of a description, or of what stands before a name; `end` has the names by their ends."""
+    words, phrase = article.words, article.phrases[n]
+    if phrase.name < 0:
+        article_first = words.lower[phrase.first] in ARTICLES and phrase.first < phrase.head
+        return phrase.first + article_first, phrase.last
+    name = article.names[phrase.name]
+    last = name.first + len(name.title.split()) if name.title else phrase.role[1]
+    first = phrase.role[0] if phrase.role[1] else name.first
+    if first >= last:
+        return 0, 0
+    before = article.phrases[end[first]] if first in end else None
+    if before and name.first <= words.heads[before.head] < name.last:
+        first = before.first  # `Ohio Gov. Ann Reed`
+    return first, last
+
+
+def _is_apposed_agent(article, n):
+    """Whether a noun in no list says what the person beside it is: `Smith, a shipbroker`."""
+    phrase, beside = article.phrases[n], article.apposed[n]
+    person = beside >= 0 and article.classes[beside] == PERSON and article.classes[n] == THING
+    return person and phrase.kind in ("a", "the") and phrase.word.endswith(AGENTS)
+
+
 def read_noun(words: Words, i: int, first: int = 0) -> Noun | None:
     """What the noun at a token tells as a role, by the words beside it; None where it is no role."""
-    noun = plain_noun(words, i)
+    noun, known = plain_noun(words, i), _nouns()
+    people = look_up_noun(noun).classes[:1] == ("person",) and noun != "people"
+    if noun not in _words_in_list():
+        return UNLISTED if people else None
     before = [words.lower[k] for k in range(max(first, i - 2), i)]
     owners = [singular_of(words.lower[k]) for k in _owners(words, i)]
     joint = "" if before[-1:] == ["-"] else " "  # `vice-president`
     wider = [joint.join([*before[k:], noun]) for k in range(len(before))]
     wider += [f"{noun} of {owner}" for owner in owners]
-    known = _nouns()
     row = next((known[each] for each in (*wider, noun) if each in known), None)
     if row is None:
-        people = look_up_noun(noun).classes[:1] == ("person",)
-        return UNLISTED if people and noun != "people" else None
+        return UNLISTED if people else None
     if row.kind_of:
-        kinds = [
-            known[o].kind if o in known else "other"
-            for o in owners
-            if o in known or o in LABEL_OF_NOUN
-        ]
+        told = (o for o in owners if o in known or o in LABEL_OF_NOUN)
+        kinds = (known[o].kind if o in known else OTHER for o in told)
         kind = next((kind for kind in kinds if kind != DOCUMENT), None)
         row = Noun(kind, row.speaks_for) if kind else row
     return row
@@ -164,3 +173,8 @@ def _owners(words, i):
 def _nouns():
     rows = read_table("roles.tsv")
     return {r["role"]: Noun(r["kind"], r["speaks_for"], r["kind_of"]) for r in rows}
+
+
+@functools.cache
+def _words_in_list():
+    return {word for role in _nouns() for word in role.replace("-", " ").split()}
