@@ -181,6 +181,16 @@ def read_docx(data: bytes) -> Input:
     return Input(text, fields | find_heading(text), links=tuple(_links(document)))
 
 
+def read_doc(data: bytes) -> Input:
+    """A Word file of the older kind.
+
+    Raises:
+        Unreadable: always.
+    """
+    reason = "It is a Word file of the older kind, which is not read; save it as .docx."
+    raise Unreadable("unsupported", reason)
+
+
 def _links(document) -> Iterator[tuple[str, str]]:
     """Words and address of each hyperlink; one that Word has cut into several is one."""
     from docx.oxml.ns import qn

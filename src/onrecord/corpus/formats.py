@@ -19,6 +19,7 @@ from onrecord.corpus.archives import ARCHIVE, find_archive, open_member
 from onrecord.corpus.exports import read_export
 from onrecord.corpus.exports.download import Download
 from onrecord.corpus.inputs import Input, Unreadable, explain, shorten
+from onrecord.corpus.kinds import find_kind
 from onrecord.corpus.notes import Note
 
 MAX_TEXT_BYTES = 20_000_000
@@ -37,6 +38,7 @@ ARTICLE_FORMATS = {
     ".mht": (mail.read_mhtml, MAX_TEXT_BYTES),
     ".eml": (mail.read_eml, MAX_TEXT_BYTES),
     ".docx": (documents.read_docx, MAX_DOCUMENT_BYTES),
+    ".doc": (documents.read_doc, MAX_DOCUMENT_BYTES),
     ".rtf": (documents.read_rtf, MAX_TEXT_BYTES),
     ".odt": (documents.read_odt, MAX_DOCUMENT_BYTES),
     ".pdf": (documents.read_pdf, MAX_DOCUMENT_BYTES),
@@ -110,13 +112,17 @@ def _explained() -> Iterator[None]:
 def _read(path: Path, columns: Mapping[str, str]) -> Iterator[Input | Note]:
     ending = split_name(path.name)[1]
     if ending in ARTICLE_FORMATS:
-        read, most = ARTICLE_FORMATS[ending]
+        _, most = ARTICLE_FORMATS[ending]
         with _open(path, ending) as stream:
             data = stream.read(most + 1)
         if len(data) > most:
             reason = f"It has more than {most:,} bytes, too many for one article."
             raise Unreadable("too_long", reason)
+        ending = find_kind(ending, data)
+        read, _ = ARTICLE_FORMATS[ending]
         download = Download(ending, data, read)
+        if read is mail.read_mhtml and (page := mail.find_page(data)):
+            download = Download(".html", page, lambda _: mail.read_mhtml(data))
         exported = read_export(download)
         yield from [download.article] if exported is None else exported
     elif ending in TABLE_FORMATS:

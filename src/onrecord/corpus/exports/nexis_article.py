@@ -81,7 +81,7 @@ def _without_rights(front: Iterable[Paragraph]) -> list[Paragraph]:
 
 def _find_older(said: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph], str]:
     """Title, outlet and date of the older layout: outlet, date with an edition, title."""
-    dates = (n for n, p in enumerate(said) if _is_dated(p))
+    dates = (n for n, p in enumerate(said) if is_dated(p.lines[0]))
     undated = 1 if len(said) > 1 and _YEAR.search(said[1].text) else None
     at = next(dates, undated)
     outlet = said[:1] if at != 0 else []
@@ -105,7 +105,7 @@ def _is_edition(said: list[Paragraph]) -> bool:
 
 def _find_later(said: list[Paragraph], is_covered: bool, listed: Collection[str]):
     """Title, outlet and date of the later layout, in this order."""
-    dates = [n for n, p in enumerate(said) if _is_dated(p)]
+    dates = [n for n, p in enumerate(said) if is_dated(p.lines[0])]
     if dates:
         at = dates[-1]
         start = max(at - 1, 0)
@@ -136,9 +136,9 @@ def _find_title(
     return above[half:] if half and texts[:half] == texts[half:] else above
 
 
-def _is_dated(paragraph: Paragraph) -> bool:
-    line = _date_of(paragraph)
-    return bool(_BEGINS_DATED.match(line) and read_date(line)[0])
+def is_dated(line: str) -> bool:
+    """Whether a line begins with a date."""
+    return bool(_BEGINS_DATED.match(line) and read_date(line[:_LONGEST_DATE])[0])
 
 
 def _date_of(paragraph: Paragraph) -> str:
