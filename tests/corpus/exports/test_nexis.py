@@ -444,7 +444,7 @@ def test_article_that_was_saved_alone_has_no_number(read):
 
 def test_titles_that_are_announced_and_not_there_are_named(read):
     _, notes = read("a.docx", as_docx(later(FERRY, listed=[FERRY.title, "Pool; opens late"])))
-    assert notes == ["Nexis Uni: 2 announced, 1 read. Not in the file: “Pool; opens late”."]
+    assert notes == ["Nexis Uni: 2 announced, 1 read. Missing: “Pool; opens late”."]
 
 
 def test_same_title_twice_is_missing_once():
@@ -454,7 +454,7 @@ def test_same_title_twice_is_missing_once():
 def test_many_that_are_missing_are_counted(read):
     titles = [FERRY.title, *(f"Title {n}" for n in range(1000))]
     _, notes = read("a.docx", as_docx(later(FERRY, listed=titles)))
-    assert notes[0].startswith("Nexis Uni: 1,001 announced, 1 read. Not in the file: “Title 0”, ")
+    assert notes[0].startswith("Nexis Uni: 1,001 announced, 1 read. Missing: “Title 0”, ")
     assert notes[0].endswith("“Title 4” and 995 more.")
 
 
@@ -462,13 +462,13 @@ def test_numbers_that_are_missing_are_named(read):
     text = older(FERRY, POOL, first=2, of=7)
     _, notes = read("a.txt", text.replace("3 of 7", "5 of 7"))
     assert notes == [
-        "LexisNexis: 7 announced, 2 read. Not in the file: numbers 3 to 4, numbers 6 to 8."
+        "LexisNexis: 7 announced, 2 read. Missing: numbers 3 to 4, numbers 6 to 8."
     ]
 
 
 def test_page_says_itself_how_many_it_has(read):
     _, notes = read("a.html", as_html(FERRY, documents=3))
-    assert notes == ["LexisNexis: 3 announced, 1 read. Not in the file: numbers 2 to 3."]
+    assert notes == ["LexisNexis: 3 announced, 1 read. Missing: numbers 2 to 3."]
 
 
 def test_file_that_is_cut_off_keeps_what_was_read_of_the_last_article():

@@ -40,11 +40,15 @@ def read_europresse(download: Download) -> Export | None:
     Raises:
         Unreadable: it has the marks, and no article that is understood.
     """
-    if download.ending not in MARKUP or not _MARKS.search(download.source):
+    articles: list[Exported] = []
+    if download.ending in MARKUP:
+        if not _MARKS.search(download.source):
+            return None
+        if not (_ID.search(download.source) or _MAKER.search(download.source)):
+            return None
+        articles = [_read_article(element) for element in outermost(download.tree, _is_article)]
+    elif not any(map(_ID.fullmatch, download.lines)):
         return None
-    if not (_ID.search(download.source) or _MAKER.search(download.source)):
-        return None
-    articles = [_read_article(element) for element in outermost(download.tree, _is_article)]
     if not articles:
         raise Unreadable(
             "failed",

@@ -72,4 +72,4 @@ def _compare(export: Export) -> str:
         return told
     more = len(export.missing) - _MOST_NAMED
     others = f" and {more:,} more" if more > 0 else ""
-    return f"{told} Not in the file: {', '.join(export.missing[:_MOST_NAMED])}{others}."
+    return f"{told} Missing: {', '.join(export.missing[:_MOST_NAMED])}{others}."

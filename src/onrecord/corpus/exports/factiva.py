@@ -16,6 +16,7 @@ from onrecord.corpus.exports.factiva_lines import (
     ID,
     TAIL,
     find_header,
+    list_ids,
     name_header,
     read_records,
 )
@@ -72,7 +73,11 @@ def read_factiva(download: Download) -> Export | None:
         if any(map(_FOOTER.search, download.lines)):
             raise _not_understood("Article Format")
         return None
-    return Export(NAME, [_to_exported(codes) for codes in records], _find_announced(download.lines))
+    articles = [_to_exported(codes) for codes in records]
+    there = {article.fields.get("id") for article in articles}
+    ids = [number for number in list_ids(download.lines) if number not in there]
+    announced = _find_announced(download.lines) or (len(articles) + len(ids) if ids else None)
+    return Export(NAME, articles, announced, ids)
 
 
 def _read_page(download: Download) -> Export | None:
@@ -197,10 +202,8 @@ def _count_words(codes: Codes) -> int | None:
 
 def _find_announced(lines: Iterable[str]) -> int | None:
     """How many articles a search found, as the summary below the last article says it."""
-    labels, waiting = read_labels(NAME, "found"), False
-    for line in filter(None, lines):
-        if waiting:
-            found = read_number(line)
-            return found if found is not None and found <= _MOST_AT_ONCE else None
-        waiting = line.rstrip(" :|").casefold() in labels
-    return None
+    labels, said = read_labels(NAME, "found"), list(filter(None, lines))
+    above = zip(said, said[1:], strict=False)
+    found = [read_number(after) for line, after in above if line.rstrip(" :|").casefold() in labels]
+    counts = [count for count in found if count is not None]
+    return sum(counts) if counts and max(counts) <= _MOST_AT_ONCE else None

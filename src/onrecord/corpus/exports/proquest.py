@@ -1,4 +1,4 @@
-"""ProQuest: RTF and plain text, in which a rule of underscores parts the documents.
+"""ProQuest: RTF, plain text and pages, in which a rule of underscores parts the documents.
 
 A document has a title, perhaps some fields, the full text, and then the other fields, each of
 which begins with its name and a colon, in the language of the interface.
@@ -14,6 +14,8 @@ from onrecord.corpus.exports.labels import find_language, read_labels, read_numb
 from onrecord.corpus.inputs import Unreadable
 
 NAME = "ProQuest"
+_MARK = re.compile("proquest", re.IGNORECASE)
+_MAKER = re.compile(r"ProQuest LLC\b.{0,40}rights", re.IGNORECASE)
 _RULE = re.compile(r"_{30,}")
 _NUMBER = re.compile(r"do[ck]umento? ?(\d{1,6}) ?(?:of|von|de|sur) ?(\d{1,6})", re.IGNORECASE)
 _FIELD = re.compile(r"([^\W\d_][^:]{1,45}?)[ \u00a0]?:(?=\s|$)")
@@ -36,9 +38,9 @@ def read_proquest(download: Download) -> Export | None:
     Raises:
         Unreadable: it has the marks, and no article that is understood.
     """
-    if download.ending in MARKUP:
+    if download.ending in MARKUP and not _MARK.search(download.source):
         return None
-    if not any("proquest" in line.casefold() for line in download.lines):
+    if not any(map(_MARK.search, download.lines)):
         return None
     parts = list(_part(download.lines))
     if len(parts) < 2:
@@ -51,7 +53,7 @@ def read_proquest(download: Download) -> Export | None:
         missing = [number for number in range(1, (announced or 0) + 1) if number not in there]
         named = [f"document {number:,}" for number in missing] if there else []
         return Export(NAME, [_read_document(part) for part in documents], announced, named)
-    if numbers:
+    if numbers or any(map(_MAKER.search, download.lines)):
         raise Unreadable(
             "failed",
             "It is from ProQuest, and no article was found in it, so none is read. "
@@ -125,16 +127,12 @@ def _find_fields_end(lines: Sequence[str], fields: Sequence[str | None], at: int
         if fields[number] is not None and label and _plain(label[1]) not in seen:
             seen.add(_plain(label[1]))
             end = number
-        elif lines[number] and not _belongs(number, begins, fields, at, bool(seen)):
-            break
+        elif lines[number] and not seen:
+            if sum(map(bool, lines[number:])) > _MOST_BELOW_FIELDS:
+                break
+        elif lines[number] and (begins[number] <= at or fields[begins[number]] is None):
+            break  # it is no more of a field below the body
     return end if seen else len(lines)
-
-
-def _belongs(number, begins, fields, at, has_fields) -> bool:
-    """Whether a line that is no field is more of one above it, or stands below the last of them."""
-    if not has_fields:
-        return len(fields) - number <= _MOST_BELOW_FIELDS
-    return begins[number] > at and fields[begins[number]] is not None
 
 
 def _block_begins(lines: Sequence[str]) -> list[int]:
