@@ -13,7 +13,6 @@ from onrecord.corpus.exports.download import MARKUP, Download, outermost, see
 from onrecord.corpus.exports.export import Export, Exported
 from onrecord.corpus.exports.factiva_lines import (
     HEADER,
-    ID,
     TAIL,
     find_header,
     list_ids,
@@ -28,6 +27,7 @@ from onrecord.corpus.exports.labels import (
     without_by,
 )
 from onrecord.corpus.inputs import Unreadable
+from onrecord.corpus.marks import ID
 
 Codes = dict[str, list[str]]
 NAME = "Factiva"

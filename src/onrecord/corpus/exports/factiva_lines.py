@@ -13,14 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.corpus.dates import read_date
 from onrecord.corpus.exports.labels import is_right, read_labels, read_words
+from onrecord.corpus.marks import ID, ID_LINE
 
 HEADER = {"SE", "HD", "CLM", "CR", "BY", "WC", "PD", "ET", "SN", "SC", "NGC", "GC", "ED", "PG"}
 HEADER |= {"VOL", "LA", "CX", "CY"}
 TAIL = {"ART", "CT", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN"}
 _PLAIN_CODES = {"WC", "PD", "SN", "AN"}
-# the accession number: a source, the day it was loaded, a serial number
-ID = re.compile(r"(?<![^\W_])[A-Z0-9]{6,12}(?:19|20)\d{6}[a-z0-9]{8,10}(?![^\W_])")
-_ID_LINE = re.compile(rf"(?:[^\W\d_]{{2,12}}\s{{1,3}})?({ID.pattern})")
 _FIELD = re.compile(r"([A-Z]{2,4})(\s?[|:]|\t|\s|$)(.*)")
 _INDEXED = re.compile(r"\S{1,20}\s:\s")
 _BY = re.compile(r"(?:by|von|par|por) ", re.IGNORECASE)
@@ -45,7 +43,7 @@ def read_records(lines: Sequence[str]) -> list[dict[str, list[str]]]:
 
 def list_ids(lines: Iterable[str]) -> list[str]:
     """The accession numbers that stand in lines of their own, as below each article."""
-    return [match[1] for match in map(_ID_LINE.fullmatch, lines) if match]
+    return [match[1] for match in map(ID_LINE.fullmatch, lines) if match]
 
 
 def find_header(lines: Sequence[str]) -> int:
@@ -149,7 +147,7 @@ def _read_plain(lines: Sequence[str]) -> list[dict[str, list[str]]]:
     rows = [
         (line, number > 0 and not lines[number - 1]) for number, line in enumerate(lines) if line
     ]
-    ends = [at for at, (line, _) in enumerate(rows) if _ID_LINE.fullmatch(line)]
+    ends = [at for at, (line, _) in enumerate(rows) if ID_LINE.fullmatch(line)]
     anchors = [at for at in range(len(rows)) if _is_anchor(rows, at)] if ends else []
     starts, floor = [], 0
     for at in anchors:
@@ -203,7 +201,7 @@ def _read_row(rows, start: int, at: int, close: int) -> dict[str, list[str]]:
     above, below = lines[: at - start], lines[at - start :]
     header = _find_header_end(below, [gap for _, gap in rows[at:close]])
     body = below[header:]
-    has_id = close < len(rows) and _ID_LINE.fullmatch(rows[close][0])
+    has_id = close < len(rows) and ID_LINE.fullmatch(rows[close][0])
     # the line above the accession number is the publisher
     if has_id and body and not body[-1].endswith(_ENDS_SENTENCE):
         body = body[:-1] if len(body[-1].split()) <= _MOST_IN_PUBLISHER else body

@@ -16,12 +16,9 @@ from onrecord.corpus.exports.export import Export, Exported
 from onrecord.corpus.exports.nexis_article import is_dated, plain_title, read_article
 from onrecord.corpus.exports.nexis_lines import find_label, is_alone, labels
 from onrecord.corpus.inputs import Unreadable
+from onrecord.corpus.marks import find_number
 
 _IN_PAGE = re.compile(r"<DOCFULL>|LXNComment|\bDOC_ID_|\bof document\b", re.IGNORECASE)
-_NUMBERED = re.compile(
-    r"(?:focus - )?(?:do[ck]umento? )?(\d{1,6}) (?:of|von|de|sur) (\d{1,6})(?: do[ck]ument[a-z]{0,2})?",
-    re.IGNORECASE,
-)
 _SAID_IN_PAGE = re.compile(r'<META\b[^>]{0,200}?\bDOCUMENTS="?(\d{1,6})', re.IGNORECASE)
 _COUNT = re.compile(r"([^\W\d_]{3,20})\s?\((\d{1,6})\)")
 _RANGE = re.compile(r"(?<![\d-])(\d{1,6})(?:\s?-\s?(\d{1,6}))?(?![\d-])")
@@ -220,7 +217,7 @@ def _find_starts(lines: list[str]) -> dict[int, re.Match]:
 
     Below them stands a date or a label; where there is none the database could not show the article.
     """
-    each = {n: match for n, line in enumerate(lines) if (match := _find_number(line))}
+    each = {n: match for n, line in enumerate(lines) if (match := find_number(line))}
     ends = [*list(each)[1:], len(lines)]
     headed = {
         n: each[n].groups()
@@ -247,10 +244,6 @@ def _read_single(lines: list[str]) -> Export | None:
         return None
     article = read_article(lines, is_old=True)
     return Export(OLDER, [article]) if article and _is_sure(article) else None
-
-
-def _find_number(line: str) -> re.Match | None:
-    return _NUMBERED.fullmatch(line) if "do" in line[:60].casefold() else None
 
 
 def _find_announced(download: Download, lines: list[str], starts: dict) -> int | None:

@@ -87,8 +87,10 @@ def _find_older(said: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]
     outlet = said[:1] if at != 0 else []
     if at is None:
         return said[1:], outlet, ""
-    end = at + 1
-    while end < len(said) and (not said[end].is_apart or _is_edition(said[end : end + 2])):
+    end, has_gaps = at + 1, any(p.is_apart for p in said[1:])  # a printed page may have none
+    while end < len(said) and (
+        (has_gaps and not said[end].is_apart) or _is_edition(said[end : end + 2])
+    ):
         end += 1
     return said[len(outlet) : at] + said[end:], outlet, _date_of(said[at])
 

@@ -12,12 +12,11 @@ from onrecord.corpus.exports.download import MARKUP, Download
 from onrecord.corpus.exports.export import Export, Exported
 from onrecord.corpus.exports.labels import find_language, read_labels, read_number
 from onrecord.corpus.inputs import Unreadable
+from onrecord.corpus.marks import RULE, find_number
 
 NAME = "ProQuest"
 _MARK = re.compile("proquest", re.IGNORECASE)
 _MAKER = re.compile(r"ProQuest LLC\b.{0,40}rights", re.IGNORECASE)
-_RULE = re.compile(r"_{30,}")
-_NUMBER = re.compile(r"do[ck]umento? ?(\d{1,6}) ?(?:of|von|de|sur) ?(\d{1,6})", re.IGNORECASE)
 _FIELD = re.compile(r"([^\W\d_][^:]{1,45}?)[ \u00a0]?:(?=\s|$)")
 _URL = re.compile(r"https?://\S+")
 # `Harbour Gazette ; Halvermouth [Halvermouth]. 09 Mar 2022: A.1.`
@@ -46,7 +45,7 @@ def read_proquest(download: Download) -> Export | None:
     if len(parts) < 2:
         return None
     documents = [part for part in parts if len(_OWN.intersection(map(_field_of, part))) > 1]
-    numbers = [match for part in parts for match in map(_NUMBER.fullmatch, part) if match]
+    numbers = [match for part in parts for match in map(find_number, part) if match]
     if documents:
         announced = max((int(match[2]) for match in numbers), default=None)
         there = {int(match[1]) for match in numbers}
@@ -64,13 +63,13 @@ def read_proquest(download: Download) -> Export | None:
 
 def _part(lines: Sequence[str]) -> Iterator[list[str]]:
     """What stands between the rules; where there is none the documents' numbers part them."""
-    has_rules = any(map(_RULE.fullmatch, lines))
+    has_rules = any(map(RULE.fullmatch, lines))
     part: list[str] = []
     for line in lines:
-        if (_RULE if has_rules else _NUMBER).fullmatch(line):
+        if (RULE.fullmatch if has_rules else find_number)(line):
             yield part
             part = []
-        if not _RULE.fullmatch(line):
+        if not RULE.fullmatch(line):
             part.append(line)
     yield part
 
@@ -115,7 +114,7 @@ def _find_unnamed(lines: list[str], info: str) -> dict[str, str]:
     found = {name: said.strip() for name, said in match.groupdict("").items()} if match else {}
     found["url"] = next(filter(_URL.fullmatch, lines), "")
     titles = (line for line in lines if line and not _URL.match(line))
-    return found | {"title": next((line for line in titles if not _NUMBER.fullmatch(line)), "")}
+    return found | {"title": next((line for line in titles if not find_number(line)), "")}
 
 
 def _find_fields_end(lines: Sequence[str], fields: Sequence[str | None], at: int) -> int:
