@@ -9,7 +9,9 @@ _BEGINNINGS = (
     (".pdf", re.compile(rb"\s{0,20}%PDF-")),
     (
         ".html",
-        re.compile(rb"(?:\s|<\?xml[^>]{0,200}>|<!--[^>]{0,500}>){0,20}<(?:!doctype\s+)?html\b", re.I),
+        re.compile(
+            rb"(?:\s|<\?xml[^>]{0,200}>|<!--[^>]{0,500}>){0,20}<(?:!doctype\s+)?html\b", re.I
+        ),
     ),
     (".xml", re.compile(rb"\s{0,20}<\?xml\s")),
 )

@@ -256,7 +256,37 @@ def test_an_article_without_a_body_has_its_fields():
     assert found.articles[0].fields["title"] == "Tide gate fails"
     lines = read(make_lines(body=()) + make_lines(number=2), ".txt").articles
     assert [one.fields["id"] for one in lines] == [make_id(1), make_id(2)]
-    assert lines[1].body == "\n\n".join(BODY)
+    assert [one.body for one in lines] == ["", "\n\n".join(BODY)]
+
+
+def test_what_stands_for_no_language_is_none():
+    found = read_one(make_lines().replace("English\n", ""), ".txt")
+    assert (found.fields["page"], found.fields.get("language")) == ("4,5", None)
+
+
+def test_an_article_that_is_not_understood_is_told_by_its_number():
+    text = make_lines() + make_lines(number=2).replace("808 words\n13 November 2017\n", "")
+    found = read(text, ".txt")
+    assert (len(found.articles), found.announced, found.missing) == (1, 2, [make_id(2)])
+
+
+def test_an_article_with_codes_needs_no_headline():
+    text = make_coded_lines(" ").replace("HD Tide gate fails\n\n", "")
+    [found] = read(text, ".txt").articles
+    assert (found.fields.get("title"), found.body) == (None, "\n\n".join(BODY))
+
+
+FOUND = "Results Found\n\n1\n\n"
+FOUND_IN_PAGE = "<p>Results Found</p><p>1</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [(make_page(make_article(), below=FOUND_IN_PAGE), ".html"), (make_lines() + FOUND, ".txt")],
+)
+def test_two_exports_in_one_file_are_read_and_counted_together(text, ending):
+    found = read(text * 2, ending)
+    assert (len(found.articles), found.announced) == (2, 2)
 
 
 def test_without_codes_a_headline_needs_no_section_above_and_no_byline_below():

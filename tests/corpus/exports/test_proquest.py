@@ -180,8 +180,17 @@ def test_a_document_without_a_text_has_its_fields(said):
     assert (without.body, without.fields["title"]) == ("", "Tide gate fails")
 
 
-def test_a_file_of_proquest_without_articles_is_unreadable():
-    text = f"{RULE}\n\nDocument 1 of 2\n\nTide gate fails\n\nProQuest LLC\n\n{RULE}\n"
+def test_a_page_has_the_documents_that_its_lines_have():
+    text = make_document() + make_document(number=2) + RULE
+    page = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    apart = [(one.fields, one.body) for one in read(page, ".html").articles]
+    assert apart == [(one.fields, one.body) for one in read(text).articles]
+
+
+@pytest.mark.parametrize("found", ["Document 1 of 2\n\nTide gate fails\n\nProQuest LLC", ""])
+def test_a_file_of_proquest_without_articles_is_unreadable(found):
+    below = "Database copyright 2024 ProQuest LLC. All rights reserved."
+    text = f"{RULE}\n\n{found}\n\n{RULE}\n\n{below}\n"
     with pytest.raises(Unreadable, match="ProQuest"):
         read(text)
 

@@ -7,7 +7,7 @@ LP lead paragraph, TD the text after it. Captions, contacts, indexing and copyri
 
 import re
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, pairwise
 
 from onrecord.corpus.exports.download import MARKUP, Download, outermost, see
 from onrecord.corpus.exports.export import Export, Exported
@@ -202,8 +202,7 @@ def _count_words(codes: Codes) -> int | None:
 
 def _find_announced(lines: Iterable[str]) -> int | None:
     """How many articles a search found, as the summary below the last article says it."""
-    labels, said = read_labels(NAME, "found"), list(filter(None, lines))
-    above = zip(said, said[1:], strict=False)
-    found = [read_number(after) for line, after in above if line.rstrip(" :|").casefold() in labels]
+    labels, pairs = read_labels(NAME, "found"), pairwise(filter(None, lines))
+    found = [read_number(below) for line, below in pairs if line.rstrip(" :|").casefold() in labels]
     counts = [count for count in found if count is not None]
     return sum(counts) if counts and max(counts) <= _MOST_AT_ONCE else None

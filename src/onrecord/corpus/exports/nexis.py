@@ -10,6 +10,7 @@ import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.corpus.exports.download import MARKUP, Download
 from onrecord.corpus.exports.export import Export, Exported
@@ -83,7 +84,7 @@ def _add_ends(lines: list[str], ends: list[int]) -> list[int]:
         return loaded
     unmarked = [
         start
-        for start, end in zip(loaded, loaded[1:], strict=False)
+        for start, end in pairwise(loaded)
         if bisect(ends, start) == bisect(ends, end) and count_labels(lines[start:end], "head")
     ]
     return sorted({*ends, *unmarked})
