@@ -11,6 +11,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -26,6 +27,8 @@ MAX_TEXT_BYTES = 20_000_000
 MAX_DOCUMENT_BYTES = 200_000_000
 MAX_UNPACKED_BYTES = 1 << 30
 GZIP = ".gz"
+OTHER_XML = "It is XML of a kind that is not read; only the XML of Factiva is."
+OLDER_WORD = "It is a Word file of the older kind, which is not read; save it as .docx."
 _BLOCK_BYTES = 1 << 20
 # how one article is read, and the most bytes that its file may have
 ARTICLE_FORMATS = {
@@ -33,12 +36,12 @@ ARTICLE_FORMATS = {
     ".md": (documents.read_text, MAX_TEXT_BYTES),
     ".html": (documents.read_html, MAX_TEXT_BYTES),
     ".htm": (documents.read_html, MAX_TEXT_BYTES),
-    ".xml": (documents.read_xml, MAX_TEXT_BYTES),
+    ".xml": (partial(documents.refuse, OTHER_XML), MAX_TEXT_BYTES),
     ".mhtml": (mail.read_mhtml, MAX_TEXT_BYTES),
     ".mht": (mail.read_mhtml, MAX_TEXT_BYTES),
     ".eml": (mail.read_eml, MAX_TEXT_BYTES),
     ".docx": (documents.read_docx, MAX_DOCUMENT_BYTES),
-    ".doc": (documents.read_doc, MAX_DOCUMENT_BYTES),
+    ".doc": (partial(documents.refuse, OLDER_WORD), MAX_DOCUMENT_BYTES),
     ".rtf": (documents.read_rtf, MAX_TEXT_BYTES),
     ".odt": (documents.read_odt, MAX_DOCUMENT_BYTES),
     ".pdf": (documents.read_pdf, MAX_DOCUMENT_BYTES),

@@ -12,9 +12,8 @@ from itertools import islice, takewhile
 
 from onrecord.corpus.dates import read_date
 from onrecord.corpus.exports.download import MARKUP, Download, outermost, see
-from onrecord.corpus.exports.export import Export, Exported
+from onrecord.corpus.exports.export import Export, Exported, no_article
 from onrecord.corpus.exports.labels import is_right, read_labels, read_words, without_by
-from onrecord.corpus.inputs import Unreadable
 from onrecord.corpus.notes import Note
 
 NAME = "Europresse"
@@ -50,11 +49,7 @@ def read_europresse(download: Download) -> Export | None:
     elif not any(map(_ID.fullmatch, download.lines)):
         return None
     if not articles:
-        raise Unreadable(
-            "failed",
-            "It is from Europresse, and no article was found in it, so none is read. "
-            "Save the articles again as HTML, with their full text.",
-        )
+        raise no_article(NAME, "as HTML, with their full text")
     return Export(NAME, articles)
 
 

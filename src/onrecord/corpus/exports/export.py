@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.corpus.article import WORD
-from onrecord.corpus.inputs import Input
+from onrecord.corpus.inputs import Input, Unreadable
 from onrecord.corpus.notes import Note
 
 _FEW_WORDS = 50
@@ -43,6 +43,12 @@ class Export:
     articles: list[Exported]
     announced: int | None = None
     missing: Sequence[str] = ()
+
+
+def no_article(provider: str, advice: str) -> Unreadable:
+    """What to raise for a file that a provider wrote, and that has no article that is understood."""
+    what = f"It is from {provider}, and no article was found in it, so none is read"
+    return Unreadable("failed", f"{what}. Save the articles again {advice}.")
 
 
 def list_inputs(export: Export) -> Iterator[Input | Note]:

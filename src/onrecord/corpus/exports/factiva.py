@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import islice, pairwise
 
 from onrecord.corpus.exports.download import MARKUP, Download, outermost, see
-from onrecord.corpus.exports.export import Export, Exported
+from onrecord.corpus.exports.export import Export, Exported, no_article
 from onrecord.corpus.exports.factiva_lines import (
     HEADER,
     TAIL,
@@ -26,8 +26,8 @@ from onrecord.corpus.exports.labels import (
     read_words,
     without_by,
 )
-from onrecord.corpus.inputs import Unreadable
 from onrecord.corpus.marks import ID
+from onrecord.corpus.rich_text import local_name
 
 Codes = dict[str, list[str]]
 NAME = "Factiva"
@@ -53,6 +53,7 @@ _ELEMENTS = {
     "TD": "tailParagraphs",
     "AN": "accessionNo",
 }
+_AGAIN = "in Article Format; a list of headlines has none"
 _PARTS = {"paragraph", "page", "dateTime", "date"}
 # Factiva saves at most so many articles at once: a search that found more says nothing of a file
 _MOST_AT_ONCE = 100
@@ -71,7 +72,7 @@ def read_factiva(download: Download) -> Export | None:
     records = read_records(download.lines)
     if not records:
         if any(map(_FOOTER.search, download.lines)):
-            raise _not_understood("Article Format")
+            raise no_article(NAME, _AGAIN)
         return None
     articles = [_to_exported(codes) for codes in records]
     there = {article.fields.get("id") for article in articles}
@@ -89,16 +90,8 @@ def _read_page(download: Download) -> Export | None:
         for element in outermost(download.tree, lambda e: _language_of(e) is not None)
     ]
     if not found:
-        raise _not_understood("Article Format")
+        raise no_article(NAME, _AGAIN)
     return Export(NAME, found, _find_announced(download.lines))
-
-
-def _not_understood(wanted: str) -> Unreadable:
-    return Unreadable(
-        "failed",
-        f"It is from Factiva, and no article was found in it, so none is read. A list of headlines "
-        f"has none: save the articles again in {wanted}.",
-    )
 
 
 def _language_of(element) -> str | None:
@@ -156,25 +149,21 @@ def _lines(element) -> list[str]:
 def _read_feed(download: Download) -> Export | None:
     if not _FEED.search(download.source):
         return None
-    nodes = outermost(download.tree, lambda e: _name(e) == "article")
+    nodes = outermost(download.tree, lambda e: local_name(e) == "article")
     articles = [_to_exported(_read_node(node)) for node in nodes]
     if not articles:
-        raise _not_understood("XML with full articles")
-    results = next(outermost(download.tree, lambda e: _name(e) == "ppsarticleResultSet"), None)
+        raise no_article(NAME, "as XML with full articles")
+    results = next(outermost(download.tree, lambda e: local_name(e) == "ppsarticleResultSet"), None)
     return Export(NAME, articles, read_number("" if results is None else results.get("count", "")))
 
 
-def _name(element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def _read_node(node) -> Codes:
-    fields = {_name(child): child for child in reversed(node)}
+    fields = {local_name(child): child for child in reversed(node)}
     return {code: _paragraphs(fields[name]) for code, name in _ELEMENTS.items() if name in fields}
 
 
 def _paragraphs(element) -> list[str]:
-    parts = list(outermost(element, lambda e: _name(e) in _PARTS))
+    parts = list(outermost(element, lambda e: local_name(e) in _PARTS))
     texts = (" ".join("".join(part.itertext()).split()) for part in parts or [element])
     return list(filter(None, texts))
 

@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.corpus.exports.download import MARKUP, Download
-from onrecord.corpus.exports.export import Export, Exported
+from onrecord.corpus.exports.export import Export, Exported, no_article
 from onrecord.corpus.exports.nexis_article import is_dated, plain_title, read_article
 from onrecord.corpus.exports.nexis_lines import find_label, is_alone, labels
-from onrecord.corpus.inputs import Unreadable
 from onrecord.corpus.marks import find_number
 
 _IN_PAGE = re.compile(r"<DOCFULL>|LXNComment|\bDOC_ID_|\bof document\b", re.IGNORECASE)
@@ -31,6 +30,7 @@ _MOST_HEAD_LINES = 30
 _LABELLED = {"author", "section", "page", "language", "url"}
 _LEAST_LABELS = 2
 _SURE_LABELS = 4
+_AGAIN = "as DOCX, with the full documents"
 LATER, OLDER = "Nexis Uni", "LexisNexis"
 
 
@@ -64,7 +64,7 @@ def _read_later(download: Download, lines: list[str], ends: list[int]) -> Export
         for part, count in zip(parts, counts, strict=True)
     ]
     if len(parts) == 1 and _find_count(lines) is not None:  # no article is seen to end
-        raise _not_understood(LATER)
+        raise no_article(LATER, _AGAIN)
     if not _are_understood(LATER, found, lines):
         return None
     if found[-1] is None:
@@ -111,14 +111,8 @@ def _are_understood(provider: str, found: list[Exported | None], lines: list[str
     if marks >= _LEAST_LABELS and any(map(_is_sure, found)):
         return True
     if marks >= _SURE_LABELS:
-        raise _not_understood(provider)
+        raise no_article(provider, _AGAIN)
     return False
-
-
-def _not_understood(provider: str) -> Unreadable:
-    what = f"It looks like an export of {provider}, and no article was found in it"
-    advice = "download it again as DOCX, with the full documents"
-    return Unreadable("failed", f"{what}, so none is read; {advice}.")
 
 
 def _is_sure(article: Exported | None) -> bool:
@@ -196,7 +190,7 @@ def _read_older(download: Download, lines: list[str]) -> Export | None:
     starts = _find_starts(lines)
     if not starts:
         if any(find_label(line, "request") for line in lines[:_MOST_COVER_LINES]):
-            raise _not_understood(OLDER)
+            raise no_article(OLDER, _AGAIN)
         return _read_single(lines)
     numbers = [int(match[1]) for match in starts.values()]
     parts = []

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.corpus.exports.download import MARKUP, Download
-from onrecord.corpus.exports.export import Export, Exported
+from onrecord.corpus.exports.export import Export, Exported, no_article
 from onrecord.corpus.exports.labels import find_language, read_labels, read_number
-from onrecord.corpus.inputs import Unreadable
 from onrecord.corpus.marks import RULE, find_number
 
 NAME = "ProQuest"
@@ -53,11 +52,7 @@ def read_proquest(download: Download) -> Export | None:
         named = [f"document {number:,}" for number in missing] if there else []
         return Export(NAME, [_read_document(part) for part in documents], announced, named)
     if numbers or any(map(_MAKER.search, download.lines)):
-        raise Unreadable(
-            "failed",
-            "It is from ProQuest, and no article was found in it, so none is read. "
-            "Save the articles again as text, with citation, abstract and full text.",
-        )
+        raise no_article(NAME, "as text, with citation, abstract and full text")
     return None
 
 
