@@ -71,3 +71,10 @@ def test_an_export_in_a_page_saved_as_one_file_gives_its_articles(tmp_path):
     *found, note = read_inputs(tmp_path / "a.mhtml", {})
     assert [one.fields["title"] for one in found] == ["Gate 1", "Gate 2"]
     assert note.text == "Factiva: 2 read."
+
+
+@pytest.mark.parametrize("data", [b"", b"Please sign in again.", b"PK\x05\x06"])
+def test_a_word_file_that_is_none_says_what_to_do(tmp_path, data):
+    (tmp_path / "a.docx").write_bytes(data)
+    [found] = read_inputs(tmp_path / "a.docx", {})
+    assert (found.status, "download" in found.message) == ("failed", True)

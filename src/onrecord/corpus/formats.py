@@ -10,7 +10,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import IO
@@ -20,7 +20,7 @@ from onrecord.corpus.archives import ARCHIVE, find_archive, open_member
 from onrecord.corpus.exports import read_export
 from onrecord.corpus.exports.download import Download
 from onrecord.corpus.inputs import Input, Unreadable, explain, shorten
-from onrecord.corpus.kinds import find_kind
+from onrecord.corpus.kinds import MAIL, find_kind
 from onrecord.corpus.notes import Note
 
 MAX_TEXT_BYTES = 20_000_000
@@ -31,7 +31,7 @@ OTHER_XML = "It is XML of a kind that is not read; only the XML of Factiva is."
 OLDER_WORD = "It is a Word file of the older kind, which is not read; save it as .docx."
 _BLOCK_BYTES = 1 << 20
 # how one article is read, and the most bytes that its file may have
-ARTICLE_FORMATS = {
+ARTICLE_FORMATS: dict[str, tuple[Callable[[bytes], Input], int]] = {
     ".txt": (documents.read_text, MAX_TEXT_BYTES),
     ".md": (documents.read_text, MAX_TEXT_BYTES),
     ".html": (documents.read_html, MAX_TEXT_BYTES),
@@ -124,8 +124,8 @@ def _read(path: Path, columns: Mapping[str, str]) -> Iterator[Input | Note]:
         ending = find_kind(ending, data)
         read, _ = ARTICLE_FORMATS[ending]
         download = Download(ending, data, read)
-        if read is mail.read_mhtml and (page := mail.find_page(data)):
-            download = Download(".html", page, lambda _: mail.read_mhtml(data))
+        if ending in MAIL and (page := mail.find_page(data)):
+            download = Download(".html", page, lambda _: read(data))
         exported = read_export(download)
         yield from [download.article] if exported is None else exported
     elif ending in TABLE_FORMATS:

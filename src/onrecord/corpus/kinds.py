@@ -4,6 +4,8 @@ import io
 import re
 import zipfile
 
+from onrecord.corpus.inputs import Unreadable
+
 _BEGINNINGS = (
     (".rtf", re.compile(rb"\s{0,20}\{\\rtf")),
     (".pdf", re.compile(rb"\s{0,20}%PDF-")),
@@ -23,7 +25,11 @@ MAIL = (".eml", ".mhtml", ".mht")
 
 
 def find_kind(ending: str, data: bytes) -> str:
-    """The ending that a file's bytes ask for; its own where they tell nothing else."""
+    """The ending that a file's bytes ask for; its own where they tell nothing else.
+
+    Raises:
+        Unreadable: they are plainly not what it ends in.
+    """
     if ending in MAIL:
         return ending
     if data.startswith(b"PK\x03\x04"):
@@ -31,6 +37,9 @@ def find_kind(ending: str, data: bytes) -> str:
     start = data[:_FIRST_BYTES].lstrip(b"\xef\xbb\xbf\xfe\xff").replace(b"\0", b"")
     found = next((kind for kind, beginning in _BEGINNINGS if beginning.match(start)), ending)
     is_page = found == ".html" or (found == ".xml" and _FEED not in start)
+    if found in _PARTS.values():
+        what = f"It ends in {found}, but such files begin in another way"
+        raise Unreadable("failed", f"{what}; download or save it again.")
     return ending if is_page and ending in _PAGES else found
 
 

@@ -245,8 +245,25 @@ def test_a_date_that_is_not_understood_is_no_outlet():
 
 
 def test_a_language_that_no_list_knows_is_said_as_it_is():
-    found = read_one(make_page(make_article().replace("English", "Gaelic")))
-    assert found.fields["language"] == "gaelic"
+    assert (
+        read_one(make_lines().replace("English", "Gaelic"), ".txt").fields["language"] == "gaelic"
+    )
+
+
+def test_a_page_says_the_language_of_an_article_whatever_its_own_words_for_it():
+    found = read_one(make_page(make_article().replace("English", "英文")))
+    assert found.fields["language"] == "en"
+
+
+def test_an_article_that_is_only_a_headline_in_the_page_is_told():
+    row = f"<table><tr data-accno='{make_id(7)}'><td><b>Harbour opens</b></td></tr></table>"
+    found = read(make_page(make_article(), below=row))
+    assert (len(found.articles), found.announced, found.missing) == (1, 2, [make_id(7)])
+
+
+def test_the_place_of_an_article_in_a_list_is_no_part_of_its_title():
+    found = read_one(make_page(make_article(title="12) Tide gate fails")))
+    assert found.fields["title"] == "Tide gate fails"
     assert found.fields["page"] == "4,5"
 
 

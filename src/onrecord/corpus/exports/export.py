@@ -47,7 +47,7 @@ class Export:
 
 def no_article(provider: str, advice: str) -> Unreadable:
     """What to raise for a file that a provider wrote, and that has no article that is understood."""
-    what = f"It is from {provider}, and no article was found in it, so none is read"
+    what = f"It looks like an export of {provider}, and no article was found in it, so none is read"
     return Unreadable("failed", f"{what}. Save the articles again {advice}.")
 
 

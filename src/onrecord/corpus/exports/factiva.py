@@ -53,6 +53,7 @@ _ELEMENTS = {
     "TD": "tailParagraphs",
     "AN": "accessionNo",
 }
+_PLACE = re.compile(r"^\d{1,3}\) ")  # of an article in a list
 _AGAIN = "in Article Format; a list of headlines has none"
 _PARTS = {"paragraph", "page", "dateTime", "date"}
 # Factiva saves at most so many articles at once: a search that found more says nothing of a file
@@ -74,11 +75,16 @@ def read_factiva(download: Download) -> Export | None:
         if any(map(_FOOTER.search, download.lines)):
             raise no_article(NAME, _AGAIN)
         return None
-    articles = [_to_exported(codes) for codes in records]
+    return _compare(map(_to_exported, records), list_ids(download.lines), download.lines)
+
+
+def _compare(found: Iterable[Exported], ids: Iterable[str], lines: Iterable[str]) -> Export:
+    """The articles, and of the numbers that the file has those that none of them has."""
+    articles = list(found)
     there = {article.fields.get("id") for article in articles}
-    ids = [number for number in list_ids(download.lines) if number not in there]
-    announced = _find_announced(download.lines) or (len(articles) + len(ids) if ids else None)
-    return Export(NAME, articles, announced, ids)
+    missing = [number for number in dict.fromkeys(ids) if number not in there]
+    announced = _find_announced(lines) or (len(articles) + len(missing) if missing else None)
+    return Export(NAME, articles, announced, missing)
 
 
 def _read_page(download: Download) -> Export | None:
@@ -91,7 +97,9 @@ def _read_page(download: Download) -> Export | None:
     ]
     if not found:
         raise no_article(NAME, _AGAIN)
-    return Export(NAME, found, _find_announced(download.lines))
+    # an article that could not be shown is left as a headline, with its number
+    ids = (row.get("data-accno") for row in download.tree.iter("tr"))
+    return _compare(found, filter(None, ids), download.lines)
 
 
 def _language_of(element) -> str | None:
@@ -106,8 +114,7 @@ def _read_element(element) -> Codes:
         codes.setdefault(_code_of(row) or "", _lines(list(row.iterchildren("*"))[1]))
     if not codes:
         codes = _read_blocks(element)
-    if not codes.get("LA"):
-        codes["LA"] = [str(_language_of(element))]
+    codes["LA"] = [str(_language_of(element))]
     if not codes.get("AN"):
         codes["AN"] = [element.get("id") or "", element.getparent().get("id") or ""]
     return codes
@@ -170,7 +177,9 @@ def _paragraphs(element) -> list[str]:
 
 def _to_exported(codes: Codes) -> Exported:
     fields: dict[str, object] = {
-        field: " ".join(codes[code]) for field, code in _FIELDS.items() if codes.get(code)
+        field: _PLACE.sub("", " ".join(codes[code])) if code == "HD" else " ".join(codes[code])
+        for field, code in _FIELDS.items()
+        if codes.get(code)
     }
     if match := ID.search(" ".join(codes.get("AN", ()))):
         fields["id"] = match[0]

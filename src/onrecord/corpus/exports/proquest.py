@@ -1,4 +1,4 @@
-"""ProQuest: RTF, plain text and pages, in which a rule of underscores parts the documents.
+"""ProQuest: RTF and plain text, in which a rule of underscores parts the documents, and pages.
 
 A document has a title, perhaps some fields, the full text, and then the other fields, each of
 which begins with its name and a colon, in the language of the interface.
@@ -8,7 +8,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.corpus.exports.download import MARKUP, Download
+from onrecord.corpus.exports.download import MARKUP, Download, outermost, see
 from onrecord.corpus.exports.export import Export, Exported, no_article
 from onrecord.corpus.exports.labels import find_language, read_labels, read_number
 from onrecord.corpus.marks import RULE, find_number
@@ -40,9 +40,12 @@ def read_proquest(download: Download) -> Export | None:
         return None
     if not any(map(_MARK.search, download.lines)):
         return None
-    parts = list(_part(download.lines))
-    if len(parts) < 2:
-        return None
+    saved = outermost(download.tree, _is_document) if download.ending in MARKUP else ()
+    parts = [see(element) for element in saved]
+    if not parts:
+        parts = list(_part(download.lines))
+        if len(parts) < 2:
+            return None
     documents = [part for part in parts if len(_OWN.intersection(map(_field_of, part))) > 1]
     numbers = [match for part in parts for match in map(find_number, part) if match]
     if documents:
@@ -54,6 +57,12 @@ def read_proquest(download: Download) -> Export | None:
     if numbers or any(map(_MAKER.search, download.lines)):
         raise no_article(NAME, "as text, with citation, abstract and full text")
     return None
+
+
+def _is_document(element) -> bool:
+    """Whether an element of a page is a document: the first in it is where a link leads to."""
+    first = element[0] if len(element) else None
+    return first is not None and first.tag == "a" and first.get("name", "").startswith("DocID_")
 
 
 def _part(lines: Sequence[str]) -> Iterator[list[str]]:
