@@ -30,6 +30,8 @@ def test_a_file_is_read_as_what_it_is_whatever_it_is_called(tmp_path, kind, endi
         (".txt", "<!doctype HTML><html>".encode("utf-16"), ".html"),
         (".txt", b"<?xml version='1.0'?>\n<!-- saved from -->\n<HTML lang='en'>", ".html"),
         (".htm", b"<html>", ".htm"),
+        (".txt", b"\n" * 900 + b"<html>", ".html"),
+        (".txt", b"<!-- x -->" * 4000, ".txt"),
         (".html", b"<?xml version='1.0'?><feed/>", ".html"),
         (".html", b"<?xml version='1.0'?><PPSResponse/>", ".xml"),
         (".xml", b"<html>", ".html"),

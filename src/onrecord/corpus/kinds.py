@@ -7,15 +7,10 @@ import zipfile
 from onrecord.corpus.inputs import Unreadable
 
 _BEGINNINGS = (
-    (".rtf", re.compile(rb"\s{0,20}\{\\rtf")),
-    (".pdf", re.compile(rb"\s{0,20}%PDF-")),
-    (
-        ".html",
-        re.compile(
-            rb"(?:\s|<\?xml[^>]{0,200}>|<!--[^>]{0,500}>){0,20}<(?:!doctype\s+)?html\b", re.I
-        ),
-    ),
-    (".xml", re.compile(rb"\s{0,20}<\?xml\s")),
+    (".rtf", re.compile(rb"\{\\rtf")),
+    (".pdf", re.compile(rb"%PDF-")),
+    (".html", re.compile(rb"(?:<(?:\?xml|!--)[^>]{0,500}>\s*){0,9}<(?:!doctype\s+)?html\b", re.I)),
+    (".xml", re.compile(rb"<\?xml\s")),
 )
 _FEED = b"PPSResponse"
 _PARTS = {"word/document.xml": ".docx", "content.xml": ".odt"}
@@ -34,7 +29,7 @@ def find_kind(ending: str, data: bytes) -> str:
         return ending
     if data.startswith(b"PK\x03\x04"):
         return _find_packed(data) or ending
-    start = data[:_FIRST_BYTES].lstrip(b"\xef\xbb\xbf\xfe\xff").replace(b"\0", b"")
+    start = data[:_FIRST_BYTES].lstrip(b"\xef\xbb\xbf\xfe\xff").replace(b"\0", b"").lstrip()
     found = next((kind for kind, beginning in _BEGINNINGS if beginning.match(start)), ending)
     is_page = found == ".html" or (found == ".xml" and _FEED not in start)
     if found in _PARTS.values():
