@@ -108,6 +108,9 @@ def make_zip(**members):
 
 def make_every_kind():
     """The bytes or text of a file that holds SENTENCE, from each ending that is read."""
+    rtf = make_rtf(
+        r"\'93The bridge is shut,\'94 the mayor said on Tuesday. It\rquote s a long wait."
+    )
     return {
         ".txt": SENTENCE,
         ".md": SENTENCE,
@@ -118,9 +121,8 @@ def make_every_kind():
         ".mht": f"Content-Type: text/html; charset=utf-8\n\n{PAGE.format(SENTENCE)}",
         ".eml": f"Subject: Bridge\nContent-Type: text/plain; charset=utf-8\n\n{SENTENCE}",
         ".docx": make_docx(lambda document: document.add_paragraph(SENTENCE)),
-        ".rtf": make_rtf(
-            r"\'93The bridge is shut,\'94 the mayor said on Tuesday. It\rquote s a long wait."
-        ),
+        ".doc": rtf,
+        ".rtf": rtf,
         ".odt": make_odt(f"<text:p>{SENTENCE}</text:p>"),
         ".pdf": make_pdf(SENTENCE),
         ".jsonl": json.dumps({"text": SENTENCE}),

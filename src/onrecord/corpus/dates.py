@@ -13,6 +13,7 @@ from onrecord.word_lists import word_table
 ORDERS = DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 _WORD = r"(?:[^\W\d_]{1,12}[.,:]{0,2}\s{1,3})?"  # a day of the week, `Stand:`
 _YEAR_FIRST = re.compile(_WORD + r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
+_EAST_ASIAN = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 _COMPACT = re.compile(r"\d{8}(?:\d{4}|\d{6})?")
 # with a hyphen, two digits at the end are the year only where they can be no day: 25-03-11
 _YEAR_LAST = re.compile(
@@ -76,6 +77,8 @@ def _read(text: str, order) -> datetime.date:
     match = _YEAR_FIRST.match(text)
     if match and (match[2] or match.end() - match.start(1) == 8):
         return datetime.date(int(match[1]), int(match[3]), int(match[4]))
+    if match := _EAST_ASIAN.match(text):
+        return datetime.date(*map(int, match.groups()))
     if _COMPACT.fullmatch(text):
         return datetime.date(int(text[:4]), int(text[4:6]), int(text[6:8]))
     if match := _YEAR_LAST.match(text):

@@ -16,7 +16,7 @@ from onrecord.corpus.columns import find_columns
 from onrecord.corpus.decoding import decode
 from onrecord.corpus.heading import find_heading
 from onrecord.corpus.inputs import Input, Unreadable
-from onrecord.corpus.rich_text import check_size, odt_lines, rtf_lines
+from onrecord.corpus.rich_text import check_size, local_name, odt_lines, paragraphs_of, rtf_lines
 from onrecord.corpus.running_heads import join_pages
 
 MAX_PDF_CHARACTERS = 20_000_000
@@ -112,13 +112,12 @@ def read_html(data: bytes) -> Input:
     return Input("\n\n".join(filter(None, lines)), fields)
 
 
-def read_xml(data: bytes) -> Input:
-    """XML of no known kind: where its text is, no rule says.
+def refuse(reason: str, data: bytes) -> Input:
+    """What stands for a reader of a kind that is not read.
 
     Raises:
         Unreadable: always.
     """
-    reason = "It is XML of a kind that is not read; only the XML of Factiva is."
     raise Unreadable("unsupported", reason)
 
 
@@ -172,7 +171,9 @@ def read_docx(data: bytes) -> Input:
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         check_size(parts)
     document = Document(io.BytesIO(data))
-    paragraphs = ("".join(_pieces(p)) for p in _paragraphs(document.element.body))
+    paragraphs = (
+        "".join(_pieces(p)) for p in paragraphs_of(document.element.body, {"p"}, _NOT_TEXT - {"p"})
+    )
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
     # without this part python-docx makes up a title and an author
     kinds = {relation.reltype for relation in document.part.package.rels.values()}
@@ -192,28 +193,15 @@ def _links(document) -> Iterator[tuple[str, str]]:
             yield " ".join("".join(map("".join, map(_pieces, same))).split()), address
 
 
-def _paragraphs(element) -> Iterator:
-    for child in element:
-        name = _name(child)
-        if name == "p":
-            yield child
-        if name not in _NOT_TEXT or name == "p":
-            yield from _paragraphs(child)
-
-
 def _pieces(element) -> Iterator[str]:
     for child in element:
-        name = _name(child)
+        name = local_name(child)
         if name == "t":
             yield child.text or ""
         elif name in _AS_CHARACTERS:
             yield _AS_CHARACTERS[name]
         elif name not in _NOT_TEXT:
             yield from _pieces(child)
-
-
-def _name(element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else "comment"
 
 
 def read_rtf(data: bytes) -> Input:

@@ -10,7 +10,8 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -19,24 +20,28 @@ from onrecord.corpus.archives import ARCHIVE, find_archive, open_member
 from onrecord.corpus.exports import read_export
 from onrecord.corpus.exports.download import Download
 from onrecord.corpus.inputs import Input, Unreadable, explain, shorten
+from onrecord.corpus.kinds import MAIL, find_kind
 from onrecord.corpus.notes import Note
 
 MAX_TEXT_BYTES = 20_000_000
 MAX_DOCUMENT_BYTES = 200_000_000
 MAX_UNPACKED_BYTES = 1 << 30
 GZIP = ".gz"
+OTHER_XML = "It is XML of a kind that is not read; only the XML of Factiva is."
+OLDER_WORD = "It is a Word file of the older kind, which is not read; save it as .docx."
 _BLOCK_BYTES = 1 << 20
 # how one article is read, and the most bytes that its file may have
-ARTICLE_FORMATS = {
+ARTICLE_FORMATS: dict[str, tuple[Callable[[bytes], Input], int]] = {
     ".txt": (documents.read_text, MAX_TEXT_BYTES),
     ".md": (documents.read_text, MAX_TEXT_BYTES),
     ".html": (documents.read_html, MAX_TEXT_BYTES),
     ".htm": (documents.read_html, MAX_TEXT_BYTES),
-    ".xml": (documents.read_xml, MAX_TEXT_BYTES),
+    ".xml": (partial(documents.refuse, OTHER_XML), MAX_TEXT_BYTES),
     ".mhtml": (mail.read_mhtml, MAX_TEXT_BYTES),
     ".mht": (mail.read_mhtml, MAX_TEXT_BYTES),
     ".eml": (mail.read_eml, MAX_TEXT_BYTES),
     ".docx": (documents.read_docx, MAX_DOCUMENT_BYTES),
+    ".doc": (partial(documents.refuse, OLDER_WORD), MAX_DOCUMENT_BYTES),
     ".rtf": (documents.read_rtf, MAX_TEXT_BYTES),
     ".odt": (documents.read_odt, MAX_DOCUMENT_BYTES),
     ".pdf": (documents.read_pdf, MAX_DOCUMENT_BYTES),
@@ -110,13 +115,17 @@ def _explained() -> Iterator[None]:
 def _read(path: Path, columns: Mapping[str, str]) -> Iterator[Input | Note]:
     ending = split_name(path.name)[1]
     if ending in ARTICLE_FORMATS:
-        read, most = ARTICLE_FORMATS[ending]
+        _, most = ARTICLE_FORMATS[ending]
         with _open(path, ending) as stream:
             data = stream.read(most + 1)
         if len(data) > most:
             reason = f"It has more than {most:,} bytes, too many for one article."
             raise Unreadable("too_long", reason)
+        ending = find_kind(ending, data)
+        read, _ = ARTICLE_FORMATS[ending]
         download = Download(ending, data, read)
+        if ending in MAIL and (page := mail.find_page(data)):
+            download = Download(".html", page, lambda _: read(data))
         exported = read_export(download)
         yield from [download.article] if exported is None else exported
     elif ending in TABLE_FORMATS:

@@ -13,10 +13,7 @@ MOST_LINES = 4  # title, byline and date; a fourth line begins the body
 LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 NO_TITLE = re.compile(r"[.:;,…][”\"’')\]]*$")
 SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*$")
-LEAST_IN_BODY = {
-    True: 50,
-    False: 100,
-}  # characters of its first line, after a byline and without one
+LEAST_IN_BODY = 100, 50  # characters of its first line, without a byline and after one
 _NAME = r"(?:(?![a-zß-ÿ])[^\W\d_][\w.’'-]*)"
 _LINK = rf"(?:,?\s+(?:(?:and|&|{'|'.join(sorted(word_list('particles')))})\s+){{0,3}})"
 BYLINE = re.compile(

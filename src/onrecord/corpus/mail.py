@@ -37,13 +37,22 @@ def read_eml(data: bytes) -> Input:
     return Input(page.text if page else "\n\n".join(plain), fields, notes=notes)
 
 
+def find_page(data: bytes) -> bytes | None:
+    """The page that is saved in an MHTML file, in UTF-8; None where there is none.
+
+    Raises:
+        Unreadable: it has more parts in parts than any mail.
+    """
+    return next((page.encode() for page in _texts(_parts(data)[0], "text/html")), None)
+
+
 def read_mhtml(data: bytes) -> Input:
     """The main text of the page that is saved in the file, and what the page says about it."""
     parts, _ = _parts(data)
-    pages = _texts(parts, "text/html")
-    if not pages:
+    page = find_page(data)
+    if page is None:
         return Input(status="empty", message="The file holds no page.")
-    found = read_html(pages[0].encode())
+    found = read_html(page)
     address = _header(parts[0], "snapshot-content-location") or _header(
         parts[0], "content-location"
     )

@@ -45,7 +45,7 @@ def read_articles(
 
     Args:
         paths: files, folders and globs (`listing.list_files` says what of them is read and in
-            what order). Kinds: txt, md, html, htm, mhtml, mht, eml, docx, rtf, odt, pdf, and
+            what order). Kinds: txt, md, html, htm, mhtml, mht, eml, doc, docx, rtf, odt, pdf, and
             jsonl, ndjson, csv, tsv, parquet, xlsx with an article in each row; each also with .gz,
             and in zip.
         columns: which column holds which field, such as `{"text": "Body"}`, in files of rows.

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from onrecord.corpus.decoding import decode
 from onrecord.corpus.inputs import Unreadable
@@ -17,7 +17,8 @@ FONTS = re.compile(r"\{[^{}]*\\fonttbl")
 FONT = re.compile(r"\\f(\d{1,5})[^;{}]{0,100}?\\fcharset(\d{1,3})")
 BRACE = re.compile(r"[{}]")
 # notes at the foot and the margin, what was deleted, and what describes a picture
-NOT_TEXT = {"note", "annotation", "tracked-changes", "title", "desc"}
+PARAGRAPHS = {"p", "h"}
+NOT_TEXT = {"", "note", "annotation", "tracked-changes", "title", "desc"}
 
 
 def rtf_lines(data: bytes) -> list[str]:
@@ -71,7 +72,8 @@ def odt_lines(data: bytes) -> list[str]:
             raise Unreadable("failed", "It is encrypted; save it without a password.")
         content = parts.read("content.xml")
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return ["".join(_pieces(p)).strip() for p in _paragraphs(etree.fromstring(content, parser))]
+    root = etree.fromstring(content, parser)
+    return ["".join(_pieces(p)).strip() for p in paragraphs_of(root, PARAGRAPHS, NOT_TEXT)]
 
 
 def check_size(parts: zipfile.ZipFile) -> None:
@@ -84,28 +86,30 @@ def check_size(parts: zipfile.ZipFile) -> None:
         raise Unreadable("too_long", f"It unpacks to more than {MAX_UNPACKED_BYTES:,} bytes.")
 
 
-def _paragraphs(element) -> Iterator:
+def paragraphs_of(element, names: Set[str], dropped: Set[str]) -> Iterator:
+    """The elements of some names in an element of XML, in order, and those within them."""
     for child in element:
-        name = _name(child)
-        if name in ("p", "h"):
+        name = local_name(child)
+        if name in names:
             yield child
-        if name not in NOT_TEXT:
-            yield from _paragraphs(child)
+        if name not in dropped:
+            yield from paragraphs_of(child, names, dropped)
 
 
 def _pieces(element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        name = _name(child)
+        name = local_name(child)
         if name == "s":
             count = next((v for key, v in child.items() if key.endswith("}c")), "1")
             yield " " * min(int(count), MOST_SPACES)
         elif name in ("tab", "line-break"):
             yield "\t" if name == "tab" else "\n"
-        elif name not in (*NOT_TEXT, "p", "h"):
+        elif name not in NOT_TEXT | PARAGRAPHS:
             yield from _pieces(child)
         yield child.tail or ""
 
 
-def _name(element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else "annotation"
+def local_name(element) -> str:
+    """An element's name without its namespace; empty for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

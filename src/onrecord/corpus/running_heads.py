@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from onrecord.corpus.marks import is_mark
+
 MOST_LINES = 3  # at the head, and at the foot
 LONGEST_LINE = 120
 LEAST_SHARE = 1 / 3  # of the pages: left and right ones may differ, and the first may have none
@@ -14,8 +16,8 @@ def join_pages(pages: list[str]) -> str:
     """The pages one after the other, without running heads and feet, and page numbers.
 
     A line is one if it stands at that end of at least two pages and of a third of them, whatever
-    its numbers are. At the head of the first page that has it, one without a number is kept: it
-    may be the title.
+    its numbers are, unless it parts articles of an export. At the head of the first page that has
+    it, one without a number is kept: it may be the title.
     """
     lines = [page.splitlines() for page in pages]
     for end in (-1, 0):
@@ -42,7 +44,7 @@ def _strip(pages: list[list[str]], end: int) -> None:
 
 
 def _edge(page: list[str], end: int) -> list[str]:
-    filled = [line for line in page if 0 < len(line.strip()) <= LONGEST_LINE]
+    filled = [line for line in page if 0 < len(line.strip()) <= LONGEST_LINE and not is_mark(line)]
     most = min(MOST_LINES, max(1, len(filled) // 2))
     return filled[:most] if end == 0 else filled[-most:]
 

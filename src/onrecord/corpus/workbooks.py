@@ -26,9 +26,7 @@ def read_xlsx(open_: Opener, columns: Columns) -> Iterator[Input | Note]:
     the sheets with a text column that are not read.
     """
     with _open_workbook(open_) as sheets:
-        headers = [(sheet, header) for sheet in sheets if (header := _header(sheet))]
-        fit = [pair for pair in headers if "text" in find_columns(pair[1], columns)]
-        sheet, header = next(iter(fit or headers), (None, []))
+        fit, (sheet, header) = _choose(sheets, columns)
         places = {f: header.index(c) for f, c in need_text(header, columns).items()}
         rows = filter(any, _rows(sheet))
         for row, cells in enumerate(itertools.islice(rows, 1, None), 1):
@@ -50,9 +48,7 @@ def _row_input(row: int, values: dict) -> Input:
 def list_xlsx_columns(open_: Opener, columns: Columns) -> list[str]:
     """The names in the first row of the sheet that is read."""
     with _open_workbook(open_) as sheets:
-        headers = [header for sheet in sheets if (header := _header(sheet))]
-        fit = (header for header in headers if "text" in find_columns(header, columns))
-        return next(fit, next(iter(headers), []))
+        return _choose(sheets, columns)[1][1]
 
 
 @contextlib.contextmanager
@@ -69,6 +65,13 @@ def _open_workbook(open_: Opener) -> Iterator[list]:
             yield workbook.worksheets[:MOST_SHEETS]
         finally:
             workbook.close()
+
+
+def _choose(sheets: list, columns: Columns) -> tuple[list, tuple]:
+    """The sheets with a text column, each with its names, and the one that is read."""
+    headers = [(sheet, header) for sheet in sheets if (header := _header(sheet))]
+    fit = [pair for pair in headers if "text" in find_columns(pair[1], columns)]
+    return fit, next(iter(fit or headers), (None, []))
 
 
 def _header(sheet) -> list[str]:

@@ -158,12 +158,18 @@ def test_a_page_of_europresse_without_articles_is_unreadable():
         read(make_page(f'<div class="publiC-lblNodoc">{ID}</div>'))
 
 
+def test_articles_saved_otherwise_than_as_a_page_are_unreadable_and_no_article():
+    text = f"The Tide Herald\n\nThe tide gate fails\n\nIt failed on Monday.\n\n{ID}\n"
+    with pytest.raises(Unreadable, match="again as HTML"):
+        read(text, ".txt")
+
+
 @pytest.mark.parametrize(
     ("text", "ending"),
     [
         ("<article><h1>The tide gate</h1><p>Europresse says so.</p></article>", ".html"),
         ("<article><span class='DocHeader'>Tide</span><p>It failed.</p></article>", ".html"),
-        (make_page(make_article()), ".txt"),
+        (f"The number {ID} stands in a line of the article.", ".txt"),
     ],
 )
 def test_a_page_that_only_looks_like_an_export_is_none(text, ending):

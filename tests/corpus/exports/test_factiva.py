@@ -245,8 +245,25 @@ def test_a_date_that_is_not_understood_is_no_outlet():
 
 
 def test_a_language_that_no_list_knows_is_said_as_it_is():
-    found = read_one(make_page(make_article().replace("English", "Gaelic")))
-    assert found.fields["language"] == "gaelic"
+    assert (
+        read_one(make_lines().replace("English", "Gaelic"), ".txt").fields["language"] == "gaelic"
+    )
+
+
+def test_a_page_says_the_language_of_an_article_whatever_its_own_words_for_it():
+    found = read_one(make_page(make_article().replace("English", "英文")))
+    assert found.fields["language"] == "en"
+
+
+def test_an_article_that_is_only_a_headline_in_the_page_is_told():
+    row = f"<table><tr data-accno='{make_id(7)}'><td><b>Harbour opens</b></td></tr></table>"
+    found = read(make_page(make_article(), below=row))
+    assert (len(found.articles), found.announced, found.missing) == (1, 2, [make_id(7)])
+
+
+def test_the_place_of_an_article_in_a_list_is_no_part_of_its_title():
+    found = read_one(make_page(make_article(title="12) Tide gate fails")))
+    assert found.fields["title"] == "Tide gate fails"
     assert found.fields["page"] == "4,5"
 
 
@@ -256,7 +273,37 @@ def test_an_article_without_a_body_has_its_fields():
     assert found.articles[0].fields["title"] == "Tide gate fails"
     lines = read(make_lines(body=()) + make_lines(number=2), ".txt").articles
     assert [one.fields["id"] for one in lines] == [make_id(1), make_id(2)]
-    assert lines[1].body == "\n\n".join(BODY)
+    assert [one.body for one in lines] == ["", "\n\n".join(BODY)]
+
+
+def test_what_stands_for_no_language_is_none():
+    found = read_one(make_lines().replace("English\n", ""), ".txt")
+    assert (found.fields["page"], found.fields.get("language")) == ("4,5", None)
+
+
+def test_an_article_that_is_not_understood_is_told_by_its_number():
+    text = make_lines() + make_lines(number=2).replace("808 words\n13 November 2017\n", "")
+    found = read(text, ".txt")
+    assert (len(found.articles), found.announced, found.missing) == (1, 2, [make_id(2)])
+
+
+def test_an_article_with_codes_needs_no_headline():
+    text = make_coded_lines(" ").replace("HD Tide gate fails\n\n", "")
+    [found] = read(text, ".txt").articles
+    assert (found.fields.get("title"), found.body) == (None, "\n\n".join(BODY))
+
+
+FOUND = "Results Found\n\n1\n\n"
+FOUND_IN_PAGE = "<p>Results Found</p><p>1</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [(make_page(make_article(), below=FOUND_IN_PAGE), ".html"), (make_lines() + FOUND, ".txt")],
+)
+def test_two_exports_in_one_file_are_read_and_counted_together(text, ending):
+    found = read(text * 2, ending)
+    assert (len(found.articles), found.announced) == (2, 2)
 
 
 def test_without_codes_a_headline_needs_no_section_above_and_no_byline_below():

@@ -15,9 +15,11 @@ from onrecord.corpus.exports.nexis import read_nexis
 from onrecord.corpus.formats import read_inputs
 from onrecord.corpus.inputs import Input, Unreadable
 from onrecord.corpus.notes import Note
+from onrecord.corpus.running_heads import join_pages
 
 LANGUAGES = ["en", "de", "fr", "es"]
 DAY = datetime.date(2013, 3, 14)
+COVER = "User Name: x\n\nJob Number: 1\n\nDocuments (3)\n\n"
 
 
 @pytest.fixture
@@ -444,7 +446,7 @@ def test_article_that_was_saved_alone_has_no_number(read):
 
 def test_titles_that_are_announced_and_not_there_are_named(read):
     _, notes = read("a.docx", as_docx(later(FERRY, listed=[FERRY.title, "Pool; opens late"])))
-    assert notes == ["Nexis Uni: 2 announced, 1 read. Not in the file: “Pool; opens late”."]
+    assert notes == ["Nexis Uni: 2 announced, 1 read. Missing: “Pool; opens late”."]
 
 
 def test_same_title_twice_is_missing_once():
@@ -454,21 +456,19 @@ def test_same_title_twice_is_missing_once():
 def test_many_that_are_missing_are_counted(read):
     titles = [FERRY.title, *(f"Title {n}" for n in range(1000))]
     _, notes = read("a.docx", as_docx(later(FERRY, listed=titles)))
-    assert notes[0].startswith("Nexis Uni: 1,001 announced, 1 read. Not in the file: “Title 0”, ")
+    assert notes[0].startswith("Nexis Uni: 1,001 announced, 1 read. Missing: “Title 0”, ")
     assert notes[0].endswith("“Title 4” and 995 more.")
 
 
 def test_numbers_that_are_missing_are_named(read):
     text = older(FERRY, POOL, first=2, of=7)
     _, notes = read("a.txt", text.replace("3 of 7", "5 of 7"))
-    assert notes == [
-        "LexisNexis: 7 announced, 2 read. Not in the file: numbers 3 to 4, numbers 6 to 8."
-    ]
+    assert notes == ["LexisNexis: 7 announced, 2 read. Missing: numbers 3 to 4, numbers 6 to 8."]
 
 
 def test_page_says_itself_how_many_it_has(read):
     _, notes = read("a.html", as_html(FERRY, documents=3))
-    assert notes == ["LexisNexis: 3 announced, 1 read. Not in the file: numbers 2 to 3."]
+    assert notes == ["LexisNexis: 3 announced, 1 read. Missing: numbers 2 to 3."]
 
 
 def test_file_that_is_cut_off_keeps_what_was_read_of_the_last_article():
@@ -560,11 +560,78 @@ def test_file_is_read_once_whether_it_is_an_export_or_not():
         assert download.article.text == text and len(calls) == 1
 
 
+# What is missing, quoted, or nothing
+
+
+def test_an_article_without_its_mark_of_the_end_is_one_of_its_own():
+    marked = replace(FERRY, title="Bridge opens")
+    lines = later(replace(FERRY, without=frozenset({"end"})), POOL, marked)
+    assert [one.fields["title"] for one in export_of(lines).articles] == [
+        FERRY.title,
+        POOL.title,
+        marked.title,
+    ]
+
+
+def test_a_day_of_loading_that_an_article_quotes_ends_nothing():
+    story = replace(FERRY, body=(*FERRY.body, "Load-Date: May 3, 2011", "So it said."))
+    assert one_of(story).body == story.text
+
+
+@pytest.mark.parametrize("quoted", ["1 of 2 DOCUMENTS", "Document 2 of 2", "Document 7 of 9"])
+def test_a_number_of_documents_that_an_article_quotes_begins_none(quoted):
+    story = replace(FERRY, body=(FERRY.body[0], quoted, FERRY.body[1]))
+    export = export_of(older(story, POOL), ".txt")
+    assert [one.fields["title"] for one in export.articles] == [FERRY.title, POOL.title]
+    assert quoted in export.articles[0].body
+
+
+def test_a_document_that_the_older_database_could_not_show_is_counted():
+    text = older(FERRY, POOL).replace("2 of 2", "3 of 3").replace("1 of 2", "1 of 3")
+    number = "        3 of 3 DOCUMENTS"
+    text = text.replace(number, f"        2 of 3 DOCUMENTS\n\nWe are sorry.\n\n{number}")
+    assert [one.body for one in export_of(text, ".txt").articles][1] == ""
+
+
+def test_two_exports_in_one_file_are_counted_together():
+    export = export_of(older(FERRY, POOL) + "\n" + older(POOL), ".txt")
+    assert [one.fields["title"] for one in export.articles] == [FERRY.title, POOL.title, POOL.title]
+    assert (export.announced, len(export.missing)) == (3, 0)
+    assert "Download Request" not in export.articles[1].body
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        (COVER.replace("(3)", "(0)") + "No documents found.", ".docx"),
+        ("Download Request: Selected Items: 1-3\n\nTerms: ferry\n", ".txt"),
+    ],
+)
+def test_an_export_of_nothing_is_unreadable(text, ending):
+    with pytest.raises(Unreadable, match="no article was found"):
+        export_of(text, ending)
+
+
+@pytest.mark.parametrize("layout", [later, older])
+def test_marks_at_the_edge_of_each_printed_page_part_its_articles(layout):
+    pages = []
+    for story in (FERRY, POOL, replace(FERRY, title="Bridge opens")):
+        text = layout(story) if layout is older else "\n".join(layout(story, cover=False))
+        pages.append("\n".join(line.strip() for line in text.split("\n") if line.strip()))
+    if layout is older:
+        pages = [
+            page[page.index("1 of 1") :].replace("1 of 1", f"{n} of 3")
+            for n, page in enumerate(pages, 1)
+        ]
+    export = export_of(join_pages(pages), ".pdf")
+    titles = [one.fields["title"] for one in export.articles]
+    assert titles == [FERRY.title, POOL.title, "Bridge opens"]
+
+
 # Hostile input
 
 MANY = 100_000
 FRONT = "T\n\nThe Ledger\n\nMarch 5, 2013\n\n"
-COVER = "User Name: x\n\nJob Number: 1\n\nDocuments (3)\n\n"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ import pytest
 from onrecord.corpus.documents import read_html, read_text
 from onrecord.corpus.exports.download import Download
 from onrecord.corpus.exports.proquest import read_proquest
+from onrecord.corpus.formats import read_inputs
 from onrecord.corpus.inputs import Unreadable
 
 RULE = "_" * 60
@@ -180,8 +181,39 @@ def test_a_document_without_a_text_has_its_fields(said):
     assert (without.body, without.fields["title"]) == ("", "Tide gate fails")
 
 
-def test_a_file_of_proquest_without_articles_is_unreadable():
-    text = f"{RULE}\n\nDocument 1 of 2\n\nTide gate fails\n\nProQuest LLC\n\n{RULE}\n"
+def test_a_page_has_the_documents_that_its_lines_have():
+    text = make_document() + make_document(number=2) + RULE
+    page = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    apart = [(one.fields, one.body) for one in read(page, ".html").articles]
+    assert apart == [(one.fields, one.body) for one in read(text).articles]
+
+
+def make_saved(number):
+    """A document in a page as ProQuest saves it, or sends it by mail."""
+    rows = make_document(number=number).split("\n")[4:]
+    return (
+        f"<div><a name='DocID_X_{number}'></a>"
+        + "".join(f"<p>{row}</p>" for row in rows)
+        + "</div>"
+    )
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_saved_page_and_a_mail_have_a_document_in_each_of_its_parts(tmp_path, count):
+    page = "<html><body>" + "".join(map(make_saved, range(1, count + 1))) + "</body></html>"
+    (tmp_path / "a.html").write_text(page)
+    (tmp_path / "a.eml").write_text(f"Subject: Yours\nContent-Type: text/html\n\n{page}")
+    for name in ("a.html", "a.eml"):
+        *found, note = read_inputs(tmp_path / name, {})
+        assert [one.fields["id"] for one in found] == [str(n + 1) for n in range(count)]
+        assert {one.text for one in found} == {"\n\n".join(BODY)}
+        assert note.text == f"ProQuest: {count} read."
+
+
+@pytest.mark.parametrize("found", ["Document 1 of 2\n\nTide gate fails\n\nProQuest LLC", ""])
+def test_a_file_of_proquest_without_articles_is_unreadable(found):
+    below = "Database copyright 2024 ProQuest LLC. All rights reserved."
+    text = f"{RULE}\n\n{found}\n\n{RULE}\n\n{below}\n"
     with pytest.raises(Unreadable, match="ProQuest"):
         read(text)
 

@@ -10,6 +10,7 @@ from onrecord.corpus.documents import decode_page
 from onrecord.corpus.inputs import Input, Unreadable
 
 MARKUP = (".html", ".htm", ".xml")
+_END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _SPACES = re.compile(" {2,}")
 _UNSEEN = {"head", "script", "style", "noscript", "template"}
@@ -65,7 +66,8 @@ class Download:
                 raise Unreadable("failed", reason)
             return root
         parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-        return html.document_fromstring(self.source.encode("utf-8", "replace"), parser=parser)
+        source = _END_OF_PAGE.sub("", self.source)  # another page may follow
+        return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
 
     @functools.cached_property
     def lines(self) -> list[str]:

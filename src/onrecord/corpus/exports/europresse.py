@@ -12,9 +12,8 @@ from itertools import islice, takewhile
 
 from onrecord.corpus.dates import read_date
 from onrecord.corpus.exports.download import MARKUP, Download, outermost, see
-from onrecord.corpus.exports.export import Export, Exported
+from onrecord.corpus.exports.export import Export, Exported, no_article
 from onrecord.corpus.exports.labels import is_right, read_labels, read_words, without_by
-from onrecord.corpus.inputs import Unreadable
 from onrecord.corpus.notes import Note
 
 NAME = "Europresse"
@@ -40,17 +39,17 @@ def read_europresse(download: Download) -> Export | None:
     Raises:
         Unreadable: it has the marks, and no article that is understood.
     """
-    if download.ending not in MARKUP or not _MARKS.search(download.source):
+    articles: list[Exported] = []
+    if download.ending in MARKUP:
+        if not _MARKS.search(download.source):
+            return None
+        if not (_ID.search(download.source) or _MAKER.search(download.source)):
+            return None
+        articles = [_read_article(element) for element in outermost(download.tree, _is_article)]
+    elif not any(map(_ID.fullmatch, download.lines)):
         return None
-    if not (_ID.search(download.source) or _MAKER.search(download.source)):
-        return None
-    articles = [_read_article(element) for element in outermost(download.tree, _is_article)]
     if not articles:
-        raise Unreadable(
-            "failed",
-            "It is from Europresse, and no article was found in it, so none is read. "
-            "Save the articles again as HTML, with their full text.",
-        )
+        raise no_article(NAME, "as HTML, with their full text")
     return Export(NAME, articles)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.corpus.article import WORD
-from onrecord.corpus.inputs import Input
+from onrecord.corpus.inputs import Input, Unreadable
 from onrecord.corpus.notes import Note
 
 _FEW_WORDS = 50
@@ -45,6 +45,12 @@ class Export:
     missing: Sequence[str] = ()
 
 
+def no_article(provider: str, advice: str) -> Unreadable:
+    """What to raise for a file that a provider wrote, and that has no article that is understood."""
+    what = f"It looks like an export of {provider}, and no article was found in it, so none is read"
+    return Unreadable("failed", f"{what}. Save the articles again {advice}.")
+
+
 def list_inputs(export: Export) -> Iterator[Input | Note]:
     """The articles as inputs, numbered from 1, then what is to be known of the file."""
     for row, found in enumerate(export.articles, 1):
@@ -72,4 +78,4 @@ def _compare(export: Export) -> str:
         return told
     more = len(export.missing) - _MOST_NAMED
     others = f" and {more:,} more" if more > 0 else ""
-    return f"{told} Not in the file: {', '.join(export.missing[:_MOST_NAMED])}{others}."
+    return f"{told} Missing: {', '.join(export.missing[:_MOST_NAMED])}{others}."

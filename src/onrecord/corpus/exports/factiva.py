@@ -7,15 +7,15 @@ LP lead paragraph, TD the text after it. Captions, contacts, indexing and copyri
 
 import re
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, pairwise
 
 from onrecord.corpus.exports.download import MARKUP, Download, outermost, see
-from onrecord.corpus.exports.export import Export, Exported
+from onrecord.corpus.exports.export import Export, Exported, no_article
 from onrecord.corpus.exports.factiva_lines import (
     HEADER,
-    ID,
     TAIL,
     find_header,
+    list_ids,
     name_header,
     read_records,
 )
@@ -26,7 +26,8 @@ from onrecord.corpus.exports.labels import (
     read_words,
     without_by,
 )
-from onrecord.corpus.inputs import Unreadable
+from onrecord.corpus.marks import ID
+from onrecord.corpus.rich_text import local_name
 
 Codes = dict[str, list[str]]
 NAME = "Factiva"
@@ -52,6 +53,8 @@ _ELEMENTS = {
     "TD": "tailParagraphs",
     "AN": "accessionNo",
 }
+_PLACE = re.compile(r"^\d{1,3}\) ")  # of an article in a list
+_AGAIN = "in Article Format; a list of headlines has none"
 _PARTS = {"paragraph", "page", "dateTime", "date"}
 # Factiva saves at most so many articles at once: a search that found more says nothing of a file
 _MOST_AT_ONCE = 100
@@ -70,9 +73,18 @@ def read_factiva(download: Download) -> Export | None:
     records = read_records(download.lines)
     if not records:
         if any(map(_FOOTER.search, download.lines)):
-            raise _not_understood("Article Format")
+            raise no_article(NAME, _AGAIN)
         return None
-    return Export(NAME, [_to_exported(codes) for codes in records], _find_announced(download.lines))
+    return _compare(map(_to_exported, records), list_ids(download.lines), download.lines)
+
+
+def _compare(found: Iterable[Exported], ids: Iterable[str], lines: Iterable[str]) -> Export:
+    """The articles, and of the numbers that the file has those that none of them has."""
+    articles = list(found)
+    there = {article.fields.get("id") for article in articles}
+    missing = [number for number in dict.fromkeys(ids) if number not in there]
+    announced = _find_announced(lines) or (len(articles) + len(missing) if missing else None)
+    return Export(NAME, articles, announced, missing)
 
 
 def _read_page(download: Download) -> Export | None:
@@ -84,16 +96,10 @@ def _read_page(download: Download) -> Export | None:
         for element in outermost(download.tree, lambda e: _language_of(e) is not None)
     ]
     if not found:
-        raise _not_understood("Article Format")
-    return Export(NAME, found, _find_announced(download.lines))
-
-
-def _not_understood(wanted: str) -> Unreadable:
-    return Unreadable(
-        "failed",
-        f"It is from Factiva, and no article was found in it, so none is read. A list of headlines "
-        f"has none: save the articles again in {wanted}.",
-    )
+        raise no_article(NAME, _AGAIN)
+    # an article that could not be shown is left as a headline, with its number
+    ids = (row.get("data-accno") for row in download.tree.iter("tr"))
+    return _compare(found, filter(None, ids), download.lines)
 
 
 def _language_of(element) -> str | None:
@@ -108,8 +114,7 @@ def _read_element(element) -> Codes:
         codes.setdefault(_code_of(row) or "", _lines(list(row.iterchildren("*"))[1]))
     if not codes:
         codes = _read_blocks(element)
-    if not codes.get("LA"):
-        codes["LA"] = [str(_language_of(element))]
+    codes["LA"] = [str(_language_of(element))]
     if not codes.get("AN"):
         codes["AN"] = [element.get("id") or "", element.getparent().get("id") or ""]
     return codes
@@ -151,32 +156,30 @@ def _lines(element) -> list[str]:
 def _read_feed(download: Download) -> Export | None:
     if not _FEED.search(download.source):
         return None
-    nodes = outermost(download.tree, lambda e: _name(e) == "article")
+    nodes = outermost(download.tree, lambda e: local_name(e) == "article")
     articles = [_to_exported(_read_node(node)) for node in nodes]
     if not articles:
-        raise _not_understood("XML with full articles")
-    results = next(outermost(download.tree, lambda e: _name(e) == "ppsarticleResultSet"), None)
+        raise no_article(NAME, "as XML with full articles")
+    results = next(outermost(download.tree, lambda e: local_name(e) == "ppsarticleResultSet"), None)
     return Export(NAME, articles, read_number("" if results is None else results.get("count", "")))
 
 
-def _name(element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def _read_node(node) -> Codes:
-    fields = {_name(child): child for child in reversed(node)}
+    fields = {local_name(child): child for child in reversed(node)}
     return {code: _paragraphs(fields[name]) for code, name in _ELEMENTS.items() if name in fields}
 
 
 def _paragraphs(element) -> list[str]:
-    parts = list(outermost(element, lambda e: _name(e) in _PARTS))
+    parts = list(outermost(element, lambda e: local_name(e) in _PARTS))
     texts = (" ".join("".join(part.itertext()).split()) for part in parts or [element])
     return list(filter(None, texts))
 
 
 def _to_exported(codes: Codes) -> Exported:
     fields: dict[str, object] = {
-        field: " ".join(codes[code]) for field, code in _FIELDS.items() if codes.get(code)
+        field: _PLACE.sub("", " ".join(codes[code])) if code == "HD" else " ".join(codes[code])
+        for field, code in _FIELDS.items()
+        if codes.get(code)
     }
     if match := ID.search(" ".join(codes.get("AN", ()))):
         fields["id"] = match[0]
@@ -197,10 +200,7 @@ def _count_words(codes: Codes) -> int | None:
 
 def _find_announced(lines: Iterable[str]) -> int | None:
     """How many articles a search found, as the summary below the last article says it."""
-    labels, waiting = read_labels(NAME, "found"), False
-    for line in filter(None, lines):
-        if waiting:
-            found = read_number(line)
-            return found if found is not None and found <= _MOST_AT_ONCE else None
-        waiting = line.rstrip(" :|").casefold() in labels
-    return None
+    labels, pairs = read_labels(NAME, "found"), pairwise(filter(None, lines))
+    found = [read_number(below) for line, below in pairs if line.rstrip(" :|").casefold() in labels]
+    counts = [count for count in found if count is not None]
+    return sum(counts) if counts and max(counts) <= _MOST_AT_ONCE else None

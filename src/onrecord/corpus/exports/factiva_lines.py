@@ -9,23 +9,22 @@ edition, page, language and copyright, then the body, then the accession number.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.corpus.dates import read_date
 from onrecord.corpus.exports.labels import is_right, read_labels, read_words
+from onrecord.corpus.marks import ID, ID_LINE
 
 HEADER = {"SE", "HD", "CLM", "CR", "BY", "WC", "PD", "ET", "SN", "SC", "NGC", "GC", "ED", "PG"}
 HEADER |= {"VOL", "LA", "CX", "CY"}
 TAIL = {"ART", "CT", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN"}
 _PLAIN_CODES = {"WC", "PD", "SN", "AN"}
-# the accession number: a source, the day it was loaded, a serial number
-ID = re.compile(r"(?<![^\W_])[A-Z0-9]{6,12}(?:19|20)\d{6}[a-z0-9]{8,10}(?![^\W_])")
-_ID_LINE = re.compile(rf"(?:[^\W\d_]{{2,12}}\s{{1,3}})?({ID.pattern})")
 _FIELD = re.compile(r"([A-Z]{2,4})(\s?[|:]|\t|\s|$)(.*)")
-_INDEXED = re.compile(r"\S{1,20} : ")
+_INDEXED = re.compile(r"\S{1,20}\s:\s")
 _BY = re.compile(r"(?:by|von|par|por) ", re.IGNORECASE)
 _NAMES = re.compile(r"(?:[^\W\d_a-zß-ÿ][\w.'’-]{0,30}[ ,;&]{1,3}){1,7}[^\W\d_a-zß-ÿ][\w.'’-]{0,30}")
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d\b.{0,20}")
+_MAY_BE_LANGUAGE = re.compile(r"[^\W\d_]{2,20}(?: ?[(/-]? ?[^\W\d_]{2,20}\)?){0,3}")
 _SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 _PAGE = r"[A-Za-z]{0,4}[ .-]?\d{1,4}[A-Za-z]?"
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -40,6 +39,11 @@ def read_records(lines: Sequence[str]) -> list[dict[str, list[str]]]:
     """The articles, each as its fields by their codes; none where nothing says that they are some."""
     coded = [record for record in _read_coded(lines) if _is_record(record)]
     return coded or _read_plain(lines)
+
+
+def list_ids(lines: Iterable[str]) -> list[str]:
+    """The accession numbers that stand in lines of their own, as below each article."""
+    return [match[1] for match in map(ID_LINE.fullmatch, lines) if match]
 
 
 def find_header(lines: Sequence[str]) -> int:
@@ -61,7 +65,7 @@ def name_header(lines: Sequence[str]) -> dict[str, list[str]]:
         del rest[0]
     said = [line for line in rest if not is_right(line)]
     at = next((at for at, line in enumerate(said) if at and _is_language(line)), None)
-    if at is None and 1 < len(said) < len(rest):
+    if at is None and 1 < len(said) < len(rest) and _MAY_BE_LANGUAGE.fullmatch(said[-1]):
         at = len(said) - 1  # above the copyright stands the language, which no list may know
     rest = said[:at]
     codes["LA"] = said[len(rest) :][:1]
@@ -73,7 +77,7 @@ def name_header(lines: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _is_record(record: dict[str, list[str]]) -> bool:
-    return "HD" in record and ("AN" in record or {"PD", "SN"} <= record.keys())
+    return len({"HD", "AN", "SN"} & record.keys()) > 1 and bool({"AN", "PD"} & record.keys())
 
 
 def _read_coded(lines: Sequence[str]) -> Iterator[dict[str, list[str]]]:
@@ -143,7 +147,7 @@ def _read_plain(lines: Sequence[str]) -> list[dict[str, list[str]]]:
     rows = [
         (line, number > 0 and not lines[number - 1]) for number, line in enumerate(lines) if line
     ]
-    ends = [at for at, (line, _) in enumerate(rows) if _ID_LINE.fullmatch(line)]
+    ends = [at for at, (line, _) in enumerate(rows) if ID_LINE.fullmatch(line)]
     anchors = [at for at in range(len(rows)) if _is_anchor(rows, at)] if ends else []
     starts, floor = [], 0
     for at in anchors:
@@ -197,9 +201,9 @@ def _read_row(rows, start: int, at: int, close: int) -> dict[str, list[str]]:
     above, below = lines[: at - start], lines[at - start :]
     header = _find_header_end(below, [gap for _, gap in rows[at:close]])
     body = below[header:]
-    has_id = close < len(rows) and _ID_LINE.fullmatch(rows[close][0])
+    has_id = close < len(rows) and ID_LINE.fullmatch(rows[close][0])
     # the line above the accession number is the publisher
-    if has_id and len(body) > 1 and not body[-1].endswith(_ENDS_SENTENCE):
+    if has_id and body and not body[-1].endswith(_ENDS_SENTENCE):
         body = body[:-1] if len(body[-1].split()) <= _MOST_IN_PUBLISHER else body
     found = _name_above(above) | name_header(below[:header]) | {"LP": body}
     return found | ({"AN": [rows[close][0]]} if has_id else {})

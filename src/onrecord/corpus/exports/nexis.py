@@ -7,20 +7,18 @@ the older one an article begins with `1 of 10 DOCUMENTS`, and labels are in capi
 
 import datetime
 import re
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from onrecord.corpus.exports.download import MARKUP, Download
-from onrecord.corpus.exports.export import Export, Exported
-from onrecord.corpus.exports.nexis_article import plain_title, read_article
+from onrecord.corpus.exports.export import Export, Exported, no_article
+from onrecord.corpus.exports.nexis_article import is_dated, plain_title, read_article
 from onrecord.corpus.exports.nexis_lines import find_label, is_alone, labels
-from onrecord.corpus.inputs import Unreadable
+from onrecord.corpus.marks import find_number
 
 _IN_PAGE = re.compile(r"<DOCFULL>|LXNComment|\bDOC_ID_|\bof document\b", re.IGNORECASE)
-_NUMBERED = re.compile(
-    r"(?:focus - )?(?:do[ck]umento? )?(\d{1,6}) (?:of|von|de|sur) (\d{1,6})(?: do[ck]ument[a-z]{0,2})?",
-    re.IGNORECASE,
-)
 _SAID_IN_PAGE = re.compile(r'<META\b[^>]{0,200}?\bDOCUMENTS="?(\d{1,6})', re.IGNORECASE)
 _COUNT = re.compile(r"([^\W\d_]{3,20})\s?\((\d{1,6})\)")
 _RANGE = re.compile(r"(?<![\d-])(\d{1,6})(?:\s?-\s?(\d{1,6}))?(?![\d-])")
@@ -28,9 +26,11 @@ _ENTRY = re.compile(r"(\d{1,6})\.(?:\s+(.*))?")
 _PAGE_NUMBER = re.compile(r"(?:page|seite|página) \d{1,5} (?:of|von|de|sur) \d{1,5}", re.IGNORECASE)
 _CONTENT_ITEM = re.compile(r"contentItem(?::|%3A)([\w-]{10,60})", re.IGNORECASE)
 _MOST_COVER_LINES = 60
+_MOST_HEAD_LINES = 30
 _LABELLED = {"author", "section", "page", "language", "url"}
 _LEAST_LABELS = 2
 _SURE_LABELS = 4
+_AGAIN = "as DOCX, with the full documents"
 LATER, OLDER = "Nexis Uni", "LexisNexis"
 
 
@@ -46,17 +46,16 @@ def read_nexis(download: Download) -> Export | None:
     if download.ending == ".pdf":
         lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line)]
     ends = [n for n, line in enumerate(lines) if is_alone(line, "end")]
-    if ends or _find_count(lines):
+    if ends or _find_count(lines) is not None:
         return _read_later(download, lines, ends)
     return _read_older(download, lines)
 
 
 def _read_later(download: Download, lines: list[str], ends: list[int]) -> Export | None:
-    if not ends:  # the last label of an article says when it was loaded
-        ends = [n + 1 for n, line in enumerate(lines) if _is_loaded(line)]
+    ends = _add_ends(lines, ends)
     starts = [0, *(end + is_alone("".join(lines[end : end + 1]), "end") for end in ends)]
     parts = [lines[start:end] for start, end in zip(starts, [*ends, len(lines)], strict=True)]
-    counts = [_find_count(part) for part in parts]
+    counts = [_find_count(part) or 0 for part in parts]
     announced = sum(counts)
     titles = [title for one in zip(parts, counts, strict=True) for title in _list_titles(*one)]
     listed = {plain_title(title) for title in titles} - {""}
@@ -64,8 +63,8 @@ def _read_later(download: Download, lines: list[str], ends: list[int]) -> Export
         read_article(part, is_covered=count > 0, listed=listed)
         for part, count in zip(parts, counts, strict=True)
     ]
-    if len(parts) == 1 < announced:  # no article is seen to end
-        found = [None]
+    if len(parts) == 1 and _find_count(lines) is not None:  # no article is seen to end
+        raise no_article(LATER, _AGAIN)
     if not _are_understood(LATER, found, lines):
         return None
     if found[-1] is None:
@@ -73,6 +72,22 @@ def _read_later(download: Download, lines: list[str], ends: list[int]) -> Export
     articles = [article or _without(part) for article, part in zip(found, parts, strict=False)]
     _add_addresses(articles, download)
     return Export(LATER, articles, announced or None, _find_missing(titles, articles))
+
+
+def _add_ends(lines: list[str], ends: list[int]) -> list[int]:
+    """The ends of articles, also of those that have no mark there.
+
+    The last label of such an article says when it was loaded, and another article stands below.
+    """
+    loaded = [n + 1 for n, line in enumerate(lines) if _is_loaded(line)]
+    if not ends:
+        return loaded
+    unmarked = [
+        start
+        for start, end in pairwise(loaded)
+        if bisect(ends, start) == bisect(ends, end) and count_labels(lines[start:end], "head")
+    ]
+    return sorted({*ends, *unmarked})
 
 
 def _is_loaded(line: str) -> bool:
@@ -96,9 +111,7 @@ def _are_understood(provider: str, found: list[Exported | None], lines: list[str
     if marks >= _LEAST_LABELS and any(map(_is_sure, found)):
         return True
     if marks >= _SURE_LABELS:
-        what = f"It looks like an export of {provider}, and no article was found in it"
-        advice = "download it again as DOCX, with the full documents"
-        raise Unreadable("failed", f"{what}, so none is read; {advice}.")
+        raise no_article(provider, _AGAIN)
     return False
 
 
@@ -114,14 +127,14 @@ def count_labels(lines: Sequence[str], *parts: str) -> int:
     return len({find_label(line, *parts) for line in lines} - {""})
 
 
-def _find_count(lines: Sequence[str]) -> int:
-    """How many documents a cover page says that there are; 0 where there is no such page."""
+def _find_count(lines: Sequence[str]) -> int | None:
+    """How many documents a cover page says that there are; None where there is no such page."""
     for n, line in enumerate(lines[:_MOST_COVER_LINES]):
         match = _COUNT.fullmatch(line)
         if match and match[1].casefold() in labels("count"):
             beside = lines[max(n - 20, 0) : n + 20]
-            return int(match[2]) if count_labels(beside, "cover") >= _LEAST_LABELS else 0
-    return 0
+            return int(match[2]) if count_labels(beside, "cover") >= _LEAST_LABELS else None
+    return None
 
 
 def _list_titles(lines: Sequence[str], count: int) -> list[str]:
@@ -174,19 +187,49 @@ def _add_addresses(articles: list[Exported], download: Download) -> None:
 
 
 def _read_older(download: Download, lines: list[str]) -> Export | None:
-    starts = {n: match for n, line in enumerate(lines) if (match := _find_number(line))}
+    starts = _find_starts(lines)
     if not starts:
+        if any(find_label(line, "request") for line in lines[:_MOST_COVER_LINES]):
+            raise no_article(OLDER, _AGAIN)
         return _read_single(lines)
-    found = [
-        read_article(lines[start + 1 : end], is_old=True)
-        for start, end in zip(starts, [*list(starts)[1:], len(lines)], strict=True)
-    ]
+    numbers = [int(match[1]) for match in starts.values()]
+    parts = []
+    for start, end in zip(starts, [*list(starts)[1:], len(lines)], strict=True):
+        part = lines[start + 1 : end]
+        is_last = end < len(lines) and int(starts[end][1]) <= int(starts[start][1])
+        cover = (n for n, line in enumerate(part) if is_last and find_label(line, "request"))
+        parts.append(part[: next(cover, None)])
+    found = [read_article(part, is_old=True) for part in parts]
     if not _are_understood(OLDER, found, lines):
         return None
-    numbers = [int(match[1]) for match in starts.values()]
     announced = _find_announced(download, lines, starts)
     articles = [article or Exported("") for article in found]
     return Export(OLDER, articles, announced, _find_gaps(numbers, announced or 0))
+
+
+def _find_starts(lines: list[str]) -> dict[int, re.Match]:
+    """The lines that number an article, without those that an article quotes.
+
+    Below them stands a date or a label; where there is none the database could not show the article.
+    """
+    each = {n: match for n, line in enumerate(lines) if (match := find_number(line))}
+    ends = [*list(each)[1:], len(lines)]
+    headed = {
+        n: each[n].groups()
+        for n, end in zip(each, ends, strict=False)
+        if _is_headed(lines[n + 1 : min(end, n + _MOST_HEAD_LINES)])
+    }
+    known, totals = {*headed.values()}, {total for _, total in headed.values()}
+    return {
+        n: match
+        for n, match in each.items()
+        if not headed or n in headed or (match.groups() not in known and match[2] in totals)
+    }
+
+
+def _is_headed(below: list[str]) -> bool:
+    upper = (line for line in below if line[:3].isupper())
+    return any(map(is_dated, below)) or any(find_label(line, "head") for line in upper)
 
 
 def _read_single(lines: list[str]) -> Export | None:
@@ -198,32 +241,24 @@ def _read_single(lines: list[str]) -> Export | None:
     return Export(OLDER, [article]) if article and _is_sure(article) else None
 
 
-def _find_number(line: str) -> re.Match | None:
-    return _NUMBERED.fullmatch(line) if "do" in line[:60].casefold() else None
-
-
 def _find_announced(download: Download, lines: list[str], starts: dict) -> int | None:
-    """How many documents were asked for, else how many the page says, else the last number."""
-    first, match = next(iter(starts.items()))
-    for line in lines[:first]:
-        if find_label(line, "request"):
-            ranges = _RANGE.findall(line.partition(":")[2])
-            return sum(int(to or start) - int(start) + 1 for start, to in ranges) or None
-    if download.ending in MARKUP and (said := _SAID_IN_PAGE.search(download.source)):
-        return int(said[1])
-    return int(match[2]) if int(match[1]) == 1 else None
+    """How many documents were asked for, else how many the page says, else what `1 of 10` says."""
+    asked = [line.partition(":")[2] for line in lines if find_label(line, "request")]
+    ranges = [found for line in asked for found in _RANGE.findall(line)]
+    counts = [int(to or start) - int(start) + 1 for start, to in ranges]
+    if not asked and download.ending in MARKUP:
+        counts = [int(said) for said in _SAID_IN_PAGE.findall(download.source)]
+    if not (asked or counts):
+        counts = [int(match[2]) for match in starts.values() if int(match[1]) == 1]
+    return sum(counts) or None
 
 
 def _find_gaps(numbers: list[int], announced: int) -> list[str]:
     """The numbers that are not there, as runs: `number 7`, `numbers 9 to 12`."""
-    if len(numbers) >= announced:
+    if len(numbers) >= announced or numbers != sorted(set(numbers)):
         return []
-    runs: list[list[int]] = []
-    for number in sorted(set(range(numbers[0], numbers[0] + announced)) - {*numbers}):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1][1:] = [number]
-        else:
-            runs.append([number])
+    missing = enumerate(sorted({*range(numbers[0], numbers[0] + announced)} - {*numbers}))
+    runs = [[n for _, n in run] for _, run in groupby(missing, lambda pair: pair[1] - pair[0])]
     return [
         f"number {run[0]}" if len(run) == 1 else f"numbers {run[0]} to {run[-1]}" for run in runs
     ]

@@ -81,14 +81,16 @@ def _without_rights(front: Iterable[Paragraph]) -> list[Paragraph]:
 
 def _find_older(said: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph], str]:
     """Title, outlet and date of the older layout: outlet, date with an edition, title."""
-    dates = (n for n, p in enumerate(said) if _is_dated(p))
+    dates = (n for n, p in enumerate(said) if is_dated(p.lines[0]))
     undated = 1 if len(said) > 1 and _YEAR.search(said[1].text) else None
     at = next(dates, undated)
     outlet = said[:1] if at != 0 else []
     if at is None:
         return said[1:], outlet, ""
-    end = at + 1
-    while end < len(said) and (not said[end].is_apart or _is_edition(said[end : end + 2])):
+    end, has_gaps = at + 1, any(p.is_apart for p in said[1:])  # a printed page may have none
+    while end < len(said) and (
+        (has_gaps and not said[end].is_apart) or _is_edition(said[end : end + 2])
+    ):
         end += 1
     return said[len(outlet) : at] + said[end:], outlet, _date_of(said[at])
 
@@ -105,7 +107,7 @@ def _is_edition(said: list[Paragraph]) -> bool:
 
 def _find_later(said: list[Paragraph], is_covered: bool, listed: Collection[str]):
     """Title, outlet and date of the later layout, in this order."""
-    dates = [n for n, p in enumerate(said) if _is_dated(p)]
+    dates = [n for n, p in enumerate(said) if is_dated(p.lines[0])]
     if dates:
         at = dates[-1]
         start = max(at - 1, 0)
@@ -136,9 +138,9 @@ def _find_title(
     return above[half:] if half and texts[:half] == texts[half:] else above
 
 
-def _is_dated(paragraph: Paragraph) -> bool:
-    line = _date_of(paragraph)
-    return bool(_BEGINS_DATED.match(line) and read_date(line)[0])
+def is_dated(line: str) -> bool:
+    """Whether a line begins with a date."""
+    return bool(_BEGINS_DATED.match(line) and read_date(line[:_LONGEST_DATE])[0])
 
 
 def _date_of(paragraph: Paragraph) -> str:

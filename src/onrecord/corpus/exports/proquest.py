@@ -1,4 +1,4 @@
-"""ProQuest: RTF and plain text, in which a rule of underscores parts the documents.
+"""ProQuest: RTF and plain text, in which a rule of underscores parts the documents, and pages.
 
 A document has a title, perhaps some fields, the full text, and then the other fields, each of
 which begins with its name and a colon, in the language of the interface.
@@ -8,14 +8,14 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.corpus.exports.download import MARKUP, Download
-from onrecord.corpus.exports.export import Export, Exported
+from onrecord.corpus.exports.download import MARKUP, Download, outermost, see
+from onrecord.corpus.exports.export import Export, Exported, no_article
 from onrecord.corpus.exports.labels import find_language, read_labels, read_number
-from onrecord.corpus.inputs import Unreadable
+from onrecord.corpus.marks import RULE, find_number
 
 NAME = "ProQuest"
-_RULE = re.compile(r"_{30,}")
-_NUMBER = re.compile(r"do[ck]umento? ?(\d{1,6}) ?(?:of|von|de|sur) ?(\d{1,6})", re.IGNORECASE)
+_MARK = re.compile("proquest", re.IGNORECASE)
+_MAKER = re.compile(r"ProQuest LLC\b.{0,40}rights", re.IGNORECASE)
 _FIELD = re.compile(r"([^\W\d_][^:]{1,45}?)[ \u00a0]?:(?=\s|$)")
 _URL = re.compile(r"https?://\S+")
 # `Harbour Gazette ; Halvermouth [Halvermouth]. 09 Mar 2022: A.1.`
@@ -36,39 +36,44 @@ def read_proquest(download: Download) -> Export | None:
     Raises:
         Unreadable: it has the marks, and no article that is understood.
     """
-    if download.ending in MARKUP:
+    if download.ending in MARKUP and not _MARK.search(download.source):
         return None
-    if not any("proquest" in line.casefold() for line in download.lines):
+    if not any(map(_MARK.search, download.lines)):
         return None
-    parts = list(_part(download.lines))
-    if len(parts) < 2:
-        return None
+    saved = outermost(download.tree, _is_document) if download.ending in MARKUP else ()
+    parts = [see(element) for element in saved]
+    if not parts:
+        parts = list(_part(download.lines))
+        if len(parts) < 2:
+            return None
     documents = [part for part in parts if len(_OWN.intersection(map(_field_of, part))) > 1]
-    numbers = [match for part in parts for match in map(_NUMBER.fullmatch, part) if match]
+    numbers = [match for part in parts for match in map(find_number, part) if match]
     if documents:
         announced = max((int(match[2]) for match in numbers), default=None)
         there = {int(match[1]) for match in numbers}
         missing = [number for number in range(1, (announced or 0) + 1) if number not in there]
         named = [f"document {number:,}" for number in missing] if there else []
         return Export(NAME, [_read_document(part) for part in documents], announced, named)
-    if numbers:
-        raise Unreadable(
-            "failed",
-            "It is from ProQuest, and no article was found in it, so none is read. "
-            "Save the articles again as text, with citation, abstract and full text.",
-        )
+    if numbers or any(map(_MAKER.search, download.lines)):
+        raise no_article(NAME, "as text, with citation, abstract and full text")
     return None
+
+
+def _is_document(element) -> bool:
+    """Whether an element of a page is a document: the first in it is where a link leads to."""
+    first = element[0] if len(element) else None
+    return first is not None and first.tag == "a" and first.get("name", "").startswith("DocID_")
 
 
 def _part(lines: Sequence[str]) -> Iterator[list[str]]:
     """What stands between the rules; where there is none the documents' numbers part them."""
-    has_rules = any(map(_RULE.fullmatch, lines))
+    has_rules = any(map(RULE.fullmatch, lines))
     part: list[str] = []
     for line in lines:
-        if (_RULE if has_rules else _NUMBER).fullmatch(line):
+        if (RULE.fullmatch if has_rules else find_number)(line):
             yield part
             part = []
-        if not _RULE.fullmatch(line):
+        if not RULE.fullmatch(line):
             part.append(line)
     yield part
 
@@ -113,7 +118,7 @@ def _find_unnamed(lines: list[str], info: str) -> dict[str, str]:
     found = {name: said.strip() for name, said in match.groupdict("").items()} if match else {}
     found["url"] = next(filter(_URL.fullmatch, lines), "")
     titles = (line for line in lines if line and not _URL.match(line))
-    return found | {"title": next((line for line in titles if not _NUMBER.fullmatch(line)), "")}
+    return found | {"title": next((line for line in titles if not find_number(line)), "")}
 
 
 def _find_fields_end(lines: Sequence[str], fields: Sequence[str | None], at: int) -> int:
@@ -125,16 +130,12 @@ def _find_fields_end(lines: Sequence[str], fields: Sequence[str | None], at: int
         if fields[number] is not None and label and _plain(label[1]) not in seen:
             seen.add(_plain(label[1]))
             end = number
-        elif lines[number] and not _belongs(number, begins, fields, at, bool(seen)):
-            break
+        elif lines[number] and not seen:
+            if sum(map(bool, lines[number:])) > _MOST_BELOW_FIELDS:
+                break
+        elif lines[number] and (begins[number] <= at or fields[begins[number]] is None):
+            break  # it is no more of a field below the body
     return end if seen else len(lines)
-
-
-def _belongs(number, begins, fields, at, has_fields) -> bool:
-    """Whether a line that is no field is more of one above it, or stands below the last of them."""
-    if not has_fields:
-        return len(fields) - number <= _MOST_BELOW_FIELDS
-    return begins[number] > at and fields[begins[number]] is not None
 
 
 def _block_begins(lines: Sequence[str]) -> list[int]:
