@@ -4,6 +4,7 @@
 where it is not. A row counts where this run gives it the name that was read.
 """
 
+import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -32,23 +33,50 @@ def row_of(attribution: Mapping) -> Row:
 
 
 def read_demo() -> list[dict]:
-    """The rows that the kit makes of the seeds."""
+    """The rows that the kit makes of the seeds; `affiliation` is the name of whom a source speaks for."""
     from onrecord.corpus import read_articles
     from onrecord.extraction.extract import extract_tables
+    from onrecord.tables.folder import read_columns
 
-    return extract_tables(read_articles(SEEDS)).attributions.to_pylist()
+    tables = extract_tables(read_articles(SEEDS))
+    names = dict(read_columns(tables.entities, "entity_id", "name"))
+    rows = tables.attributions.to_pylist()
+    return [row | {"affiliation": names.get(row["source_affiliation"])} for row in rows]
 
 
-def demo_sentence(rows: Iterable[Mapping], judged: Mapping[tuple, bool] | None = None) -> str:
-    """How many rows give the words to somebody else, and how many name nobody where the article does."""
+def read_meant() -> dict[Row, str]:
+    """Who is meant in each row that was judged wrong."""
+    with HAND.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {Row(row["attribution"], row["name"]): row["meant"] for row in rows}
+
+
+def demo_sentence(
+    rows: Iterable[Mapping],
+    judged: Mapping[tuple, bool] | None = None,
+    meant: Mapping[Row, str] | None = None,
+) -> str:
+    """How many rows give the words to somebody else, and how many name nobody where the article does.
+
+    Of the latter, how many tell at least for whom they speak: the organisation that is meant.
+    """
     judged = read_judged(HAND, Row) if judged is None else judged
+    meant = read_meant() if meant is None else meant
     rows = list(rows)
     known = [row for row in rows if row_of(row) in judged]
     not_right = [row for row in known if not judged[row_of(row)]]
     wrong = [row for row in not_right if row["source_class"].startswith("named")]
+    unnamed = [row for row in not_right if row not in wrong]
+    told = [row for row in unnamed if _is_meant(row["affiliation"], meant.get(row_of(row), ""))]
     sure = [row for row in wrong if row["source_confidence"] >= SURE]
     return (
         f"Demo: {number(len(rows))} rows, {number(len(known))} of them as they were read. "
         f"{number(len(wrong))} give the words to somebody else ({number(len(sure))} at a confidence of "
-        f"{SURE} and above), and {number(len(not_right) - len(wrong))} name nobody where the article does."
+        f"{SURE} and above), and {number(len(unnamed))} name nobody where the article does; for {number(len(told))} "
+        "of these it is told for whom they speak, which is who is meant."
     )
+
+
+def _is_meant(affiliation, meant):
+    """Whether the name of an organisation is the one that the reader gave, `The` apart."""
+    return bool(affiliation) and affiliation == meant.removeprefix("The ")

@@ -103,19 +103,31 @@ def test_second_reading_agrees_by_name_not_by_spelling(tmp_path):
 
 
 def test_rows_of_the_demo_count_where_they_are_as_they_were_read():
-    named = {"source_class": "named_person", "source_confidence": 0.95}
+    named = {"source_class": "named_person", "source_confidence": 0.95, "affiliation": None}
+    unnamed = {"source_class": "unnamed_of_organization", "affiliation": "Mill Lane Ltd"}
     rows = [
         {"attribution_id": "a:a1", "source_name": "Bo Lee", **named},
         {"attribution_id": "a:a2", "source_name": "Irma\n Dowd", **named},
-        {"attribution_id": "a:a3", "source_name": None, "source_class": "none"},
+        {
+            "attribution_id": "a:a3",
+            "source_name": None,
+            "source_class": "none",
+            "affiliation": None,
+        },
         {"attribution_id": "a:a4", "source_name": "Bo Lee", **named},
+        {"attribution_id": "a:a5", "source_name": "the firm", **unnamed},
+        {"attribution_id": "a:a6", "source_name": "it", **unnamed},
     ]
     judged = {
         demo.Row("a:a1", "Bo Lee"): True,
         demo.Row("a:a2", "Irma Dowd"): False,
         demo.Row("a:a3", demo.NOBODY): False,
         demo.Row("a:a4", "Irma Dowd"): False,
+        demo.Row("a:a5", "the firm"): False,
+        demo.Row("a:a6", "it"): False,
     }
-    said = demo.demo_sentence(rows, judged)
-    assert "4 rows, 3 of them as they were read. 1 give the words to somebody else (1 at" in said
-    assert "and 1 name nobody" in said
+    meant = {demo.Row("a:a5", "the firm"): "The Mill Lane Ltd", demo.Row("a:a6", "it"): "Tolvane"}
+    said = demo.demo_sentence(rows, judged, meant)
+    assert "6 rows, 5 of them as they were read. 1 give the words to somebody else (1 at" in said
+    assert "and 3 name nobody" in said
+    assert "for 1 of these it is told for whom" in said
