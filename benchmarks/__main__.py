@@ -16,7 +16,7 @@ from benchmarks.common.command import WrongUsage
 from benchmarks.common.measuring import use_one_thread
 from benchmarks.corpus import reprints
 from benchmarks.entities import entities, gap
-from benchmarks.sources import speakers
+from benchmarks.sources import roles, speakers
 from benchmarks.speed import linking, scale, speed
 
 PROGRAM = "python -m benchmarks"
@@ -28,6 +28,7 @@ BENCHMARKS = {
     "entities": entities,
     "gap": gap,
     "speakers": speakers,
+    "roles": roles,
     "acts": acts,
     "claim_pairs": claim_pairs,
     "claim_links": claim_links,
