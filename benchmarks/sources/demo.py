@@ -72,8 +72,8 @@ def demo_sentence(
     return (
         f"Demo: {number(len(rows))} rows, {number(len(known))} of them as they were read. "
         f"{number(len(wrong))} give the words to somebody else ({number(len(sure))} at a confidence of "
-        f"{SURE} and above), and {number(len(unnamed))} name nobody where the article does; for {number(len(told))} "
-        "of these it is told for whom they speak, which is who is meant."
+        f"{SURE} and above), and {number(len(unnamed))} name nobody where the article does; for "
+        f"{number(len(told))} of these it is told for whom they speak, which is who is meant."
     )
 
 
