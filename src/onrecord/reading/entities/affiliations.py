@@ -3,6 +3,8 @@
 Read from the words alone: those of the source, or those that the article said of it earlier.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -25,6 +27,7 @@ MADE_BY = {"by", "from"}  # after a document
 WITHIN = {"of", "in"}  # between a document and the whole
 SAME_DOCUMENTS = word_table("same_documents")
 MOST_LOOKED_AT = 3  # phrases of the same document
+MOST_ROLES = 20  # of one referent, the first that the article tells
 OF_STATE = ("official", "spokesperson")  # kinds of role that a place may have
 DEFINITE = ("the", "this")
 DEEPEST = 3  # phrases in phrases: `a spokesman for the head of the bank`
@@ -74,6 +77,7 @@ class Affiliations:
         self._article = article = speakers.article
         self._words, self._joins, self._referents = article.words, speakers.joins, referents
         self._roles = find_roles(article)
+        self._known: dict[tuple[int, int, int], Referent | None] = {}
         self._at = {phrase.head: n for n, phrase in enumerate(article.phrases)}
 
     def voice(self, place: Place, referent: Referent | None) -> Voice:
@@ -83,7 +87,7 @@ class Affiliations:
             before = self._said_of.get(referent.number, ())
             here = here + [r for r in before if r.first < place.end and r not in here]
             here = [r for r in here if r.phrase == place.phrase or self._fits(r, referent)]
-        told = [self._of(role) for role in here]
+        told = [self._whom(role) for role in here]
         role, whom = (here[0], told[0]) if here else (None, None)
         if not whom and not (role and role.noun.kind == DOCUMENT):
             others = (each for each in told if each and each != referent)
@@ -136,7 +140,8 @@ class Affiliations:
             phrase, joined = self._article.phrases[n], self._joins.get(n, -1) >= 0
             told = phrase.name >= 0 or joined or n in self._article.labels
             if whose is not None and (told or not whose.named):
-                found.setdefault(whose.number, []).extend(self._roles[n])
+                of_whom = found.setdefault(whose.number, [])
+                of_whom += self._roles[n][: MOST_ROLES - len(of_whom)]
         return found
 
     @cached_property
@@ -147,6 +152,12 @@ class Affiliations:
             for number, roles in self._said_of.items()
         }
         return Organisations(self._article, self._referents, called)
+
+    def _whom(self, role):
+        key = role.first, role.last, role.head
+        if key not in self._known:
+            self._known[key] = self._of(role)
+        return self._known[key]
 
     def _of(self, role: Role, depth: int = 0) -> Referent | None:
         """For whom speaks who has a role, or who made it."""
@@ -226,28 +237,41 @@ class Affiliations:
         phrases = self._article.phrases
         if phrases[role.phrase].kind not in DEFINITE:
             return None
-        word, looked = _same_document(phrases[role.phrase].word), 0
-        for m in range(role.phrase - 1, -1, -1):
-            if _same_document(phrases[m].word) == word and self._roles.get(m):
-                whom, looked = self._of(self._roles[m][0], depth + 1), looked + 1
-                if whom is not None or looked == MOST_LOOKED_AT:
-                    return whom
-        return None
+        places = self._documents[_same_document(phrases[role.phrase].word)]
+        before = places[: bisect_left(places, role.phrase)][-MOST_LOOKED_AT:]
+        makers = (self._of(self._roles[m][0], depth + 1) for m in reversed(before))
+        return next((whom for whom in makers if whom is not None), None)
+
+    @cached_property
+    def _documents(self):
+        """Noun of a document → the phrases that speak of one, in text order."""
+        found = defaultdict[str, list[int]](list)
+        for n in sorted(self._roles):
+            if any(role.noun.kind == DOCUMENT for role in self._roles[n]):
+                found[_same_document(self._article.phrases[n].word)].append(n)
+        return found
 
     def _nation(self, role):
         """The one country in the article whose adjective stands in a role: `a Chinese official`."""
         words = self._words
         for i in range(role.first, role.head):
             if words.tags[i][0] == "J" and words.texts[i][0].isupper():
-                country = DEMONYMS.get(words.lower[i], words.lower[i][:LONGEST_STEM])
-                found = {
-                    r.number: r
-                    for r in self._referents.values()
-                    if r.named and r.label == "GPE" and r.name.lower().startswith(country)
-                }
+                adjective = words.lower[i]
+                found = self._countries[DEMONYMS.get(adjective, adjective[:LONGEST_STEM])]
                 if len(found) == 1:
                     return next(iter(found.values()))
         return None
+
+    @cached_property
+    def _countries(self):
+        """Names and their first letters → the countries and cities of the article, by number."""
+        found = defaultdict[str, dict[int, Referent]](dict)
+        for referent in self._referents.values():
+            if referent.named and referent.label == "GPE":
+                name = referent.name.lower()
+                for key in (name, name[:LONGEST_STEM]):
+                    found[key][referent.number] = referent
+        return found
 
     def _employer(self, n):
         """The organisation beside a person's name: `CNN’s Ann Reed`, `Ann Reed of Fjord Bank`."""

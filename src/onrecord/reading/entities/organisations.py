@@ -34,6 +34,7 @@ class Organisations:
         self._nouns: dict[int, set[str]] = defaultdict(set)
         self._named: dict[int, Referent] = {}
         self._times: Counter[int] = Counter()
+        self._same: dict[str, list[int]] = {}
         for phrase in article.phrases:
             referent = referents.get(phrase.head)
             if phrase.name < 0 or referent is None or not referent.named:
@@ -53,15 +54,22 @@ class Organisations:
         """
         if look_up_noun(noun).classes[:1] == ("person",):
             return None
-        same = [n for n, nouns in self._nouns.items() if _says(noun, nouns)]
-        if not same and kind_of_noun(noun) == BUSINESS:
-            same = [n for n, nouns in self._nouns.items() if not any(map(_tells, nouns))]
-            if len(same) == 1 and self._times[same[0]] < OFTEN:
-                same = []
+        if noun not in self._same:
+            self._same[noun] = self._called(noun)
+        same = self._same[noun]
         general = noun in GENERAL or noun not in LABEL_OF_NOUN
         if likely is not None and (likely.number in same or general):
             return likely
         return self._named[same[0]] if len(same) == 1 else None
+
+    def _called(self, noun):
+        """The numbers of those that a noun may mean."""
+        same = [n for n, nouns in self._nouns.items() if _says(noun, nouns)]
+        if not same and kind_of_noun(noun) == BUSINESS:
+            same = [n for n, nouns in self._nouns.items() if not any(map(_tells, nouns))]
+            if len(same) == 1 and self._times[same[0]] < OFTEN:
+                return []
+        return same
 
     def of_members(self, noun: str) -> Referent | None:
         """The one organisation whose people a noun means: `the inspectors` of an inspectorate."""
