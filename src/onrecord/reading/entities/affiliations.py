@@ -39,7 +39,7 @@ class Place(NamedTuple):
 
     Attributes:
         phrase: its phrase, or -1.
-        end: the token after which nothing is read.
+        end: one past its sentence: nothing is read from there on.
         likely: the token of the name that it may mean, or -1.
         inside: whether that stands in its own words.
     """

@@ -57,7 +57,7 @@ class Organisations:
         if noun not in self._same:
             self._same[noun] = self._called(noun)
         same = self._same[noun]
-        general = noun in GENERAL or noun not in LABEL_OF_NOUN
+        general = noun in GENERAL or kind_of_noun(noun) == BUSINESS
         if likely is not None and (likely.number in same or general):
             return likely
         return self._named[same[0]] if len(same) == 1 else None

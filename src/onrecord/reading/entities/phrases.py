@@ -23,6 +23,7 @@ APART_OR_CASE = {
     "relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "dep", "case",
 }  # fmt: skip
 AMOUNTS = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"}
+WHEN = {"DATE", "TIME"}
 ARTICLES = {"the", "a", "an"}
 LONGEST_SIDE = 40  # tokens of a phrase before its head, and after it: chains without end are cut
 QUOTE_MARKS = set('“”"«»„')
@@ -99,11 +100,16 @@ def is_plural(words: Words, i: int) -> bool:
 
 def end_before_time(words: Words, phrase: Phrase) -> int:
     """Where a description ends without what tells when: `the Reed campaign | on Monday night`."""
-    after = range(phrase.head + 1, phrase.last)
-    last = next((i for i in after if words.entity_types[i] in ("DATE", "TIME")), phrase.last)
-    while last < phrase.last and last - 1 > phrase.head and words.tags[last - 1] in ("IN", "DT"):
-        last -= 1
-    return last
+    after = [i for i in range(phrase.head + 1, phrase.last) if words.entity_types[i] in WHEN]
+    if not after:
+        return phrase.last
+    first = last = after[0]
+    while last + 1 in after:
+        last += 1
+    above = words.heads[last]
+    if above > last:  # `records of the 2008 election`
+        return phrase.last
+    return above if phrase.head < above < first else first
 
 
 def telling_words(words: Words, phrase: Phrase) -> list[str]:

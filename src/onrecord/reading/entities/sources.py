@@ -1,5 +1,6 @@
 """Who an attribution's source is."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -82,7 +83,8 @@ def _go_together(words, before, attribution):
 def _place(n, attribution, speakers):
     words, decision = speakers.article.words, speakers.decisions.get(n)
     spoken = words.tokens_in(attribution.source)
-    end = (spoken or words.tokens_in(attribution.content) or [-1])[-1] + 1
+    last = (spoken or words.tokens_in(attribution.content) or [0])[-1]
+    end = bisect_right(words.sentence, words.sentence[last])
     if decision is None or decision.name < 0:
         return Place(decision.phrase if decision else -1, end)
     name = speakers.article.phrases[decision.name].head
