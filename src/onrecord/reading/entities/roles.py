@@ -162,7 +162,8 @@ def kind_of_noun(noun: str) -> str | None:
 
 def _owners(words, i):
     """The nouns that say whose a noun is: `bank` in `bank president` and in `president of the bank`."""
-    found = [c for c in words.children[i] if words.deps[c] in ("compound", "poss", "nmod")]
+    below = reversed(words.children[i])  # the nearest first: `deputy campaign manager`
+    found = [c for c in below if words.deps[c] in ("compound", "poss", "nmod")]
     for link in words.children[i]:
         if words.deps[link] == "prep" and words.lower[link] in WITH_OWNER:
             found += (c for c in words.children[link] if words.deps[c] == "pobj")
