@@ -5,12 +5,13 @@ Read from the words alone: those of the source, or those that the article said o
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from onrecord.reading.doc.quotes import Span
-from onrecord.reading.entities.mentions import Referent
+from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.entities.organisations import Organisations
 from onrecord.reading.entities.phrases import is_plural, noun_of
 from onrecord.reading.entities.roles import DOCUMENT, NOBODY, OTHER, Role, find_roles, plain_noun
@@ -67,16 +68,18 @@ UNTOLD = Voice()
 
 
 class Affiliations:
-    """For whom the sources of one article speak.
+    """For whom the sources of one article speak, by its mentions."""
 
-    Args:
-        referents: for each token of a mention who it means, by the innermost mention.
-    """
-
-    def __init__(self, speakers: Speakers, referents: Mapping[int, Referent]):
+    def __init__(self, speakers: Speakers, mentions: Iterable[Mention]):
         self._article = article = speakers.article
-        self._words, self._joins, self._referents = article.words, speakers.joins, referents
+        self._words, self._joins = article.words, speakers.joins
+        meant = {(mention.start, mention.end): mention.referent for mention in mentions}
+        spans = ((p.head, self._words.span(p.first, p.last)) for p in article.phrases)
+        self._referents = {head: meant[span] for head, span in spans if span in meant}
         self._roles = find_roles(article)
+        self._introduced = {
+            i: p.head for p in article.phrases if p.name >= 0 for i in range(*p.role)
+        }  # `the broker Fjord Bank`
         self._known: dict[tuple[int, int, int], Referent | None] = {}
         self._at = {phrase.head: n for n, phrase in enumerate(article.phrases)}
 
@@ -166,10 +169,10 @@ class Affiliations:
             return None
         if noun.kind == DOCUMENT and (whom := self._maker(role, depth)):
             return whom
-        for i in self._beside(role):
-            whom = self._meant(i, depth)
-            if whom is not None and self._may_speak_for(role, whom):
-                return whom
+        beside = self._beside(role)
+        whose = chain((self._meant(i, depth) for i in beside), map(self._sole, beside))
+        if whom := next((w for w in whose if w and self._may_speak_for(role, w)), None):
+            return whom
         if noun.kind == DOCUMENT:
             return self._inside(role, depth) or self._earlier(role, depth)
         return self._nation(role) if noun.kind in OF_STATE else None
@@ -193,15 +196,22 @@ class Affiliations:
 
     def _meant(self, i, depth):
         """Whom a noun in a role means: somebody with a name, or whom that one belongs to."""
-        referent = self._referents.get(i)
-        if referent is not None and referent.named and i in self._at:
+        referent = self._referents.get(self._introduced.get(i, i))
+        if referent is not None and referent.named:
             return referent
         for role in self._roles.get(self._at.get(i, -1), ()):
             if role.head == i and (whom := self._of(role, depth + 1)):
                 return whom
-        if is_plural(self._words, i):
+        return None
+
+    def _sole(self, i):
+        """The one organisation that a bare noun in a role may mean: `a union official`."""
+        words = self._words
+        told = any(words.deps[c] in (*BESIDE, "nummod") for c in words.children[i])
+        name = not (words.texts[i].islower() or words.begins[i])
+        if told or name or is_plural(words, i):
             return None
-        return self._organisations.meant(plain_noun(self._words, i))
+        return self._organisations.meant(plain_noun(words, i))
 
     def _may_speak_for(self, role, whom):
         noun = role.noun

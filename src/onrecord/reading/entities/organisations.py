@@ -21,7 +21,7 @@ class Organisations:
     """The named organisations of an article, and what nouns are said of them.
 
     Args:
-        referents: for each token of a mention who it means, by the innermost mention.
+        referents: for the head of each phrase that is a mention who it means.
         called: number of a referent → the nouns that the article says of it beside its name.
     """
 

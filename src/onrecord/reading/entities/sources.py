@@ -59,7 +59,7 @@ def resolve_sources(
     for mention in mentions:  # an inner one comes after the one that holds it
         for i in words.tokens_in([(mention.start, mention.end)]):
             innermost[i] = mention.referent
-    affiliations = Affiliations(speakers, innermost)
+    affiliations = Affiliations(speakers, mentions)
     found: list[Source] = []
     for n, attribution in enumerate(attributions):
         source = _resolve(n, attribution.source, innermost, speakers)
