@@ -39,6 +39,10 @@ def last(text):
             "Ramesh Patel, who was mayor of Leeds, said that it had rained.",
             "mayor of Leeds", "official", "Leeds",
         ),
+        (
+            "Microsoft spokesman Tariq Aziz said that the update was late.",
+            "Microsoft spokesman", "spokesperson", "Microsoft",
+        ),
         ("A mother of two said that the road was not safe.", "mother of two", "witness", None),
         ("Residents of Leeds said that the road was not safe.", "Residents of Leeds", "witness", None),
         ("Senator Maria Ostrow said that the bill would pass.", "Senator", "politician", None),

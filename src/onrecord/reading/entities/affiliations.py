@@ -77,9 +77,8 @@ class Affiliations:
         spans = ((p.head, self._words.span(p.first, p.last)) for p in article.phrases)
         self._referents = {head: meant[span] for head, span in spans if span in meant}
         self._roles = find_roles(article)
-        self._introduced = {
-            i: p.head for p in article.phrases if p.name >= 0 for i in range(*p.role)
-        }  # `the broker Fjord Bank`
+        named = (p for p in article.phrases if p.name >= 0 and p.role[1])
+        self._introduced = {p.role[1] - 1: p.head for p in named}  # `the broker Fjord Bank`
         self._known: dict[tuple[int, int, int], Referent | None] = {}
         self._at = {phrase.head: n for n, phrase in enumerate(article.phrases)}
 
@@ -196,7 +195,7 @@ class Affiliations:
 
     def _meant(self, i, depth):
         """Whom a noun in a role means: somebody with a name, or whom that one belongs to."""
-        referent = self._referents.get(self._introduced.get(i, i))
+        referent = self._referents.get(i) or self._referents.get(self._introduced.get(i, -1))
         if referent is not None and referent.named:
             return referent
         for role in self._roles.get(self._at.get(i, -1), ()):
@@ -209,7 +208,7 @@ class Affiliations:
         words = self._words
         told = any(words.deps[c] in (*BESIDE, "nummod") for c in words.children[i])
         name = not (words.texts[i].islower() or words.begins[i])
-        if told or name or is_plural(words, i):
+        if told or name or words.tags[i][0] != "N" or is_plural(words, i):
             return None
         return self._organisations.meant(plain_noun(words, i))
 
