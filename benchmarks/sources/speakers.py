@@ -53,7 +53,8 @@ class Judged:
         form: of the source in the text, one of FORMS.
         meant: whether the article names the speaker.
         words: of the content.
-        name: what the row names, empty where nobody; `right` whether that is the speaker.
+        name: what the row names, empty where nobody.
+        right: whether that is the speaker, or an organisation for whom the source is said to speak.
         confidence: of the row's source.
     """
 
@@ -109,9 +110,11 @@ def judge(
     run, every: dict[str, MarkedArticle], marks: Sequence[MarkedSpeakers]
 ) -> tuple[list[Judged], int]:
     """Each marked attribution that was found, and how many were marked."""
-    rows = defaultdict(list)
+    rows, called = defaultdict(list), {None: ""}
+    called |= {row["entity_id"]: row["name"] for row in run.tables.entities.to_pylist()}
     for row in run.tables.attributions.to_pylist():
-        rows[run.names[row["article_id"]]].append(row)
+        speaks_for = {"affiliation": called[row["source_affiliation"]]}
+        rows[run.names[row["article_id"]]].append(row | speaks_for)
     judged, marked = [], 0
     for mark in marks:
         article, own = every[mark.article], rows[mark.article]
@@ -137,13 +140,14 @@ def _judged(article, words, row, j, meant, people):
     name = row["source_name"] or ""
     named = row["source_class"].startswith("named")
     # a name that is but the source's own words (`Republicans`) is no false name
+    body = row["affiliation"] if meant.type != "person" else ""
     own_words = set(plain(name)) <= set(plain(source))
     return Judged(
         form=source_form(source, meant),
         meant=meant.named,
         words=len(words.under(marked.content)),
         name=name if named and (meant.named or not own_words) else "",
-        right=meant.named and is_right(name, meant, people),
+        right=meant.named and any(is_right(each, meant, people) for each in (name, body)),
         confidence=row["source_confidence"] or 0.0,
     )
 
