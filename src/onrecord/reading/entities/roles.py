@@ -3,6 +3,7 @@
 import functools
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities.calls import subject_of
@@ -39,8 +40,7 @@ OF_ONE = ("a", "the", "bare", "whose")  # how a description of somebody begins
 UNLISTED = Noun(OTHER, NOBODY)  # a person whose role is in no list
 
 
-@dataclass(frozen=True)
-class Role:
+class Role(NamedTuple):
     """Words that say what somebody is: tokens `[first, last)`, the place of their phrase, their noun.
 
     Attributes:
@@ -121,9 +121,9 @@ def _is_apposed_agent(article, n):
 def read_noun(words: Words, i: int, first: int = 0) -> Noun | None:
     """What the noun at a token tells as a role, by the words beside it; None where it is no role."""
     noun, known = plain_noun(words, i), _nouns()
-    people = look_up_noun(noun).classes[:1] == ("person",) and noun != "people"
-    if noun not in _words_in_list():
-        return UNLISTED if people else None
+    listed, unlisted = _looked_up(noun)
+    if not listed:
+        return unlisted
     before = [words.lower[k] for k in range(max(first, i - 2), i)]
     owners = [singular_of(words.lower[k]) for k in _owners(words, i)]
     joint = "" if before[-1:] == ["-"] else " "  # `vice-president`
@@ -131,7 +131,7 @@ def read_noun(words: Words, i: int, first: int = 0) -> Noun | None:
     wider += [f"{noun} of {owner}" for owner in owners]
     row = next((known[each] for each in (*wider, noun) if each in known), None)
     if row is None:
-        return UNLISTED if people else None
+        return unlisted
     if row.kind_of:
         told = (o for o in owners if o in known or o in LABEL_OF_NOUN)
         kinds = (known[o].kind if o in known else OTHER for o in told)
@@ -151,7 +151,10 @@ def _after_comma(article, begin, phrase):
 def plain_noun(words: Words, i: int) -> str:
     """A noun or title as it stands in the list: singular, in lower case, without a full stop."""
     word = words.lower[i].rstrip(".")
-    return singular_of(word) if is_plural(words, i) else word
+    return _singular(word) if is_plural(words, i) else word
+
+
+_singular = functools.lru_cache(maxsize=100_000)(singular_of)
 
 
 def kind_of_noun(noun: str) -> str | None:
@@ -179,3 +182,10 @@ def _nouns():
 @functools.cache
 def _words_in_list():
     return {word for role in _nouns() for word in role.replace("-", " ").split()}
+
+
+@functools.lru_cache(maxsize=100_000)
+def _looked_up(noun):
+    """Whether a noun stands in the list, and what it is where its row is not there."""
+    people = look_up_noun(noun).classes[:1] == ("person",) and noun != "people"
+    return noun in _words_in_list(), UNLISTED if people else None
