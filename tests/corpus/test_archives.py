@@ -180,3 +180,10 @@ def test_archive_that_changes_between_two_readings_is_read_anew(write):
     for text in (SENTENCE, OTHER + " More."):
         [found] = read(write("a.zip", make_zip(**{"a.txt": text})))
         assert found.text == text
+
+
+def test_file_in_folders_without_end_is_told_and_not_read(write):
+    path = write("a.zip", make_zip(**{"x/" * 101 + "b.txt": OTHER, "y/" * 99 + "c.txt": SENTENCE}))
+    told, found = read(path)
+    assert (told.status, found.text) == ("failed", SENTENCE)
+    assert "of more than 100 folders (1) are not read" in told.message

@@ -25,7 +25,7 @@ from article_files import (
 )
 
 from onrecord.corpus import formats, rich_text, row_files
-from onrecord.corpus.formats import ENDINGS, read_inputs, split_name
+from onrecord.corpus.formats import ENDINGS, list_columns, read_inputs, split_name
 
 
 @pytest.fixture
@@ -177,6 +177,13 @@ def test_date_that_only_stands_in_the_text_is_not_the_pages(write, tag):
 def test_date_that_is_marked_up_is_the_pages(write, mark):
     page = f"<html><body>{mark}<p>{SENTENCE}</p><p>Since 2019-01-01.</p></body></html>"
     assert read_one(write("a.html", page)).fields["published"] == "2025-03-11"
+
+
+def test_element_that_calls_itself_data_declares_no_date(write):
+    """Only a script is; what else says so may hold the whole page, and again in itself."""
+    text = f"<p class='post-meta'>Published 2019-01-01. {SENTENCE * 9}</p>"
+    page = f"<html><body><div type='json'>{text}</div></body></html>"
+    assert read_one(write("a.html", page)).fields["published"] is None
 
 
 @pytest.mark.parametrize("encoding", ["windows-1252", "iso-8859-1", "utf-8", "shift_jis"])
@@ -545,3 +552,9 @@ def test_unknown_ending_is_unsupported_and_the_known_ones_are_named(write):
     assert found.status == "unsupported"
     assert "'.jpg'" in found.message and ".parquet" in found.message
     assert read_one(write("a", b"x")).message.startswith("Files without an ending")
+
+
+def test_header_of_a_table_is_read_no_further_than_a_row_may_go(write, monkeypatch):
+    monkeypatch.setattr(row_files, "MAX_ROW_CHARACTERS", 18)
+    path = write("a.csv", "text,title,one,two,three,four\n")
+    assert list_columns(path, {}) == ("text", "title", "one", "two")

@@ -114,3 +114,11 @@ def test_saved_page_in_one_file_is_a_page(read):
         )
         assert found.fields["published"] is None  # the day on which it was saved is another
     assert read(b"words", "b.mhtml").status == "empty"
+
+
+def test_charset_that_may_take_any_time_is_not_decoded(read):
+    head = b"Content-Type: text/plain; charset=punycode\n\n"
+    assert read(head + b"The b-bridge-kva is shut.").text == "The b-bridge-kva is shut."
+    latin = "The café is shut, “she” said.".encode("cp1252")
+    found = read(b"Content-Type: text/plain; charset=iso-8859-1\n\n" + latin)
+    assert found.text == "The café is shut, “she” said."

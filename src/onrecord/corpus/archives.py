@@ -10,12 +10,13 @@ from onrecord.corpus.inputs import Unreadable, explain, shorten
 ARCHIVE = ".zip"
 MOST_MEMBERS = 50_000
 MAX_UNPACKED_BYTES = 1 << 31
+MOST_FOLDERS = 100  # that one file lies in
 
 
 def list_members(archive: Path) -> tuple[list[str], str | None]:
     """The paths of an archive's files within it, each once, and what is wrong with it, if anything.
 
-    Paths that lead out of the archive are told, and not given.
+    Paths that lead out of the archive, or lie in folders without end, are told, and not given.
     """
     try:
         members = _index(archive)[1]
@@ -25,12 +26,17 @@ def list_members(archive: Path) -> tuple[list[str], str | None]:
     if len(members) > MOST_MEMBERS or size > MAX_UNPACKED_BYTES:
         most = f"more than {MOST_MEMBERS:,} files or {MAX_UNPACKED_BYTES:,} bytes"
         return [], f"It unpacks to {most}, so nothing of it is read; unpack it and give the folder."
-    leading_out = [name for name in members if name.startswith("/") or ".." in name.split("/")]
-    problem = None if members else "The archive holds no files."
-    if leading_out:
-        what = f"Files with paths that lead out of it ({len(leading_out)}) are not read, such as"
-        problem = f"{what} {shorten(leading_out[0])}."
-    return sorted(members.keys() - leading_out), problem
+    parts = {name: name.split("/") for name in members}
+    leading_out = [name for name in members if name.startswith("/") or ".." in parts[name]]
+    deep = [name for name in members if len(parts[name]) > MOST_FOLDERS]
+    odd = {"that lead out of it": leading_out, f"of more than {MOST_FOLDERS} folders": deep}
+    problems = [
+        f"Files with paths {what} ({len(names)}) are not read, such as {shorten(names[0])}."
+        for what, names in odd.items()
+        if names
+    ]
+    problem = " ".join(problems) if members else "The archive holds no files."
+    return sorted(members.keys() - {*leading_out, *deep}), problem or None
 
 
 def find_archive(location: Path) -> Path | None:

@@ -27,7 +27,7 @@ _BLOCK = re.compile(
 )
 _DECLARED = re.compile(rb"""<meta[^>]{1,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 _DECLARING_BYTES = 4096
-_PAGE_ENCODINGS = ("big5", "cp", "euc", "gb", "iso", "koi8", "mac", "shift_jis")
+_ENCODINGS = ("big5", "cp", "euc", "gb", "iso", "koi8", "mac", "shift_jis", "utf-7")
 _DATE_OPTIONS: dict[str, Any] = {
     "extensive_search": False,
     "original_date": True,
@@ -130,7 +130,8 @@ def _find_declared_date(page: str) -> str | None:
     for element in html.fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8")).iter():
         if not isinstance(element.tag, str) or element.tag in ("html", "head", "body"):
             continue
-        in_head = element.tag in ("meta", "link") or "json" in element.get("type", "")
+        is_data = element.tag == "script" and "json" in element.get("type", "")
+        in_head = element.tag in ("meta", "link") or is_data
         names = " ".join(element.get(name, "") for name in ("class", "id", "itemprop", "name"))
         for_date = element.tag in ("time", "abbr") or _MADE_FOR_DATES.search(names)
         if in_head or (for_date and len(element.text_content()) <= _MOST_IN_DATE):
@@ -150,12 +151,21 @@ def decode_page(data: bytes) -> str:
         return decode(data)
     with contextlib.suppress(UnicodeDecodeError):
         return data.decode("utf-8-sig")
-    if declared := _DECLARED.search(data, 0, _DECLARING_BYTES):
-        with contextlib.suppress(UnicodeDecodeError, LookupError):
-            name = codecs.lookup(declared[1].decode()).name
-            if name.startswith(_PAGE_ENCODINGS):
-                # browsers read Latin-1 as Windows-1252, its superset
-                return data.decode("cp1252" if name == "iso8859-1" else name)
+    declared = _DECLARED.search(data, 0, _DECLARING_BYTES)
+    return decode_as(data, declared[1].decode() if declared else "")
+
+
+def decode_as(data: bytes, encoding: str) -> str:
+    """The characters of bytes whose encoding is said; what fits, where that is none that is known.
+
+    Raises:
+        Unreadable: no encoding is known in which the bytes are text (`undecodable`).
+    """
+    with contextlib.suppress(UnicodeDecodeError, LookupError):
+        name = codecs.lookup(encoding).name
+        if name.startswith(_ENCODINGS):  # others, such as Punycode, may take any time
+            # browsers read Latin-1 as Windows-1252, its superset
+            return data.decode("cp1252" if name == "iso8859-1" else name)
     return decode(data)
 
 

@@ -9,8 +9,7 @@ from email.message import Message
 from email.utils import parseaddr
 from typing import Any
 
-from onrecord.corpus.decoding import decode
-from onrecord.corpus.documents import read_html
+from onrecord.corpus.documents import decode_as, read_html
 from onrecord.corpus.inputs import Input, Unreadable, shorten
 from onrecord.corpus.notes import Note
 
@@ -89,9 +88,7 @@ def _texts(parts: list[Message], kind: str) -> list[str]:
 
 def _text(part: Message) -> str:
     data: Any = part.get_payload(decode=True) or b""
-    with contextlib.suppress(LookupError, UnicodeDecodeError):
-        return data.decode(part.get_content_charset() or "utf-8")
-    return decode(data)
+    return decode_as(data, part.get_content_charset() or "")
 
 
 def _header(mail: Message, name: str) -> str:

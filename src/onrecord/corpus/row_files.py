@@ -41,7 +41,7 @@ def read_csv(open_: Opener, columns: Columns) -> Iterator[Input]:
     """
     with _open_text(open_, "") as lines:
         csv.field_size_limit(max(csv.field_size_limit(), MAX_ROW_CHARACTERS))
-        rest = iter(lambda: lines.readline(MAX_ROW_CHARACTERS), "")
+        rest = _read_lines(lines)
         first, delimiter = _find_header(rest, columns)
         rows = csv.reader(itertools.chain([first], rest), delimiter=delimiter, strict=True)
         header = next(rows, [])
@@ -147,7 +147,7 @@ def _parquet_input(row: int, cells: Mapping) -> Input:
 def list_csv_columns(open_: Opener, columns: Columns) -> list[str]:
     """The names in the header."""
     with _open_text(open_, "") as lines:
-        header, delimiter = _find_header(lines, columns)
+        header, delimiter = _find_header(_read_lines(lines), columns)
         return next(csv.reader([header], delimiter=delimiter), [])
 
 
@@ -192,6 +192,11 @@ def _open_text(open_: Opener, newline: str) -> Iterator[io.TextIOWrapper]:
         io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline=newline) as lines,
     ):
         yield lines
+
+
+def _read_lines(lines: io.TextIOWrapper) -> Iterator[str]:
+    """The lines; one that is longer than any row comes in pieces."""
+    return iter(lambda: lines.readline(MAX_ROW_CHARACTERS), "")
 
 
 def _read_head(open_) -> bytes:

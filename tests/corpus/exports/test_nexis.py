@@ -466,6 +466,12 @@ def test_numbers_that_are_missing_are_named(read):
     assert notes == ["LexisNexis: 7 announced, 2 read. Missing: numbers 3 to 4, numbers 6 to 8."]
 
 
+def test_numbers_that_are_missing_are_never_listed_one_by_one(read):
+    asked = f"Download Request: All Documents: {'1-999999,' * 100_000}"
+    _, notes = read("a.txt", older(FERRY, POOL, request=asked))
+    assert notes[0].endswith("2 read. Missing: numbers 3 to 99999900000.")
+
+
 def test_page_says_itself_how_many_it_has(read):
     _, notes = read("a.html", as_html(FERRY, documents=3))
     assert notes == ["LexisNexis: 3 announced, 1 read. Missing: numbers 2 to 3."]

@@ -10,7 +10,7 @@ import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from onrecord.corpus.exports.download import MARKUP, Download
 from onrecord.corpus.exports.export import Export, Exported, no_article
@@ -257,8 +257,7 @@ def _find_gaps(numbers: list[int], announced: int) -> list[str]:
     """The numbers that are not there, as runs: `number 7`, `numbers 9 to 12`."""
     if len(numbers) >= announced or numbers != sorted(set(numbers)):
         return []
-    missing = enumerate(sorted({*range(numbers[0], numbers[0] + announced)} - {*numbers}))
-    runs = [[n for _, n in run] for _, run in groupby(missing, lambda pair: pair[1] - pair[0])]
-    return [
-        f"number {run[0]}" if len(run) == 1 else f"numbers {run[0]} to {run[-1]}" for run in runs
-    ]
+    end = numbers[0] + announced  # which may be any number, so what is missing is never listed
+    there = [*(number for number in numbers if number < end), end]
+    runs = [(one + 1, other - 1) for one, other in pairwise(there) if other > one + 1]
+    return [f"numbers {one} to {last}" if one < last else f"number {one}" for one, last in runs]
