@@ -3,7 +3,7 @@
 import contextlib
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from onrecord.corpus.columns import find_columns
 from onrecord.corpus.dates import ORDERS, shown_order
@@ -13,37 +13,33 @@ from onrecord.corpus.listing import File
 from onrecord.corpus.notes import Note
 from onrecord.errors import OnrecordError
 
+Shown = dict[str, dict[str, str]]  # mark → order → the first date that shows it
 
-class DateColumn:
-    """What the dates of one column show: for each mark and order the first date that shows it."""
 
-    def __init__(self):
-        self._shown: dict[str, dict[str, str]] = defaultdict(dict)
-
-    def see(self, value: object) -> None:
-        """Learn from a cell, whatever it holds."""
+def show_orders(dates: Iterable[object]) -> Shown:
+    """What the dates of one column show, whatever its cells hold."""
+    shown: Shown = defaultdict(dict)
+    for value in dates:
         with contextlib.suppress(TypeError):
             date = as_field(value) or ""
-            if shown := shown_order(date):
-                mark, order = shown
-                self._shown[mark].setdefault(order, date)
+            if found := shown_order(date):
+                mark, order = found
+                shown[mark].setdefault(order, date)
+    return dict(shown)
 
-    def shown(self, mark: str) -> dict[str, str]:
-        """The orders of dates with this mark.
 
-        Where none has it, others stand for it; but not for a dot, which has a custom.
-        """
-        others = {} if mark == "." else {o: d for of in self._shown.values() for o, d in of.items()}
-        return self._shown.get(mark) or others
+def orders_of(shown: Shown, mark: str) -> dict[str, str]:
+    """The orders of dates with this mark.
 
-    def order(self, mark: str) -> str | None:
-        """The one order that dates with this mark have; None where they show none, or both."""
-        orders = self.shown(mark)
-        return next(iter(orders)) if len(orders) == 1 else None
+    Where none has it, others stand for it; but not for a dot, which has a custom.
+    """
+    others = {} if mark == "." else {o: d for of in shown.values() for o, d in of.items()}
+    return shown.get(mark) or others
 
-    def both(self) -> list[dict[str, str]]:
-        """Of each mark whose dates show both orders, the dates that show them."""
-        return [orders for orders in self._shown.values() if len(orders) == len(ORDERS)]
+
+def only_order(orders: Mapping[str, str]) -> str | None:
+    """The one order that dates have; None where they show none, or both."""
+    return next(iter(orders)) if len(orders) == 1 else None
 
 
 class DateOrders:
@@ -76,7 +72,7 @@ class DateOrders:
             )
         self._files, self._columns, self._said = files, columns, said
         self._columns_of = columns_of
-        self._read: dict[int, DateColumn] = {}  # by the number of their file
+        self._read: dict[int, Shown] = {}  # by the number of their file
         self._shown_alike: dict[tuple[object, str], dict[str, str]] = {}
 
     def find(self, number: int, row: int | None, mark: str) -> str | None:
@@ -87,12 +83,14 @@ class DateOrders:
         """
         if row is None:
             return self._said
-        orders = self._column(number).shown(mark) or self._of_tables_alike(self._key(number), mark)
-        return next(iter(orders)) if len(orders) == 1 else self._said
+        orders = orders_of(self._column(number), mark) or self._of_tables_alike(number, mark)
+        return only_order(orders) or self._said
 
     def notes(self, number: int) -> Iterator[Note]:
         """What to know of the dates of file `number`, once it is read: they have both orders."""
-        for orders in self._read[number].both() if number in self._read and not self._said else ():
+        for orders in () if self._said else self._read.get(number, {}).values():
+            if only_order(orders):
+                continue
             day, month = (shorten(orders[order]) for order in ORDERS)
             yield Note(
                 "order",
@@ -100,12 +98,11 @@ class DateOrders:
                 "so neither is taken for a date that can be read both ways.",
             )
 
-    def _column(self, number: int) -> DateColumn:
+    def _column(self, number: int) -> Shown:
         if number not in self._read:
-            self._read[number] = column = DateColumn()
-            for found in read_inputs(self._files[number].location, self._dates_alone(number)):
-                if isinstance(found, Input):
-                    column.see(found.fields.get("published"))
+            found = read_inputs(self._files[number].location, self._dates_alone(number))
+            dates = (one.fields.get("published") for one in found if isinstance(one, Input))
+            self._read[number] = show_orders(dates)
         return self._read[number]
 
     def _dates_alone(self, number: int) -> Mapping[str, str]:
@@ -125,8 +122,9 @@ class DateOrders:
             alike[self._key(number)].append(number)
         return alike
 
-    def _of_tables_alike(self, key: object, mark: str) -> dict[str, str]:
+    def _of_tables_alike(self, number: int, mark: str) -> dict[str, str]:
+        key = self._key(number)
         if (key, mark) not in self._shown_alike:
-            orders = (self._column(number).shown(mark) for number in self._alike[key])
-            self._shown_alike[key, mark] = {o: d for of in orders for o, d in of.items()}
+            each = (orders_of(self._column(other), mark) for other in self._alike[key])
+            self._shown_alike[key, mark] = {o: d for of in each for o, d in of.items()}
         return self._shown_alike[key, mark]

@@ -8,7 +8,7 @@ import itertools
 import logging
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -214,18 +214,13 @@ def _pieces(element) -> Iterator[str]:
             yield from _pieces(child)
 
 
-def read_rtf(data: bytes) -> Input:
-    """The paragraphs of an RTF file in their order, a blank line between them."""
-    return _headed("\n\n".join(filter(None, rtf_lines(data))))
-
-
-def read_odt(data: bytes) -> Input:
-    """The paragraphs and cells of an OpenDocument text in their order, a blank line between them."""
-    return _headed("\n\n".join(filter(None, odt_lines(data))))
-
-
-def _headed(text: str) -> Input:
+def read_rich_text(lines_of: Callable[[bytes], list[str]], data: bytes) -> Input:
+    """The paragraphs of an RTF or OpenDocument text in their order, a blank line between them."""
+    text = "\n\n".join(filter(None, lines_of(data)))
     return Input(text, find_heading(text))
+
+
+read_rtf, read_odt = (functools.partial(read_rich_text, of) for of in (rtf_lines, odt_lines))
 
 
 def read_pdf(data: bytes) -> Input:

@@ -15,7 +15,7 @@ _BEGINNINGS = (
 _FEED = b"PPSResponse"
 _PARTS = {"word/document.xml": ".docx", "content.xml": ".odt"}
 _FIRST_BYTES = 4096
-_PAGES = (".html", ".htm")
+PAGES = (".html", ".htm")
 MAIL = (".eml", ".mhtml", ".mht")
 
 
@@ -35,7 +35,7 @@ def find_kind(ending: str, data: bytes) -> str:
     if found in _PARTS.values():
         what = f"It ends in {found}, but such files begin in another way"
         raise Unreadable("failed", f"{what}; download or save it again.")
-    return ending if is_page and ending in _PAGES else found
+    return ending if is_page and ending in PAGES else found
 
 
 def _find_packed(data: bytes) -> str | None:

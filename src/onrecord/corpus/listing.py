@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from onrecord.corpus.archives import ARCHIVE, list_members
 from onrecord.corpus.formats import ENDINGS, split_name
 from onrecord.corpus.inputs import explain, shorten
+from onrecord.corpus.kinds import PAGES
 from onrecord.errors import OnrecordError
 from onrecord.tables.outputs import is_export_folder, is_report_folder, is_tables_folder
 
@@ -19,7 +20,6 @@ DOCUMENTATION = {"readme", "readme.md", "readme.txt"}
 BESIDE_PAGES = re.compile(
     r"(.+)(?:[_-]files|\.files|[_-]Dateien|_fichiers|_archivos|_bestanden)", re.IGNORECASE
 )
-PAGES = (".html", ".htm")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from onrecord.corpus.columns import find_column, find_columns, plain
-from onrecord.corpus.date_orders import DateColumn
+from onrecord.corpus.date_orders import only_order, orders_of, show_orders
 from onrecord.corpus.dates import read_date
 from onrecord.corpus.formats import TABLE_FORMATS, list_columns, read_inputs, split_name
 from onrecord.corpus.inputs import Input, as_field, shorten
@@ -104,12 +104,10 @@ class Metadata:
                 self._add(key if file else "", fields)
 
     def _read_dates(self, said: str | None) -> None:
-        column = DateColumn()
-        for _, fields in self._rows:
-            column.see(fields.get("published"))
+        shown = show_orders(fields.get("published") for _, fields in self._rows)
         for _, fields in self._rows:
             if value := fields.get("published"):
-                date, _ = read_date(value, lambda mark: column.order(mark) or said)
+                date, _ = read_date(value, lambda mark: only_order(orders_of(shown, mark)) or said)
                 fields["published"] = date or value
 
     def _add(self, file: str, fields: dict[str, object]) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 
 from onrecord.corpus.documents import decode_page
 from onrecord.corpus.inputs import Input, Unreadable
+from onrecord.corpus.kinds import PAGES
 
-MARKUP = (".html", ".htm", ".xml")
+MARKUP = (*PAGES, ".xml")
 _END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _SPACES = re.compile(" {2,}")

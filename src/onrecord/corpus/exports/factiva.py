@@ -6,6 +6,7 @@ LP lead paragraph, TD the text after it. Captions, contacts, indexing and copyri
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import islice, pairwise
 
@@ -31,7 +32,7 @@ from onrecord.corpus.rich_text import local_name
 
 Codes = dict[str, list[str]]
 NAME = "Factiva"
-_FIELDS = {"title": "HD", "section": "SE", "page": "PG", "published": "PD"}
+_FIELDS = {"section": "SE", "page": "PG", "published": "PD"}
 _CODES = {*HEADER, *TAIL, "LP", "TD"}
 _ARTICLE_CLASS = re.compile(r"\barticle ([a-z]{2})Article\b")
 _PAGE = re.compile(
@@ -39,20 +40,6 @@ _PAGE = re.compile(
 )
 _FEED = re.compile(r"global\.factiva\.com|<PPSResponse\b")
 _FOOTER = re.compile(r"(?:©|\(c\))\s*\d{4}\s+Factiva,? Inc", re.IGNORECASE)
-# elements of the XML whose paragraphs or text are the field
-_ELEMENTS = {
-    "HD": "headline",
-    "BY": "byline",
-    "SE": "sectionName",
-    "PG": "pages",
-    "WC": "wordCount",
-    "PD": "publicationDate",
-    "SN": "sourceName",
-    "LA": "baseLanguage",
-    "LP": "leadParagraph",
-    "TD": "tailParagraphs",
-    "AN": "accessionNo",
-}
 _PLACE = re.compile(r"^\d{1,3}\) ")  # of an article in a list
 _AGAIN = "in Article Format; a list of headlines has none"
 _PARTS = {"paragraph", "page", "dateTime", "date"}
@@ -165,8 +152,9 @@ def _read_feed(download: Download) -> Export | None:
 
 
 def _read_node(node) -> Codes:
-    fields = {local_name(child): child for child in reversed(node)}
-    return {code: _paragraphs(fields[name]) for code, name in _ELEMENTS.items() if name in fields}
+    codes = read_labels(NAME, "element")
+    fields = {codes.get(local_name(child).casefold()): child for child in reversed(node)}
+    return {code: _paragraphs(child) for code, child in fields.items() if code}
 
 
 def _paragraphs(element) -> list[str]:
@@ -176,26 +164,19 @@ def _paragraphs(element) -> list[str]:
 
 
 def _to_exported(codes: Codes) -> Exported:
-    fields: dict[str, object] = {
-        field: _PLACE.sub("", " ".join(codes[code])) if code == "HD" else " ".join(codes[code])
-        for field, code in _FIELDS.items()
-        if codes.get(code)
+    said = defaultdict(str, {code: " ".join(lines) for code, lines in codes.items()})
+    number = ID.search(said["AN"])
+    fields = {field: said[code] for field, code in _FIELDS.items()}
+    fields |= {
+        "title": _PLACE.sub("", said["HD"]),
+        "author": without_by(said["BY"]),
+        "outlet": next(iter(codes.get("SN", ())), ""),
+        "language": find_language(next(iter(codes.get("LA", ())), "").lower()),
+        "id": number[0] if number else "",
     }
-    if match := ID.search(" ".join(codes.get("AN", ()))):
-        fields["id"] = match[0]
-    if codes.get("BY"):
-        fields["author"] = without_by(" ".join(codes["BY"]))
-    if codes.get("SN"):
-        fields["outlet"] = codes["SN"][0]
-    if codes.get("LA"):
-        fields["language"] = find_language(codes["LA"][0].lower())
     body = "\n\n".join([*codes.get("LP", ()), *codes.get("TD", ())])
-    return Exported(body, fields, _count_words(codes))
-
-
-def _count_words(codes: Codes) -> int | None:
-    said = " ".join(codes.get("WC", ()))
-    return read_words(said) or read_number(said)
+    words = read_words(said["WC"]) or read_number(said["WC"])
+    return Exported(body, {name: value for name, value in fields.items() if value}, words)
 
 
 def _find_announced(lines: Iterable[str]) -> int | None:
