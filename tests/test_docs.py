@@ -177,8 +177,14 @@ def test_every_parameter_of_a_notebook_is_explained_with_its_default():
             assert ours, f"{notebook}: {name} = {default}"
 
 
-def test_every_table_and_act_is_explained():
-    from onrecord.tables.schema import ACTS, CERTAINTIES
+def test_every_act_role_and_kind_of_name_is_explained():
+    from onrecord.counts.labels import KIND_NAMES
+    from onrecord.reading.names import LABELS
+    from onrecord.tables.schema import ACTS, CERTAINTIES, ROLE_KINDS
+
+    tables = read(ROOT / "docs" / "tables.md")
+    assert all(f"| `{kind}` | {meaning} |" in tables for kind, meaning in ROLE_KINDS.items())
+    assert all(f"| `{label}` | {KIND_NAMES[label]} |" in tables for label in LABELS)
 
     acts = read(ROOT / "docs" / "acts.md")
     assert all(f"| {act} | {meaning} |" in acts for act, meaning in ACTS.items())

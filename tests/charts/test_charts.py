@@ -88,8 +88,8 @@ def draw_entities(record, top):
     own = counts.positions_of_entity(places, articles, counts.entity_to_follow(forms, entities))
     outlets = counts.mentions_by_outlet(*of, articles, who)
     pairs = counts.mentioned_together(*of, who)
-    voice = counts.speech_by_group(record.attributions, *of, "label")
-    months = counts.speech_by_month(record.attributions, entities, articles, "label")
+    voice = counts.speech_by_group(record.attributions, *of, "kind")
+    months = counts.speech_by_month(record.attributions, entities, articles, "kind")
     times = counts.mentions_over_time(*of, articles)
     return {
         "forms": charts.plot_mentions_by_form(forms, top=top),
@@ -245,8 +245,8 @@ def test_chart_shows_the_numbers_of_its_table(ferry):
     assert {"2025-03-06 reply", "2", "1"} <= set(shown["own"])
     assert {"2025-03-04", "2025-03-06", "3", "2", "1"} <= set(shown["times"])
     assert {"The Gazette", "3", "2", "1"} <= set(shown["outlets"])
-    assert {"PERSON", "words", "12", "sources", "2", "first quoted"} <= set(shown["voice"])
-    assert {"2025-03", "PERSON", "articles", "2"} <= set(shown["months first_quoted"])
+    assert {"person", "words", "12", "sources", "2", "first quoted"} <= set(shown["voice"])
+    assert {"2025-03", "person", "articles", "2"} <= set(shown["months first_quoted"])
 
 
 def test_title_is_a_finding_and_alternative_text_has_the_top_numbers(ferry):

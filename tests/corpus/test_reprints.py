@@ -159,11 +159,11 @@ def test_what_most_articles_share_hides_no_reprint(monkeypatch):
 def test_message_says_how_much_is_shared_and_with_whom():
     part, whole = text(STORY[:15]), text(STORY)
     assert (
-        add(("Post", whole), part)[1].message == "100 % of it stands word for word in 'a', of Post."
+        add(("Post", whole), part)[1].message == "100% of it stands word for word in 'a', of Post."
     )
-    assert add(part, whole)[1].message == "It holds 100 % of 'a', word for word."
+    assert add(part, whole)[1].message == "It holds 100% of 'a', word for word."
     nearly = add(whole, text(STORY[:27], OWN[:3]))[1].message
-    assert nearly == "89 % of it stands word for word in 'a'."
+    assert nearly == "89% of it stands word for word in 'a'."
 
 
 def test_hostile_name_of_an_outlet_is_told_as_it_is():
@@ -185,7 +185,7 @@ def test_reprint_is_found_while_a_corpus_is_read(tmp_path):
     assert [a.status for a in articles] == ["ok"] * 3
     assert [a.duplicate_of for a in articles] == [None, None, "a"]
     assert articles[2].message.startswith(
-        "100 % of it stands word for word in 'a', of The Post. The date 'soon'"
+        "100% of it stands word for word in 'a', of The Post. The date 'soon'"
     )
 
 

@@ -67,10 +67,10 @@ def said(ax):
 def test_words_are_told_apart_by_the_role_of_their_source(harbour):
     table = counts.words_by_role_kind(harbour.attributions)
     assert {kind: n for kind, n in table["words"].items() if n} == {
-        **{"official": 1, "spokesperson": 2 + 3 + 1 + 2, "police and courts": 1, "document": 5},
+        **{"officials": 1, "spokespeople": 2 + 3 + 1 + 2, "police and courts": 1, "documents": 5},
         **{"no role given": 1 + 2 + 1, "no source given": 1},
     }
-    assert table["sources"]["no source given"] == 0 and table["sources"]["spokesperson"] == 4
+    assert table["sources"]["no source given"] == 0 and table["sources"]["spokespeople"] == 4
     assert table.loc["police and courts", "ids"] == ["a:a6"]
 
 
@@ -161,9 +161,12 @@ def test_charts_say_what_was_counted(harbour):
     affiliations = counts.words_by_affiliation(frame, harbour.entities)
     for ax, words in (
         (charts.plot_rests_on(counts.rests_on(frame)), "40% of the reported words rest on spokes"),
-        (charts.plot_words_by_role_kind(counts.words_by_role_kind(frame)), "Spokesperson: 40%"),
+        (
+            charts.plot_words_by_role_kind(counts.words_by_role_kind(frame)),
+            "40% of the reported words come from spokespeople, the most",
+        ),
         (charts.plot_words_by_affiliation(affiliations), "Others say 13 words for Fjord Bank"),
-        (charts.plot_words_by_affiliation(affiliations, top=2), "Not shown: 1 row with 1 word."),
+        (charts.plot_words_by_affiliation(affiliations, top=2), "Not shown: 1 other with 1 word."),
     ):
         assert words in said(ax)
 

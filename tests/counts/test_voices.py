@@ -104,17 +104,17 @@ def test_only_the_first_attribution_of_an_article_is_a_first_place():
 
 
 def test_words_inside_a_quotation_are_the_outer_sources(ferry):
-    table = by_group(ferry, "label")
+    table = by_group(ferry, "kind")
     assert table["words"].to_dict() == {
-        **{"PERSON": 12, "FAC": 0, "(source without a name)": 6, "(no source given)": 2}
+        **{"person": 12, "building": 0, "(source without a name)": 6, "(no source given)": 2}
     }
-    assert table.loc["FAC", ["mentions", "ids"]].tolist() == [1, {}]
+    assert table.loc["building", ["mentions", "ids"]].tolist() == [1, {}]
     assert "unknown" not in table.index
 
 
 def test_attribute_that_is_none_names_those_there_are(ferry):
     for wrong in ("patry", "name", "aliases", "mentions"):
-        with pytest.raises(OnrecordError, match=f"'{wrong}' is no attribute .* label, party"):
+        with pytest.raises(OnrecordError, match=f"'{wrong}' is no attribute .* kind, party"):
             by_group(ferry, wrong)
 
 
@@ -137,7 +137,7 @@ def test_many_sources_of_a_group_are_told_apart_only_as_far_as_one_can_read():
         attribution(of, n, "x", source_name=f"Man {n:02}", source_class="unnamed")
         for n in range(20)
     ]
-    ids = by_group(record([of], said), "label").loc["(source without a name)", "ids"]
+    ids = by_group(record([of], said), "kind").loc["(source without a name)", "ids"]
     assert list(ids) == [*(f"Man {n:02}" for n in range(12)), "8 others"]
     assert sum(map(len, ids.values())) == 20
 
@@ -191,10 +191,10 @@ def test_long_corpora_are_counted_by_quarter_or_year():
 
 def test_tables_without_rows_give_counts_without_voices():
     made = Record(tables_of(add_unread))
-    assert by_group(made, "label").empty
+    assert by_group(made, "kind").empty
     of = made.attributions, made.entities, made.articles
-    table = counts.speech_by_month(*of, "label")
-    assert table.empty and list(table)[:3] == ["month", "label", "articles"]
+    table = counts.speech_by_month(*of, "kind")
+    assert table.empty and list(table)[:3] == ["month", "kind", "articles"]
 
 
 def test_counts_change_nothing_they_are_given(ferry):

@@ -153,7 +153,7 @@ def test_quotes_show_what_is_least_sure(shown):
 
 def test_mentions_show_forms_wordings_and_metonyms(shown):
     found = shown("02-mentions")
-    assert ["Ada Marsh", "3", "1", "1", "1", "2", "PERSON"] in rows(found["forms-table"])
+    assert ["Ada Marsh", "3", "1", "1", "1", "2", "person"] in rows(found["forms-table"])
     names = [row[:4] for row in rows(found["names-table"])]
     assert ["Ada Marsh", "the mayor", "common", "1"] in names
     [metonym] = rows(found["metonyms-table"])
@@ -181,7 +181,7 @@ def test_mentions_share_out_speech_by_what_a_register_adds():
     assert rows(found["voice-table"])[0] == voices
     months = rows(found["months-table"])
     assert ["2025-03", "unknown", "2", "5", "42", "1", "50", "1", "50"] in months
-    with pytest.raises(NotebookFailed, match=r"'patry' is no attribute .* label, party"):
+    with pytest.raises(NotebookFailed, match=r"'patry' is no attribute .* kind, party"):
         outputs("02-mentions", add_ferry, add_aide, group_by="patry")
 
 
@@ -189,7 +189,7 @@ def test_mentions_of_those_without_a_name_count_when_asked_for():
     named = outputs("02-mentions", add_ferry, add_aide, group_by="party", within="article")
     every = outputs("02-mentions", add_ferry, add_aide, unnamed=True, entity="A former aide")
     assert "A former aide" not in str(rows(named["forms-table"]))
-    assert rows(every["forms-table"]) == [["A former aide", "2", "0", "1", "1", "1", "PERSON"]]
+    assert rows(every["forms-table"]) == [["A former aide", "2", "0", "1", "1", "1", "person"]]
 
 
 def test_claims_show_acts_commitment_and_whom_they_are_about(shown):

@@ -90,8 +90,8 @@ def plot_speakers_about(table: pd.DataFrame, *, top: int = 10):
         "several counts for each. Left out: claims without a source, mentions of the source "
         "itself, such as “I”, and of those who have no name."
     )
-    subtitle += left_out(table["source"].nunique() - len(rows), "source")
-    subtitle += left_out(table["about"].nunique() - len(columns), "entity")
+    hidden = table["source"].nunique() - len(rows), table["about"].nunique() - len(columns)
+    subtitle += left_out((hidden[0], "source"), (hidden[1], "entity"))
     ax = draw_matrix(grid.reindex(index=rows, columns=columns).fillna(0), (title, subtitle))
     first = table.head(3)
     listed = [f"{n:,} about {who}" for n, who in zip(first["claims"], first["about"], strict=True)]
@@ -141,7 +141,7 @@ def plot_claims_over_time(table: pd.DataFrame, undated: int = 0, *, top: int = 1
         f"{plenty(len(table), 'claim')} in dated articles, by source. One column is a {unit}: up, "
         f"what is put forward (the highest is {plenty(highest, 'claim')}); down, what is denied or "
         f"withheld, on the same scale. {INNER_CLAIMS}"
-    ) + left_out(table["source"].nunique() - len(names), "source")
+    ) + left_out((table["source"].nunique() - len(names), "source"))
     subtitle += f" Left out:{without}" if without else ""
     ax = draw_strips_both_ways(strips, (title, subtitle), marks)
     listed = [plenty(strip.to_numpy().sum(), "claim") for strip in strips.values()]
@@ -168,7 +168,7 @@ def plot_contested_statements(statements: pd.DataFrame, loose: int = 0, *, top: 
         "order in which they appeared, those without a date last. Claims that say the same, or that "
         "the same denials take up, are one. Answers that neither confirm nor deny stand apart."
     )
-    subtitle += left_out(len(groups) - top, "contested claim") + also
+    subtitle += left_out((len(groups) - top, "contested claim")) + also
     shown = groups[:top]
     ax = draw_statements([_block(own) for own in shown], (title, subtitle))
     claims = [own["claim"].iloc[0] for own in shown]

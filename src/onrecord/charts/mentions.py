@@ -62,7 +62,7 @@ def plot_mention_positions(table: pd.DataFrame, *, top: int = 10):
     subtitle = (
         f"Mentions along {laid}. One column is {100 / STRIP_COLUMNS}% of the length; the highest "
         f"stands for {_highest(strips)}."
-    ) + left_out(table["entity"].nunique() - len(names), "entity")
+    ) + left_out((table["entity"].nunique() - len(names), "entity"))
     ax = draw_strips(strips, STRIP_COLUMNS, (title, subtitle))
     listed = [f"{opening[name]:,} of {strip.sum():,}" for name, strip in strips.items()]
     what = "Strips of mentions along the articles; in the opening tenth"
@@ -85,7 +85,7 @@ def plot_positions_of_entity(table: pd.DataFrame, *, top: int = 10):
     subtitle = (
         f"{plenty(len(table), 'mention')} of {who}, each where it stands between the start and the "
         "end of its article: long ticks are names, middling ones descriptions, short ones pronouns."
-    ) + left_out(articles - len(rows), "article")
+    ) + left_out((articles - len(rows), "article"))
     ax, listed = draw_ticks(rows, (title, subtitle)), [f"{len(own):,}" for own in groups]
     return described(ax, f"Mentions of {who} along each article", [n for n, _ in rows], listed)
 
@@ -102,7 +102,7 @@ def plot_mentions_over_time(table: pd.DataFrame, *, top: int = 10):
     subtitle = (
         f"{plenty(len(table), 'mention')} in dated articles. One column is a {unit}; the highest "
         f"stands for {_highest(strips)}."
-    ) + left_out(table["entity"].nunique() - len(names), "entity")
+    ) + left_out((table["entity"].nunique() - len(names), "entity"))
     ax = draw_strips(strips, int(steps.max()) + 1, (title, subtitle), marks)
     pairs = zip(strips.values(), busiest, strict=True)
     listed = [f"{strip.sum():,} in all, most in {write_period(when)}" for strip, when in pairs]
@@ -122,7 +122,7 @@ def plot_mentions_by_outlet(table: pd.DataFrame, *, top: int = 10):
     subtitle = (
         "Mentions of each entity (rows) by each outlet (columns). Outlets print more and less: the "
         "table below also has mentions per 1,000 words."
-    ) + left_out(table["outlet"].nunique() - len(columns), "outlet")
+    ) + left_out((table["outlet"].nunique() - len(columns), "outlet"))
     ax = draw_matrix(grid, (title, subtitle))
     listed = [f"{n:,} by {o}" for n, o in zip(table["mentions"], table["outlet"], strict=True)]
     return described(ax, "Matrix of mentions by entity and outlet", table["entity"], listed)
@@ -145,7 +145,7 @@ def plot_mentioned_together(table: pd.DataFrame, who: Sequence[str], *, within: 
     subtitle = (
         f"In how many {within}s both are mentioned, by any name, description or pronoun. To be "
         "mentioned together is not to be connected: open the row and read."
-    ) + left_out(len(who) - len(names), "entity")
+    ) + left_out((len(who) - len(names), "entity"))
     ax = draw_matrix(grid, (title, subtitle))
     pairs = zip(table["other"], table["together"], strict=True)
     listed = [f"with {other} {plenty(number, within)}" for other, number in pairs]

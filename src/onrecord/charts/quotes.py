@@ -56,11 +56,11 @@ def plot_words_by_role_kind(table: pd.DataFrame):
         return note("In which roles they speak", "No attributions in this selection.")
     title = "No role is given of any source of the reported words"
     if known.any():
-        title = f"{known.idxmax().capitalize()}: {share(known.max(), total)} of the reported words"
+        title = f"{share(known.max(), total)} of the reported words come from {known.idxmax()}"
         title += ", the most of any role"
     subtitle = (
         f"{plenty(total, 'word')} of reported speech by what the article says that its source is, "
-        "there or before. A source without such words has no role here, whoever it is."
+        "there or before. A source that it calls nothing has no role here, whoever it is."
     )
     ends = with_shares(table["words"], total)
     ax = draw_bars(table[["words"]], ends, (title, subtitle))
@@ -78,7 +78,8 @@ def plot_rests_on(table: pd.DataFrame):
     subtitle = (
         f"{plenty(total, 'word')} of reported speech. Spokespeople: those who speak for another, "
         "with a name or without. Others of an organisation have no name either, such as “two staff "
-        "of the port”. Nobody known: descriptions, words without a sure owner or without a source."
+        "of the port”. Documents: also those of an organisation with a name. Nobody known: "
+        "descriptions, words without a sure owner or without a source."
     )
     ends = with_shares(table["words"], total)
     ax = draw_bars(table[["words"]], ends, (title, subtitle))
@@ -93,8 +94,9 @@ def plot_words_by_affiliation(table: pd.DataFrame, *, top: int = 10):
     subtitle = (
         f"{plenty(table['by_others'].sum(), 'word')} of reported speech are said for somebody else: "
         "each organisation or person with its own words, and those of its people, named and unnamed, "
-        "and of its documents. Most by others first; for whom nobody else speaks is left out."
-    ) + rest(table, top, "row", "words")
+        "and of its documents. Those for whom others say "
+        "most come first. Left out: who speaks only for itself."
+    ) + rest(table, top, "other", "words")
     shown, ends = table.head(top), [f"{words:,}" for words in table["words"].head(top)]
     voices = shown[["itself", "named_people", "unnamed_people", "documents"]]
     voices = voices.rename(columns=lambda name: name.removesuffix("_people"))

@@ -4,13 +4,13 @@ import pandas as pd
 
 from onrecord.charts.picture import SMALL_TEXT, fit, note
 from onrecord.charts.two_sided import COMMITMENT, draw_shares
-from onrecord.charts.wording import described, plenty, share, short
-from onrecord.counts.voices import BESIDE, MEASURES, UNKNOWN
+from onrecord.charts.wording import described, opening, plenty, share, short
+from onrecord.counts.voices import BESIDE, KIND, MEASURES, UNKNOWN
 
 MOST_GROUPS = 6  # that looks tell apart, beside `unknown`, which always has the last look
 WIDEST_GROUP = 1.2  # inches, in the legend
 OF = {"words": "words", "sources": "sources", "first_quoted": "first-quoted places"}
-OTHERS = "others without a value, sources without a name, documents, and what has no source"
+OTHERS = "sources without a name or a value, documents, and what has no source"
 
 
 def plot_speech_by_group(table: pd.DataFrame):
@@ -21,11 +21,11 @@ def plot_speech_by_group(table: pd.DataFrame):
     parts = groups[list(MEASURES)].T
     first = groups.index[0]
     shares = [f"{share(row[first], row.sum())} of the {OF[name]}" for name, row in parts.iterrows()]
-    title = f"{short(first)}: {shares[0]}, {shares[1]}, {shares[2]}"
+    title = f"{opening(first)}: {shares[0]}, {shares[1]}, {shares[2]}"
     words, left = groups["words"].sum(), beside["words"].sum()
     subtitle = (
         f"{plenty(words, 'word')} of reported speech by {plenty(groups['sources'].sum(), 'source')}, "
-        f"by {short(table.index.name)}. First quoted: whose words come first in an article. "
+        f"by {_called(table.index.name)}. First quoted: whose words come first in an article. "
         f"{_unknown(groups.index)}Not in the bars: {plenty(left, 'word')} "
         f"({share(left, words + left)} of all) of {OTHERS}."
     )
@@ -51,16 +51,19 @@ def plot_speech_by_month(table: pd.DataFrame, measure: str = "words"):
     parts = parts[list(dict.fromkeys(table[attribute]))]
     group, fewest = parts.columns[0], articles.min()
     ends = [parts.iloc[n] for n in sorted({0, len(parts) - 1})]
-    shares = [f"{share(end[group], end.sum())} in {end.name}" for end in ends]
-    title = f"{short(group)}, of the {OF[measure]}: {', '.join(shares)}"
+    shares = [f"{share(end[group], end.sum())} of the {OF[measure]} in {end.name}" for end in ends]
+    title = f"{opening(group)}: {', '.join(shares)}"
     subtitle = (
-        f"{OF[measure].capitalize()} by {short(attribute)}, in percent of each bar; the numbers in "
-        f"the bars are {OF[measure]}. {_unknown(parts)}The fewer articles, the more is chance: here at "
-        f"least {plenty(fewest, 'article')} a bar. Not in the bars: {OTHERS}, and articles without a "
-        "date."
+        f"{OF[measure].capitalize()} by {_called(attribute)}: how many, in bars of one length. "
+        f"{_unknown(parts)}Fewest articles behind a bar: {fewest:,}. Not in the bars: {OTHERS}, and "
+        "articles without a date."
     )
     columns = {"articles": [f"{n:,}" for n in articles]}
     return _draw(parts, columns, (title, subtitle), f"{OF[measure]} by group and month")
+
+
+def _called(attribute):
+    return "kind of name" if attribute == KIND else short(attribute)
 
 
 def _unknown(groups):

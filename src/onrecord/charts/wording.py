@@ -16,6 +16,11 @@ def short(name):
     return name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1].rstrip()}…"
 
 
+def opening(name):
+    """A name that opens a title, cut where it is long: it begins with a capital."""
+    return short(name[:1].upper() + name[1:])
+
+
 def commonest(values, top, weights=None):
     """The `top` commonest values, ties by name."""
     counts = values.value_counts() if weights is None else weights.groupby(values).sum()
@@ -40,9 +45,10 @@ def rest(table, top, noun, what):
     return f" Not shown: {plenty(len(hidden), noun)} with {held}." if len(hidden) else ""
 
 
-def left_out(number, noun):
-    """How many of something are not shown, as a sentence; nothing where all are shown."""
-    return f" Not shown: {plenty(number, noun)}." if number > 0 else ""
+def left_out(*hidden):
+    """How many of each noun are not shown, as a sentence; nothing where all are shown."""
+    told = [plenty(number, noun) for number, noun in hidden if number > 0]
+    return f" Not shown: {', '.join(told)}." if told else ""
 
 
 def plenty(number, noun):

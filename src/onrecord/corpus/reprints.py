@@ -129,7 +129,7 @@ class Printings:
                 yield number, both / shorter
 
     def _describe(self, runs, number, share):
-        other, percent = self._known[number], f"{int(100 * share)} %"
+        other, percent = self._known[number], f"{int(100 * share)}%"
         by = f", of {other.outlet}" if other.outlet else ""
         if len(runs) <= len(other.runs):
             return f"{percent} of it stands word for word in {other.article_id!r}{by}"

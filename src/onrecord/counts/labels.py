@@ -13,6 +13,17 @@ NO_SOURCE = "(no source given)"
 UNRESOLVED = "(no sure owner)"
 NOT_GIVEN = "(not given)"
 PRONOUNS = word_list("source_pronouns")
+KIND_NAMES = {  # of names, by the column `label`
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "country or city",
+    "LOC": "region",
+    "FAC": "building",
+    "NORP": "group of people",
+    "EVENT": "event",
+    "PRODUCT": "product",
+    "LAW": "law",
+}
 MOST_PARTS = 12  # of a row that are told apart
 
 

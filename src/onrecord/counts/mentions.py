@@ -12,6 +12,7 @@ from itertools import combinations
 import pandas as pd
 
 from onrecord.counts.labels import (
+    KIND_NAMES,
     NOT_GIVEN,
     entity_labels,
     largest_first,
@@ -49,12 +50,13 @@ def mentions_by_form(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataF
 
     Returns:
         Columns `mentions`, `proper`, `common` and `pronoun` (the mentions by form), `articles`,
-        `label`, `ids` (by form).
+        `kind` (of name, in words), `ids` (by form).
     """
     named = with_names(mentions, entities)
     table = sums(named, "entity", "form", FORMS, total="mentions")
     groups = named.groupby("entity")
-    table["articles"], table["label"] = groups["article_id"].nunique(), groups["label"].first()
+    table["articles"] = groups["article_id"].nunique()
+    table["kind"] = groups["label"].first().replace(KIND_NAMES)
     table["ids"] = parts(named, "entity", "form", "mention_id", FORMS)
     return largest_first(table, "mentions")
 

@@ -17,7 +17,7 @@ from onrecord.counts.labels import (
     source_labels,
     sums,
 )
-from onrecord.tables.schema import ARTICLE_STATUSES, ROLE_KINDS
+from onrecord.tables.schema import ARTICLE_STATUSES
 
 CLASS_NAMES = {
     "named_person": "named person",
@@ -29,7 +29,18 @@ CLASS_NAMES = {
     "unsure": "no sure owner",
     "none": "no source given",
 }
-ROLE_NAMES = {kind: kind.replace("_", " and ") for kind in ROLE_KINDS}
+ROLE_NAMES = {
+    "official": "officials",
+    "politician": "politicians",
+    "spokesperson": "spokespeople",
+    "expert": "experts",
+    "business": "business",
+    "witness": "witnesses",
+    "police_courts": "police and courts",
+    "media": "media",
+    "document": "documents",
+    "other": "others",
+}
 NO_ROLE = {"": "no role given", "none": "no source given"}
 # What words rest on: a spokesperson or a document by role, else by class of source.
 RESTS_ON = {
@@ -91,7 +102,7 @@ def words_by_class(attributions: pd.DataFrame) -> pd.DataFrame:
 def words_by_role_kind(attributions: pd.DataFrame) -> pd.DataFrame:
     """Words by kind of the role that the articles give their source.
 
-    In the order of the schema's ROLE_KINDS, also kinds without a word; then what no role is given
+    In the order of `ROLE_NAMES`, also kinds without a word; then what no role is given
     for, and what no source is given for. Columns as in `words_by_class`.
     """
     outer = outer_attributions(attributions)

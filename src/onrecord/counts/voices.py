@@ -1,20 +1,21 @@
 """Whom we hear: words, sources and first-quoted places by a group of sources, such as a party.
 
-A group is a value of a column that a register added, or of `label`. Shares are of the voices that
-could have one: sources with a value, and people with a name but no value, who are `unknown`. Other
-sources are counted beside them, without a share.
+A group is a value of a column that a register added, or of `kind`, which is `label` in words. Shares
+are of the voices that could have one: sources with a value, and people with a name but no value, who
+are `unknown`. Other sources are counted beside them, without a share.
 
 Only attributions of depth 0 count, as in `quotes.words_by_source`.
 """
 
 import pandas as pd
 
-from onrecord.counts.labels import NO_SOURCE, parts, percents
+from onrecord.counts.labels import KIND_NAMES, NO_SOURCE, parts, percents
 from onrecord.counts.periods import with_periods, write_period
 from onrecord.counts.quotes import outer_attributions
 from onrecord.errors import OnrecordError
 from onrecord.tables.schema import ENTITIES
 
+KIND = "kind"  # of name: a person, an organisation, a country or city
 UNKNOWN = "unknown"
 NOT_A_PERSON, NAMELESS = "(not a person, no value)", "(source without a name)"
 DOCUMENT = "(document)"
@@ -35,14 +36,14 @@ def speech_by_group(
     """Who gets to speak, and who is mentioned, by an attribute such as a party.
 
     Args:
-        attribute: a column of `entities` that a register added, or `label`.
+        attribute: a column of `entities` that a register added, or `kind`.
         most: how many groups have a row of their own; the rest are one.
 
     Returns:
         Columns `words`, `sources` (how many speak) and `first_quoted` (articles that quote
         them first), each followed by its percent;
         `mentions`, `ids` (attributions by source). Its index: the groups, those of most words first;
-        `unknown`, even where nobody is, unless it is by label; then what has no share.
+        `unknown`, even where nobody is, unless it is by kind; then what has no share.
 
     Raises:
         OnrecordError: `entities` has no such attribute; it names those there are.
@@ -99,23 +100,24 @@ def _grouped(attributions, entities, attribute, most):
         rest = dict.fromkeys(groups[most:], other)
         group_of = {entity: rest.get(group, group) for entity, group in group_of.items()}
         voices["group"], groups = voices["group"].replace(rest), [*groups[:most], other]
-    return group_of, voices, groups + [UNKNOWN] * (attribute != "label")
+    return group_of, voices, groups + [UNKNOWN] * (attribute != KIND)
 
 
 def _groups(entities, attribute):
     """entity_id → its value of an attribute, or what it is where it has none."""
-    fixed = {column.name for column in ENTITIES.columns} - {"label"}
-    known = [column for column in entities.columns if column not in fixed]
+    fixed = {column.name for column in ENTITIES.columns}
+    known = [KIND, *(column for column in entities.columns if column not in fixed)]
     if attribute not in known:
         raise OnrecordError(
             f"group_by = {attribute!r} is no attribute of the entities, so nothing can be grouped "
             f"by it. There are: {', '.join(known)}. A register adds others, a column for each."
         )
     found = {}
-    columns = (entities[name] for name in ("entity_id", "label", "named", attribute))
+    values = entities["label"].replace(KIND_NAMES) if attribute == KIND else entities[attribute]
+    columns = (entities["entity_id"], entities["label"], entities["named"], values)
     for entity, label, named, value in zip(*columns, strict=True):
         without = (UNKNOWN if label == "PERSON" else NOT_A_PERSON) if named else NAMELESS
-        has_value = pd.notna(value) and (named or attribute != "label")
+        has_value = pd.notna(value) and (named or attribute != KIND)
         found[entity] = value if has_value else without
     return found
 

@@ -93,7 +93,7 @@ def _spellings(named):
         for i, j in zip(*scores.nonzero(), strict=True):
             if i < j and cores[i] != cores[j] and _may_be_spellings(near[i], near[j]):
                 kept, other = sorted((near[i], near[j]), key=_size)
-                yield kept, other, f"{scores[i, j]:.0f} % of their letters are the same"
+                yield kept, other, f"{scores[i, j]:.0f}% of their letters are the same"
 
 
 def _may_be_spellings(one, other):

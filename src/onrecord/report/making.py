@@ -138,9 +138,9 @@ def _facts(corpus, record):
 
 
 def _parameters(params):
-    """Name and value of all but the corpus; None is `all`."""
+    """Name and value of all but the corpus; of one that is not set, `–`."""
     values = ((name, value) for name, value in asdict(params).items() if name != "corpus")
-    return [(name, "all" if value is None else value) for name, value in values]
+    return [(name, "–" if value is None else value) for name, value in values]
 
 
 def _versions(manifest):
@@ -166,13 +166,14 @@ def _overview(corpus, record, params):
     words = counts.words_by_source(attributions[attributions["confidence"] >= confidence])
     read = record.articles[record.articles["status"] == "ok"]
     sure = f", in attributions of confidence {confidence} and above" if confidence else ""
+    named = record.entities[record.entities["named"]]
     numbers = [
         ("articles", len(read)),
         ("words", int(read["words"].sum())),
         ("attributions", len(attributions)),
         ("of them direct", int((attributions["kind"] == "direct").sum())),
-        ("entities", int(record.entities["named"].sum())),
-        ("mentions", len(record.mentions)),
+        ("named entities", len(named)),
+        ("mentions of them", int(record.mentions["entity_id"].isin(named["entity_id"]).sum())),
     ]
     most, unread = words.head(MOST_SOURCES), counts.articles_not_read(corpus.articles)
     quoted = f"The most quoted sources, by words of reported speech{sure}"
