@@ -454,7 +454,7 @@ def test_tables_are_exported_once_and_again_only_where_that_is_allowed(to, news,
     out = tmp_path / f"out{FORMATS[to].ending}"
     result = export(tmp_path / "t", to, out)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"Tables written as {to} to {out} (1 articles, 2 attributions).\n"
+    assert result.stdout == f"Tables written as {to} to {out} (1 article, 2 attributions).\n"
     assert_refused(
         export(tmp_path / "t", to, out), f"onrecord: {out} exists already", "--overwrite"
     )

@@ -22,7 +22,7 @@ TOLD = {
     "ambiguous": ("both.csv#3", AMBIGUOUS),
     "date": ("dates.csv#3", r"The date 'soon <& \x1b[2J' was not understood, so it is left out"),
     "field": ("field.jsonl#1", "Its title is of type dict, so it is left out."),
-    "misread": (ODD, "Somebody has stored it in a wrong encoding"),
+    "misread": (ODD, "It was stored in a wrong encoding"),
     "reprint": ("printed/b.txt", "The Gazette printed the same text, in 'a'."),
 }
 LONG = "Ann Reed said that it rained in {} on Monday, and that nobody had seen such rain before."

@@ -128,7 +128,7 @@ def test_chain_that_ends_with_nobody_comes_after_those_that_end_with_somebody():
 
 def test_sourcing_tells_named_unnamed_and_nobody_apart():
     table = counts.sourcing_by_article(full(FERRY), FERRY.articles)
-    columns = ["claims", "named", "unnamed", "none", "percent", "depth", "origins"]
+    columns = ["claims", "named", "unnamed", "no source given", "named_percent", "depth", "origins"]
     assert table.loc["2025-03-04 The ferry", columns].tolist() == [3, 2, 1, 0, 67, 0.0, 2]
     assert table.loc["2025-03-06 reply", columns].tolist() == [3, 2, 0, 1, 67, 0.33, 3]
     outlets = counts.sourcing_by_outlet(full(FERRY))

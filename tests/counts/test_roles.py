@@ -149,7 +149,8 @@ def test_sourcing_counts_people_of_an_organisation_and_documents_apart(harbour):
     claims = counts.with_origin(harbour.claims, harbour.attributions, harbour.articles)
     row = counts.sourcing_by_outlet(claims).iloc[0]
     assert row["claims"] == 13
-    parts = {"named": 3, "unnamed_of_organization": 6, "document": 2, "unnamed": 1, "none": 1}
+    parts = {"named": 3, "of an organisation": 6, "document": 2, "unnamed": 1}
+    parts["no source given"] = 1
     assert row[list(parts)].to_dict() == parts
     assert {kind: len(ids) for kind, ids in row["ids"].items()} == parts
     ax = charts.plot_sourcing(counts.sourcing_by_outlet(claims))

@@ -104,7 +104,7 @@ def plot_sourcing(table: pd.DataFrame, *, top: int = 10):
     if table.empty:
         return note("How much rests on a name", "No claims in this selection.")
     total, unit = table["claims"].sum(), table.index.name
-    unknown = table["unnamed"].sum() + table["none"].sum()
+    unknown = table["unnamed"].sum() + table["no source given"].sum()
     title = f"{share(unknown, total)} of the claims come from nobody known"
     subtitle = (
         f"{plenty(total, 'claim')} in {plenty(len(table), unit)} by what is known of the source. "
@@ -115,7 +115,7 @@ def plot_sourcing(table: pd.DataFrame, *, top: int = 10):
         f"{SMALL_PARTS} {INNER_CLAIMS} Left out: {unit}s without a claim."
     ) + rest(table, top, unit, "claims")
     shown = table.head(top)
-    parts = shown[list(SOURCING)].rename(columns=SOURCING)
+    parts = shown[list(SOURCING.values())]
     columns = _columns(shown, "claims", "depth", "origins")
     ax = draw_shares(parts, SOURCED, columns, (title, subtitle), lines=2)
     listed = [f"{n:,} of {m:,} named" for n, m in zip(shown["named"], shown["claims"], strict=True)]

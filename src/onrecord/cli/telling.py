@@ -38,8 +38,14 @@ def tell(tables, headline, where):
 
 
 def sizes(tables, *names):
-    """How many rows these tables have, as one says it."""
-    return ", ".join(f"{getattr(tables, name).num_rows} {name}" for name in names)
+    """How many rows these tables have, as one says it; of articles, those that were read."""
+    told = []
+    for name in names:
+        rows = getattr(tables, name)
+        number = rows["status"].to_pylist().count("ok") if name == "articles" else rows.num_rows
+        one = name.removesuffix("s") if name != "entities" else "entity"
+        told.append(f"{number:,} {one if number == 1 else name}")
+    return ", ".join(told)
 
 
 def command_again(corpus, out, parameters, columns, options):

@@ -50,9 +50,9 @@ def find_misread(text: str) -> str | None:
     """Say that characters were misread before the text came here; None where none were."""
     found = MISREAD.search(text)
     return found and (
-        f"Somebody has stored it in a wrong encoding: {found.group()!r} stands in it for "
-        f"{meant_by(found.group())}. It is read as it was meant, and its text stays as it is; "
-        "export it again as UTF-8, or give --mend, to mend that."
+        f"It was stored in a wrong encoding: {found.group()!r} stands in it for "
+        f"{meant_by(found.group())}. It is read as it was meant, but its text stays as it is. To mend "
+        "the text, export it again as UTF-8, or give --mend."
     )
 
 

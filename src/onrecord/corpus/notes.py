@@ -15,7 +15,7 @@ NOTE_KINDS = {
     "metadata": "tables of metadata: rows and articles that were joined",
     "part": "parts of files that were not read",
     "mended": "texts that were stored in a wrong encoding, and are mended",
-    "misread": "texts that look as if they were read wrongly",
+    "misread": "texts that were stored in a wrong encoding, and are read as they were meant",
     "reprint": "articles that repeat an earlier one, and are read",
 }
 MOST_TOLD = 20  # examples of one kind, where people read them

@@ -172,8 +172,8 @@ def find_other_language(text: str, said: str | None) -> str | None:
     if language == "en" or probability <= _LEAST_PROBABILITY:
         return None
     return (
-        f"It reads as '{language}' (probability {probability:.2f}), and only English is read; "
-        "if it is English, give it the language 'en'."
+        f"It seems to be in the language '{language}' (probability {probability:.2f}), and only English "
+        "is read; if it is English, say so: language: en, at its top or in a column."
     )
 
 

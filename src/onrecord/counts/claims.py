@@ -31,7 +31,7 @@ ACT_GROUPS = {
     "judges or urges": ("evaluates", "urges", "warns", "asks"),
 }
 ACTS_AGAINST = ("denies", "withholds")
-# What is known of a source: one of the classes without a name, or that it has one.
+# What is known of a source, in words: that it has a name, or its class without one.
 SOURCING = {
     "named": "named",
     "unnamed_of_organization": "of an organisation",
@@ -112,7 +112,7 @@ def sourcing_by_article(claims: pd.DataFrame, articles: pd.DataFrame) -> pd.Data
     """Claims of each article by what is known of their source, with its date and title as index.
 
     Returns:
-        Columns `claims`; those of `SOURCING` (how many of them); `percent` (that is named);
+        Columns `claims`; the words of `SOURCING` (how many of them); `named_percent`;
         `depth` (the mean: 0 for what the article's own sources say, 1 for what stands inside their
         words); `origins` (on how many independent words they stand, as `origins` counts them);
         `ids` (by class). Articles without a claim are left out.
@@ -134,11 +134,12 @@ def _by_source(claims, column, order: Sequence[str]):
 
 
 def _sourcing(claims, row):
-    kinds = claims["source_class"].map(lambda name: "named" if name.startswith("named") else name)
+    kinds = claims["source_class"].map(lambda name: SOURCING.get(name, "named"))
     own = claims.assign(kind=kinds.astype(object), depth=claims["chain"].map(len) - 1)
-    table, groups = sums(own, row, "kind", SOURCING, total="claims"), own.groupby(row)
-    table["percent"] = (100 * table["named"] / table["claims"]).round().astype(int)
+    order, groups = list(SOURCING.values()), own.groupby(row)
+    table = sums(own, row, "kind", order, total="claims")
+    table["named_percent"] = (100 * table["named"] / table["claims"]).round().astype(int)
     table["depth"] = groups["depth"].mean().astype(float).round(2)
     table["origins"] = groups["origin"].nunique()
-    table["ids"] = parts(own, row, "kind", "claim_id", list(SOURCING))
+    table["ids"] = parts(own, row, "kind", "claim_id", order)
     return largest_first(table, "claims")

@@ -76,7 +76,9 @@ def _read_article(element) -> Exported:
         fields["id"] = match[0]
         if not fields["published"]:
             fields["published"] = match[1]
-            notes = (Note("date", "The header has no date; that of the number stands for it."),)
+            notes = (
+                Note("date", "The header has no date; it is taken from the article's number."),
+            )
     known = {name: value for name, value in fields.items() if value}
     return Exported("\n\n".join(_trim(body)), dict(known), words, notes)
 

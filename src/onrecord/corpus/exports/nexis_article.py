@@ -53,7 +53,7 @@ def read_article(
     words, loaded = values.pop("words", ""), values.pop("loaded", "")
     notes: tuple[Note, ...] = ()
     if not dated and loaded:
-        what = f"The header has no date; the day on which {NAME} loaded the article stands for it."
+        what = f"The header has no date; it is the day on which {NAME} loaded the article."
         notes, dated = (Note("date", what),), loaded
     fields: dict[str, object] = {"title": _join_title(title), "outlet": _join(outlet).strip(" .")}
     fields |= {"published": read_date(dated)[0] or dated}
