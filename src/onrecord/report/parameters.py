@@ -145,7 +145,7 @@ class MentionsParameters(Parameters):
         "what two must share to be mentioned together, paragraph or article", "paragraph"
     )
     group_by: Text | None = _field(
-        "share out speech by this column of your register, such as party; None for kind of name"
+        "group sources by a column of your register, as by party; None for kind of name"
     )
 
 
