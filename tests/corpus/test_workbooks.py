@@ -115,3 +115,10 @@ def test_broken_sheet_is_a_row_with_a_reason(read, xml):
 def test_workbook_without_sheets_of_cells_is_empty(read):
     [found] = read(make_xlsx(A=[]))
     assert (found.status, found.message) == ("empty", "The file has no rows and no columns.")
+
+
+def test_sheets_beyond_those_that_are_looked_at_are_told(read):
+    sheets = {f"S{n}": [["text"], [SENTENCE]] if n == 1 else [["n"]] for n in range(1, 24)}
+    found, note = read(make_xlsx(**sheets))
+    assert found.text == SENTENCE
+    assert note.text.startswith("Its sheets after the first 20 (3) are not looked at")

@@ -73,12 +73,11 @@ def read_articles(
 
     orders = DateOrders(files, columns, dates, columns_of)
     _check_columns(files, columns, columns_of, known)
-    options = {"known": known, "mend": mend}
-    return _read(files, columns, columns_of, orders, on_progress, on_note, **options)
+    return _read(files, columns, columns_of, orders, on_progress, on_note, known, mend)
 
 
 def _read(
-    files, columns, columns_of, orders, on_progress, on_note, *, known, mend
+    files, columns, columns_of, orders, on_progress, on_note, known, mend
 ) -> Iterator[Article]:
     from onrecord.corpus.reprints import Printings  # they bring numpy
 

@@ -35,6 +35,9 @@ def read_xlsx(open_: Opener, columns: Columns) -> Iterator[Input | Note]:
         if others:
             reason = f"Only its sheet {name} is read, the first with a text column"
             yield Note("part", f"{reason}, and not {', '.join(others)}.")
+        if more := len(sheets[MOST_SHEETS:]):
+            what = f"Its sheets after the first {MOST_SHEETS} ({more:,}) are not looked at"
+            yield Note("part", f"{what}; save them as files of their own to read them.")
 
 
 def _row_input(row: int, values: dict) -> Input:
@@ -62,14 +65,14 @@ def _open_workbook(open_: Opener) -> Iterator[list]:
         stream.seek(0)
         workbook = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
         try:
-            yield workbook.worksheets[:MOST_SHEETS]
+            yield workbook.worksheets
         finally:
             workbook.close()
 
 
 def _choose(sheets: list, columns: Columns) -> tuple[list, tuple]:
     """The sheets with a text column, each with its names, and the one that is read."""
-    headers = [(sheet, header) for sheet in sheets if (header := _header(sheet))]
+    headers = [(sheet, header) for sheet in sheets[:MOST_SHEETS] if (header := _header(sheet))]
     fit = [pair for pair in headers if "text" in find_columns(pair[1], columns)]
     return fit, next(iter(fit or headers), (None, []))
 

@@ -25,6 +25,15 @@ class ArticleRows:
     attributions: list[dict]
     claims: dict[str, dict]
 
+    def claim(self, attribution: dict) -> dict:
+        """The claim of an attribution; empty where it has none."""
+        return self.claims.get(attribution["attribution_id"], {})
+
+
+def was_read(article: dict) -> bool:
+    """Whether an article has a text that something may be found in."""
+    return article["status"] == "ok" and bool(article["text"])
+
 
 def by_article(tables: Tables) -> Iterator[ArticleRows]:
     """Every article in its order, those that were not read too.

@@ -44,7 +44,6 @@ def write_datapackage(tables: Tables, folder: Path) -> None:
 
 
 def _resource(table):
-    keys = [_foreign_key(c.name, table) for c in table.columns if _points(c.name, table)]
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -56,7 +55,7 @@ def _resource(table):
             "fields": [_field(column) for column in table.columns],
             "missingValues": [""],
             "primaryKey": _key(table),
-            "foreignKeys": keys,
+            "foreignKeys": list(_foreign_keys(table)),
         },
     }
 
@@ -72,12 +71,10 @@ def _field(column):
     return field | ({"constraints": {"enum": list(column.allowed)}} if column.allowed else {})
 
 
-def _points(name, table):
-    """Whether a column holds ids of another row, here or in another table."""
-    return name in POINTS_TO and (POINTS_TO[name], name) != (table.name, _key(table))
-
-
-def _foreign_key(name, table):
-    other = POINTS_TO[name]
-    at = "" if other == table.name else other  # "" is the table itself
-    return {"fields": name, "reference": {"resource": at, "fields": _key(TABLES[other])}}
+def _foreign_keys(table):
+    """The columns that hold ids of another row, here or in another table."""
+    for name in (column.name for column in table.columns if column.name in POINTS_TO):
+        other = POINTS_TO[name]
+        if (other, name) != (table.name, _key(table)):
+            at = "" if other == table.name else other  # "" is the table itself
+            yield {"fields": name, "reference": {"resource": at, "fields": _key(TABLES[other])}}

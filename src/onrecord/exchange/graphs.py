@@ -51,7 +51,7 @@ class _Edges:
                 continue
             self.spoken[source] += words if row["depth"] == 0 else 0
             behind = (found.article["article_id"], found.article["published"], words)
-            for about in found.claims.get(row["attribution_id"], {}).get("about", ()):
+            for about in found.claim(row).get("about", ()):
                 self.rows["speaks_about"][source, about].append(behind)
             outer = sources.get(row["parent_id"])
             if outer is not None:

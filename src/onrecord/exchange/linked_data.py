@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from onrecord.exchange.by_article import ArticleRows, by_article
-from onrecord.exchange.values import as_json
+from onrecord.exchange.values import as_json, as_share, given
 from onrecord.tables.folder import Tables
 from onrecord.tables.links import EVIDENCE, LINKS
 from onrecord.tables.outputs import opens_with
@@ -73,7 +73,7 @@ def _nodes(tables, on_articles):
 
 def _entity(row):
     added = [name for name in added_columns(ENTITIES, row) if row[name] is not None]
-    return _given(
+    return given(
         {
             "@id": mint("entity", row["entity_id"]),
             "@type": ENTITY_TYPES.get(row["label"], "Thing"),
@@ -90,7 +90,7 @@ def _entity(row):
 
 def _article(row):
     repeated, published = row["duplicate_of"], row["published"]
-    return _given(
+    return given(
         {
             "@id": mint("article", row["article_id"]),
             "@type": "NewsArticle",
@@ -112,7 +112,7 @@ def _article(row):
 def _of_attributions(found: ArticleRows) -> Iterator[dict]:
     """The claim of each attribution, then what points to its source, cue and content."""
     for row in found.attributions:
-        yield _claim(row, found.claims.get(row["attribution_id"], {}))
+        yield _claim(row, found.claim(row))
         for role in ROLES:
             if row[f"{role}_spans"]:
                 yield _annotation(role, row, found.article)
@@ -123,7 +123,7 @@ def _claim(row, claim):
         row[c] for c in ("source_entity", "parent_id", "source_affiliation")
     )
     source = {"@id": mint("entity", entity)} if entity else _named(row["source_name"])
-    return _given(
+    return given(
         {
             "@id": mint("claim", row["attribution_id"]),
             "@type": "Claim",
@@ -136,7 +136,7 @@ def _claim(row, claim):
             "sourceRoleKind": row["source_role_kind"],
             "sourceAffiliation": speaks_for and {"@id": mint("entity", speaks_for)},
             "sourcePlural": row["source_plural"],
-            "sourceConfidence": _share(row["source_confidence"]),
+            "sourceConfidence": as_share(row["source_confidence"]),
             "appearance": mint("article", row["article_id"]),
             "act": claim.get("act"),
             "commitment": claim.get("commitment"),
@@ -148,16 +148,11 @@ def _claim(row, claim):
             "within": parent and mint("claim", parent),
             "depth": row["depth"],
             "kind": row["kind"],
-            "confidence": _share(row["confidence"]),
+            "confidence": as_share(row["confidence"]),
             "evidence": row["evidence"],
             "status": row["status"],
         }
     )
-
-
-def _share(value):
-    """As short as the 32 bits that it was."""
-    return None if value is None else round(value, 6)
 
 
 def _named(name):
@@ -190,8 +185,3 @@ def _target(article, start, end):
         "source": mint("article", article["article_id"]),
         "selector": [words, {"@type": "TextPositionSelector", "start": start, "end": end}],
     }
-
-
-def _given(node):
-    """A node without what is null or an empty list."""
-    return {k: v for k, v in node.items() if v is not None and v != []}

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
-from onrecord.exchange.by_article import ARTICLES_AT_ONCE, with_mentions
+from onrecord.exchange.by_article import ARTICLES_AT_ONCE, was_read, with_mentions
 from onrecord.exchange.standoff import file_names
 from onrecord.exchange.values import as_xml
 from onrecord.tables.folder import Tables, read_columns
@@ -114,11 +114,10 @@ def _write_texts(tables, archive):
     """Write the text of each article that was read; gives their ids, in order."""
     table, written = tables.articles.select(["article_id", "status", "text"]), []
     for batch in table.to_batches(max_chunksize=ARTICLES_AT_ONCE):
-        for article_id, status, text in read_columns(batch, *batch.schema.names):
-            if status == "ok" and text:
-                name = f"sources/{guid('text', article_id)}.txt"
-                archive.writestr(_entry(name), stored(text).encode())
-                written.append(article_id)
+        for article in filter(was_read, batch.to_pylist()):
+            name = f"sources/{guid('text', article['article_id'])}.txt"
+            archive.writestr(_entry(name), stored(article["text"]).encode())
+            written.append(article["article_id"])
     return written
 
 
@@ -206,7 +205,7 @@ def _marks(found, mentions):
         notes += [told] if told else []
 
     for row in found.attributions:
-        claim = found.claims.get(row["attribution_id"])
+        claim = found.claim(row)
         for role in ("source", "cue"):
             for span in row[f"{role}_spans"]:
                 mark(span, guid("role", role))

@@ -13,9 +13,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
-from onrecord.exchange.by_article import ArticleRows, by_article
+from onrecord.exchange.by_article import ArticleRows, by_article, was_read
 from onrecord.exchange.delimited import write_file
-from onrecord.exchange.values import as_json
+from onrecord.exchange.values import as_json, as_share, given
 from onrecord.tables.folder import Tables
 from onrecord.tables.links import EVIDENCE, LINKS
 from onrecord.tables.schema import ACTS, COMMITMENTS, KINDS, ROLES
@@ -50,8 +50,7 @@ def write_brat(tables: Tables, folder: Path, on_articles: Callable[[int], object
     listed = []
     for found in by_article(tables):
         article = found.article
-        was_read = article["status"] == "ok" and article["text"]
-        name = names[article["article_id"]] if was_read else None
+        name = names[article["article_id"]] if was_read(article) else None
         cells = (article[column] for column in LISTED)
         listed.append([name, *(None if cell is None else str(cell) for cell in cells)])
         if name:
@@ -97,7 +96,7 @@ def annotations(text: str, found: ArticleRows) -> str:
     events = {row["attribution_id"]: f"E{n}" for n, row in enumerate(found.attributions, 1)}
     lines = _Lines(text)
     for row in found.attributions:
-        claim = found.claims.get(row["attribution_id"], {})
+        claim = found.claim(row)
         event = events[row["attribution_id"]]
         pieces = {role: fragments(text, row[f"{role}_spans"]) for role in ROLES}
         lines.add_event(event, pieces, row["attribution_id"])
@@ -134,11 +133,9 @@ def _changed_spans(row, pieces):
 def _note(row, claim, events):
     """What brat has no place for: columns of the row, and claims of other articles that it links to."""
     known = {k: row[k] for k in NOTED} | {k: claim.get(k) for k in NOTED_CLAIM}
-    for share in ("confidence", "source_confidence"):
-        if known[share] is not None:
-            known[share] = round(known[share], 6)  # as short as the 32 bits that it was
+    known |= {share: as_share(known[share]) for share in ("confidence", "source_confidence")}
     known |= {k: [c for c in claim.get(k, ()) if c not in events] for k in LINKS}
-    return {k: v for k, v in known.items() if v is not None and v != []}
+    return given(known)
 
 
 def _links(found, events):
@@ -148,7 +145,7 @@ def _links(found, events):
         event = events[row["attribution_id"]]
         if row["parent_id"] in events:
             yield event, "Within", events[row["parent_id"]]
-        claim = found.claims.get(row["attribution_id"], {})
+        claim = found.claim(row)
         for column, kind in LINKS.items():
             for other in (events[c] for c in claim.get(column, ()) if c in events):
                 if not (kind.symmetric and (other, column, event) in told):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -31,6 +32,16 @@ def as_texts(column: pa.Array) -> list[str | None]:
 def as_json(value: object) -> str:
     """JSON on one line, whatever a reader takes for the end of a line (Unicode has ten of them)."""
     return json.dumps(value, ensure_ascii=False).translate(ENDS)
+
+
+def as_share(value: float | None) -> float | None:
+    """A confidence as short as the 32 bits that it was."""
+    return None if value is None else round(value, 6)
+
+
+def given(values: Mapping[str, object]) -> dict[str, object]:
+    """Without what is null or an empty list."""
+    return {name: value for name, value in values.items() if value is not None and value != []}
 
 
 def as_xml(text: str) -> str:

@@ -61,9 +61,11 @@ def _is_article(element) -> bool:
 
 
 def _read_article(element) -> Exported:
-    outlet, header = (_text(element, name) for name in ("docpublicationname", "docheader"))
-    title = _text(element, "rdp__articletitle", "titrearticlevisu", "titrearticle")
-    author = _text(element, "docauthors") or _text(element, "sm-margin-bottomnews", last=True)
+    outlet = _text(_find(element, "docpublicationname")[:1], without=_ISSUE)
+    header = _text(_find(element, "docheader"))  # which is cut into several spans
+    title = _text(_find(element, "rdp__articletitle", "titrearticlevisu", "titrearticle")[:1])
+    author = _text(_find(element, "docauthors")[:1])
+    author = author or _text(_find(element, "sm-margin-bottomnews")[-1:])
     author = author or _next_to(_find(element, "titrearticle", "titrearticlevisu"))
     lines, place = see(element), _find(element, "dococurrcontainer", "doctext")
     body = [line for part in place[:1] for line in see(part)]
@@ -145,13 +147,10 @@ def _find(element, *names: str) -> list:
     return next(filter(None, each), [])
 
 
-def _text(element, *names: str, last: bool = False) -> str:
-    """What stands in them, in one line; headers are cut into several spans."""
-    found = _find(element, *names)
-    if names != ("docheader",):
-        found = found[-1:] if last else found[:1]
-    text = "".join("".join(part.itertext()) for part in found).strip()
-    return " ".join((_ISSUE.sub("", text) if names == ("docpublicationname",) else text).split())
+def _text(elements: list, *, without: re.Pattern | None = None) -> str:
+    """What stands in them, in one line."""
+    text = "".join("".join(each.itertext()) for each in elements).strip()
+    return " ".join((without.sub("", text) if without else text).split())
 
 
 def _next_to(titles: list) -> str:

@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterable
 
 from onrecord.corpus.dates import read_date
 from onrecord.corpus.exports.export import Exported
-from onrecord.corpus.exports.labels import find_language, read_number, without_by
+from onrecord.corpus.exports.labels import find_language, is_right, read_number, without_by
 from onrecord.corpus.exports.nexis_lines import (
     NAME,
     Paragraph,
     is_alone,
-    is_copyright,
     labels,
     part_lines,
 )
@@ -71,10 +70,10 @@ def plain_title(title: str) -> str:
 def _without_rights(front: Iterable[Paragraph]) -> list[Paragraph]:
     """What is not a copyright, nor a line that goes on with it, nor a link to something."""
     kept: list[Paragraph] = []
-    is_right = False
+    goes_on = False
     for paragraph in front:
-        is_right = is_copyright(paragraph) or (is_right and not paragraph.is_apart)
-        if not is_right and not is_alone(paragraph.text, "dropped"):
+        goes_on = is_right(paragraph.lines[0]) or (goes_on and not paragraph.is_apart)
+        if not goes_on and not is_alone(paragraph.text, "dropped"):
             kept.append(paragraph)
     return kept
 

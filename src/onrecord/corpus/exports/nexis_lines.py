@@ -8,6 +8,7 @@ as `Load-Date: March 5, 2025`, with headings among them, such as `Classification
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.corpus.exports.labels import is_right, read_labels
 
@@ -62,8 +63,7 @@ def find_label(line: str, *parts: str) -> str:
     return label if any(label in labels(part) for part in parts) else ""
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(NamedTuple):
     """The paragraphs of one article by what they are."""
 
     front: list[Paragraph]
@@ -142,14 +142,9 @@ def _is_body(paragraph: Paragraph, is_old: bool) -> bool:
 def _find_end_of_front(paragraphs: list[Paragraph]) -> int:
     """Where nothing is labelled: below title, outlet and date, and the copyright under them."""
     end = min(3, len(paragraphs))
-    while end < len(paragraphs) and is_copyright(paragraphs[end]):
+    while end < len(paragraphs) and is_right(paragraphs[end].lines[0]):
         end += 1
     return end
-
-
-def is_copyright(paragraph: Paragraph) -> bool:
-    """Whether it says to whom the article belongs."""
-    return is_right(paragraph.lines[0])
 
 
 def _find_tail(paragraphs: list[Paragraph], is_old: bool) -> int:
@@ -166,7 +161,7 @@ def _find_tail(paragraphs: list[Paragraph], is_old: bool) -> int:
         label, kind = paragraph.label, paragraph.text.casefold()
         is_note = label in labels("note") or (not is_old and is_alone(kind, "note"))
         is_cut = label in labels("caption") and apart <= _MOST_IN_CAPTION
-        if is_note or is_copyright(paragraph) or (label in labels("tail") and not is_indexed):
+        if is_note or is_right(paragraph.lines[0]) or (label in labels("tail") and not is_indexed):
             is_amid = is_old and paragraphs[max(n - 1, 0)].label in labels("tail")
             holds_more = is_note and (is_amid or not paragraph.value)
             is_code = loose == 1 and _is_code(paragraphs[n + 1].text)
