@@ -10,4 +10,4 @@ def test_list_of_roles_is_sorted_and_takes_only_what_is_known():
     assert nouns == sorted(set(nouns))
     assert {row["kind"] for row in rows} == set(ROLE_KINDS)
     assert {row["speaks_for"] for row in rows} == {"", "person", "nobody"}
-    assert {row["kind_of"] for row in rows} == {"", "owner", "other"}
+    assert {row["kind_of"] for row in rows} == {"", "owner", "business"}

@@ -8,15 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
-from onrecord.reading.doc.quotes import Span
 from onrecord.reading.entities.mentions import Mention, Referent
-from onrecord.reading.entities.organisations import Organisations
+from onrecord.reading.entities.organisations import BUSINESS, Organisations
 from onrecord.reading.entities.phrases import is_plural, noun_of
 from onrecord.reading.entities.roles import DOCUMENT, NOBODY, OTHER, Role, find_roles, plain_noun
 from onrecord.reading.entities.speakers import Speakers
 from onrecord.reading.entities.traits import GROUP, THING
+from onrecord.reading.entities.voices import Place, Voice
 from onrecord.reading.names.lexicon import look_up_noun
 from onrecord.word_lists import word_list, word_table
 
@@ -24,47 +23,21 @@ SEATS = word_list("seats")
 DEMONYMS = word_table("demonyms")
 BESIDE = ("poss", "compound", "nmod", "amod")
 LINKS = {"of", "for", "at", "with", "from"}
+TOWARDS = LINKS | {"to"}  # `advisers to the mayor`, and no `ambassador to France`
 MADE_BY = {"by", "from"}  # after a document
 WITHIN = {"of", "in"}  # between a document and the whole
 SAME_DOCUMENTS = word_table("same_documents")
 MOST_LOOKED_AT = 3  # phrases of the same document
 MOST_ROLES = 20  # of one referent, the first that the article tells
+ONE_BODY = word_list("one_body")  # roles that one has in a body that was just named
+MADE = word_list("ways_of_making")  # a poll `conducted by` somebody, and none `seen by`
+POLITICIAN = "politician"
+PUBLIC = (POLITICIAN, "official")
+STAFF = ("expert", "witness", OTHER)  # whose kind a politician tells
 OF_STATE = ("official", "spokesperson")  # kinds of role that a place may have
 DEFINITE = ("the", "this")
 DEEPEST = 3  # phrases in phrases: `a spokesman for the head of the bank`
 LONGEST_STEM = 4  # letters that a nation and its adjective share
-
-
-class Place(NamedTuple):
-    """Where a source stands in its article.
-
-    Attributes:
-        phrase: its phrase, or -1.
-        end: one past its sentence: nothing is read from there on.
-        likely: the token of the name that it may mean, or -1.
-        inside: whether that stands in its own words.
-    """
-
-    phrase: int
-    end: int
-    likely: int = -1
-    inside: bool = False
-
-
-class Voice(NamedTuple):
-    """What a source is, and for whom it speaks; None where the article does not tell.
-
-    Attributes:
-        role: characters `[start, end)` of the words that say it.
-        kind: of the role, one of ROLE_KINDS.
-    """
-
-    role: Span | None = None
-    kind: str | None = None
-    affiliation: Referent | None = None
-
-
-UNTOLD = Voice()
 
 
 class Affiliations:
@@ -91,8 +64,8 @@ class Affiliations:
             here = [r for r in here if r.phrase == place.phrase or self._fits(r, referent)]
         told = [self._whom(role) for role in here]
         role, whom = (here[0], told[0]) if here else (None, None)
-        if not whom and not (role and role.noun.kind == DOCUMENT):
-            others = (each for each in told if each and each != referent)
+        if role and not whom and role.noun.kind != DOCUMENT and not self._tells_whose(role):
+            others = (w for w in told if w and w != referent)
             whom = next((each for each in others if each.label in ("ORG", "PERSON")), None)
         if not whom and referent is not None and referent.named and referent.label == "PERSON":
             whom = self._employer(place.phrase)
@@ -101,10 +74,19 @@ class Affiliations:
         whom = None if whom == referent else whom
         if role is None:
             return Voice(affiliation=whom)
-        # the president of a union
-        other = role.noun.kind_of == OTHER and whom and whom.label == "ORG"
-        span = self._words.span(role.first, role.last)
-        return Voice(span, OTHER if other else role.noun.kind, whom)
+        return Voice(self._words.span(role.first, role.last), self._kind(role.noun, whom), whom)
+
+    def _kind(self, noun, whom):
+        """The kind of a role, by what it belongs to: `president of Fjord Union`, `Reed’s team`."""
+        if not noun.kind_of or not whom:
+            return noun.kind
+        if whom.label == "ORG":
+            told = self._organisations.kind_of(whom)
+            return told or (BUSINESS if noun.kind_of == BUSINESS else noun.kind)
+        roles = self._said_of.get(whom.number, ())
+        public = not roles or any(role.noun.kind in PUBLIC for role in roles)
+        staff = whom.label == "PERSON" and noun.speaks_for and noun.kind in STAFF
+        return POLITICIAN if staff and public else noun.kind
 
     def _itself(self, place, role):
         """The organisation that a source without a name is (`it`, `the company`), or that made it."""
@@ -174,19 +156,22 @@ class Affiliations:
             return whom
         if noun.kind == DOCUMENT:
             return self._inside(role, depth) or self._earlier(role, depth)
+        if self._is_of_one_body(role, beside):
+            return self._organisations.just_named(role.first)
         return self._nation(role) if noun.kind in OF_STATE else None
 
     def _beside(self, role):
         """The nouns in the words of a role that say whose it is, the nearest first."""
         words = self._words
-        links = MADE_BY if role.noun.kind == DOCUMENT else LINKS
+        official = role.noun.kind == "official"
+        links = MADE_BY if role.noun.kind == DOCUMENT else LINKS if official else TOWARDS
         before = [i for i in range(role.first, role.head) if self._is_owner(i)]
         after = [
             i
             for i in range(role.head + 1, role.last)
             if words.deps[i] == "pobj"
             and words.lower[words.heads[i]] in links
-            and (links is LINKS or words.heads[words.heads[i]] == role.head)
+            and (links is not MADE_BY or words.heads[words.heads[i]] == role.head)
         ]
         return before[::-1] + after
 
@@ -221,11 +206,27 @@ class Affiliations:
             return seat or noun.kind in OF_STATE or noun.kind == "police_courts"
         return whom.label in ("ORG", "FAC")
 
+    def _tells_whose(self, role):
+        """Whether the words of a role say whose it is, be it known or not: `Reed campaign manager`."""
+        beside, words = self._beside(role), self._words
+        return any(i in self._referents or words.deps[i] in ("poss", "pobj") for i in beside)
+
+    def _is_of_one_body(self, role, beside):
+        """Whether a role without an owner is one that a body has: `the chief executive`, `a spokesman`."""
+        if role.last > role.head + 1:
+            return False
+        noun, before = plain_noun(self._words, role.head), role.head - 1
+        if beside and beside[0] == before:
+            noun, beside = f"{self._words.lower[before]} {noun}", beside[1:]
+        return noun in ONE_BODY and not beside
+
     def _maker(self, role, depth):
         """Who made a document, by what follows it: `a poll conducted by X`."""
         words = self._words
         for by in range(role.head + 1, words.right[role.head] + 1):
-            for i in words.children[by] if words.lower[by] == "by" else ():
+            verb = words.heads[by]
+            made = verb == role.head or words.lower[verb] in MADE
+            for i in words.children[by] if made and words.lower[by] == "by" else ():
                 whom = self._meant(i, depth)
                 if whom is not None and self._may_speak_for(role, whom):
                     return whom

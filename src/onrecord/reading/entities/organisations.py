@@ -1,18 +1,19 @@
 """Which organisation of an article `the company`, `the union` or `the paper` is, where one alone fits."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from onrecord.reading.entities.mentions import Referent
 from onrecord.reading.entities.phrased_article import PhrasedArticle
-from onrecord.reading.entities.roles import kind_of_noun
+from onrecord.reading.entities.roles import PAPERS, kind_of_body, kind_of_noun
 from onrecord.reading.names.lexicon import LABEL_OF_NOUN, look_up_noun
 from onrecord.word_lists import word_list
 
-PAPERS = word_list("papers")
 PAPER = {"paper", "newspaper", "daily", "weekly"}
 GENERAL = word_list("organisations")  # nouns of any organisation, while a union is called so
-BUSINESS = "business"
+BUSINESS, MEDIA = "business", "media"
+OF = {"of", "for"}  # after the noun of a name: `National Institute for Wool`
 SHORTEST_STEM = 7  # letters that `inspector` and `inspectorate`, `council` and `councillor` share
 OFTEN = 3  # times that the article names a company, where its name does not tell that it is one
 
@@ -31,7 +32,8 @@ class Organisations:
         referents: Mapping[int, Referent],
         called: Mapping[int, Iterable[str]],
     ):
-        self._nouns: dict[int, set[str]] = defaultdict(set)
+        self._words, self._referents = article.words, referents
+        self._nouns: dict[int, dict[str, None]] = defaultdict(dict)
         self._named: dict[int, Referent] = {}
         self._times: Counter[int] = Counter()
         self._same: dict[str, list[int]] = {}
@@ -43,8 +45,8 @@ class Organisations:
                 self._named[referent.number] = referent
                 self._times[referent.number] += 1
                 name = article.words.lower[phrase.first : phrase.last]
-                self._nouns[referent.number].update(name[-1:], name[:1] if "of" in name else ())
-                self._nouns[referent.number].update(called.get(referent.number, ()))
+                nouns = [*_nouns_of(name), *called.get(referent.number, ())]
+                self._nouns[referent.number].update(dict.fromkeys(nouns))
 
     def meant(self, noun: str, likely: Referent | None = None) -> Referent | None:
         """The one organisation that a noun in the singular may mean; None where that is not one.
@@ -62,6 +64,27 @@ class Organisations:
             return likely
         return self._named[same[0]] if len(same) == 1 else None
 
+    def kind_of(self, organisation: Referent) -> str | None:
+        """The kind of who leads an organisation, by its name and what it is called; None where none tells."""
+        nouns = self._nouns.get(organisation.number, {})
+        kinds = (MEDIA if noun in PAPERS else kind_of_body(noun) for noun in nouns)
+        return next(filter(None, kinds), None)
+
+    def just_named(self, end: int) -> Referent | None:
+        """The one organisation that is named before a token, in its sentence or else the one before.
+
+        Papers and stations do not count: they are whom one told.
+        """
+        sentences = self._words.sentence
+        for sentence in (sentences[end], sentences[end] - 1):
+            first, last = bisect_left(sentences, sentence), bisect_right(sentences, sentence)
+            there = (self._referents.get(i) for i in range(first, min(last, end)))
+            near = {w.number: w for w in there if w and w.number in self._named}
+            kept = [w for w in near.values() if self.kind_of(w) != MEDIA]
+            if kept:
+                return kept[0] if len(kept) == 1 else None
+        return None
+
     def _called(self, noun):
         """The numbers of those that a noun may mean."""
         same = [n for n, nouns in self._nouns.items() if _says(noun, nouns)]
@@ -76,6 +99,12 @@ class Organisations:
         named = self._nouns.items()
         same = [n for n, nouns in named if any(_share_stem(noun, own) for own in nouns)]
         return self._named[same[0]] if len(same) == 1 else None
+
+
+def _nouns_of(name):
+    """The nouns that may tell what a name names: `bank` of `Bank of Leeds` and of `Fjord Bank`."""
+    before = [name[i - 1] for i in range(1, len(name)) if name[i] in OF]
+    return [*before[:1], *name[-1:]]
 
 
 def _share_stem(noun, other):

@@ -11,11 +11,12 @@ from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.phrases import ARTICLES, end_before_time, is_plural
 from onrecord.reading.entities.traits import PERSON, THING
 from onrecord.reading.names.lexicon import LABEL_OF_NOUN, look_up_noun, singular_of
-from onrecord.word_lists import read_table
+from onrecord.word_lists import read_table, word_list
 
-DOCUMENT, OTHER = "document", "other"
+DOCUMENT, OTHER, WITNESS = "document", "other", "witness"
+PAPERS = word_list("papers")
 NOBODY = "nobody"  # for whom a source speaks
-WITH_OWNER = ("of", "at", "for", "in")  # `president of the bank`
+WITH_OWNER = ("of", "at", "for", "in", "to")  # `president of the bank`
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ class Noun:
         kind: one of ROLE_KINDS.
         speaks_for: `person` where it may speak for somebody (`aide`), NOBODY where it speaks for nobody
             (`critic`), else empty: for organisations.
-        kind_of: not empty where the organisation beside it tells its kind (`union leader`); if that is
-            `other`, so is the kind with a name that tells nothing.
+        kind_of: not empty where what it belongs to tells its kind (`union leader`); with an organisation
+            that tells none it is business if this is `business`.
     """
 
     kind: str
@@ -125,7 +126,7 @@ def read_noun(words: Words, i: int, first: int = 0) -> Noun | None:
     if not listed:
         return unlisted
     before = [words.lower[k] for k in range(max(first, i - 2), i)]
-    owners = [singular_of(words.lower[k]) for k in _owners(words, i)]
+    owners = [owner for k in _owners(words, i) for owner in _names_of(words, k)]
     joint = "" if before[-1:] == ["-"] else " "  # `vice-president`
     wider = [joint.join([*before[k:], noun]) for k in range(len(before))]
     wider += [f"{noun} of {owner}" for owner in owners]
@@ -133,9 +134,7 @@ def read_noun(words: Words, i: int, first: int = 0) -> Noun | None:
     if row is None:
         return unlisted
     if row.kind_of:
-        told = (o for o in owners if o in known or o in LABEL_OF_NOUN)
-        kinds = (known[o].kind if o in known else OTHER for o in told)
-        kind = next((kind for kind in kinds if kind != DOCUMENT), None)
+        kind = next(filter(None, map(kind_of_body, owners)), None)
         row = Noun(kind, row.speaks_for) if kind else row
     return row
 
@@ -163,6 +162,20 @@ def kind_of_noun(noun: str) -> str | None:
     return row.kind if row else None
 
 
+def kind_of_body(noun: str) -> str | None:
+    """The kind of who leads what a noun names (`bank`, `union`); None where it tells none."""
+    kind = kind_of_noun(noun)
+    if kind is None:
+        return OTHER if noun in LABEL_OF_NOUN else None
+    return {DOCUMENT: None, WITNESS: OTHER}.get(kind, kind)  # of a book; of the workers
+
+
+def _names_of(words, i):
+    """A noun as it may stand in the list: with the word before it, and alone."""
+    noun = singular_of(words.lower[i])
+    return (f"{words.lower[i - 1]} {noun}", noun) if i else (noun,)
+
+
 def _owners(words, i):
     """The nouns that say whose a noun is: `bank` in `bank president` and in `president of the bank`."""
     below = reversed(words.children[i])  # the nearest first: `deputy campaign manager`
@@ -170,7 +183,15 @@ def _owners(words, i):
     for link in words.children[i]:
         if words.deps[link] == "prep" and words.lower[link] in WITH_OWNER:
             found += (c for c in words.children[link] if words.deps[c] == "pobj")
-    return [c for c in found if words.texts[c].islower() or words.lower[c] in LABEL_OF_NOUN]
+    return [c for c in found if words.texts[c].islower() or _is_body(words.lower[c])]
+
+
+def _is_body(noun):
+    """Whether a noun with a capital tells what its name names: `Ferry Board`, `Clinton Campaign`."""
+    if noun in PAPERS:  # `Leeds Post`
+        return False
+    people = look_up_noun(noun).classes[:1] == ("person",)
+    return noun in LABEL_OF_NOUN or (noun in _nouns() and not people)
 
 
 @functools.cache
