@@ -130,3 +130,85 @@ def test_paper_is_the_one_newspaper_of_the_article_and_of_two_it_is_neither():
     row = read(one)[-1]
     assert "Leeds Courier" in (row["source_name"], row["affiliation"])
     assert last(two + "The paper said that it stood by its story.")[2] is None
+
+
+@pytest.mark.parametrize(
+    ("role", "kind"),
+    [
+        ("chairwoman of the Harbour Party", "politician"),
+        ("acting police chief", "police_courts"),
+        ("commissioner of police", "police_courts"),
+        ("chief of the Leeds Police Department", "police_courts"),
+        ("former director of the Harbour Ministry", "official"),
+        ("president of the University of Leeds", "expert"),
+        ("executive director of the charity", "other"),
+        ("chief executive of the charity", "business"),
+        ("president of Google", "business"),
+        ("director of the Leeds Courier", "media"),
+        ("director of Kestrel, a charity", "other"),
+        ("director of Fjord Marine", "business"),
+        ("president of the Kestrel Workers", "other"),
+        ("financial adviser", "expert"),
+        ("financial adviser to the Reed campaign", "politician"),
+        ("clerk of the county court", "police_courts"),
+        ("clerk of the parliament", "official"),
+        ("author of the study", "expert"),
+        ("former shipbroker", "business"),
+    ],
+)
+def test_kind_of_a_role_goes_by_what_it_belongs_to(role, kind):
+    assert last(f"Ida Holm, {role}, said that it was late.")[1] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "affiliation"),
+    [
+        ("Ann Reed lost. Reed’s speechwriters said that it was late.", "politician", "Ann Reed"),
+        ("Ann Reed lost. Reed’s team said that it was late.", "politician", "Ann Reed"),
+        ("Ann Reed lost. Advisers to Reed said that it was late.", "politician", "Ann Reed"),
+        (
+            "Google was fined. The chief executive, Ida Holm, said that it would appeal.",
+            "business", "Google",
+        ),
+        ("Google was fined. A spokesman said that it would appeal.", "spokesperson", "Google"),
+        ("Google sued Microsoft. A spokesman said that it was late.", "spokesperson", None),
+        ("Google told the Leeds Courier. A spokesman said that it was late.", "spokesperson", "Google"),
+        ("Tor Vale, an analyst at the broker Harke Dell, said that it was late.", "expert", "Harke Dell"),
+        ("The European Union met. EU leaders said that it was late.", "politician", "European Union"),
+        (
+            "Ann Reed ran. The Reed campaign hired staff.\n\nThe campaign said that it was late.",
+            "politician", "Ann Reed",
+        ),
+        (
+            "Ann Reed and Ida Holm ran. The Reed campaign and the Holm campaign hired staff.\n\n"
+            "The campaign said that it was late.",
+            "politician", None,
+        ),
+    ],
+)  # fmt: skip
+def test_body_named_before_is_the_one_that_is_meant_where_it_is_alone(text, kind, affiliation):
+    assert last(text)[1:] == (kind, affiliation)
+
+
+def test_who_looked_at_a_document_has_not_made_it():
+    assert last("Emails seen by Microsoft say that it was late.")[2] is None
+    made = read("Emails written by Microsoft say that it was late.")[-1]
+    assert "Microsoft" in (made["affiliation"], made["source_name"])
+
+
+def test_affiliation_comes_from_the_words_that_hold_the_role():
+    text = (
+        "Tor Vale, the highest-ranking prosecutor in the north, was once a partner at Google.\n\n"
+        "Vale said that it was late."
+    )
+    assert last(text) == ("highest-ranking prosecutor in the north", "police_courts", None)
+
+
+def test_title_alone_gives_way_to_a_role_told_before():
+    text = "Ida Holm, director of the Kestrel Institute, spoke.\n\nDr Holm said that it was late."
+    assert last(text)[:2] == ("director of the Kestrel Institute", "expert")
+
+
+def test_it_is_the_document_that_was_the_subject_of_the_sentence_before():
+    row = read("A Gallup poll asked 900 voters in May. It found that most were late.")[-1]
+    assert row["source_role_kind"] == "document"

@@ -3,7 +3,6 @@
 Read from the words alone: those of the source, or those that the article said of it earlier.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -13,6 +12,7 @@ from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.entities.organisations import BUSINESS, Organisations
 from onrecord.reading.entities.phrases import is_plural, noun_of
 from onrecord.reading.entities.roles import DOCUMENT, NOBODY, OTHER, Role, find_roles, plain_noun
+from onrecord.reading.entities.said_before import SaidBefore
 from onrecord.reading.entities.speakers import Speakers
 from onrecord.reading.entities.traits import GROUP, THING
 from onrecord.reading.entities.voices import Place, Voice
@@ -26,8 +26,6 @@ LINKS = {"of", "for", "at", "with", "from"}
 TOWARDS = LINKS | {"to"}  # `advisers to the mayor`, and no `ambassador to France`
 MADE_BY = {"by", "from"}  # after a document
 WITHIN = {"of", "in"}  # between a document and the whole
-SAME_DOCUMENTS = word_table("same_documents")
-MOST_LOOKED_AT = 3  # phrases of the same document
 MOST_ROLES = 20  # of one referent, the first that the article tells
 ONE_BODY = word_list("one_body")  # roles that one has in a body that was just named
 MADE = word_list("ways_of_making")  # a poll `conducted by` somebody, and none `seen by`
@@ -50,6 +48,7 @@ class Affiliations:
         spans = ((p.head, self._words.span(p.first, p.last)) for p in article.phrases)
         self._referents = {head: meant[span] for head, span in spans if span in meant}
         self._roles = find_roles(article)
+        self._before = SaidBefore(article, self._roles)
         named = (p for p in article.phrases if p.name >= 0 and p.role[1])
         self._introduced = {p.role[1] - 1: p.head for p in named}  # `the broker Fjord Bank`
         self._known: dict[tuple[int, int, int], Referent | None] = {}
@@ -62,10 +61,18 @@ class Affiliations:
             before = self._said_of.get(referent.number, ())
             here = here + [r for r in before if r.first < place.end and r not in here]
             here = [r for r in here if r.phrase == place.phrase or self._fits(r, referent)]
+        if not here and (document := self._before.taken_up(place.phrase)):
+            here = [document]
+        here.sort(key=lambda role: self._is_thin(role, place))
         told = [self._whom(role) for role in here]
         role, whom = (here[0], told[0]) if here else (None, None)
         if role and not whom and role.noun.kind != DOCUMENT and not self._tells_whose(role):
-            others = (w for w in told if w and w != referent)
+            same = {OTHER, role.noun.kind}  # `Dr`; `spokesman` and `spokesman for X`
+            others = (
+                w
+                for r, w in zip(here, told, strict=True)
+                if w and w != referent and (r.noun.kind in same or self._is_thin(role))
+            )
             whom = next((each for each in others if each.label in ("ORG", "PERSON")), None)
         if not whom and referent is not None and referent.named and referent.label == "PERSON":
             whom = self._employer(place.phrase)
@@ -75,6 +82,16 @@ class Affiliations:
         if role is None:
             return Voice(affiliation=whom)
         return Voice(self._words.span(role.first, role.last), self._kind(role.noun, whom), whom)
+
+    def _is_thin(self, role, place=None):
+        """Whether a word tells less than an office does: `Dr Reed`, `rival Ann Reed`; no `the rival said`."""
+        words, phrases = self._words, self._article.phrases
+        if place and role.phrase == place.phrase and phrases[role.phrase].name < 0:
+            return False
+        alone = role.last == role.first + 1
+        return alone and (
+            words.lower[role.head].rstrip(".") == "dr" or role.noun.speaks_for == NOBODY
+        )
 
     def _kind(self, noun, whom):
         """The kind of a role, by what it belongs to: `president of Fjord Union`, `Reed’s team`."""
@@ -151,11 +168,18 @@ class Affiliations:
         if noun.kind == DOCUMENT and (whom := self._maker(role, depth)):
             return whom
         beside = self._beside(role)
-        whose = chain((self._meant(i, depth) for i in beside), map(self._sole, beside))
-        if whom := next((w for w in whose if w and self._may_speak_for(role, w)), None):
+        meant = [(i, self._meant(i, depth)) for i in beside]
+        whose = chain(meant, ((i, self._sole(i)) for i in beside))
+        fit = (w for i, w in whose if w and (self._may_speak_for(role, w) or self._is_at(i)))
+        if whom := next(fit, None):
             return whom
         if noun.kind == DOCUMENT:
-            return self._inside(role, depth) or self._earlier(role, depth)
+            earlier = (self._of(each, depth + 1) for each in self._before.documents(role))
+            return self._inside(role, depth) or next(filter(None, earlier), None)
+        if noun.speaks_for and not beside:
+            found = {self._of(each, depth + 1) for each in self._before.groups(role)} - {None}
+            if len(found) == 1:
+                return found.pop()
         if self._is_of_one_body(role, beside):
             return self._organisations.just_named(role.first)
         return self._nation(role) if noun.kind in OF_STATE else None
@@ -174,6 +198,10 @@ class Affiliations:
             and (links is not MADE_BY or words.heads[words.heads[i]] == role.head)
         ]
         return before[::-1] + after
+
+    def _is_at(self, i):
+        """Whether somebody is told to be at it: nobody is an analyst at a person, be it named like one."""
+        return self._words.deps[i] == "pobj" and self._words.lower[self._words.heads[i]] == "at"
 
     def _is_owner(self, i):
         return self._words.deps[i] in BESIDE or i in self._referents
@@ -242,25 +270,6 @@ class Affiliations:
                     return self._of(other, depth + 1)
         return None
 
-    def _earlier(self, role, depth):
-        """Who made the document of the same noun that the article spoke of before: `the poll`."""
-        phrases = self._article.phrases
-        if phrases[role.phrase].kind not in DEFINITE:
-            return None
-        places = self._documents[_same_document(phrases[role.phrase].word)]
-        before = places[: bisect_left(places, role.phrase)][-MOST_LOOKED_AT:]
-        makers = (self._of(self._roles[m][0], depth + 1) for m in reversed(before))
-        return next((whom for whom in makers if whom is not None), None)
-
-    @cached_property
-    def _documents(self):
-        """Noun of a document → the phrases that speak of one, in text order."""
-        found = defaultdict[str, list[int]](list)
-        for n in sorted(self._roles):
-            if any(role.noun.kind == DOCUMENT for role in self._roles[n]):
-                found[_same_document(self._article.phrases[n].word)].append(n)
-        return found
-
     def _nation(self, role):
         """The one country in the article whose adjective stands in a role: `a Chinese official`."""
         words = self._words
@@ -297,7 +306,3 @@ class Affiliations:
                 if whom is not None and whom.named and whom.label == "ORG":
                     return whom
         return None
-
-
-def _same_document(noun):
-    return SAME_DOCUMENTS.get(noun, noun)

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping
 
 from onrecord.reading.entities.mentions import Referent
 from onrecord.reading.entities.phrased_article import PhrasedArticle
-from onrecord.reading.entities.roles import PAPERS, kind_of_body, kind_of_noun
-from onrecord.reading.names.lexicon import LABEL_OF_NOUN, look_up_noun
+from onrecord.reading.entities.roles import OTHER, PAPERS, kind_of_body, kind_of_noun
+from onrecord.reading.names.lexicon import LABEL_OF_NOUN, look_up_noun, singular_of
 from onrecord.word_lists import word_list
 
 PAPER = {"paper", "newspaper", "daily", "weekly"}
 GENERAL = word_list("organisations")  # nouns of any organisation, while a union is called so
 BUSINESS, MEDIA = "business", "media"
 OF = {"of", "for"}  # after the noun of a name: `National Institute for Wool`
+SHORTEST_ACRONYM = 4  # letters: most companies have fewer, most associations more
 SHORTEST_STEM = 7  # letters that `inspector` and `inspectorate`, `council` and `councillor` share
 OFTEN = 3  # times that the article names a company, where its name does not tell that it is one
 
@@ -67,8 +68,9 @@ class Organisations:
     def kind_of(self, organisation: Referent) -> str | None:
         """The kind of who leads an organisation, by its name and what it is called; None where none tells."""
         nouns = self._nouns.get(organisation.number, {})
-        kinds = (MEDIA if noun in PAPERS else kind_of_body(noun) for noun in nouns)
-        return next(filter(None, kinds), None)
+        told = next(filter(None, map(_kind, nouns)), None)
+        acronym = organisation.name.isupper() and len(organisation.name) >= SHORTEST_ACRONYM
+        return told or (OTHER if acronym else None)
 
     def just_named(self, end: int) -> Referent | None:
         """The one organisation that is named before a token, in its sentence or else the one before.
@@ -99,6 +101,14 @@ class Organisations:
         named = self._nouns.items()
         same = [n for n, nouns in named if any(_share_stem(noun, own) for own in nouns)]
         return self._named[same[0]] if len(same) == 1 else None
+
+
+def _kind(noun):
+    if noun in PAPERS:
+        return MEDIA
+    if look_up_noun(noun).classes[:1] == ("person",):  # `United Workers`; not `Fjord Marine`
+        return OTHER if singular_of(noun) != noun else None
+    return kind_of_body(noun)
 
 
 def _nouns_of(name):

@@ -15,6 +15,7 @@ from onrecord.word_lists import read_table, word_list
 
 DOCUMENT, OTHER, WITNESS = "document", "other", "witness"
 PAPERS = word_list("papers")
+UNTELLING = ("board", "office")  # any body may have one
 NOBODY = "nobody"  # for whom a source speaks
 WITH_OWNER = ("of", "at", "for", "in", "to")  # `president of the bank`
 
@@ -165,9 +166,11 @@ def kind_of_noun(noun: str) -> str | None:
 def kind_of_body(noun: str) -> str | None:
     """The kind of who leads what a noun names (`bank`, `union`); None where it tells none."""
     kind = kind_of_noun(noun)
-    if kind is None:
-        return OTHER if noun in LABEL_OF_NOUN else None
-    return {DOCUMENT: None, WITNESS: OTHER}.get(kind, kind)  # of a book; of the workers
+    if noun in UNTELLING or kind == DOCUMENT:
+        return None
+    if kind == WITNESS:  # of the workers; of the family
+        return OTHER if look_up_noun(noun).classes[:1] == ("person",) else None
+    return kind or (OTHER if noun in LABEL_OF_NOUN else None)
 
 
 def _names_of(words, i):
