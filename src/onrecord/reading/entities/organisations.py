@@ -13,8 +13,9 @@ from onrecord.word_lists import word_list
 PAPER = {"paper", "newspaper", "daily", "weekly"}
 GENERAL = word_list("organisations")  # nouns of any organisation, while a union is called so
 BUSINESS, MEDIA = "business", "media"
-OF = {"of", "for"}  # after the noun of a name: `National Institute for Wool`
+OF = {"of", "for", "to", "against"}  # after the noun of a name: `National Institute for Wool`
 SHORTEST_ACRONYM = 4  # letters: most companies have fewer, most associations more
+FAR = 200  # tokens back to a body that was just named; sentences without end are cut
 SHORTEST_STEM = 7  # letters that `inspector` and `inspectorate`, `council` and `councillor` share
 OFTEN = 3  # times that the article names a company, where its name does not tell that it is one
 
@@ -80,7 +81,7 @@ class Organisations:
         sentences = self._words.sentence
         for sentence in (sentences[end], sentences[end] - 1):
             first, last = bisect_left(sentences, sentence), bisect_right(sentences, sentence)
-            there = (self._referents.get(i) for i in range(first, min(last, end)))
+            there = (self._referents.get(i) for i in range(max(first, end - FAR), min(last, end)))
             near = {w.number: w for w in there if w and w.number in self._named}
             kept = [w for w in near.values() if self.kind_of(w) != MEDIA]
             if kept:
@@ -114,7 +115,7 @@ def _kind(noun):
 def _nouns_of(name):
     """The nouns that may tell what a name names: `bank` of `Bank of Leeds` and of `Fjord Bank`."""
     before = [name[i - 1] for i in range(1, len(name)) if name[i] in OF]
-    return [*before[:1], *name[-1:]]
+    return before[:1] or name[-1:]
 
 
 def _share_stem(noun, other):
