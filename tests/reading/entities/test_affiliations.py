@@ -147,6 +147,7 @@ def test_paper_is_the_one_newspaper_of_the_article_and_of_two_it_is_neither():
         ("director of the Leeds Courier", "media"),
         ("director of Kestrel, a charity", "other"),
         ("director of Fjord Marine", "business"),
+        ("president of the NAACP", "other"),
         ("director of the Department of Justice", "official"),
         ("president of the Kestrel Workers", "other"),
         ("financial adviser", "expert"),

@@ -70,7 +70,8 @@ class Organisations:
         """The kind of who leads an organisation, by its name and what it is called; None where none tells."""
         nouns = self._nouns.get(organisation.number, {})
         told = next(filter(None, map(_kind, nouns)), None)
-        acronym = organisation.name.isupper() and len(organisation.name) >= SHORTEST_ACRONYM
+        last = organisation.name.rpartition(" ")[2]  # `Ohio NWUA`
+        acronym = last.isupper() and len(last) >= SHORTEST_ACRONYM
         return told or (OTHER if acronym else None)
 
     def just_named(self, end: int) -> Referent | None:
