@@ -6,6 +6,8 @@ from onrecord.reading.attribution import find_attributions
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities import find_mentions, resolve_sources
+from onrecord.reading.entities.clusters import Clusters
+from onrecord.reading.entities.phrased_article import read_phrases
 
 
 def i_in(text):
@@ -50,3 +52,16 @@ def test_sentence_at_the_end_signs_nothing():
 def test_i_in_quotation_marks_is_who_speaks():
     text = "“I think that the baths should stay closed for good,” said Rosa Stent.\nPaul Marlow"
     assert set(i_in(text)) <= {"Rosa Stent"}
+
+
+def test_no_description_is_the_author():
+    words = Words(
+        parse_text("The devil was in the baths. I think that I saw the keeper and my sister.")
+    )
+    article = read_phrases(words, [])
+    clusters = Clusters(article)
+    own = [n for n, phrase in enumerate(article.phrases) if phrase.word == "i"]
+    nouns = [n for n, phrase in enumerate(article.phrases) if phrase.kind != "pronoun"]
+    assert len({clusters.find(n) for n in own}) == 1
+    assert nouns and not any(clusters.may_join(own[0], n) for n in nouns)
+    assert not any(clusters.may_join(n, own[0]) for n in nouns)

@@ -2,7 +2,7 @@
 
 Never joined: two names; `he` and someone who is `she`; a noun for places or groups and a person; a
 phrase and what it holds, or that holds it (`Putin's spokesperson` is not Putin); in quotation marks,
-`he`, `she` or `you` and who speaks; the author, who is `I`, and anybody with a name but who signs; nor
+`he`, `she` or `you` and who speaks; the author, who is `I`, and anybody but who signs; nor
 a source of which it was decided that it means nobody with a name.
 """
 
@@ -36,6 +36,7 @@ class Clusters(UnionFind[int]):
         self._group = list(article.group)
         for n, signed in _author(article).items():
             self._group[n] = signed
+        self._pronouns = {n for n, p in enumerate(article.phrases) if p.kind == "pronoun"}
         self._gender = [bits & TOLD for bits in article.gender]
         self._classes = [
             bits if bits & (PERSON | GROUP | PLACE) and phrase.kind != "pronoun" else ANY
@@ -51,6 +52,8 @@ class Clusters(UnionFind[int]):
         a, b = self.find(n), self.find(other)
         one, two = self._group[a], self._group[b]
         if one != two and NO_NAME not in (one, two):
+            return False
+        if AUTHOR in (one, two) and not {n, other} <= self._pronouns:
             return False
         if self._gender[a] | self._gender[b] == TOLD or not self._classes[a] & self._classes[b]:
             return False
