@@ -49,7 +49,19 @@ def last(text):
         ("Dr Wei Zhang said that the vaccine worked.", "Dr", "expert", None),
         (
             "Google was fined on Monday. A spokesman for the company said that it would appeal.",
+            "spokesman for the company", "spokesperson", "Google",
+        ),
+        (
+            "Google sued Microsoft. A spokesman for the company said that it would appeal.",
             "spokesman for the company", "spokesperson", None,
+        ),
+        (
+            "Former Utah Gov. Maria Ostrow said that the bill would pass.",
+            "Former Utah Gov.", "official", "Utah",
+        ),
+        (
+            "“It is late,” former President Ramesh Patel said.",
+            "former President", "official", None,
         ),
         (
             "The Dock Workers’ Union called a strike. A union official said that it would be long.",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from onrecord.reading.entities.mentions import Referent
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.roles import OTHER, PAPERS, kind_of_body, kind_of_noun
-from onrecord.reading.names.lexicon import LABEL_OF_NOUN, look_up_noun, singular_of
+from onrecord.reading.names.lexicon import look_up_noun, singular_of
 from onrecord.word_lists import word_list
 
 PAPER = {"paper", "newspaper", "daily", "weekly"}
@@ -17,7 +17,7 @@ OF = {"of", "for", "to", "against"}  # after the noun of a name: `National Insti
 SHORTEST_ACRONYM = 4  # letters: most companies have fewer, most associations more
 FAR = 200  # tokens back to a body that was just named; sentences without end are cut
 SHORTEST_STEM = 7  # letters that `inspector` and `inspectorate`, `council` and `councillor` share
-OFTEN = 3  # times that the article names a company, where its name does not tell that it is one
+OFTEN = 3  # times that a company is named whose name does not tell that it is one, beside others
 
 
 class Organisations:
@@ -94,7 +94,7 @@ class Organisations:
         same = [n for n, nouns in self._nouns.items() if _says(noun, nouns)]
         if not same and kind_of_noun(noun) == BUSINESS:
             same = [n for n, nouns in self._nouns.items() if not any(map(_tells, nouns))]
-            if len(same) == 1 and self._times[same[0]] < OFTEN:
+            if len(same) == 1 < len(self._named) and self._times[same[0]] < OFTEN:
                 return []
         return same
 
@@ -132,5 +132,4 @@ def _says(noun, nouns):
 
 def _tells(noun):
     """Whether a noun at the end of a name tells that it is no company."""
-    kind = kind_of_noun(noun)
-    return noun in PAPERS or noun in LABEL_OF_NOUN if kind is None else kind != BUSINESS
+    return _kind(noun) not in (None, BUSINESS)

@@ -11,6 +11,7 @@ from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.phrases import ARTICLES, end_before_time, is_plural
 from onrecord.reading.entities.traits import PERSON, THING
 from onrecord.reading.names.lexicon import LABEL_OF_NOUN, look_up_noun, singular_of
+from onrecord.reading.names.titles import BEFORE_TITLES
 from onrecord.word_lists import read_table, word_list
 
 DOCUMENT, OTHER, WITNESS = "document", "other", "witness"
@@ -110,6 +111,8 @@ def _words_of(article, n, end):
     before = article.phrases[end[first]] if first in end else None
     if before and name.first <= words.heads[before.head] < name.last:
         first = before.first  # `Ohio Gov. Ann Reed`
+    while first and words.lower[first - 1] in BEFORE_TITLES:
+        first -= 1
     return first, last
 
 
