@@ -531,8 +531,15 @@ def test_command_of_a_report_can_be_pasted_into_a_shell():
 
 
 def start(*arguments, **known):
+    """A run that hears Ctrl-C, also where the tests run in the background, which shells make deaf to it."""
     command = [sys.executable, "-m", "onrecord", *map(str, arguments)]
-    return subprocess.Popen(command, text=True, encoding="utf-8", stderr=subprocess.PIPE, **known)
+    deaf = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            command, text=True, encoding="utf-8", stderr=subprocess.PIPE, **known
+        )
+    finally:
+        signal.signal(signal.SIGINT, deaf)
 
 
 def test_module_is_the_command(tmp_path):
