@@ -44,9 +44,7 @@ def plot_words_by_class(table: pd.DataFrame):
         "words without a sure owner, where the article may name the source; and words that no "
         "source is given for."
     )
-    ends = with_shares(table["words"], total)
-    ax = draw_bars(table[["words"]], ends, (title, subtitle))
-    return described(ax, "Bar chart of reported words by class of source", table.index, ends)
+    return _bars_of_words(table, (title, subtitle), "class of source")
 
 
 def plot_words_by_role_kind(table: pd.DataFrame):
@@ -62,9 +60,7 @@ def plot_words_by_role_kind(table: pd.DataFrame):
         f"{plenty(total, 'word')} of reported speech by what the article says that its source is, "
         "there or before. A source that it calls nothing has no role here, whoever it is."
     )
-    ends = with_shares(table["words"], total)
-    ax = draw_bars(table[["words"]], ends, (title, subtitle))
-    return described(ax, "Bar chart of reported words by kind of role", table.index, ends)
+    return _bars_of_words(table, (title, subtitle), "kind of role")
 
 
 def plot_rests_on(table: pd.DataFrame):
@@ -81,9 +77,7 @@ def plot_rests_on(table: pd.DataFrame):
         "of the port”. Documents: also those of an organisation with a name. Nobody known: "
         "descriptions, words without a sure owner or without a source."
     )
-    ends = with_shares(table["words"], total)
-    ax = draw_bars(table[["words"]], ends, (title, subtitle))
-    return described(ax, "Bar chart of reported words by what they rest on", table.index, ends)
+    return _bars_of_words(table, (title, subtitle), "what they rest on")
 
 
 def plot_words_by_affiliation(table: pd.DataFrame, *, top: int = 10):
@@ -102,3 +96,9 @@ def plot_words_by_affiliation(table: pd.DataFrame, *, top: int = 10):
     voices = voices.rename(columns=lambda name: name.removesuffix("_people"))
     ax = draw_bars(voices, ends, (title, subtitle), FOUR_SHADES)
     return described(ax, "Bar chart of reported words by whom they are said for", shown.index, ends)
+
+
+def _bars_of_words(table, heading, by):
+    ends = with_shares(table["words"], table["words"].sum())
+    ax = draw_bars(table[["words"]], ends, heading)
+    return described(ax, f"Bar chart of reported words by {by}", table.index, ends)

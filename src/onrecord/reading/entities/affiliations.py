@@ -12,7 +12,7 @@ from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.entities.organisations import BUSINESS, Organisations
 from onrecord.reading.entities.phrases import is_plural, noun_of
 from onrecord.reading.entities.roles import DOCUMENT, NOBODY, OTHER, Role, find_roles, plain_noun
-from onrecord.reading.entities.said_before import SaidBefore
+from onrecord.reading.entities.said_before import DEFINITE, SaidBefore
 from onrecord.reading.entities.speakers import Speakers
 from onrecord.reading.entities.traits import GROUP, THING
 from onrecord.reading.entities.voices import Place, Voice
@@ -33,7 +33,6 @@ POLITICIAN = "politician"
 PUBLIC = (POLITICIAN, "official")
 STAFF = ("expert", "witness", OTHER)  # whose kind a politician tells
 OF_STATE = ("official", "spokesperson")  # kinds of role that a place may have
-DEFINITE = ("the", "this")
 DEEPEST = 3  # phrases in phrases: `a spokesman for the head of the bank`
 LONGEST_STEM = 4  # letters that a nation and its adjective share
 

@@ -1,5 +1,7 @@
 """Sources that are left out, as another verb has them: `Smith left but said`, `Saying that, Smith left`."""
 
+from bisect import bisect_left
+
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import Words
 
@@ -50,8 +52,8 @@ def _child(words, i, deps):
 
 def _verb_before(words, verb):
     """The verb that heads the sentence before, where that has no end; else the verb itself."""
-    first = words.sentence.index(words.sentence[verb])
+    first = bisect_left(words.sentence, words.sentence[verb])
     if not first or not words.texts[first][0].islower() or not words.is_word[first - 1]:
         return verb
-    before = range(words.sentence.index(words.sentence[first - 1]), first)
+    before = range(bisect_left(words.sentence, words.sentence[first - 1]), first)
     return next((i for i in before if words.heads[i] == i), verb)

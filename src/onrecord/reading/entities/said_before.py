@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from onrecord.reading.entities.left_out import SUBJECTS
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.roles import DOCUMENT, Role
 from onrecord.reading.names.lexicon import look_up_noun
@@ -12,7 +13,6 @@ from onrecord.word_lists import word_table
 
 SAME_DOCUMENTS = word_table("same_documents")
 DEFINITE = ("the", "this")
-SUBJECTS = ("nsubj", "nsubjpass")
 MOST_LOOKED_AT = 3  # phrases of the same noun
 MOST_BETWEEN = 40  # phrases between `it` and the subject of the sentence before
 
