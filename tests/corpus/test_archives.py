@@ -18,17 +18,6 @@ SENTENCE = "“The bridge is shut,” the mayor said on Tuesday."
 OTHER = "“The weir is open,” the keeper said on Monday."
 
 
-@pytest.fixture
-def write(tmp_path):
-    def write_file(name, data):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data.encode() if isinstance(data, str) else data)
-        return path
-
-    return write_file
-
-
 def read(*paths):
     return list(read_articles(*paths))
 

@@ -25,17 +25,6 @@ FRENCH = (
 )
 
 
-@pytest.fixture
-def write(tmp_path):
-    def write_file(name, data):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data.encode() if isinstance(data, str) else data)
-        return path
-
-    return write_file
-
-
 def read(*paths, **options):
     return list(read_articles(*paths, **options))
 

@@ -28,16 +28,6 @@ from onrecord.corpus import formats, rich_text, row_files
 from onrecord.corpus.formats import ENDINGS, list_columns, read_inputs, split_name
 
 
-@pytest.fixture
-def write(tmp_path):
-    def write_file(name, data):
-        path = tmp_path / name
-        path.write_bytes(data.encode() if isinstance(data, str) else data)
-        return path
-
-    return write_file
-
-
 def read(path, **columns):
     return list(read_inputs(path, columns))
 

@@ -16,17 +16,6 @@ PAGE = '<html><head><link rel="canonical" href="{}"></head><body><p>{}</p></body
 
 
 @pytest.fixture
-def write(tmp_path):
-    def write_file(name, data):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data.encode() if isinstance(data, str) else data)
-        return path
-
-    return write_file
-
-
-@pytest.fixture
 def read(tmp_path):
     def read_corpus(metadata, corpus="pages", **options):
         notes = []
