@@ -11,7 +11,10 @@ from collections import defaultdict
 import pytest
 from project import BENCHMARKS, PACKAGE, ROOT, TRAINING
 
-HEAVY = ("spacy", "pandas", "pyarrow", "matplotlib", "papermill", "nbconvert", "xlsxwriter")
+HEAVY = (
+    "spacy", "pandas", "pyarrow", "matplotlib", "papermill", "nbconvert", "xlsxwriter", "duckdb",
+    "pebble", "fsspec",
+)  # fmt: skip
 UNSAFE_MODULES = {"pickle", "cloudpickle", "dill", "joblib", "marshal", "shelve"}
 UNSAFE_CALLS = {"eval", "exec", "read_pickle", "to_pickle"}
 LINES = {"file": 320, "function": 50, "README.md": 140}
