@@ -14,7 +14,7 @@ from benchmarks.claims import acts, claim_links, claim_pairs
 from benchmarks.common import predictions
 from benchmarks.common.command import WrongUsage
 from benchmarks.common.measuring import use_one_thread
-from benchmarks.corpus import reprints
+from benchmarks.corpus import crawls, reprints
 from benchmarks.entities import entities, gap
 from benchmarks.sources import roles, speakers
 from benchmarks.speed import linking, scale, speed
@@ -34,6 +34,7 @@ BENCHMARKS = {
     "claim_links": claim_links,
     "linking": linking,
     "reprints": reprints,
+    "crawls": crawls,
     "speed": speed,
     "scale": scale,
 }

@@ -504,6 +504,7 @@ def test_rows_are_read_one_by_one(write):
 
 def test_gzip_bomb_is_read_up_to_a_limit(write, monkeypatch):
     monkeypatch.setattr(formats, "MAX_UNPACKED_BYTES", 3_000_000)
+    monkeypatch.setattr(formats, "MAX_STREAMED_BYTES", 3_000_000)
     *good, last = read(write("a.csv.gz", gzip.compress(b"text\n" + b"word\n" * 2_000_000)))
     assert len(good) > 500_000
     assert last.status == "failed"

@@ -10,6 +10,8 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from benchmarks.common.made_pages import make_record
+
 SENTENCE = "“The bridge is shut,” the mayor said on Tuesday. It’s a long wait."
 FEED = (
     "<PPSResponse><article><leadParagraph><paragraph>{}</paragraph></leadParagraph>"
@@ -131,4 +133,5 @@ def make_every_kind():
         ".tsv": make_csv(["id", "text"], ["1", SENTENCE], delimiter="\t"),
         ".parquet": make_parquet(text=[SENTENCE]),
         ".xlsx": make_xlsx(A=[["text"], [SENTENCE]]),
+        ".warc": make_record("https://paper.example/bridge", PAGE.format(SENTENCE).encode()),
     }

@@ -81,7 +81,7 @@ class DateOrders:
         The file's own dates decide; if none of them shows it, those of the tables beside it with
         the same columns; then what was said.
         """
-        if row is None:
+        if row is None or not self._columns_of(number):
             return self._said
         orders = orders_of(self._column(number), mark) or self._of_tables_alike(number, mark)
         return only_order(orders) or self._said

@@ -89,20 +89,28 @@ def _make_loader(yaml):
     return type("StringLoader", (yaml.SafeLoader,), own)
 
 
-def read_html(data: bytes) -> Input:
+def read_html(data: bytes, *, url: str | None = None, charset: str = "") -> Input:
     """The main text of a web page and what the page says about it; nothing is downloaded.
 
     Paragraphs stand apart by a blank line. The date is one that the page declares.
+
+    Args:
+        url: where the page was found, where it does not say so itself.
+        charset: its encoding, as it was said outside of the page.
     """
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
     _keep_quiet("trafilatura", "htmldate")
-    page = decode_page(data)
+    page = decode_page(data, charset)
     if not _IS_PAGE.search(page):
         page = f"<html><body>{page}</body></html>"  # trafilatura refuses a fragment
     found = bare_extraction(
-        page, with_metadata=True, include_comments=False, date_extraction_params=_DATE_OPTIONS
+        page,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params=_DATE_OPTIONS,
     )
     if not isinstance(found, Document) or not found.text:
         return Input(status="empty", message="The page holds no main text.")
@@ -141,8 +149,8 @@ def _find_declared_date(page: str) -> str | None:
     return find_date(declared, **_DATE_OPTIONS)
 
 
-def decode_page(data: bytes) -> str:
-    """The characters of a web page: UTF-8, else what the page declares, else what fits.
+def decode_page(data: bytes, charset: str = "") -> str:
+    """The characters of a web page: UTF-8, else `charset`, else what it declares, else what fits.
 
     Raises:
         Unreadable: no encoding is known in which the bytes are text (`undecodable`).
@@ -151,8 +159,8 @@ def decode_page(data: bytes) -> str:
         return decode(data)
     with contextlib.suppress(UnicodeDecodeError):
         return data.decode("utf-8-sig")
-    declared = _DECLARED.search(data, 0, _DECLARING_BYTES)
-    return decode_as(data, declared[1].decode() if declared else "")
+    declared = None if charset else _DECLARED.search(data, 0, _DECLARING_BYTES)
+    return decode_as(data, declared[1].decode() if declared else charset)
 
 
 def decode_as(data: bytes, encoding: str) -> str:

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from onrecord.corpus import documents, mail, row_files, workbooks
+from onrecord.corpus import crawls, documents, mail, row_files, workbooks
 from onrecord.corpus.archives import ARCHIVE, find_archive, open_member
 from onrecord.corpus.exports import read_export
 from onrecord.corpus.exports.download import Download
@@ -25,7 +25,8 @@ from onrecord.corpus.notes import Note
 
 MAX_TEXT_BYTES = 20_000_000
 MAX_DOCUMENT_BYTES = 200_000_000
-MAX_UNPACKED_BYTES = 1 << 30
+MAX_UNPACKED_BYTES = 1 << 30  # of what is copied to disk
+MAX_STREAMED_BYTES = 1 << 36  # of what is read row by row, so that only time is at stake
 GZIP = ".gz"
 OTHER_XML = "It is XML of a kind that is not read; only the XML of Factiva is."
 OLDER_WORD = "It is a Word file of the older kind, which is not read; save it as .docx."
@@ -54,6 +55,7 @@ TABLE_FORMATS = {
     ".tsv": (row_files.read_csv, row_files.list_csv_columns),
     ".parquet": (row_files.read_parquet, row_files.list_parquet_columns),
     ".xlsx": (workbooks.read_xlsx, workbooks.list_xlsx_columns),
+    ".warc": (crawls.read_warc, crawls.no_columns),
 }
 _READ_FROM_ITS_END = (".parquet", ".xlsx")
 ENDINGS = (*ARTICLE_FORMATS, *TABLE_FORMATS)
@@ -77,15 +79,16 @@ def read_inputs(path: Path, columns: Mapping[str, str]) -> Iterator[Input | Note
         path: ends in one of `ENDINGS`, in any letter case, or that and `.gz`.
         columns: which column holds which field, where its name does not say so.
     """
-    found = None
+    last = None
     try:
         with _explained():
             for found in _read(path, columns):
+                last = found if isinstance(found, Input) else last
                 yield found
-        if found is None:
+        if last is None:
             yield Input(status="empty", message="The file has no rows.")
     except Unreadable as error:
-        place = f"After row {found.row}: " if isinstance(found, Input) else ""
+        place = f"After row {last.row}: " if last else ""
         yield Input(status=error.status, message=f"{place}{error}")
 
 
@@ -142,10 +145,11 @@ def _read(path: Path, columns: Mapping[str, str]) -> Iterator[Input | Note]:
 def _open(path: Path, ending: str) -> IO[bytes]:
     archive = find_archive(path)
     stream = open_member(archive, path) if archive else _open_file(path)
-    is_gzip = path.suffix.lower() == GZIP
+    is_gzip, needs_end = path.suffix.lower() == GZIP, ending in _READ_FROM_ITS_END
     if is_gzip:
-        stream = io.BufferedReader(_Unpacked(stream), _BLOCK_BYTES)
-    if not (archive or is_gzip) or ending not in _READ_FROM_ITS_END:
+        most = MAX_UNPACKED_BYTES if needs_end else MAX_STREAMED_BYTES
+        stream = io.BufferedReader(_Unpacked(stream, most), _BLOCK_BYTES)
+    if not (archive or is_gzip) or not needs_end:
         return stream
     with stream:
         return _to_disk(stream)
@@ -171,9 +175,9 @@ def _to_disk(stream: IO[bytes]) -> IO[bytes]:
 class _Unpacked(io.RawIOBase):
     """A gzip file's content up to a limit, for a small file may unpack to more than any disk."""
 
-    def __init__(self, packed: IO[bytes]):
+    def __init__(self, packed: IO[bytes], most: int):
         self._packed, self._stream = packed, gzip.GzipFile(fileobj=packed)
-        self._left = MAX_UNPACKED_BYTES
+        self._most = self._left = most
 
     def readable(self) -> bool:
         return True
@@ -183,7 +187,7 @@ class _Unpacked(io.RawIOBase):
         buffer[: len(block)] = block
         self._left -= len(block)
         if self._left < 0:
-            most = f"It unpacks to more than {MAX_UNPACKED_BYTES:,} bytes"
+            most = f"It unpacks to more than {self._most:,} bytes"
             raise Unreadable(
                 "failed", f"{most}, and the rest is not read; unpack it to read it all."
             )

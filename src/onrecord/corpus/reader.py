@@ -46,8 +46,8 @@ def read_articles(
     Args:
         paths: files, folders and globs (`listing.list_files` says what of them is read and in
             what order). Kinds: txt, md, html, htm, mhtml, mht, eml, doc, docx, rtf, odt, pdf, and
-            jsonl, ndjson, csv, tsv, parquet, xlsx with an article in each row; each also with .gz,
-            and in zip.
+            jsonl, ndjson, csv, tsv, parquet, xlsx with an article in each row, and warc with one
+            in each page; each also with .gz, and in zip.
         columns: which column holds which field, such as `{"text": "Body"}`, in files of rows.
             Without it columns are found by their names (`columns.COLUMN_NAMES`).
         dates: "day-first" or "month-first", for dates such as 03/04/2025 where none in the same
