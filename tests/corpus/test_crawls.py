@@ -254,10 +254,15 @@ def test_page_is_unpacked_no_further_than_a_page_may_go(read_page, monkeypatch, 
 
 def test_page_that_is_too_large_is_not_loaded_and_the_next_is_read(read, monkeypatch):
     monkeypatch.setattr(crawls, "MAX_PAGE_BYTES", 10_000)
+    whole, sizes = crawls._decode_body, []
+    monkeypatch.setattr(
+        crawls, "_decode_body", lambda body, of: sizes.append(len(body)) or whole(body, of)
+    )
     large = make_record(URL, b"<html>" + b"x" * 50_000)
     rows, _ = read(large, make_record(URL, BODY))
     assert [row.status for row in rows] == ["too_long", "ok"]
     assert "10,000 bytes" in rows[0].message
+    assert sizes[0] == 10_001
 
 
 @pytest.mark.parametrize("charset", ["windows-1251", '"WINDOWS-1251"'])

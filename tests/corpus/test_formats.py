@@ -510,7 +510,7 @@ def test_gzip_bomb_is_read_up_to_a_limit(write, monkeypatch):
     assert last.status == "failed"
     assert "3,000,000 bytes" in last.message
     data = gzip.compress(bytes(10_000_000))
-    assert read_one(write("a.parquet.gz", data)).status == "failed"
+    assert "3,000,000 bytes" in read_one(write("a.parquet.gz", data)).message
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.html.gz"])
