@@ -10,12 +10,17 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from benchmarks.claims.pairs import RELATIONS, SETS, Pair
 from benchmarks.common.linked import Linked
 from benchmarks.common.printing import markdown, share
+
+if TYPE_CHECKING:
+    from onrecord.reading.claims import Stated
 
 PRECISION, RECALL = 0.8, 0.6  # what is asked of the kit
 FOLDS, SEED, RIDGE = 8, 0, 1.0
@@ -138,11 +143,18 @@ FEATURES = (
 
 def features(pairs: Sequence[Pair], linked: Mapping[str, Linked]) -> np.ndarray:
     """What the kit's own rules look at, pairs x FEATURES; nothing tells which claim is the first."""
-    from onrecord.reading.claims.likeness import weights_of
-
     weights = {name: weights_of([c.stated for c in each.claims]) for name, each in linked.items()}
     rows = [_features(p, linked[p.set].claims, weights[p.set]) for p in pairs]
     return np.array(rows, float).reshape(-1, len(FEATURES))
+
+
+def weights_of(claims: Sequence["Stated"]) -> dict[str, float]:
+    """Term or entity → its weight in a corpus of these claims."""
+    from onrecord.reading.claims.likeness import weigh
+
+    each = (c.entities.union(*(s.terms for s in c.claim.statements)) for c in claims)
+    counts = Counter(chain.from_iterable(each))
+    return {term: weigh(n, len(claims)) for term, n in counts.items()}
 
 
 def _features(pair, claims, weights):
@@ -163,9 +175,8 @@ def _features(pair, claims, weights):
     like = likeness(a, b, weights)
     if like is None:
         return [known.get(name, 0) for name in FEATURES]
-    known |= {**like._asdict(), "words": len(like.shared)}
-    known |= {name: getattr(like, name) for name in ("share", "whole", "run", "numbers")}
-    return [known[name] for name in FEATURES]
+    known["words"] = len(like.shared)
+    return [known[name] if name in known else getattr(like, name) for name in FEATURES]
 
 
 def _points(claims, one, other):

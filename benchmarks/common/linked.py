@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -75,26 +76,24 @@ def link(
             marked = (_cleaned(a.text, given[a.article_id]) for a in articles)
             stack.enter_context(_given(dict(marked)))
         tables = extract_tables(articles, on_article=lambda _: bar.update())
-    [(stated, links)] = seen
-    rows = tables.articles.to_pylist()
-    pairs = zip(tables.attributions.to_pylist(), tables.claims.to_pylist(), strict=True)
+    rows, claims = tables.articles.to_pylist(), tables.claims.to_pylist()
+    pairs = zip(tables.attributions.to_pylist(), claims, strict=True)
     return Linked(
-        claims=[_claim(*pair, each) for pair, each in zip(pairs, stated, strict=True)],
-        links={kind: _pairs(links, kind) for kind in KINDS},
+        claims=[_claim(*pair, each) for pair, each in zip(pairs, seen, strict=True)],
+        links={kind: _pairs(claims, kind) for kind in KINDS},
         texts={row["article_id"]: row["text"] for row in rows if row["status"] != "failed"},
         lost={r["article_id"]: r["message"] for r in rows if r["status"] == "failed"},
     )
 
 
 def _seen(into: list):
-    """A block in which what the linking is given, and what it returns, is kept."""
+    """A block in which what the linking is given is kept."""
     from onrecord.extraction import rows
 
     linking = rows.link_claims
 
-    def kept(stated):
-        into.append((stated, linking(stated)))
-        return into[-1][1]
+    def kept(stated, database):
+        return linking((into.append(each) or each for each in stated), database)
 
     return patch.object(rows, "link_claims", kept)
 
@@ -150,8 +149,14 @@ def _claim(attribution, claim, stated):
     )
 
 
-def _pairs(links, kind):
-    pairs = {(i, j): why for i, each in links.items() for j, why in getattr(each, kind).items()}
+def _pairs(claims, kind):
+    """The links of a kind as places, from the rows of claims."""
+    from onrecord.tables.links import EVIDENCE, reasons_in
+
+    place, pairs = {claim["claim_id"]: n for n, claim in enumerate(claims)}, {}
+    for n, claim in enumerate(claims):
+        reasons = reasons_in(claim[EVIDENCE], chain.from_iterable(claim[each] for each in KINDS))
+        pairs |= {(n, place[other]): reasons[other] for other in claim[kind]}
     return {p: why for p, why in sorted(pairs.items()) if kind != "echoes" or p[0] < p[1]}
 
 

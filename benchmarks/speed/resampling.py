@@ -9,7 +9,7 @@ last that were made, and keeps nine in ten, so that a story is told as often in 
 
 import random
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ LAST = 100  # articles made, of which one is told again
 NEW_WORD, NEW_NAME = 0.01, 0.3  # of what is changed
 
 
-def resample(read: Sequence[Sequence["Stated"]], size: int) -> list["Stated"]:
+def resample(read: Sequence[Sequence["Stated"]], size: int) -> Iterator["Stated"]:
     """The claims of `size` articles, in order; the first ones are the same whatever the size.
 
     Args:
@@ -34,13 +34,12 @@ def resample(read: Sequence[Sequence["Stated"]], size: int) -> list["Stated"]:
     chance = random.Random(SEED)
     words = [t for claims in read for c in claims for s in c.claim.statements for t in s.terms]
     names = sorted({e for claims in read for c in claims for e in c.entities})
-    last, made = deque(maxlen=LAST), []
+    last = deque(maxlen=LAST)
     for article in range(size):
         retold = bool(last) and chance.random() < RETOLD
         change = _Change(chance, words, names, KEPT_RETOLD if retold else KEPT)
         last.append(_changed(chance.choice(last if retold else read), article, change))
-        made += last[-1]
-    return made
+        yield from last[-1]
 
 
 class _Change:
@@ -70,6 +69,7 @@ def _changed(claims, article, change) -> list["Stated"]:
     return [
         replace(
             claim,
+            claim_id=f"{article}:a{n}",
             article=article,
             source=claim.source and change.name(claim.source),
             entities=frozenset(change.name(e) for e in sorted(claim.entities)),
@@ -78,7 +78,7 @@ def _changed(claims, article, change) -> list["Stated"]:
                 statements=tuple(_restated(s, change) for s in claim.claim.statements),
             ),
         )
-        for claim in claims
+        for n, claim in enumerate(claims, 1)
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 from onrecord.tables.links import EVIDENCE, LINKS, Links, only_points, without_dangling
 from onrecord.tables.schema import CLAIMS
 
-IDS = ["a:a1", "a:a2", "b:a1"]
+IDS = {0: "a:a1", 1: "a:a2", 2: "b:a1"}
 
 
 def table(*rows):

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import chain
 from operator import itemgetter
+from tempfile import TemporaryDirectory
 
 from onrecord.corpus.article import Article
 from onrecord.reading.claims import Stated, link_claims
@@ -13,8 +14,8 @@ from onrecord.reading.doc.sentences import paragraphs
 from onrecord.reading.entities import Entity, join_entities
 from onrecord.reading.reading import Reading
 from onrecord.register import Revision
-from onrecord.tables.links import Links
 from onrecord.tables.schema import ARTICLES, ENTITIES, PERHAPS, TABLES
+from onrecord.tables.scratch import open_scratch
 
 NO_WORD = re.compile(r"[,;:&/|()\s]+")  # between the names of several authors
 NAMED = {"PERSON": "named_person", "ORG": "named_organization"}
@@ -161,6 +162,7 @@ def _claim(number, n, found, mentions, entities):
     source = own["source_name"] and f"{number}: {own['source_name']}"
     return row, Stated(
         claim=claim,
+        claim_id=own["attribution_id"],
         article=number,
         span=(own["content_spans"][0][0], own["content_spans"][-1][1]),
         source=_as_term(own["source_entity"]) if own["source_entity"] else source,
@@ -193,6 +195,6 @@ def _chain(found, n):
 
 def _with_links(claims):
     """The rows of all claims with the links between them, and what decided these."""
-    ids = [row["claim_id"] for row, _ in claims]
-    links = link_claims([stated for _, stated in claims])
-    return [row | links.get(n, Links()).cells(ids) for n, (row, _) in enumerate(claims)]
+    with TemporaryDirectory() as folder, open_scratch(folder) as database:
+        links = link_claims((stated for _, stated in claims), database)
+        return [row | cells for (row, _), cells in zip(claims, links, strict=True)]

@@ -4,7 +4,7 @@ Each kind of link is a column of claim_ids. `link_evidence` says for each of the
 `ID: reason; ID: reason`, in the order of the corpus.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -36,8 +36,8 @@ class Links:
     echoes: dict[int, str] = field(default_factory=dict)
     responds: dict[int, str] = field(default_factory=dict)
 
-    def cells(self, ids: Sequence[str]) -> dict:
-        """Column → its value; `ids` are the claim_ids of the corpus, by place."""
+    def cells(self, ids: Mapping[int, str]) -> dict:
+        """Column → its value; `ids` are the claim_ids of the others, by place."""
         by_column = {column: getattr(self, column) for column in LINKS}
         reasons = {n: why for others in by_column.values() for n, why in others.items()}
         evidence = "; ".join(f"{ids[n]}: {reasons[n]}" for n in sorted(reasons))
@@ -61,7 +61,9 @@ def without_dangling(claims: pa.Table) -> tuple[pa.Table, int]:
         for column, before in zip(LINKS, lists, strict=True):
             cells[column][place] = kept = [claim for claim in before if claim in there]
             gone += len(before) - len(kept)
-        cells[EVIDENCE][place] = _reasons_for(there, linked, cells[EVIDENCE][place])
+        reasons = reasons_in(cells[EVIDENCE][place], linked)
+        still = (f"{claim}: {why}" for claim, why in reasons.items() if claim in there)
+        cells[EVIDENCE][place] = "; ".join(still) or None
     for column, values in cells.items():
         at = claims.schema.get_field_index(column)
         field_ = claims.schema.field(at)
@@ -69,11 +71,11 @@ def without_dangling(claims: pa.Table) -> tuple[pa.Table, int]:
     return claims, gone
 
 
-def _reasons_for(there: set[str], linked: Iterable[str], evidence: str | None) -> str | None:
-    """The reasons for those of the linked claims that are there; a reason may hold "; " as well."""
+def reasons_in(evidence: str | None, linked: Iterable[str]) -> dict[str, str]:
+    """Claim → its reason in a `link_evidence`, in order; a reason may hold "; " as well."""
     line = f"; {evidence or ''}"
     found = sorted((line.find(f"; {claim}: "), claim) for claim in linked)
     found = [(start, claim) for start, claim in found if start >= 0]
     parts = pairwise([*(start for start, _ in found), len(line)])
-    kept = (line[s:e] for (_, claim), (s, e) in zip(found, parts, strict=True) if claim in there)
-    return "".join(kept)[2:] or None
+    reasons = zip(found, parts, strict=True)
+    return {claim: line[s + len(f"; {claim}: ") : e] for (_, claim), (s, e) in reasons}

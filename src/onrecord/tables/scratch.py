@@ -6,13 +6,15 @@ DuckDB sorts, joins and groups there what has no room in a Python list.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     import duckdb
 
 MEMORY = "384MB"  # above it, DuckDB writes to disk
 FETCHED = 2_000  # rows that are taken from it at once
+WRITTEN = 20_000  # rows that are written to it at once
 
 
 @contextmanager
@@ -25,7 +27,7 @@ def open_scratch(folder: str | Path) -> Iterator["duckdb.DuckDBPyConnection"]:
     import duckdb
 
     folder = Path(folder)
-    limits = {
+    limits: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY,
         "threads": 1,
         "temp_directory": str(folder / "spilled"),
@@ -46,3 +48,33 @@ def rows_of(database: "duckdb.DuckDBPyConnection", query: str, *values) -> Itera
         cursor.execute(query, values or None)
         while rows := cursor.fetchmany(FETCHED):
             yield from rows
+
+
+class TableRows:
+    """Rows on their way into a table of a database, written many at a time."""
+
+    def __init__(self, database: "duckdb.DuckDBPyConnection", table: str):
+        self._database, self._table = database, table
+        self._rows: list[tuple] = []
+
+    def append(self, row: tuple) -> None:
+        """Add a row: a value for each column of the table, in order."""
+        self._rows.append(row)
+        if len(self._rows) >= WRITTEN:
+            self.write()
+
+    def write(self) -> None:
+        """Write what has been added since; to be called at the end."""
+        import pyarrow as pa
+
+        if self._rows:
+            columns = [pa.array(column) for column in zip(*self._rows, strict=True)]
+            batch = pa.table(columns, names=[f"c{n}" for n in range(len(columns))])
+            self._rows.clear()
+            self._database.from_arrow(batch).insert_into(self._table)
+
+
+def scratch_file(database: "duckdb.DuckDBPyConnection") -> IO[bytes]:
+    """An empty file beside a database, without a name: it is gone once it is closed."""
+    [[path]] = rows_of(database, "SELECT path FROM duckdb_databases() WHERE NOT internal")
+    return TemporaryFile(dir=Path(path).parent)

@@ -12,7 +12,7 @@ from benchmarks.common.linked import Linked, LinkedClaim
 from benchmarks.common.polnear import Marked
 from onrecord.corpus.article import Article
 from onrecord.extraction import rows
-from onrecord.reading.claims.linking import Links
+from onrecord.tables.links import Links
 
 TEXT = "Ann Reed said the port may flood. Tom Vale denied that."
 HEADER = "set\thalf\trelation\tarticle\tstart\tend\tother_article\tother_start\tother_end"
@@ -56,8 +56,13 @@ def counted(pairs, relation, **links):
 
 
 def test_claims_are_those_that_are_given_and_links_those_of_the_tables(monkeypatch):
-    links = {0: Links(echoes={1: "same"}), 1: Links(echoes={0: "same"}, disputes={0: "denies"})}
-    monkeypatch.setattr(rows, "link_claims", lambda stated: links)
+    ids = {0: "a:a1", 1: "a:a2"}
+    links = [Links(echoes={1: "same"}), Links(disputes={0: "denies"})]
+
+    def link_claims(stated, database):
+        return (each.cells(ids) for each, _ in zip(links, stated, strict=True))
+
+    monkeypatch.setattr(rows, "link_claims", link_claims)
     article = Article(article_id="a", path="a", text=TEXT)
     with tqdm(disable=True) as bar:
         found = linked.link([article], bar, {"a": [DENIED, SAID]})

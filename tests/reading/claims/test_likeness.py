@@ -3,7 +3,8 @@
 import pytest
 from stated import stated, statement
 
-from onrecord.reading.claims.likeness import likeness, weights_of
+from benchmarks.claims.pair_ways import weights_of
+from onrecord.reading.claims.likeness import likeness, weigh
 
 PLAIN = "mayor sell ferry harbour"
 
@@ -12,28 +13,10 @@ def like(a, b, *others):
     return likeness(a, b, weights_of([a, b, *others]))
 
 
-def test_word_of_one_claim_alone_weighs_one_and_common_words_less():
-    weights = weights_of([stated("mayor sell"), stated("mayor swim"), stated("mayor sail")])
-    assert weights["sell"] == weights["swim"] == 1
-    assert 0 < weights["mayor"] < 1
-
-
-def test_word_that_a_claim_repeats_counts_once():
-    assert weights_of([stated("ferry ferry", "ferry"), stated("port")]) == {"ferry": 1, "port": 1}
-
-
-def test_entities_have_weights_too():
-    assert weights_of([stated("ferry", entities="e1"), stated("port")])["e1"] == 1
-
-
-def test_weights_stand_in_an_order_of_their_own():
-    claims = [stated("sell ferry", entities="e2 e1"), stated("mayor")]
-    assert list(weights_of(claims)) == ["e1", "e2", "ferry", "mayor", "sell"]
-
-
-@pytest.mark.parametrize("claims", [[], [stated()], [stated("ferry")]])
-def test_weights_of_hardly_anything_are_no_error(claims):
-    assert all(weight == 1 for weight in weights_of(claims).values())
+def test_what_one_claim_alone_has_weighs_one_and_what_all_have_next_to_nothing():
+    assert weigh(1, 3) == 1
+    assert 0 < weigh(3, 3) < weigh(2, 3) < 1
+    assert weigh(1, 1) == 1
 
 
 def test_equal_claims_share_all():

@@ -3,108 +3,119 @@
 The index has each two of a statement's heaviest words and entities as a key, of those that stand in
 another claim too. Claims under one key are compared with the next few under it, in order of the
 corpus, so that the work grows with the number of claims and not with its square, whatever a corpus
-repeats.
+repeats. It lies on disk, sorted by the first of the two: memory holds some thousand statements.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.reading.claims.likeness import SENTENCES, Stated
+from onrecord.reading.claims.terms import TERMS
+
+if TYPE_CHECKING:
+    import duckdb
 
 HEAVIEST = 8  # words and entities of a statement whose pairs are keys
-TERMS = 16  # of those, what two statements are compared by
 NEIGHBOURS = 5  # claims under one key that one is compared with
 # Words and entities that two claims share at least, and words alone.
 SHARED_TERMS, SHARED_WORDS = 3, 2
 LEAST_WEIGHT = 0.25  # share of the lighter statement's words, by weight, that two have in common
-KEYS_AT_ONCE = 1_000_000  # places of the index that are read at once
+STATEMENTS_AT_ONCE = 100_000  # of the index
 PAIRS_AT_ONCE = 50_000  # pairs that are compared at once
-INT64 = np.iinfo(np.int64).max
+INDEX = f"""
+SELECT term, h.row, length, weight, terms, states, describes, wording
+FROM (
+    SELECT row, length, weight, terms, terms[rank] AS term
+    FROM claim_heaviest, range(1, {HEAVIEST}) AS ranks(rank) WHERE terms[rank + 1] >= 0
+) h JOIN claim_statements USING (row) ORDER BY term, h.row
+"""
 
 
-# A statement that has two terms or more that other claims have too.
-STATEMENT = np.dtype(
-    [
-        ("claim", np.int64),  # its place
-        ("length", np.int64),  # how many words it has
-        ("weight", np.float32),  # of all of them but those too light to stand among `terms`
-        ("states", bool),  # see `Statement` and `Claim`
-        ("describes", bool),
-        ("wording", np.int64),  # equal for the same words in the same order
-        ("terms", np.int32, TERMS),  # numbers of words and entities, the heaviest first; else -1
-    ]
-)
+def candidate_pairs(
+    database: "duckdb.DuckDBPyConnection", weights: np.ndarray
+) -> Iterator[tuple[int, int]]:
+    """Claims that share enough words to be compared, each pair once, in order.
+
+    Args:
+        database: what `CorpusTerms` made of them.
+        weights: of each term by its number, 0 where it is no word.
+    """
+    import pyarrow as pa
+
+    database.execute("CREATE TABLE claim_pairs (claim BIGINT, other BIGINT)")
+    cursor = database.cursor()
+    for rows in _pieces(cursor.sql(INDEX).to_arrow_reader(STATEMENTS_AT_ONCE)):
+        first, second = _alike(rows, weights, *_under_one_key(rows))
+        pairs = [pa.array(rows["claim"][each]) for each in (first, second)]
+        database.from_arrow(pa.table(pairs, ["claim", "other"])).insert_into("claim_pairs")
+    once = cursor.sql("SELECT DISTINCT claim, other FROM claim_pairs ORDER BY claim, other")
+    for batch in once.to_arrow_reader(PAIRS_AT_ONCE):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
-def candidate_pairs(claims: Sequence[Stated], weights: Mapping[str, float]) -> np.ndarray:
-    """Places of claims that share enough words to be compared: pairs x 2, each once, in order."""
-    rows, word_weights = _rows(claims, weights)
+def _pieces(reader) -> Iterator[dict[str, np.ndarray]]:
+    """The index in pieces, each with what of the piece before stands under the same keys.
+
+    A column `new` tells what does not come from the piece before.
+    """
+    before = None
+    for batch in reader:
+        piece = {}
+        for name, column in zip(batch.schema.names, batch.columns, strict=True):
+            if name == "terms":
+                piece[name] = column.flatten().to_numpy().reshape(-1, TERMS)
+            else:
+                piece[name] = column.to_numpy(zero_copy_only=False)
+        piece["claim"] = piece["row"] // 8
+        piece["new"] = np.ones(len(piece["row"]), bool)
+        if before is not None:
+            piece = {name: np.concatenate([before[name], piece[name]]) for name in piece}
+        yield piece
+        before = _last(piece)
+
+
+def _last(piece):
+    """Of the last term the statements that others may stand next to."""
+    [same] = np.nonzero(piece["term"] == piece["term"][-1])
+    piece = {name: column[same] for name, column in piece.items()}
+    keys, rows = _keys(piece)
+    last = keys[:-NEIGHBOURS] != keys[NEIGHBOURS:]
+    near = np.unique(np.concatenate([rows[:-NEIGHBOURS][last], rows[-NEIGHBOURS:]]))
+    return {name: column[near] for name, column in piece.items()} | {
+        "new": np.zeros(len(near), bool)
+    }
+
+
+def _keys(rows):
+    """Keys in order, and the places of the statements that stand under them, in order too."""
+    terms = rows["terms"][:, :HEAVIEST]
+    place, second = np.nonzero(terms > rows["term"][:, None])
+    keys = rows["term"][place].astype(np.int64) << 32 | terms[place, second]
+    order = np.argsort(keys, kind="stable")
+    return keys[order], place[order]
+
+
+def _under_one_key(rows) -> tuple[np.ndarray, np.ndarray]:
+    """Statements of two claims that share two terms: each with the next few, in order."""
+    keys, place = _keys(rows)
     found = [np.empty(0, np.int64)]
-    for first, second in _under_one_key(rows["terms"][:, :HEAVIEST]):
+    for step in range(1, NEIGHBOURS + 1):
+        same = keys[:-step] == keys[step:]
+        first, second = place[:-step][same], place[step:][same]
         # Of two claims; and both state something, use the same words, or one describes a claim.
         stated = rows["states"][first] & rows["states"][second]
         described = rows["describes"][first] | rows["describes"][second]
-        same = rows["wording"][first] == rows["wording"][second]
-        able = (rows["claim"][first] != rows["claim"][second]) & (stated | described | same)
-        first, second = first[able], second[able]
-        alike = _alike(rows, word_weights, first, second)
-        a, b = rows["claim"][first[alike]], rows["claim"][second[alike]]
-        found.append(np.unique(np.minimum(a, b) * len(claims) + np.maximum(a, b)))
+        alike = rows["wording"][first] == rows["wording"][second]
+        able = (rows["claim"][first] != rows["claim"][second]) & (stated | described | alike)
+        able &= rows["new"][second]
+        found.append(first[able] * len(rows["row"]) + second[able])
     pairs = np.unique(np.concatenate(found))
-    return np.stack(np.divmod(pairs, max(len(claims), 1)), axis=1)
-
-
-def _rows(claims, weights):
-    """The statements, in order; and the weight of each term by its number, 0 where it is no word."""
-    order = sorted(weights, key=lambda term: (-weights[term], term))
-    numbers = {term: n for n, term in enumerate(order)}
-    alone = list(weights.values()).count(1)  # these come first
-    rows = []
-    for place, stated in enumerate(claims):
-        entities = {numbers[e] for e in stated.entities}
-        for statement in stated.claim.statements[:SENTENCES]:
-            words = {numbers[t] for t in statement.terms}
-            terms = sorted(t for t in words | entities if t >= alone)[:TERMS]
-            if len(terms) > 1:
-                weight = sum(weights[order[t]] for t in words if t <= terms[-1])
-                wording = hash(statement.terms)  # of two that are equal by chance, nothing comes
-                facts = len(words), weight, statement.states, stated.claim.describes, wording
-                rows.append((place, *facts, terms + [-1] * (TERMS - len(terms))))
-    named = frozenset().union(*(stated.entities for stated in claims))
-    of_words = [0 if term in named else weights[term] for term in order]
-    made = np.array(rows, STATEMENT)
-    columns = {name: np.ascontiguousarray(made[name]) for name, *_ in STATEMENT.descr}
-    return columns, np.array([*of_words, 0], np.float32)
-
-
-def _under_one_key(terms) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Rows that share two terms: each with the next few, in order; a pair may come again."""
-    index = _index(terms)
-    for start in range(0, len(index), KEYS_AT_ONCE):
-        keys, rows = np.divmod(index[start : start + KEYS_AT_ONCE + NEIGHBOURS], len(terms))
-        for step in range(1, NEIGHBOURS + 1):
-            [same] = np.nonzero((keys[:-step] == keys[step:])[:KEYS_AT_ONCE])
-            yield rows[same], rows[same + step]
-
-
-def _index(terms):
-    """Keys and rows in one number each, in order: those under one key stand together."""
-    firsts, seconds = np.triu_indices(HEAVIEST, 1)
-    filled = terms >= 0
-    size, room = int(terms.max(initial=0)) + 1, INT64 // max(len(terms), 1)
-    ends = np.cumsum([filled[:, second].sum() for second in seconds])
-    index = np.empty(ends[-1], np.int64)
-    for first, second, end in zip(firsts, seconds, ends.tolist(), strict=True):
-        [rows] = np.nonzero(filled[:, second])
-        keys = terms[rows, first].astype(np.int64) * size + terms[rows, second]
-        index[end - len(rows) : end] = keys % room * len(terms) + rows
-    index.sort()
-    return index
+    return np.divmod(pairs, max(len(rows["row"]), 1))
 
 
 def _alike(rows, word_weights, first, second):
-    """Whether they share terms enough, in number and in weight of the lighter one's."""
+    """Those that share terms enough, in number and in weight of the lighter one's."""
     alike = np.empty(len(first), bool)
     for start in range(0, len(first), PAIRS_AT_ONCE):
         a, b = first[start : start + PAIRS_AT_ONCE], second[start : start + PAIRS_AT_ONCE]
@@ -118,4 +129,4 @@ def _alike(rows, word_weights, first, second):
         enough = (words >= SHARED_WORDS) & (whole | (shared.sum(axis=1) >= SHARED_TERMS))
         least = LEAST_WEIGHT * np.minimum(rows["weight"][a], rows["weight"][b])
         alike[start : start + PAIRS_AT_ONCE] = enough & (weights.sum(axis=1) >= least)
-    return alike
+    return first[alike], second[alike]

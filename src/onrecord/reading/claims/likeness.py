@@ -6,11 +6,10 @@ the weight of a word that stands in one claim alone, so that weights do not grow
 
 import math
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from functools import cached_property
 
 from onrecord.reading.claims.claims import Claim
 
@@ -24,6 +23,7 @@ class Stated:
     """One claim as it is compared with others, over the corpus.
 
     Attributes:
+        claim_id: what it is called in the tables.
         article: number of its article, in order of the corpus.
         span: half-open characters of its article, from its content's first piece to its last.
         source: what tells its source from others; None where there is none.
@@ -31,13 +31,15 @@ class Stated:
     """
 
     claim: Claim
+    claim_id: str
     article: int
     span: tuple[int, int]
     source: str | None
     entities: frozenset[str]
 
 
-class Likeness(NamedTuple):
+@dataclass(frozen=True)
+class Likeness:
     """What two statements, one of each claim, share.
 
     Attributes:
@@ -61,41 +63,37 @@ class Likeness(NamedTuple):
     states: bool
     terms: tuple[tuple[str, ...], tuple[str, ...]]
 
-    @property
+    @cached_property
     def share(self) -> float:
         """How much of the statement that has less is shared."""
         return max(self.of_first, self.of_second)
 
-    @property
+    @cached_property
     def whole(self) -> float:
         """How much of the statement that has more is shared."""
         return min(self.of_first, self.of_second)
 
-    @property
+    @cached_property
     def longest(self) -> int:
         """What `run` is at most, which is quickly told: content words that the other has too."""
         shared = set(self.shared)
         return min(sum(term in shared for term in terms) for terms in self.terms)
 
-    @property
+    @cached_property
     def run(self) -> int:
         """Length of the longest run of content words that stands in both."""
         return SequenceMatcher(None, *self.terms, autojunk=False).find_longest_match().size
 
-    @property
+    @cached_property
     def numbers(self) -> bool:
         """Whether both have numbers, and not one in common."""
         first, second = ({t for t in terms if DIGIT.search(t)} for terms in self.terms)
         return bool(first and second and not first & second)
 
 
-def weights_of(claims: Sequence[Stated]) -> dict[str, float]:
-    """Term or entity → weight, 0 to 1."""
-    counts: Counter[str] = Counter()
-    for each in claims:
-        counts.update(each.entities.union(*(s.terms for s in each.claim.statements)))
-    most = math.log(len(claims) + 1) or 1
-    return {t: math.log((len(claims) + 1) / n) / most for t, n in sorted(counts.items())}
+def weigh(claims: int, corpus: int) -> float:
+    """The weight, 0 to 1, of a term or entity that stands in so many claims of a corpus of so many."""
+    return math.log((corpus + 1) / claims) / (math.log(corpus + 1) or 1)
 
 
 def likeness(a: Stated, b: Stated, weights: Mapping[str, float]) -> Likeness | None:
@@ -108,13 +106,13 @@ def likeness(a: Stated, b: Stated, weights: Mapping[str, float]) -> Likeness | N
                 continue  # a topic alone is no statement
             shared = set(s.terms).intersection(u.terms)
             weight = math.fsum(weights[t] for t in shared)
-            both = _weigh(s, weights), _weigh(u, weights)
+            both = _weight(s, weights), _weight(u, weights)
             if weight and weight * weight / min(both) > most:
                 most, best = weight * weight / min(both), (weight, both, shared, s, u)
     return None if best is None else _likeness(a, b, *best)
 
 
-def _weigh(statement, weights):
+def _weight(statement, weights):
     return math.fsum(weights[t] for t in set(statement.terms))
 
 

@@ -1,186 +1,189 @@
-"""Claims over a corpus: which say the same (echo), and which deny another (dispute).
+"""Links between the claims of a corpus, however large: the claims lie on disk, and so do the links.
 
-Two claims echo each other where they share most of their words with the same main word, all of
-them, or a long run, and neither negates the other; one disputes another where it does negate it,
-or is a denial, and its source is another. A denial needs fewer shared words to match what its own
-article says of the denier. `taking_up` finds what a claim only points to (`the claims`). Who denies by
-pointing denies what echoes it too. `The reports` are those that speak of who denies them.
-
-Not found: what is said in other words altogether, and what contradicts without a negation.
+What two claims are to each other is decided in `relations`, of two at a time. Who denies by pointing
+denies what echoes it too.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING
 
 from onrecord.reading.claims.candidates import (
-    PAIRS_AT_ONCE,
     SHARED_TERMS,
     SHARED_WORDS,
     candidate_pairs,
 )
-from onrecord.reading.claims.likeness import Likeness, Stated, likeness, weights_of
-from onrecord.tables.links import POINTS_TO, Links
+from onrecord.reading.claims.claim_file import KEPT, ClaimFile, Held
+from onrecord.reading.claims.likeness import Likeness, Stated, likeness
+from onrecord.reading.claims.relations import (
+    accusations,
+    denies_first,
+    is_accused,
+    own,
+    pointed,
+    relation,
+)
+from onrecord.reading.claims.terms import CorpusTerms
+from onrecord.tables.links import LINKS, POINTS_TO, Links
+from onrecord.tables.scratch import TableRows, rows_of, scratch_file
 
-# Asked, demanded or left unsaid: neither the same as a statement nor its denial.
-UNSTATED = ("withholds", "asks", "urges")
-RUN = 6  # content words in a row that only a repetition has
-# Words that two claims share at least, and shares of the lighter statement and of the heavier one.
-WORDS, SAME, WHOLE = 3, 0.6, 0.5
-TOPIC_WORDS = 4  # of contents without a verb
-OWN_WHOLE = 0.35  # of two claims of one source
-# The same three where one of them has a `not`: in one article, and in two.
-OPPOSED_NEAR, OPPOSED_FAR = (2, 0.6, 0.4), (4, 0.6, 0.5)
-DENIED_WORDS, DENIED = 3, 0.5  # of what is denied in so many words, in another article
-DESCRIBED_SHARE = 0.5  # of what a denial points to
-ACCUSATION_SHARE = 0.25  # of what who is spoken of denies
-BESIDE = 99  # claims of an article from a denial to what it is held against, at most
-RUMOURS = re.compile(r"\b(?:reports|rumou?rs)\b", re.IGNORECASE)
+if TYPE_CHECKING:
+    import duckdb
+
+TABLES = """
+CREATE TABLE claim_links (
+    claim BIGINT, other BIGINT, other_id VARCHAR, kind VARCHAR, rank UTINYINT, reason VARCHAR
+);
+CREATE TABLE claim_denied (claim BIGINT, other BIGINT);
+CREATE TABLE claim_accusations (claim BIGINT, other BIGINT);
+"""
+# What is found of two claims in several ways has the reason that comes first.
+POINTED, COMPARED, ACCUSED, ECHOED = range(4)
 
 
-def link_claims(claims: Sequence[Stated]) -> dict[int, Links]:
-    """Place of a claim → its links; a claim that has none is not there.
+def link_claims(claims: Iterable[Stated], database: "duckdb.DuckDBPyConnection") -> Iterator[dict]:
+    """The links of each claim, in order, as the columns of its row.
 
     Args:
-        claims: of the whole corpus, article by article.
+        claims: of the whole corpus, article by article; they are all read before the first links
+            come.
+        database: of `open_scratch`; tables whose names begin with `claim_` are made in it.
     """
-    links: dict[int, Links] = defaultdict(Links)
-    denied = []
-    for n, other in _pointed(claims):
-        denies = claims[n].claim.act == "denies"
-        kind = links[n].disputes if denies else links[n].responds
-        kind[other] = f"{POINTS_TO} {claims[n].claim.pointing}"
-        denied += [(n, other)] if denies else []
-    weights = weights_of(claims)
-    pairs = candidate_pairs(claims, weights)
-    # In slices: all pairs as Python's own numbers would take ten times the memory.
-    for start in range(0, len(pairs), PAIRS_AT_ONCE):
-        for i, j in pairs[start : start + PAIRS_AT_ONCE].tolist():
-            _link(links, claims, i, j, weights)
-    for i, j in _accusations(claims):
-        like = likeness(claims[i], claims[j], weights)
-        stated = like and like.states and like.heads and like.opposed and not like.numbers
-        if like and stated and like.share >= ACCUSATION_SHARE:
-            links[i].disputes.setdefault(j, f"denies, of itself: {', '.join(like.shared)}")
-    _deny_echoes(links, claims, denied)
-    for each in links.values():
-        each.responds = {n: why for n, why in each.responds.items() if n not in each.disputes}
-    return {n: links[n] for n in sorted(links)}
+    with scratch_file(database) as lines, scratch_file(database) as counts:
+        database.execute(TABLES)
+        file, words = ClaimFile(lines, counts), CorpusTerms(database)
+        links = TableRows(database, "claim_links")
+        _store(claims, database, file, words, links)
+        weights = words.count(file.size, counts)
+        _compare(database, file, weights, links)
+        _deny_echoes(database, file, links)
+        yield from _cells(database, file)
 
 
-def _pointed(claims):
-    """A claim and another of its article that it points to, as places."""
-    firsts: dict[int, int] = {}
-    for n, stated in enumerate(claims):
-        first = firsts.setdefault(stated.article, n)
-        for other in (first + k for k in stated.claim.points_to):
-            # `The reports` are those that speak of who denies them, or that nobody is named for.
-            spoken_of = claims[other].source is None or stated.source in claims[other].entities
-            meant = spoken_of or not RUMOURS.search(stated.claim.pointing)
-            if meant and not _own(stated, claims[other]):
-                yield n, other
+def _store(claims, database, file, words, links):
+    denied, accused = TableRows(database, "claim_denied"), TableRows(database, "claim_accusations")
+    for _, article in groupby(claims, key=attrgetter("article")):
+        own_claims = list(article)
+        numbers = []
+        for stated in own_claims:
+            numbers.append(file.add(stated, words.size))
+            words.add(stated, numbers[-1])
+        for n, other in pointed(own_claims):
+            claim = own_claims[n].claim
+            kind = "disputes" if claim.act == "denies" else "responds"
+            reason = f"{POINTS_TO} {claim.pointing}"
+            links.append(
+                (numbers[n], numbers[other], own_claims[other].claim_id, kind, POINTED, reason)
+            )
+            if kind == "disputes":
+                denied.append((numbers[n], numbers[other]))
+        for n, other in accusations(own_claims):
+            accused.append((numbers[n], numbers[other]))
+    denied.write()
+    accused.write()
 
 
-def _link(links, claims, i, j, weights):
-    a, b = claims[i], claims[j]
-    if a.article == b.article and a.span[0] < b.span[1] and b.span[0] < a.span[1]:
-        return  # one holds the other, or a part of it
-    like = likeness(a, b, weights)
+def _compare(database, file, weights, links):
+    like = _Likenesses()
+    for i, others in groupby(candidate_pairs(database, weights), key=itemgetter(0)):
+        first = file.read(i)
+        for _, j in others:
+            second = file.read(j)
+            if _apart(first.stated, second.stated):
+                found = like.of(first, second)
+                for claim, held, other, reason, kind in _between(i, first, j, second, found):
+                    links.append((claim, other, held.stated.claim_id, kind, COMPARED, reason))
+    accused = rows_of(database, "FROM claim_accusations ORDER BY claim, other")
+    for i, others in groupby(accused, key=itemgetter(0)):
+        first = file.read(i)
+        for _, j in others:
+            second = file.read(j)
+            found = like.of(first, second)
+            if found and is_accused(found):
+                reason = f"denies, of itself: {', '.join(found.shared)}"
+                links.append((i, j, second.stated.claim_id, "disputes", ACCUSED, reason))
+    links.write()
+
+
+def _apart(a, b):
+    """Whether neither holds the other, or a part of it."""
+    return a.article != b.article or a.span[0] >= b.span[1] or b.span[0] >= a.span[1]
+
+
+class _Likenesses:
+    """How alike claims are; that of contents that come again soon is not found again."""
+
+    def __init__(self):
+        self._known: dict[tuple[int, int], Likeness | None] = {}
+
+    def of(self, first: Held, second: Held) -> Likeness | None:
+        both = first.content, second.content
+        if both not in self._known:
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            weights = {**first.weights, **second.weights}
+            self._known[both] = likeness(first.stated, second.stated, weights)
+        return self._known[both]
+
+
+def _between(i, first, j, second, like):
+    a, b = first.stated, second.stated
     if like is None or len(like.shared) < SHARED_WORDS:
         return
     if len(like.shared) + like.entities < SHARED_TERMS and like.whole < 1:
         return
     kind = relation(a, b, like)
     if kind == "echoes":
-        links[i].echoes[j] = links[j].echoes[i] = f"shares: {', '.join(like.shared)}"
+        reason = f"shares: {', '.join(like.shared)}"
+        yield i, second, j, reason, kind
+        yield j, first, i, reason, kind
     elif kind == "disputes":
-        denier, other = (i, j) if _denies_first(a, b, like) else (j, i)
-        links[denier].disputes.setdefault(other, f"denies: {', '.join(like.shared)}")
+        reason = f"denies: {', '.join(like.shared)}"
+        if denies_first(a, b, like):
+            yield i, second, j, reason, kind
+        else:
+            yield j, first, i, reason, kind
 
 
-def relation(a: Stated, b: Stated, like: Likeness) -> str | None:
-    """`echoes`, `disputes` or None: what two claims that share words are to each other."""
-    one, two = a.claim, b.claim
-    if one.describes != two.describes:
-        other, said = (two, like.of_first) if one.describes else (one, like.of_second)
-        denied = like.opposed and other.act not in UNSTATED and not _own(a, b)
-        return "disputes" if denied and said >= DESCRIBED_SHARE else None
-    unstated = one.act in UNSTATED or two.act in UNSTATED
-    if (unstated and one.act != two.act) or like.numbers:
-        return None
-    if not like.opposed:
-        return "echoes" if _says_the_same(a, b, like) else None
-    stated = like.states and like.heads and not (_on_condition(one) or _on_condition(two))
-    if not stated or _own(a, b) or _of_others(a, b, like):
-        return None
-    return "disputes" if _contradicts(a, b, like) else None
-
-
-def _contradicts(a, b, like):
-    """Whether two claims, one of which denies or has a `not`, are about the same."""
-    near, words = a.article == b.article, len(like.shared)
-    if "denies" in (a.claim.act, b.claim.act):
-        return (near or words >= DENIED_WORDS) and like.share >= DENIED
-    least = OPPOSED_NEAR if near else OPPOSED_FAR
-    return words >= least[0] and like.share >= least[1] and like.whole >= least[2]
-
-
-def _own(a, b):
-    """Whether both are of one source, as far as it is known."""
-    return a.source is not None and a.source == b.source
-
-
-def _of_others(a, b, like):
-    """Whether both name somebody, nobody in common, and neither the other's source (`I`)."""
-    named = a.source in b.entities or b.source in a.entities
-    return bool(a.entities and b.entities) and not (like.entities or named)
-
-
-def _on_condition(claim):
-    return claim.commitment == "Uu" and claim.act != "reports"
-
-
-def _says_the_same(a, b, like):
-    if like.longest >= RUN and like.run >= RUN:
-        return True
-    own, words = _own(a, b), len(like.shared)
-    # Two may do the same with a topic; but praise and blame are one act.
-    alike = a.claim.act == b.claim.act and (own or a.claim.act != "evaluates")
-    if _of_others(a, b, like) or not (like.states or alike):
-        return False
-    # Word for word; but two people may speak of one topic in the same few words.
-    if like.whole == 1:
-        return own or words >= (WORDS if like.states else TOPIC_WORDS)
-    enough = words >= WORDS and like.share >= SAME and like.heads
-    return enough and like.whole >= (OWN_WHOLE if own else WHOLE)
-
-
-def _accusations(claims):
-    """Each denial with what others say, in the same article, of who denies."""
-    for i, denial in enumerate(claims):
-        if denial.claim.act != "denies" or denial.claim.describes or denial.source is None:
-            continue
-        start = max(0, i - BESIDE)
-        for j, other in enumerate(claims[start : i + BESIDE + 1], start):
-            spoken_of = denial.source in other.entities and not _own(denial, other)
-            said = other.claim.act not in (*UNSTATED, "denies") and not _on_condition(other.claim)
-            if other.article == denial.article and spoken_of and said:
-                yield i, j
-
-
-def _denies_first(a, b, like):
-    one, two = a.claim, b.claim
-    if one.describes != two.describes:
-        return one.describes
-    if (one.act == "denies") != (two.act == "denies"):
-        return one.act == "denies"
-    return like.negated
-
-
-def _deny_echoes(links, claims, denied):
+def _deny_echoes(database, file, links):
     """Who points to a claim and denies it denies what says the same too, unless it is their own."""
-    for n, pointed in denied:
-        for other in links[pointed].echoes if pointed in links else ():
-            mine = other == n or _own(claims[n], claims[other])
-            if not mine and other not in links[n].echoes:
-                links[n].disputes.setdefault(other, "denies what it echoes")
+    echoes = """
+        SELECT d.claim, e.other FROM claim_denied d
+        JOIN claim_links e ON e.claim = d.other AND e.kind = 'echoes'
+        WHERE e.other <> d.claim
+    """
+    for claim, other in rows_of(database, echoes):
+        a, b = file.read(claim).stated, file.read(other).stated
+        if not own(a, b):
+            reason = "denies what it echoes"
+            links.append((claim, other, b.claim_id, "disputes", ECHOED, reason))
+    links.write()
+
+
+def _cells(database, file):
+    found = rows_of(
+        database,
+        "SELECT claim, other, other_id, kind, rank, reason FROM claim_links "
+        "ORDER BY claim, other, rank",
+    )
+    by_claim = groupby(found, key=itemgetter(0))
+    claim, rows = next(by_claim, (None, ()))
+    for number in file.numbers():
+        if number == claim:
+            yield _links(rows)
+            claim, rows = next(by_claim, (None, ()))
+        else:
+            yield Links().cells({})
+
+
+def _links(rows):
+    ids: dict[int, str] = {}
+    found: dict[str, dict[int, str]] = {kind: {} for kind in LINKS}
+    for _, other, other_id, kind, rank, reason in rows:
+        ids[other] = other_id
+        if rank < ECHOED or other not in found["echoes"]:
+            found[kind].setdefault(other, reason)
+    for other in found["disputes"]:
+        found["responds"].pop(other, None)
+    return Links(**found).cells(ids)

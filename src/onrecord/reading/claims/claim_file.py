@@ -1,0 +1,100 @@
+"""Claims of a corpus in a file, so that any two can be compared and memory holds only these.
+
+A claim is known by where its line begins, so that its number tells its place in the corpus.
+"""
+
+import json
+from array import array
+from collections.abc import Iterator, Mapping
+from typing import IO, NamedTuple
+
+from onrecord.reading.claims.claims import Claim
+from onrecord.reading.claims.likeness import SENTENCES, Stated, weigh
+from onrecord.reading.claims.statements import Statement
+
+KEPT = 10_000  # claims that stay in memory once read: what is repeated is compared often
+
+
+class Held(NamedTuple):
+    """A claim as it is compared.
+
+    Attributes:
+        weights: of each of its terms and entities.
+        content: the number of a claim that says the same in all that is compared.
+    """
+
+    stated: Stated
+    weights: Mapping[str, float]
+    content: int
+
+
+class ClaimFile:
+    """Claims that are written one after the other, and then read in any order.
+
+    Attributes:
+        size: how many there are.
+    """
+
+    def __init__(self, lines: IO[bytes], counts: IO[bytes]):
+        """`lines` and `counts` are empty files; before any claim is read, `counts` gets what
+        `CorpusTerms` writes: how many claims have each word and entity, as 32-bit numbers."""
+        self._lines, self._counts = lines, counts
+        self._held: dict[int, Held] = {}
+        self._said: dict[bytes, tuple] = {}
+        self._encode = json.JSONEncoder(separators=(",", ":")).encode
+        self._end = self.size = 0
+
+    def add(self, stated: Stated, first: int) -> int:
+        """The claim's number; its first word or entity is `first` of those in `counts`."""
+        claim = stated.claim
+        head = stated.claim_id, stated.article, *stated.span, stated.source, first
+        statements = [
+            (s.terms, sorted(s.heads), s.states, s.negated) for s in claim.statements[:SENTENCES]
+        ]
+        said = claim.act, claim.commitment, claim.describes, sorted(stated.entities), statements
+        line = f"{self._encode(head)}\t{self._encode(said)}\n".encode()
+        number, self._end = self._end, self._end + len(line)
+        self._lines.write(line)
+        self.size += 1
+        return number
+
+    def read(self, number: int) -> Held:
+        """One claim. What is not compared, such as its text, is left empty."""
+        if number not in self._held:
+            _make_room(self._held)
+            self._held[number] = self._read(number)
+        return self._held[number]
+
+    def _read(self, number):
+        self._lines.seek(number)
+        head, _, said = self._lines.readline().partition(b"\t")
+        claim_id, article, start, end, source, first = json.loads(head.decode())
+        if said not in self._said:
+            _make_room(self._said)
+            self._said[said] = *self._content(said, first), number
+        claim, entities, *known = self._said[said]
+        return Held(Stated(claim, claim_id, article, (start, end), source, entities), *known)
+
+    def _content(self, said, first):
+        act, commitment, describes, entities, found = json.loads(said.decode())
+        statements = tuple(Statement(tuple(t), frozenset(h), s, n) for t, h, s, n in found)
+        claim = Claim(act, commitment, "", "", statements, describes=describes)
+        terms = dict.fromkeys([*entities, *(t for s in statements for t in s.terms)])
+        self._counts.seek(4 * first)
+        counts = array("i", self._counts.read(4 * len(terms)))
+        weights = {t: weigh(n, self.size) for t, n in zip(terms, counts, strict=True)}
+        return claim, frozenset(entities), weights
+
+    def numbers(self) -> Iterator[int]:
+        """The numbers of all claims, in order."""
+        self._lines.seek(0)
+        at = 0
+        while line := self._lines.readline():
+            yield at
+            at += len(line)
+            self._lines.seek(at)
+
+
+def _make_room(known):
+    if len(known) >= KEPT:
+        known.clear()
