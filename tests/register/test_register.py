@@ -4,13 +4,14 @@ import csv
 import io
 
 import pytest
+from joining import join
 from small_record import article, entity, mention, record
 
 from onrecord.corpus import read_articles
 from onrecord.corpus.article import Article
 from onrecord.errors import OnrecordError
 from onrecord.extraction.extract import extract_tables
-from onrecord.reading.entities import Mention, Referent, join_entities
+from onrecord.reading.entities import Mention, Referent
 from onrecord.register import Revision, read_register
 from onrecord.register.proposals import propose
 from onrecord.register.register import REGISTER_COLUMNS
@@ -61,7 +62,7 @@ def apply(decided, *articles):
     """Entities, the names that the mentions of each article have, and the Revision."""
     revision = Revision(decided)
     found = [(plain_article(n), made(*names), ()) for n, names in enumerate(articles, 1)]
-    entities, links = join_entities(found, revise=revision)
+    entities, links = join(found, revise=revision)
     by_id = {each.entity_id: each.name for each in entities}
     return entities, [[by_id[link.entity_id] for link in each] for each in links], revision
 
@@ -141,7 +142,7 @@ def test_merge_makes_two_entities_one_under_the_first_name(tmp_path):
 def test_mention_says_which_row_merged_it(tmp_path):
     revision = Revision(register(tmp_path, merge("Bob Vale", "Robert Vale")))
     found = [(plain_article(1), made("Robert Vale", "Bob Vale"), ())]
-    _, [links] = join_entities(found, revise=revision)
+    _, [links] = join(found, revise=revision)
     assert [link.evidence for link in links] == ["the register, row 2", "name"]
 
 
@@ -513,7 +514,7 @@ def test_register_that_is_written_is_read_and_changes_nothing(tmp_path):
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
     revision = Revision(read_register(tmp_path / "r.csv"))
-    assert revision([]) == []
+    assert join([], revision) == ([], [])
     assert revision.warnings == []
 
 

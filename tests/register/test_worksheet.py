@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from joining import join
 from small_record import article, attribution, entity, mention, record
 
 from onrecord import charts, counts
@@ -118,7 +119,7 @@ def test_worksheet_is_a_register_that_changes_nothing_until_it_is_filled(tmp_pat
     assert read.attributes == ("=col",)
     assert [row.name for row in read.rows] == hostile
     revision = Revision(read)
-    assert revision([]) == [] and revision.warnings == []
+    assert join([], revision) == ([], []) and revision.warnings == []
 
 
 def test_two_worksheets_are_the_same_bytes(tmp_path):

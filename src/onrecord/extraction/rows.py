@@ -28,22 +28,25 @@ def make_rows(readings: Sequence[Reading], revision: Revision | None) -> dict[st
         readings: of the whole corpus, in order.
         revision: what the user decided on who is who.
     """
-    articles = [(r.article, r.mentions, _sources(r)) for r in readings]
-    entities, references = join_entities(articles, revision or list)
-    by_id = {e.entity_id: e for e in entities}
+    with TemporaryDirectory() as folder, open_scratch(folder) as database:
+        articles = ((r.article, r.mentions, _sources(r)) for r in readings)
+        joined = join_entities(articles, database, revision)
+        return _rows(readings, joined, database)
+
+
+def _rows(readings, joined, database):
     rows: dict[str, list[dict]] = {name: [] for name in TABLES}
-    rows["entities"] = [_entity_row(entity) for entity in entities]
+    rows["entities"] = [_entity_row(entity) for entity in joined.entities()]
     claims: list[tuple[dict, Stated]] = []
-    for number, (reading, refers) in enumerate(zip(readings, references, strict=True)):
-        meant = [by_id[reference.entity_id] for reference in refers]
-        known = {m.referent.number: e for m, e in zip(reading.mentions, meant, strict=True)}
-        mentions = list(_mention_rows(reading, meant, refers))
+    for number, (reading, known) in enumerate(zip(readings, joined.referents(), strict=True)):
+        mentions = list(_mention_rows(reading, known))
         found = [(_attribution_row(reading, n, known), f) for n, f in enumerate(reading.found)]
         rows["articles"].append(_article_row(reading.article))
         rows["attributions"] += [row for row, _ in found]
         rows["mentions"] += mentions
-        claims += (_claim(number, n, found, mentions, by_id) for n in range(len(found)))
-    rows["claims"] = _with_links(claims)
+        named = {meant.entity_id for meant in known.values() if meant.named}
+        claims += (_claim(number, n, found, mentions, named) for n in range(len(found)))
+    rows["claims"] = _with_links(claims, database)
     return rows
 
 
@@ -61,11 +64,11 @@ def _entity_row(entity: Entity) -> dict:
     return {**known, "aliases": list(entity.aliases), **entity.attributes}
 
 
-def _mention_rows(reading, entities, references):
+def _mention_rows(reading, known):
     text = reading.article.text
     edges = [start for start, _ in paragraphs(text)] if text else []
-    found = zip(reading.mentions, entities, references, strict=True)
-    for n, (m, entity, reference) in enumerate(found, 1):
+    for n, m in enumerate(reading.mentions, 1):
+        entity = known[m.referent.number]
         yield {
             "mention_id": f"{reading.article.article_id}:m{n}",
             "article_id": reading.article.article_id,
@@ -77,7 +80,7 @@ def _mention_rows(reading, entities, references):
             "label": entity.label,
             "metonym": m.metonym,
             "paragraph": bisect_right(edges, m.start) - 1,
-            "evidence": reference.evidence,
+            "evidence": entity.evidence_of(m),
         }
 
 
@@ -135,14 +138,14 @@ def _source_class(name, entity, role_kind, speaks_for):
     return NAMED.get(entity.label, "named_other")
 
 
-def _claim(number, n, found, mentions, entities):
+def _claim(number, n, found, mentions, named):
     """The row of a claim but for its links, and the claim as it is compared with others.
 
     Args:
         number: of the article.
         n: of the claim in its article; `found` has for each the row of its attribution, and what
             was found; `mentions` are the rows of the mentions.
-        entities: entity_id → the entity.
+        named: the entity_ids of the article's entities with a name.
     """
     own, claim = found[n][0], found[n][1].claim
     about = _about(own["content_spans"], mentions)
@@ -166,7 +169,7 @@ def _claim(number, n, found, mentions, entities):
         article=number,
         span=(own["content_spans"][0][0], own["content_spans"][-1][1]),
         source=_as_term(own["source_entity"]) if own["source_entity"] else source,
-        entities=frozenset(_as_term(e) for e in about if entities[e].named),
+        entities=frozenset(_as_term(e) for e in about if e in named),
     )
 
 
@@ -193,8 +196,7 @@ def _chain(found, n):
     return names[::-1]
 
 
-def _with_links(claims):
+def _with_links(claims, database):
     """The rows of all claims with the links between them, and what decided these."""
-    with TemporaryDirectory() as folder, open_scratch(folder) as database:
-        links = link_claims((stated for _, stated in claims), database)
-        return [row | cells for (row, _), cells in zip(claims, links, strict=True)]
+    links = link_claims((stated for _, stated in claims), database)
+    return [row | cells for (row, _), cells in zip(claims, links, strict=True)]

@@ -1,14 +1,16 @@
 """A register applied to the entities of a corpus: splits, then merges, then attributes."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from onrecord.reading.entities import Group, make_group
 from onrecord.register.groups import Groups
 from onrecord.register.register import Register, Row, article_ids
 
+if TYPE_CHECKING:
+    import duckdb
+
 
 class Revision:
-    """One application of a register. Call it with groups, then ask what it did.
+    """One application of a register. Call it with a database, then ask what it did.
 
     Splits are made first, so that what is split off can be merged; attributes last, so that they
     stand on what came of both. A row that means nobody, or more than one, changes nothing and is a
@@ -24,18 +26,21 @@ class Revision:
         self._set_by: dict[tuple, int] = {}  # (group, attribute) → row
         self.warnings: list[str] = []
 
-    def __call__(self, groups: Sequence[Group]) -> list[Group]:
-        """The groups as the register has them; those that are given are not changed."""
-        self._groups = Groups(groups)
-        self._articles = {m.article_id for group in groups for m in group.members}
+    def __call__(self, database: "duckdb.DuckDBPyConnection") -> None:
+        """Change the entities in a database as the register has it; see `join_entities`."""
+        rows = self._register.rows
+        ids = article_ids(";".join(f"{row.articles};{row.other_articles}" for row in rows))
+        names = (name for row in rows for name in (row.name, row.other_name))
+        self._groups = Groups(database, names, ids)
+        self._articles = self._groups.known(ids)
         of_kind = {"split": self._split, "merge": self._merge, "entity": self._set}
         for kind, apply in of_kind.items():
-            for row in self._register.rows:
+            for row in rows:
                 wanted = row.decision == "yes" or (row.attributes and row.decision != "no")
                 if row.kind == kind and wanted:
                     self._check_articles(row)
                     apply(row)
-        return self._groups.all()
+        self._groups.write()
 
     def manifest(self) -> dict:
         """What was applied, for the manifest: the file, and each row that did something."""
@@ -55,21 +60,21 @@ class Revision:
         if number is None:
             return
         group, articles = self._groups[number], article_ids(row.other_articles)
-        members = self._groups.take_out(number, articles, _evidence(row))
-        if not members:
-            inside = any(m.article_id in articles for m in group.members)
+        label = row.other_label or group.label
+        made = self._groups.take_out(number, articles, label, _evidence(row))
+        if not made:
+            inside = group.articles & set(articles)
             why = "stands in no other article" if inside else "is mentioned in none of them"
             self._warn(row, f"{group.name!r} {why}, so nothing was split off")
             return
-        there = self._groups.find(row.other_name, row.other_label or group.label)
+        taken = self._groups.articles_of(made)
+        there = self._groups.find(row.other_name, label)
         there = [n for n in there if n != number] if row.other_name else []
         if len(there) == 1:
-            self._groups.put_in(there[0], members)
+            self._groups.put_in(there[0], made)
         else:
-            known = {"name": row.other_name} if row.other_name else {}
-            made = make_group(members, label=row.other_label or group.label, **known)
+            made.name = row.other_name or made.name
             there = [self._groups.add(made)]
-        taken = list(dict.fromkeys(m.article_id for m in members))
         other = self._groups[there[0]].name
         self._did(row, "split", name=group.name, other_name=other, articles=taken)
 
@@ -105,7 +110,7 @@ class Revision:
                 by = self._set_by[number, attribute]
                 said = f"{attribute} of {group.name!r} is {before!r} by row {by}"
                 self._warn(row, f"{said}, so {value!r} was left out")
-        self._groups.set(number, new)
+        group.attributes |= new
         if new:
             self._did(row, "attributes set", name=group.name, attributes=new)
 

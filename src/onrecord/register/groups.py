@@ -1,39 +1,120 @@
-"""The entities of a corpus while a register changes them, found by what users call them."""
+"""The entities that a register may mean, found in a database by what users call them, and changed."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from onrecord.reading.entities import Group, Member, make_group
+from onrecord.reading.entities import name_and_label
 from onrecord.reading.names.spelling import plain_name
+from onrecord.tables.scratch import TableRows, rows_of
+
+if TYPE_CHECKING:
+    import duckdb
+
+TEXTS = "SELECT name FROM entity_joined UNION SELECT alias FROM entity_aliases"
+# Who is called by a wanted name, in the order in which they are found: article by article, in each
+# those without a name, then the others.
+MEANT = """
+    CREATE TABLE entity_meant AS
+    SELECT entity, any_value(coalesce(entity_names.name, entity_joined.name)) AS name,
+        any_value(coalesce(entity_names.label, entity_joined.label)) AS label,
+        coalesce(min(row(article, 1, turn)) FILTER (named), min(row(article, 0, place))) AS found
+    FROM entity_joined LEFT JOIN entity_names USING (entity)
+    WHERE entity IN (
+        SELECT entity FROM entity_joined WHERE name IN (SELECT text FROM entity_wanted) UNION
+        SELECT entity FROM entity_joined JOIN entity_aliases USING (place)
+        WHERE alias IN (SELECT text FROM entity_wanted)
+    ) GROUP BY entity"""
+IS_MEANT = "entity IN (SELECT entity FROM entity_meant)"
+IN_ARTICLES = (
+    "article IN (SELECT article FROM entity_articles WHERE article_id IN (SELECT unnest(?)))"
+)
+MEMBERS = """
+    SELECT name, label, named, count(*), sum(mentions) FROM entity_joined
+    WHERE entity = ? GROUP BY ALL ORDER BY min(place)"""
+
+
+@dataclass
+class Group:
+    """One entity: what it is called and where it stands, as far as a register may ask.
+
+    Attributes:
+        entity: its number in the database.
+        used: the names and descriptions that its mentions give it.
+        names: the names of its members.
+        articles: the article_ids that the register has and that it stands in.
+    """
+
+    entity: int
+    name: str
+    label: str
+    used: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    attributes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def plain(self) -> set[str]:
+        return {plain_name(name) for name in (self.name, *self.used, *self.names)}
+
+    def take_in(self, other: "Group") -> None:
+        self.used |= other.used
+        self.names |= other.names
+        self.articles |= other.articles
 
 
 class Groups:
-    """Groups by number. After a merge the old number finds the merged group."""
+    """The groups that have a wanted name, by number. After a merge the old number finds the merged one.
 
-    def __init__(self, groups: Iterable[Group]):
+    Args:
+        names: that the register has.
+        articles: the article_ids that it has.
+    """
+
+    def __init__(
+        self,
+        database: "duckdb.DuckDBPyConnection",
+        names: Iterable[str],
+        articles: Iterable[str],
+    ):
+        self._database, self._of_register = database, sorted(set(articles))
         self._groups: dict[int, Group] = {}
         self._moved: dict[int, int] = {}
         self._took_over: dict[int, set] = defaultdict(set)  # number → names of those merged into it
         self._by_name: dict[str, list[int]] = defaultdict(list)
         self._by_alias: dict[str, list[int]] = defaultdict(list)
-        for group in groups:
+        database.execute("CREATE TABLE entity_wanted (text VARCHAR)")
+        wanted, plain = TableRows(database, "entity_wanted"), set(map(plain_name, names))
+        for [text] in rows_of(database, TEXTS):
+            if plain_name(text) in plain:
+                wanted.append((text,))
+        wanted.write()
+        database.execute(MEANT)
+        found = rows_of(database, "SELECT entity, name, label FROM entity_meant ORDER BY found")
+        groups = {known[0]: Group(*known) for known in found}
+        self._fill(groups, IS_MEANT)
+        for group in groups.values():
             self.add(group)
 
     def __getitem__(self, number: int) -> Group:
         return self._groups[number]
-
-    def all(self) -> list[Group]:
-        return list(self._groups.values())
 
     def add(self, group: Group) -> int:
         """Add a group, and return its number."""
         number = len(self._groups) + len(self._moved)
         self._groups[number] = group
         self._by_name[plain_name(group.name)].append(number)
-        for alias in dict.fromkeys(map(plain_name, group.aliases)):
+        for alias in {plain_name(used) for used in group.used if used != group.name}:
             self._by_alias[alias].append(number)
         return number
+
+    def known(self, articles: Iterable[str]) -> set[str]:
+        """Those of some article_ids that are of an article with a mention."""
+        with_mention = "article IN (SELECT article FROM entity_members)"
+        ids = f"SELECT article_id FROM entity_articles WHERE {with_mention} AND {IN_ARTICLES}"
+        return {article_id for [article_id] in rows_of(self._database, ids, list(articles))}
 
     def find(self, name: str, label: str = "", articles: Iterable[str] = ()) -> list[int]:
         """Numbers of the groups with a name; where there are none, of those with it as an alias.
@@ -45,7 +126,7 @@ class Groups:
         for index in (self._by_name, self._by_alias):
             if found := self._fitting(index, name, label, set(articles)):
                 # `Holland` is who is called so, if anybody is, and else the Netherlands.
-                written = {n: (self._groups[n].name, *self._groups[n].aliases) for n in found}
+                written = {n: {self._groups[n].name, *self._groups[n].used} for n in found}
                 exact = [n for n in found if name.casefold() in map(str.casefold, written[n])]
                 return exact or found
         return []
@@ -57,36 +138,59 @@ class Groups:
     def merge(self, kept: int, other: int, evidence: str) -> None:
         """Make two groups one, under the name and label of the first."""
         merged = self._groups.pop(other)
-        self.put_in(kept, [replace(m, evidence=evidence) for m in merged.members])
+        self._move(merged.entity, self[kept].entity, evidence)
+        self[kept].take_in(merged)
         self._moved[other] = kept
         self._took_over[kept] |= {plain_name(merged.name), *self._took_over[other]}
 
-    def set(self, number: int, attributes: Mapping[str, str]) -> None:
-        """Give a group attributes beside those that it has."""
-        group = self._groups[number]
-        self._groups[number] = replace(group, attributes={**group.attributes, **attributes})
-
-    def take_out(self, number: int, articles: Iterable[str], evidence: str) -> list[Member]:
-        """Take the members in some articles out of a group, and return them with new evidence.
+    def take_out(
+        self, number: int, articles: Iterable[str], label: str, evidence: str
+    ) -> Group | None:
+        """Take the members in some articles out of a group, and return them as one of some label.
 
         Where they are all of its members, or none, nothing is taken.
         """
-        group, articles = self._groups[number], set(articles)
-        rest = [m for m in group.members if m.article_id not in articles]
-        taken = [replace(m, evidence=evidence) for m in group.members if m.article_id in articles]
-        if rest and taken:
-            left = make_group(rest, label=group.label, attributes=group.attributes)
-            if plain_name(group.name) in _names(left):
-                left = replace(left, name=group.name)
-            self._groups[number] = left
-            self._by_name[plain_name(left.name)].append(number)
-        return taken if rest else []
+        group, ids = self[number], list(articles)
+        inside = f"coalesce({IN_ARTICLES}, false)"
+        [[taken, rest]] = rows_of(
+            self._database,
+            f"SELECT count(*) FILTER ({inside}), count(*) FILTER (NOT {inside}) "
+            "FROM entity_joined WHERE entity = ?",
+            *(ids, ids, group.entity),
+        )
+        if not taken or not rest:
+            return None
+        [[lowest]] = rows_of(self._database, "SELECT min(entity) FROM entity_joined")
+        new = min(lowest, 0) - 1
+        self._move(group.entity, new, evidence, ids)
+        self._groups[number] = left = self._read(group.entity, group.label)
+        left.attributes = group.attributes
+        if plain_name(group.name) in left.plain:
+            left.name = group.name
+        self._by_name[plain_name(left.name)].append(number)
+        return self._read(new, label)
 
-    def put_in(self, number: int, members: Iterable[Member]) -> None:
-        """Add members to a group, which keeps its name, label and attributes."""
-        group = self._groups[number]
-        known = {key: getattr(group, key) for key in ("name", "label", "attributes")}
-        self._groups[number] = make_group([*group.members, *members], **known)
+    def put_in(self, number: int, group: Group) -> None:
+        """Add the members of a group to another, which keeps its name, label and attributes."""
+        self._move(group.entity, self[number].entity)
+        self[number].take_in(group)
+
+    def articles_of(self, group: Group) -> list[str]:
+        """The article_ids of a group, in the order of the corpus."""
+        ids = (
+            "SELECT article_id FROM entity_articles WHERE article IN "
+            "(SELECT article FROM entity_joined WHERE entity = ?) ORDER BY article"
+        )
+        return [article_id for [article_id] in rows_of(self._database, ids, group.entity)]
+
+    def write(self) -> None:
+        """Write the names, labels and attributes of the groups into the database."""
+        self._database.execute(f"DELETE FROM entity_names WHERE {IS_MEANT}")
+        names = TableRows(self._database, "entity_names")
+        for group in self._groups.values():
+            attributes = json.dumps(group.attributes) if group.attributes else None
+            names.append((group.entity, group.name, group.label, attributes))
+        names.write()
 
     def _fitting(self, index, name, label, articles):
         found = []
@@ -95,13 +199,42 @@ class Groups:
                 number = self._moved[number]
             group = self._groups[number]
             # what was split off may have taken the name along
-            called = plain_name(name) in _names(group) | self._took_over[number]
-            here = not articles or any(m.article_id in articles for m in group.members)
+            called = plain_name(name) in group.plain | self._took_over[number]
+            here = not articles or group.articles & articles
             if called and here and label in ("", group.label):
                 found.append(number)
         return list(dict.fromkeys(found))
 
+    def _read(self, entity, label):
+        """A group as the database has it, named anew."""
+        name, label = name_and_label(list(rows_of(self._database, MEMBERS, entity)), label)
+        group = Group(entity, name, label)
+        self._fill({entity: group}, f"entity = {entity:d}")
+        return group
 
-def _names(group):
-    own = (m.referent.name for m in group.members)
-    return {plain_name(name) for name in (group.name, *group.aliases, *own)}
+    def _fill(self, groups: Mapping[int, Group], which):
+        """Read what groups are called, and in which articles of the register they stand."""
+        of_them = f"FROM entity_joined WHERE {which}"
+        for entity, name in rows_of(self._database, f"SELECT DISTINCT entity, name {of_them}"):
+            groups[entity].names.add(name)
+        used = (
+            "SELECT DISTINCT entity, alias FROM entity_joined JOIN entity_aliases USING (place) "
+            f"WHERE {which}"
+        )
+        for entity, alias in rows_of(self._database, used):
+            groups[entity].used.add(alias)
+        here = (
+            "SELECT DISTINCT entity, article_id FROM entity_joined "
+            f"JOIN entity_articles USING (article) WHERE {which} AND {IN_ARTICLES}"
+        )
+        for entity, article_id in rows_of(self._database, here, self._of_register):
+            groups[entity].articles.add(article_id)
+
+    def _move(self, entity, to, evidence=None, articles=None):
+        """Make members of one entity, all or those in some articles, members of another."""
+        here = f" AND {IN_ARTICLES}" if articles is not None else ""
+        self._database.execute(
+            "UPDATE entity_joined SET entity = ?, evidence = coalesce(?, evidence) "
+            f"WHERE entity = ?{here}",
+            [to, evidence, entity, *([articles] if articles is not None else [])],
+        )

@@ -3,9 +3,10 @@
 import datetime
 
 import pytest
+from joining import join
 
 from onrecord.corpus.article import Article
-from onrecord.reading.entities import Mention, Referent, join_entities
+from onrecord.reading.entities import Mention, Referent
 
 KNOWN = "Ohio Gov. Ann Reed"
 ASKED = "the Ohio governor"
@@ -44,7 +45,7 @@ def saying(n, words=ASKED, *, gender="", year=None, speaks=True, plural=False, a
 
 def who(*articles):
     """The name of the first referent of the last article, and the evidence."""
-    entities, references = join_entities(articles)
+    entities, references = join(articles)
     names = {e.entity_id: e.name for e in entities}
     first = references[-1][0]
     return names[first.entity_id], first.evidence

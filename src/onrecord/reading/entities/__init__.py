@@ -1,6 +1,6 @@
 """Entities: every mention of an article joined to who it means, and every source named."""
 
-from onrecord.reading.entities.joining import Entity, Group, Member, join_entities, make_group
+from onrecord.reading.entities.joining import Entity, Joined, Meant, join_entities, name_and_label
 from onrecord.reading.entities.mentions import Mention, Referent, find_mentions
 from onrecord.reading.entities.ranking import load_ranking
 from onrecord.reading.entities.sources import Source, resolve_sources
@@ -9,8 +9,8 @@ from onrecord.reading.entities.speaking import load_speaking
 
 __all__ = [
     "Entity",
-    "Group",
-    "Member",
+    "Joined",
+    "Meant",
     "Mention",
     "Referent",
     "Source",
@@ -20,6 +20,6 @@ __all__ = [
     "join_entities",
     "load_ranking",
     "load_speaking",
-    "make_group",
+    "name_and_label",
     "resolve_sources",
 ]

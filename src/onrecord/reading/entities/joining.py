@@ -1,17 +1,66 @@
 """Entities over a corpus: the referents of many articles that are the same are one row."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain
+import json
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.corpus.article import Article
-from onrecord.reading.entities.descriptions import Descriptions
-from onrecord.reading.entities.mentions import Mention, Referent
-from onrecord.reading.names.corpus_names import CorpusNames
+from onrecord.reading.entities.called_so import find_called_so
+from onrecord.reading.entities.collecting import collect
+from onrecord.reading.entities.keeping_apart import Sense, keep_apart
+from onrecord.reading.entities.mentions import Mention
+from onrecord.reading.entities.naming import senses_of
 from onrecord.reading.names.people_names import usual_name
-from onrecord.reading.names.spelling import core, plain_name
-from onrecord.reading.names.titles import gender_of_title
+from onrecord.tables.scratch import TableRows, rows_of
+
+if TYPE_CHECKING:
+    import duckdb
+
+# An entity without a name has the number of its only member's place, one with a name a negative one.
+KEPT = "CREATE TABLE entity_kept (place BIGINT, entity BIGINT, turn BIGINT, why VARCHAR)"
+# Every member and its entity, as far as that is decided; a register changes `entity` and `evidence`.
+JOINED = """
+    CREATE TABLE entity_joined AS
+    SELECT place, article, number, mentions, turn, call IS NOT NULL AS named,
+        coalesce(entity_answers.entity, entity_kept.entity, place) AS entity,
+        coalesce(entity_calls.name, entity_members.name) AS name,
+        coalesce(entity_calls.label, entity_members.label) AS label,
+        coalesce(entity_answers.why, entity_kept.why, '') AS evidence
+    FROM entity_members LEFT JOIN entity_kept USING (place) LEFT JOIN entity_calls USING (call)
+        LEFT JOIN entity_answers USING (place)"""
+# The names of entities with several members, and what a register has decided of any.
+NAMES = "CREATE TABLE entity_names (entity BIGINT, name VARCHAR, label VARCHAR, known VARCHAR)"
+ENTITIES = """
+    CREATE TABLE entity_entities AS
+    SELECT entity, first, mentions, articles, named, coalesce(entity_names.name, own.name) AS name,
+        coalesce(entity_names.label, own.label) AS label, known,
+        'e' || row_number() OVER (ORDER BY first) AS entity_id
+    FROM (
+        SELECT entity, min(first) AS first, sum(mentions) AS mentions, count(*) AS articles,
+            bool_or(named) AS named, any_value(name) AS name, any_value(label) AS label
+        FROM (
+            SELECT entity, min(place) AS first, sum(mentions) AS mentions, bool_or(named) AS named,
+                any_value(name) AS name, any_value(label) AS label
+            FROM entity_joined GROUP BY entity, article
+        ) GROUP BY entity
+    ) AS own LEFT JOIN entity_names USING (entity)"""
+MEMBERS = """
+    SELECT entity, name, label, named, count(*), sum(mentions) FROM entity_joined
+    WHERE entity < 0 GROUP BY ALL ORDER BY entity, min(place)"""
+MEANT = """
+    SELECT article, number, entity_id, entity_entities.name, entity_entities.label,
+        entity_entities.named, evidence
+    FROM entity_joined JOIN entity_entities USING (entity) ORDER BY place"""
+ALIASES = """
+    SELECT first, alias FROM (
+        SELECT first, alias, min(entity_aliases.turn) AS turn
+        FROM entity_aliases JOIN entity_joined USING (place) JOIN entity_entities USING (entity)
+        WHERE alias <> entity_entities.name GROUP BY first, alias
+    ) ORDER BY first, turn"""
 
 
 @dataclass(frozen=True)
@@ -20,6 +69,7 @@ class Entity:
 
     Attributes:
         named: whether any article has a proper name for it.
+        aliases: its other names and its descriptions, in the order of their first use.
         attributes: what the user's register says of it, such as `party`.
     """
 
@@ -33,50 +83,62 @@ class Entity:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Reference:
-    """The entity that a mention refers to, and what joined the mention to it."""
+class Meant(NamedTuple):
+    """The entity that a referent of one article is a part of, and what joined it."""
 
     entity_id: str
-    evidence: str
-
-
-@dataclass(frozen=True)
-class Member:
-    """A referent of one article as a part of an entity: its mentions there, and what joined it."""
-
-    article_id: str
-    referent: Referent
-    mentions: list[Mention]
-    place: tuple[int, int]  # of its first mention: article and mention, both from 0
-    evidence: str = ""
-
-
-@dataclass(frozen=True)
-class Group:
-    """The members that are one entity; a register may give it another name, and attributes."""
-
     name: str
     label: str
-    members: tuple[Member, ...]
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    named: bool
+    joined_by: str
 
-    @property
-    def named(self) -> bool:
-        return any(member.referent.named for member in self.members)
+    def evidence_of(self, mention: Mention) -> str:
+        """What joined a mention to its entity.
 
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """Its other names and its descriptions, in the order of their first use."""
-        mentions = chain.from_iterable(member.mentions for member in self.members)
-        used = chain.from_iterable(m.aliases for m in mentions if m.form != "pronoun")
-        return tuple(alias for alias in dict.fromkeys(used) if alias != self.name)
+        Names say what joined their referent over the corpus; a description only if it has no name.
+        """
+        told = mention.form == "proper" or not mention.referent.named
+        return self.joined_by if self.joined_by and told else mention.evidence
+
+
+class Joined:
+    """The entities of a corpus, in a database; both streams may be read again."""
+
+    def __init__(self, database: "duckdb.DuckDBPyConnection", articles: int):
+        self._database, self._articles = database, articles
+
+    def referents(self) -> Iterator[dict[int, Meant]]:
+        """For each article of the corpus, in order, the number of each referent → who is meant."""
+        of_articles = groupby(rows_of(self._database, MEANT), itemgetter(0))
+        at, members = next(of_articles, (-1, ()))
+        for article in range(self._articles):
+            if article != at:
+                yield {}
+                continue
+            yield {number: Meant(*known) for _, number, *known in members}
+            at, members = next(of_articles, (-1, ()))
+
+    def entities(self) -> Iterator[Entity]:
+        """The entities, in order of first mention."""
+        aliases = groupby(rows_of(self._database, ALIASES), itemgetter(0))
+        at, own = next(aliases, (-1, ()))
+        columns = "first, entity_id, name, label, named, mentions, articles, known"
+        for first, entity_id, name, label, named, mentions, articles, known in rows_of(
+            self._database, f"SELECT {columns} FROM entity_entities ORDER BY first"
+        ):
+            other = ()
+            if first == at:
+                other = tuple(alias for _, alias in own)
+                at, own = next(aliases, (-1, ()))
+            attributes = json.loads(known) if known else {}
+            yield Entity(entity_id, name, label, named, other, mentions, articles, attributes)
 
 
 def join_entities(
-    articles: Sequence[tuple[Article, Sequence[Mention], Collection[int]]],
-    revise: Callable[[list[Group]], list[Group]] = list,
-) -> tuple[list[Entity], list[list[Reference]]]:
+    articles: Iterable[tuple[Article, Sequence[Mention], Collection[int]]],
+    database: "duckdb.DuckDBPyConnection",
+    revise: Callable[["duckdb.DuckDBPyConnection"], None] | None = None,
+) -> Joined:
     """Make one entity of the referents of all articles that are the same.
 
     The same name is the same entity, whatever its case and its apostrophes; shorter names join the
@@ -87,178 +149,63 @@ def join_entities(
 
     Args:
         articles: each with its mentions, and the numbers of the referents that are a source, in
-            corpus order. What has the name of an outlet is one.
-        revise: changes the groups before they are numbered, as a register does.
-
-    Returns:
-        The entities in order of first mention, and for each article the reference of each mention.
+            corpus order; each is looked at once, one at a time. What has the name of an outlet is
+            one.
+        database: where the members of all entities are kept, in tables whose names begin with
+            `entity_`.
+        revise: changes the members' entities in the database before these are numbered, as a
+            register does.
     """
-    named = _grouped(_members(articles))
-    _join_described(named, articles)
-    groups = revise([make_group(members) for members in named.values()])
-    groups = sorted(groups, key=lambda group: min(m.place for m in group.members))
-    entities = [_entity(f"e{n}", group) for n, group in enumerate(groups, 1)]
-    links = {}
-    for entity, group in zip(entities, groups, strict=True):
-        for member in group.members:
-            links[member.place[0], member.referent.number] = entity.entity_id, member.evidence
-    return entities, [
-        [_reference(mention, *links[n, mention.referent.number]) for mention in mentions]
-        for n, (_, mentions, _) in enumerate(articles)
-    ]
+    collected = collect(articles, database)
+    _keep(senses_of(collected, database), database)
+    find_called_so(database)
+    database.execute(JOINED)
+    database.execute(NAMES)
+    _name(database)
+    if revise:
+        revise(database)
+    database.execute(ENTITIES)
+    return Joined(database, collected.articles)
 
 
-def make_group(members: Sequence[Member], **known) -> Group:
-    """An entity of some members, in text order: named and labelled as most articles have it."""
-    members = tuple(sorted(members, key=lambda m: m.place))
-    articles, mentions = Counter[str](), Counter[str]()
-    for member in members:
-        articles[member.referent.label] += 1
-        mentions[member.referent.label] += len(member.mentions)
-    label = max(articles, key=lambda label: (articles[label], mentions[label], label))
-    spelled = Counter(m.referent.name for m in members if m.referent.named)
-    name = usual_name(spelled, label) if spelled else members[0].referent.name
-    return Group(**{"name": name, "label": label, **known}, members=members)
+def name_and_label(members: Sequence[tuple[str, str, bool, int, int]], label: str = "") -> tuple:
+    """What most articles call an entity, and the label that most give it.
 
-
-def _entity(entity_id, group):
-    return Entity(
-        entity_id=entity_id,
-        name=group.name,
-        label=group.label,
-        named=group.named,
-        aliases=group.aliases,
-        mentions=sum(len(member.mentions) for member in group.members),
-        articles=len({member.article_id for member in group.members}),
-        attributes=group.attributes,
-    )
-
-
-def _reference(mention, entity_id, evidence):
-    """Names say what joined their referent over the corpus; a description only if it has no name."""
-    told = mention.form == "proper" or not mention.referent.named
-    return Reference(entity_id, evidence if evidence and told else mention.evidence)
-
-
-def _members(articles):
-    """The members of each article, by article; what has the name of an outlet is an organisation."""
-    outlets = {plain_name(article.outlet) for article, *_ in articles if article.outlet}
-    found: list[dict[int, Member]] = []
-    for n, (article, mentions, _) in enumerate(articles):
-        found.append({})
-        for at, mention in enumerate(mentions):
-            referent = mention.referent
-            if referent.named and plain_name(referent.name) in outlets:
-                referent = replace(referent, label="ORG", gender="")
-            new = Member(article.article_id, referent, [], (n, at))
-            found[-1].setdefault(referent.number, new).mentions.append(mention)
-    return [list(members.values()) for members in found]
-
-
-def _grouped(members):
-    names = CorpusNames()
-    for member in chain.from_iterable(members):
-        if member.referent.named:
-            names.add(member.place[0], *_called(member), aliases=_proper(member))
-    names.settle()
-    groups: dict[tuple, list[Member]] = defaultdict(list)
-    for of_article in members:
-        for key, member in _keys(of_article, names):
-            groups[key].append(member)
-    return groups
-
-
-def _join_described(groups, articles):
-    """Move each source without a name to the one person whom the corpus calls so (see `descriptions`)."""
-    called, named = Descriptions(), defaultdict[int, set](set)
-    for key, member in ((key, m) for key, members in groups.items() for m in members):
-        if member.referent.named and member.referent.label == "PERSON":
-            named[member.place[0]].add(key)
-            called.add(key, articles[member.place[0]][0], member.referent.gender, member.mentions)
-    for key, [member, *_] in list(groups.items()):
-        referent, (article, _, sources) = member.referent, articles[member.place[0]]
-        speaks = referent.number in sources and referent.label == "PERSON"
-        if referent.named or referent.plural or not speaks:
-            continue
-        said = dict.fromkeys(m.aliases[0] for m in member.mentions if m.form == "common")
-        here = named[member.place[0]]
-        meant = [called.meant(each, article, referent.gender, here) for each in said]
-        found = dict(filter(None, meant))
-        if len(found) == 1:
-            [(person, why)] = found.items()
-            groups[person] += [replace(m, evidence=why) for m in groups.pop(key)]
-
-
-def _called(member) -> tuple[str, str, str]:
-    return member.referent.name, member.referent.label, member.referent.gender
-
-
-def _proper(member):
-    return {a for m in member.mentions if m.form == "proper" for a in m.aliases}
-
-
-def _keys(members, names):
-    """Each member of one article with what its entity is known by; no two share that in error."""
-    kept: dict[tuple, Member] = {}
-    wanted = []
-    for member in members:
-        if not member.referent.named:
-            yield (member.place, member.referent.number), member
-            continue
-        longest, gender, why = names.longest(*_called(member), titled=_titled(member))
-        wanted.append(((longest, gender), replace(member, evidence=why)))
-    surnames = {_own(member).split()[-1] for _, member in wanted if not _is_short(member)}
-    for key, member in sorted(wanted, key=_rank):
-        unsure = _is_short(member) and not member.evidence and _short(member) in surnames
-        if unsure or (
-            key in kept and not _same_in_article(member, kept[key], names.gender(key[0]))
-        ):
-            member = replace(member, evidence="")
-            key = _key_apart(member, kept)
-        kept.setdefault(key, member)
-        yield key, member
-
-
-def _rank(wanted):
-    """The name of the whole corpus before others, a full name before a short one, then text order."""
-    (longest, _), member = wanted
-    return _own(member) != longest, _is_short(member), member.place
-
-
-def _key_apart(member, kept):
-    """Its own name, and its label where that tells it apart; else nobody else's in the corpus.
-
-    Nor anybody else's is a surname of which the article does not tell whose it is.
+    Args:
+        members: name, label, whether it is a proper name, how many members have these, and their
+            mentions; in the order of their first use.
+        label: where it is known already.
     """
-    own, label = _own(member), member.referent.label
-    keys = [] if _is_short(member) else [(own, ""), (own, member.referent.gender)]
-    if (own, "") in kept and kept[own, ""].referent.label != label:
-        keys.append((own, label))
-    return next((key for key in keys if key not in kept), (own, member.place))
+    articles, mentions, spelled = Counter[str](), Counter[str](), Counter[str]()
+    for name, each, named, times, of_mentions in members:
+        articles[each] += times
+        mentions[each] += of_mentions
+        if named:
+            spelled[name] += times
+    label = label or max(articles, key=lambda each: (articles[each], mentions[each], each))
+    return usual_name(spelled, label) if spelled else members[0][0], label
 
 
-def _same_in_article(member, other, gender):
-    """Whether two whom one article keeps apart are the same: their full names, or name and gender.
-
-    A surname that the corpus takes for one of two in the article has the `gender` of that one.
-    """
-    if _is_short(member):
-        return bool(gender and member.evidence) and member.referent.gender == gender
-    return _own(member) == _own(other) and member.referent.label == other.referent.label
-
-
-def _short(member):
-    return core(member.referent.name, "PERSON", shorten=True)
-
-
-def _is_short(member):
-    """Whether somebody is called by a single name, with or without a title."""
-    return member.referent.label == "PERSON" and " " not in _short(member)
+def _keep(senses: Sequence[Sense], database):
+    """Write which entity each member with a name is a part of, as far as the corpus tells."""
+    database.execute(KEPT)
+    kept, keys, last, turn = TableRows(database, "entity_kept"), dict[tuple, int](), 0, 0
+    named = "SELECT article, place, call FROM entity_members WHERE call IS NOT NULL ORDER BY place"
+    for _, members in groupby(rows_of(database, named), itemgetter(0)):
+        for place, key, why in keep_apart([(at, senses[call]) for _, at, call in members]):
+            entity = keys.get(key, last - 1)
+            if entity < last:
+                last = entity
+                if not isinstance(key[1], int):  # of nobody else
+                    keys[key] = entity
+            kept.append((place, entity, turn, why))
+            turn += 1
+    kept.write()
 
 
-def _own(member):
-    return core(member.referent.name, member.referent.label)
-
-
-def _titled(member):
-    return any(gender_of_title(alias.split(" ")[0]) for alias in _proper(member))
+def _name(database):
+    """Name and label the entities that may have several members."""
+    names = TableRows(database, "entity_names")
+    for entity, members in groupby(rows_of(database, MEMBERS), itemgetter(0)):
+        names.append((entity, *name_and_label([each[1:] for each in members]), None))
+    names.write()

@@ -9,13 +9,18 @@ article's titles and pronouns tell it, speaks against it. What stays apart in do
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from onrecord.reading.names.lexicon import gender_of_first_name
 from onrecord.reading.names.people import PersonalName
 from onrecord.reading.names.people_names import PeopleNames
 from onrecord.reading.names.spelling import COUNTRIES, core, initials, is_acronym
-from onrecord.reading.names.uses import OVERWHELMING, NameUse, by_loose_spelling
+from onrecord.reading.names.uses import (
+    OVERWHELMING,
+    CountArticles,
+    NameUse,
+    by_loose_spelling,
+)
 
 ONE_FULL_NAME = "the one full name in the corpus"
 OTHER_SPELLING = "another spelling of the name"
@@ -32,34 +37,33 @@ LESS_COMMON, MUCH_LESS_COMMON = 3, 20
 class CorpusNames:
     """Every proper name of a corpus, and the longest name that each may safely be taken for.
 
-    Tell it of each named referent of each article with `add`, then ask. The work is linear in the
-    number of names, but for people of one surname, who are compared with each other.
+    The work is linear in the number of names, but for people of one surname, who are compared with
+    each other.
+
+    Args:
+        uses: plain name → how articles use it, in the order of its first use.
+        called: short name → plain names that articles shorten to it, and how often.
+        last: the number of the last article with a name, from 0.
+        count: the number of articles with any of some plain names.
     """
 
-    def __init__(self):
-        self._uses: dict[str, NameUse] = {}
-        self._called = defaultdict(Counter)  # short name → the names that articles shorten to it
+    def __init__(
+        self,
+        uses: Mapping[str, NameUse],
+        called: Mapping[str, Mapping[str, int]],
+        last: int,
+        count: CountArticles,
+    ):
+        self._uses, self._called, self._last = uses, called, last
         self._joined: dict[str, tuple[str, str]] = {}  # name → a longer one, and why
-        self._last = 0  # number of the last article
-        self._people: dict[str, PersonalName] = {}
         self._by_surname, self._by_first_name = defaultdict(list), defaultdict(list)
-
-    def add(self, article: int, name: str, label: str, gender: str, aliases: Iterable[str]) -> None:
-        """Take note of whom or what one article, by its number, names, and its other proper names."""
-        self._last, plain = max(self._last, article), core(name, label)
-        self._uses.setdefault(plain, NameUse()).add(article, name, label, gender)
-        for short in {core(alias, label, shorten=True) for alias in aliases} - {plain}:
-            self._called[short][plain] += 1
-
-    def settle(self) -> None:
-        """Decide, once all are known, which name each name is short for."""
-        for name, other in by_loose_spelling(self._uses):
+        for name, other in by_loose_spelling(uses, count):
             self._joined[name] = (other, OTHER_SPELLING)
-            self._uses[other].take_in(self._uses[name])
+            uses[other].take_in(name, uses[name])
         self._let_full_names_label()
-        rest = {name: use for name, use in self._uses.items() if name not in self._joined}
-        people = PeopleNames({n: u for n, u in rest.items() if u.label == "PERSON"})
-        self._people = people.parts
+        rest = {name: use for name, use in uses.items() if name not in self._joined}
+        people = PeopleNames({n: u for n, u in rest.items() if u.label == "PERSON"}, count)
+        self._people: dict[str, PersonalName] = people.parts
         self._joined |= people.joined()
         self._settle_organisations([n for n, use in rest.items() if use.label != "PERSON"])
         for name, parts in self._people.items():
@@ -127,7 +131,7 @@ class CorpusNames:
     def _is_known(self, name):
         """Whether so many articles have a full name that others may mean it without saying it."""
         enough = 1 if self._last < MANY_ARTICLES else ENOUGH_ARTICLES
-        return len(self._uses[name].articles) >= enough
+        return self._uses[name].articles >= enough
 
     def _called_so(self, short, gender, titled):
         """Whom nearly all articles call by a surname or first name alone; empty where that is nobody."""
@@ -141,7 +145,7 @@ class CorpusNames:
         others = called.total() - called[whom]
         if not full:  # a first name is borne by many who are never called by it alone
             full = self._by_first_name.get(short, ())
-            others += sum(len(self._uses[n].articles) for n in full if n != whom)
+            others += sum(self._uses[n].articles for n in full if n != whom)
         enough = called[whom] >= max(ENOUGH_ARTICLES, OVERWHELMING * others)
         agrees = enough and _agree(gender, titled, self._uses[whom].gender)
         return whom if agrees and whom in full else ""
@@ -182,17 +186,17 @@ class CorpusNames:
         if len(acronym) >= SHORTEST_ACRONYM or label == "GPE":
             same = (name for name in alike if self._uses[name].label == label)
             longer.update(name for name in same if self._is_known(name))
-        return {name for name in longer if self._is_common(name, len(self._uses[acronym].articles))}
+        return {name for name in longer if self._is_common(name, self._uses[acronym].articles)}
 
     def _is_common(self, name, articles):
         """Whether a long form is common enough to be what an acronym of so many articles stands for."""
-        own = len(self._uses[name].articles)
+        own = self._uses[name].articles
         return articles <= own * (LESS_COMMON if own < ENOUGH_ARTICLES else MUCH_LESS_COMMON)
 
     def _fuller_organisations(self, name):
         """What articles shorten to `name`, if more of them do so than leave it alone."""
         use, called = self._uses[name], self._called.get(name, {})
-        often = sum(called.values()) >= max(ENOUGH_ARTICLES, len(use.articles))
+        often = sum(called.values()) >= max(ENOUGH_ARTICLES, use.articles)
         fits = use.label == "ORG" and all(
             self._uses[n].label == "ORG" and set(name.split()) < set(n.split()) for n in called
         )

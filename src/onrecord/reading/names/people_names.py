@@ -11,13 +11,12 @@ import functools
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import product
 
 from onrecord.reading.names.lexicon import gender_of_first_name
 from onrecord.reading.names.people import PARTICLES, parse_name
 from onrecord.reading.names.spelling import COUNTRIES, plain_name
 from onrecord.reading.names.titles import is_titled
-from onrecord.reading.names.uses import OVERWHELMING, NameUse
+from onrecord.reading.names.uses import OVERWHELMING, CountArticles, NameUse, in_one_article
 
 FULLER_NAME = "the one fuller name in the corpus"
 NICKNAME = "the one full name that the nickname may be short for"
@@ -32,8 +31,8 @@ class PeopleNames:
         parts: each plain name taken apart, but for those that keep a title.
     """
 
-    def __init__(self, uses: Mapping[str, NameUse]):
-        self._uses = uses
+    def __init__(self, uses: Mapping[str, NameUse], count: CountArticles):
+        self._uses, self._count = uses, count
         self.parts = {n: parse_name(use.spelled) for n, use in uses.items() if not is_titled(n)}
         self._joined: dict[str, tuple[str, str]] = {}
 
@@ -46,8 +45,9 @@ class PeopleNames:
         for name, parts in self.parts.items():
             if parts.given and name not in self._joined:
                 alike[parts.surname, parts.generation].append(name)
-        for names in alike.values():
-            self._join_nicknames(self._fullest(names))
+        fullest = [self._fullest(names) for names in alike.values()]
+        self._count_again()
+        self._join_nicknames([(n[0], n[1]) for n in fullest if len(n) == LONG_AND_SHORT])
         return self._joined
 
     def _usual_within(self, name):
@@ -57,9 +57,7 @@ class PeopleNames:
             inside = " ".join(words[first:])
             if _may_name(words[first - 1]) and words[first - 1] != words[-1]:
                 break
-            own, usual = (
-                len(self._uses[n].articles) if n in self.parts else 0 for n in (name, inside)
-            )
+            own, usual = (self._uses[n].articles if n in self.parts else 0 for n in (name, inside))
             if usual >= OVERWHELMING * own and self.parts[inside].given:
                 return inside
         return ""
@@ -82,39 +80,41 @@ class PeopleNames:
                 same.append(name)
         return fullest
 
-    def _join_nicknames(self, names):
-        """Join those of one surname, none short for another, where one first name is short for another's."""
-        by_first, near = defaultdict(list), defaultdict(set)
-        for name in names:
-            by_first[self.parts[name].given[0]].append(name)
-        for first in by_first if len(by_first) > 1 else ():
-            for nickname in _nicknames(first) & by_first.keys():
-                for long, short in product(by_first[first], by_first[nickname]):
-                    if self._may_be_nickname(short, long):
-                        near[long].add(short)
-                        near[short].add(long)
-        for long, short in ((n, min(near[n])) for n in sorted(near) if len(near[n]) == 1):
-            own, usual = (len(self._uses[n].articles) for n in (long, short))
-            alone = len(near[short]) == 1 and len(names) == LONG_AND_SHORT
-            if alone and usual > 1 and (own, long) < (usual, short):
-                self._join(long, short, NICKNAME)
+    def _count_again(self):
+        """The articles of those that took in others, of which an article may have several."""
+        took = [name for name, use in self._uses.items() if use.forms]
+        counted = self._count([(name, *self._uses[name].forms) for name in took])
+        for name, articles in zip(took, counted, strict=True):
+            self._uses[name].articles = articles
+
+    def _join_nicknames(self, pairs):
+        """Join the less usual of two, the only ones of their surname, if one is a nickname of the other."""
+        near = [
+            pair for pair in pairs if self._is_nickname(*pair) or self._is_nickname(*pair[::-1])
+        ]
+        together = in_one_article(near, self._uses, self._count)
+        for pair in near:
+            own, usual = sorted(pair, key=lambda name: (self._uses[name].articles, name))
+            if pair not in together and self._uses[usual].articles > 1:
+                self._join(own, usual, NICKNAME)
 
     def _may_be(self, name, other):
         return self.parts[name].is_short_for(self.parts[other]) and self._agree(name, other)
 
-    def _may_be_nickname(self, short, long):
+    def _is_nickname(self, short, long):
         own, other = self.parts[short], self.parts[long]
+        if own.given[0] not in _nicknames(other.given[0]):
+            return False
         named = replace(own, given=(other.given[0], *own.given[1:]))
         fits = named.is_short_for(other) or other.is_short_for(named)
-        apart = not self._uses[short].articles & self._uses[long].articles
-        return fits and apart and self._agree(short, long)
+        return fits and self._agree(short, long)
 
     def _agree(self, name, other):
         return len({self._uses[name].gender, self._uses[other].gender} - {""}) < 2
 
     def _join(self, name, other, why):
         self._joined[name] = (other, why)
-        self._uses[other].take_in(self._uses[name])
+        self._uses[other].take_in(name, self._uses[name])
 
 
 @functools.lru_cache(maxsize=10_000)
