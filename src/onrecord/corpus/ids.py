@@ -1,6 +1,7 @@
 """One id for each article: unique, on one line, and the same in every run."""
 
 import os
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Container
 from pathlib import Path, PurePosixPath
@@ -18,25 +19,48 @@ class ArticleIds:
     An id that a file gives, or a row's, is its own if no one has it yet. If another file has it,
     the id of the file is put before it (`b/7`); if that is not enough, or the same file has it,
     `-2`, `-3` follow. So an id does not depend on files that come later, but for their names.
+
+    Which ids are taken stands in a temporary database of SQLite, on disk but for two megabytes: of
+    ten million rows no set in memory would hold them.
     """
 
     def __init__(self, files: list[File]):
         self._of_file = _name_files(files)
-        self._kept = {n: name for n, name in enumerate(self._of_file) if not _is_table(files[n])}
-        self._holders = {name: n for n, name in self._kept.items()}
-        self._counts: dict[str, int] = {}
+        self._is_table = [_is_table(file) for file in files]
+        # articles may be taken in another thread than the one that made this
+        self._taken = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._taken.execute("PRAGMA journal_mode = OFF")
+        # `last` is the number after the last id that was made of this one, as in `7-2`
+        self._taken.execute(
+            "CREATE TABLE taken (id TEXT PRIMARY KEY, file INTEGER, last INTEGER) WITHOUT ROWID"
+        )
+        kept = ((name, n) for n, name in enumerate(self._of_file) if not self._is_table[n])
+        self._taken.executemany("INSERT INTO taken VALUES (?, ?, 1)", kept)
 
     def take(self, number: int, row: int | None, given: str | None) -> str:
         """The id of file `number`, or of its row; `given` is the one that it gives itself."""
         stem = self._of_file[number]
         wish = clean_id(given or "") or (stem if row is None else f"{stem}-{row}")
-        if wish == self._kept.get(number):
+        if wish == stem and not self._is_table[number]:
             return wish
-        if self._holders.get(wish, number) != number:
-            wish = f"{stem}/{wish}" if wish != stem else wish
-        id_ = _number_off(wish, self._holders, self._counts)
-        self._holders[id_] = number
+        found = self._find(wish)
+        if found and found[0] != number and wish != stem:
+            wish = f"{stem}/{wish}"
+            found = self._find(wish)
+        id_ = wish
+        if found:
+            last = found[1]
+            while self._find(id_):
+                last += 1
+                id_ = f"{wish}-{last}"
+            self._taken.execute("UPDATE taken SET last = ? WHERE id = ?", (last, wish))
+        self._taken.execute("INSERT INTO taken VALUES (?, ?, 1)", (id_, number))
         return id_
+
+    def _find(self, id_: str) -> tuple[int, int] | None:
+        """The file that has an id, and its `last`."""
+        found = self._taken.execute("SELECT file, last FROM taken WHERE id = ?", (id_,))
+        return found.fetchone()
 
 
 def clean_id(id_: str) -> str:
