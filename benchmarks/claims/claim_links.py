@@ -28,6 +28,7 @@ from benchmarks.common.judging import (
 from benchmarks.common.linked import KINDS, Linked, link
 from benchmarks.common.polnear import PARTS, as_article, read_part
 from benchmarks.common.printing import markdown, number
+from benchmarks.common.printings import first_printings
 
 NEEDS = "polnear/dev and polnear/train"
 EXAMPLES = (
@@ -65,7 +66,7 @@ def run(args: argparse.Namespace) -> Mapping[str, str]:
         judged = read_judged(args.judged, LinkKey) if args.judged else {}
     with tqdm(total=len(articles), desc="Articles", unit="article") as bar:
         linked = link(articles, bar)
-    stories = first_printings(linked.texts)
+    stories = first_printings(linked.texts.items())
     print(f"{number(len(linked.claims))} claims of {len(linked.texts)} articles.\n")
     print(links_table(linked, stories))
     if judged:
@@ -73,17 +74,6 @@ def run(args: argparse.Namespace) -> Mapping[str, str]:
     if args.sample:
         _write_sample(args, linked, stories)
     return linked.lost
-
-
-def first_printings(texts: Mapping[str, str]) -> dict[str, str]:
-    """article_id → that of the first printing of its story, which may be itself."""
-    from onrecord.corpus.reprints import Printings
-
-    printings, first = Printings(), {}
-    for name, text in texts.items():
-        original = printings.add(name, None, text).duplicate_of
-        first[name] = first.get(original, name)
-    return first
 
 
 def candidates(linked: Linked, stories: Mapping[str, str], kind: str) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Marked texts through the kit: read and parsed as `onrecord extract` does it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +25,6 @@ def read_marked(
 ) -> tuple[dict[str, "Article"], dict[str, str]]:
     """Read the files `folder/NAME.txt` of `texts` (name → marked text).
 
-    A text that repeats another is marked as well, so it is taken as well.
-
     Returns:
         name → article, and name → why it was lost; both in the order of `texts`.
     """
@@ -34,7 +32,7 @@ def read_marked(
 
     read = {Path(article.path).stem: article for article in read_articles(folder)}
     lost = {name: problem for name in texts if (problem := _problem(read.get(name), texts[name]))}
-    return {name: replace(read[name], status="ok") for name in texts if name not in lost}, lost
+    return {name: read[name] for name in texts if name not in lost}, lost
 
 
 def parse_marked(folder: str | Path, texts: Mapping[str, str]) -> Iterator[Parsed]:
@@ -63,7 +61,7 @@ def parse_texts(texts: Mapping[str, str]) -> Iterator[Parsed]:
 def _problem(article: "Article | None", text: str) -> str | None:
     if article is None:
         return "it was not read"
-    if article.status not in ("ok", "duplicate"):
+    if article.status != "ok":
         return f"its status is {article.status}: {article.message}"
     if article.text != text:
         return "its text is not the marked one, so that offsets would differ"

@@ -18,6 +18,7 @@ from benchmarks.common.made_articles import WORDS, make_articles
 from benchmarks.common.measuring import Watch, in_new_process, megabytes, peak_memory
 from benchmarks.common.polnear import PARTS, read_part
 from benchmarks.common.printing import markdown, number, share
+from benchmarks.common.printings import find_printings, first_printings
 from benchmarks.corpus.reprinting import NEAR_MISSES, REPRINTS, TEMPLATES, fill, shared_half
 
 NEEDS = "polnear/dev and polnear/train"
@@ -46,13 +47,7 @@ def run(args: argparse.Namespace) -> None:
 
 def find(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The first article that each reprint leads to, by article_id; of article_ids and texts."""
-    from onrecord.corpus.reprints import Printings
-
-    printings, found = Printings(), {}
-    for name, text in texts:
-        if original := printings.add(name, None, text).duplicate_of:
-            found[name] = found.get(original, original)
-    return found
+    return {name: first for name, first in first_printings(texts).items() if first != name}
 
 
 def edited(texts: dict[str, str], edit: Callable) -> dict[str, tuple[str, str]]:
@@ -91,13 +86,11 @@ def near_miss_table(texts: dict[str, str]) -> str:
 
 
 def natural_table(texts: dict[str, str]) -> str:
-    from onrecord.corpus.reprints import Printings
-
-    printings, rows = Printings(), []
-    for name, text in texts.items():
-        printing = printings.add(name, None, text)
-        if printing.duplicate_of:
-            rows.append([name, printing.status, printing.message])
+    rows = [
+        [name, printing.status, printing.message]
+        for name, printing in find_printings(texts.items()).items()
+        if printing.duplicate_of
+    ]
     return markdown(["article", "status", "message"], rows)
 
 

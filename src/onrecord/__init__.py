@@ -48,7 +48,7 @@ def load(folder):
 
 
 def read_articles(*paths, columns=None, dates=None, metadata=None, mend=False):
-    """Yield the articles of a corpus without parsing them; see `onrecord.corpus.read_articles`."""
+    """Yield the articles of a corpus, unparsed, reprints or not; see `onrecord.corpus.read_articles`."""
     from onrecord.corpus import read_articles
 
     return read_articles(*paths, columns=columns, dates=dates, metadata=metadata, mend=mend)

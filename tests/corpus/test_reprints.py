@@ -3,19 +3,24 @@
 import random
 import subprocess
 import sys
+import tempfile
 
 import numpy as np
 import pytest
 
 from onrecord.corpus import read_articles, reprints
+from onrecord.corpus.article import Article
+from onrecord.corpus.notes import Note
 from onrecord.corpus.reprints import (
     LENGTH,
     WINDOW,
     Printing,
-    Printings,
     choose_prints,
+    find_reprints,
     hash_runs,
+    printed,
 )
+from onrecord.tables.scratch import open_scratch
 
 VOCABULARY = [a + b for a in ("ba", "de", "fi", "go", "lu", "ne") for b in ("rn", "st", "ll", "x")]
 
@@ -34,11 +39,22 @@ def text(*parts):
 STORY, OWN = sentences(1), sentences(2)
 
 
+def find(articles):
+    """What is said of each of some articles, with a database of their own."""
+    with tempfile.TemporaryDirectory() as folder, open_scratch(folder) as database:
+        return list(find_reprints(lambda: iter(articles), database))
+
+
 def add(*articles):
     """What is said of each; an article is a text, or an outlet and a text. They are a, b, c, ..."""
-    printings = Printings()
     rows = [("", article) if isinstance(article, str) else article for article in articles]
-    return [printings.add(chr(97 + n), *row) for n, row in enumerate(rows)]
+    ids = map(chr, range(97, 97 + len(rows)))
+    return find(
+        [
+            Article(article_id=name, path=name, outlet=outlet, text=text)
+            for name, (outlet, text) in zip(ids, rows, strict=True)
+        ]
+    )
 
 
 def originals(*articles):
@@ -171,22 +187,87 @@ def test_hostile_name_of_an_outlet_is_told_as_it_is():
     assert "of <b>=1+1." in again.message
 
 
+# copies
+
+
+@pytest.mark.parametrize(
+    ("outlets", "found"),
+    [
+        (("The Post", "the  post"), [None, "a"]),
+        (("", ""), [None, "a"]),
+        (("The Post", ""), [None, "a"]),
+        (("", "The Post"), [None, "a"]),
+        (("", "The Post", "The Post"), [None, "a", "a"]),
+        (("The Post", "Daily", "", "Daily"), [None, "a", "a", "b"]),
+    ],
+)
+def test_copy_in_one_outlet_or_with_one_unknown_is_a_duplicate(outlets, found):
+    short = "It rained again."
+    copies = add(*((outlet, short + " \r\n" * n) for n, outlet in enumerate(outlets)))
+    assert [printing.duplicate_of for printing in copies] == found
+    other = outlets[:2] == ("The Post", "Daily")
+    assert [p.status for p in copies[1:]] == ["ok"] * other + ["duplicate"] * (
+        len(found) - 1 - other
+    )
+    assert copies[-1].message == f"It has the same text as {found[-1]!r}."
+
+
+def test_same_text_of_another_outlet_is_kept_as_a_reprint():
+    outlets = ("The Post", "Daily", "Daily", "Weekly")
+    found = add(*((outlet, "It rained again.") for outlet in outlets))
+    assert [printing.status for printing in found] == ["ok", "ok", "duplicate", "ok"]
+    assert [printing.duplicate_of for printing in found] == [None, "a", "b", "a"]
+    assert found[1].message == "The Post printed the same text, in 'a'."
+
+
 # in a corpus
 
 
-def test_reprint_is_found_while_a_corpus_is_read(tmp_path):
+def unread(article_id, text, status="not_english"):
+    return Article(article_id=article_id, path=article_id, text=text, status=status)
+
+
+def test_each_article_has_its_printing_whatever_stands_between():
+    story = text(STORY)
+    articles = [
+        unread("x", story),
+        unread("y", None, "failed"),
+        Article(article_id="a", path="a", text=story),
+        unread("z", story),
+        Article(article_id="b", path="b", text=text(STORY[1:])),
+        unread("w", "", "empty"),
+    ]
+    found = find(articles)
+    assert [printing.duplicate_of for printing in found] == [None, None, None, None, "a", None]
+    assert find([]) == [] and find(articles[:2]) == [Printing()] * 2
+
+
+def test_articles_beyond_one_batch_are_compared_with_the_first(monkeypatch):
+    monkeypatch.setattr(reprints, "_BATCH", 2)
+    assert originals(text(STORY), *"wxyz", text(OWN), text(STORY[1:]), "w", text(OWN[2:])) == [
+        *[None] * 6, "a", "b", "f",
+    ]  # fmt: skip
+
+
+def test_reprint_is_told_before_what_else_is_known_of_the_article(tmp_path):
     for name, outlet, body in (
         ("a", "The Post", text(STORY)),
         ("b", "Daily", text(OWN)),
         ("c", "Daily", text(STORY[:20])),
+        ("d", "Daily", text(OWN)),
     ):
         (tmp_path / f"{name}.txt").write_text(f"---\noutlet: {outlet}\ndate: soon\n---\n{body}")
     articles = list(read_articles(tmp_path))
-    assert [a.status for a in articles] == ["ok"] * 3
-    assert [a.duplicate_of for a in articles] == [None, None, "a"]
-    assert articles[2].message.startswith(
-        "100% of it stands word for word in 'a', of The Post. The date 'soon'"
-    )
+    assert {(a.status, a.duplicate_of) for a in articles} == {("ok", None)}
+    found = [printed(*pair) for pair in zip(articles, find(articles), strict=True)]
+    assert found[:2] == articles[:2]
+    assert [a.status for a in found] == ["ok"] * 3 + ["duplicate"]
+    assert [a.duplicate_of for a in found] == [None, None, "a", "b"]
+    said = "100% of it stands word for word in 'a', of The Post."
+    assert found[2].message.startswith(f"{said} The date 'soon'")
+    assert found[2].notes == (Note("reprint", said), *articles[2].notes)
+    assert found[3].message.startswith("It has the same text as 'b'. The date 'soon'")
+    assert found[3].notes == articles[3].notes
 
 
 # runs of words: what is the same wording, and which runs a text is looked up by

@@ -25,6 +25,7 @@ Gideon Strake claimed, according to two officials, that the port was sold. He de
 “It is late,” said the clerk, Mary Jones. “And it’s dark.”
 
 The Labour Party said Mr Strake believed that Mary Jones had told him so. It denied the claims."""
+OTHER = "Ann Reed said it rained. The minister denied it."
 
 
 def article(article_id, text=STORY, **known):
@@ -56,7 +57,9 @@ def demo_texts(seeds):
 
 def test_every_article_is_a_row_with_its_status_and_reason():
     unread = article("b", None, status="undecodable", message="It holds NUL bytes.")
-    tables = extract_tables([article("a"), unread, article("c", "", status="empty"), article("d")])
+    tables = extract_tables(
+        [article("a"), unread, article("c", "", status="empty"), article("d", OTHER)]
+    )
     assert statuses(tables) == [("a", "ok"), ("b", "undecodable"), ("c", "empty"), ("d", "ok")]
     assert rows(tables, "articles")[1]["message"] == "It holds NUL bytes."
     assert {r["article_id"] for r in rows(tables, "attributions")} == {"a", "d"}
@@ -293,8 +296,8 @@ def test_article_on_which_a_step_fails_is_listed_and_loses_nobody_else(step, mon
         return work(first, *rest)
 
     monkeypatch.setattr(reading, step, fail_on_snow)
-    snow = article("b", f"Snow. {STORY}", message="Its date is left out.")
-    tables = extract_tables([article("a"), snow, article("c")])
+    snow = article("b", "Snow. Tom Vale said so.", message="Its date is left out.")
+    tables = extract_tables([article("a"), snow, article("c", OTHER)])
     assert statuses(tables) == [("a", "ok"), ("b", "failed"), ("c", "ok")]
     row = rows(tables, "articles")[1]
     assert row["message"].startswith("Its date is left out. The kit failed on it")
@@ -314,9 +317,10 @@ def test_article_on_which_the_parser_fails_is_listed_and_loses_nobody_else(monke
                 raise MemoryError
             yield one, doc
 
-    alone = extract_tables([article("a"), article("c")])
+    others, snow = (article("a"), article("c", OTHER)), article("b", "Snow. Tom Vale said so.")
+    alone = extract_tables(others)
     monkeypatch.setattr(reading, "parse_articles", fail_on_snow)
-    tables = extract_tables([article("a"), article("b", f"Snow. {STORY}"), article("c")])
+    tables = extract_tables([others[0], snow, others[1]])
     assert statuses(tables) == [("a", "ok"), ("b", "failed"), ("c", "ok")]
     assert "MemoryError" in rows(tables, "articles")[1]["message"]
     assert rows(tables, "attributions") == rows(alone, "attributions")

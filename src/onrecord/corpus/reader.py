@@ -41,7 +41,11 @@ def read_articles(
     """Read a corpus, one file at a time, and yield its articles in a stable order.
 
     The paths are checked at once, and files are read as the articles are asked for. Whatever
-    cannot be read is an article with another status than `ok` and a message that says why.
+    cannot be read is an article with another status than `ok` and a message that says why. What
+    repeats an earlier article is not looked for: `reprints.find_reprints` does.
+
+    Memory holds one file's row at a time, the paths of all files, and the table of metadata. Ids
+    that are taken lie in a database on disk.
 
     Args:
         paths: files, folders and globs (`listing.list_files` says what of them is read and in
@@ -79,9 +83,7 @@ def read_articles(
 def _read(
     files, columns, columns_of, orders, on_progress, on_note, known, mend
 ) -> Iterator[Article]:
-    from onrecord.corpus.reprints import Printings  # they bring numpy
-
-    ids, printings = ArticleIds(files), Printings()
+    ids = ArticleIds(files)
     tell = on_note or (lambda path, note: None)
     for number, file in enumerate(files):
         unlisted = [Input(status="failed", message=file.problem)] if file.problem else None
@@ -95,22 +97,13 @@ def _read(
             article_id = ids.take(number, found.row, fields.pop("id"))
             path = file.relative if found.row is None else f"{file.relative}#{found.row}"
             text, status, message = _judge(found, fields["language"])
-            duplicate_of = None
-            if status == "ok" and text:
-                if misread := find_misread(text):
-                    notes.append(Note("misread", misread))
-                printing = printings.add(article_id, fields["outlet"], text)
-                status, duplicate_of = printing.status, printing.duplicate_of
-                if status == "ok" and printing.message:
-                    notes.insert(0, Note("reprint", printing.message))
-                else:
-                    message = printing.message
+            if status == "ok" and text and (misread := find_misread(text)):
+                notes.append(Note("misread", misread))
             yield Article(
                 article_id=article_id,
                 path=path,
                 text=text,
                 status=status,
-                duplicate_of=duplicate_of,
                 message=" ".join(filter(None, [message, *(note.text for note in notes)])) or None,
                 notes=tuple(notes),
                 **fields,

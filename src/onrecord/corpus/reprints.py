@@ -7,13 +7,24 @@ on every system.
 
 import hashlib
 import re
+import tempfile
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
+
+from onrecord.corpus.article import Article
+from onrecord.corpus.notes import Note
+from onrecord.tables.scratch import rows_of
+
+if TYPE_CHECKING:
+    import duckdb
 
 LENGTH = 6  # words in a run: short ones are common phrases, long ones break at every edit
 WINDOW = 16  # of this many runs in a row, one at least is looked up
@@ -22,8 +33,60 @@ VERSIONS = 0.4  # of all runs of two texts, in both: they are versions of one
 FEWEST = 35  # distinct runs (40 words) of a text that is compared; of shorter ones, only copies
 HINTED = 0.25  # of the shorter text's prints, to compare the two run by run
 MOST_HOLDERS = 16  # articles looked up by one print: what more of them share is boilerplate
+_RUN_BYTES = 4
+_BATCH = 1_000  # articles whose rows are written at once
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _SOFT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphens and the like part no word
+
+# Articles bear their numbers in the order of the corpus. A copy in the same outlet, or where one
+# outlet is not known, is one of the `original`; of other copies only the `first` counts.
+_COPIES = """
+CREATE TABLE print_copies AS
+SELECT number, first, CASE
+    WHEN number = first THEN NULL
+    WHEN name = '' OR first_name = '' THEN first
+    WHEN same_name < number THEN same_name
+END AS original
+FROM (
+    SELECT number, name,
+        first_value(number) OVER of_text AS first,
+        first_value(name) OVER of_text AS first_name,
+        first_value(number) OVER (PARTITION BY key, name ORDER BY number) AS same_name
+    FROM print_articles WINDOW of_text AS (PARTITION BY key ORDER BY number)
+)
+"""
+# each print's articles in order, without the prints of one article alone
+_HOLDERS = """
+CREATE TABLE print_holders AS
+SELECT print, number, row_number() OVER (PARTITION BY print ORDER BY number) AS place
+FROM (SELECT number, unnest(prints) AS print FROM print_runs) QUALIFY count(*) OVER (PARTITION BY print) > 1
+"""
+_PAIRS = """
+CREATE TABLE print_pairs AS
+SELECT later.number, earlier.number AS other, count(*) AS hints, min(print) AS least_print
+FROM print_holders AS later JOIN print_holders AS earlier USING (print)
+WHERE earlier.place <= $1 AND earlier.place < later.place
+GROUP BY later.number, earlier.number
+"""
+_HINTED_PAIRS = """
+SELECT number, later.place, later.runs, other, earlier.place, earlier.runs
+FROM print_pairs
+JOIN print_runs AS later USING (number)
+JOIN print_runs AS earlier ON earlier.number = other
+WHERE hints >= $1 * least(len(later.prints), len(earlier.prints))
+ORDER BY number, least_print, other
+"""
+_FOUND = """
+SELECT copy.number, copy.original IS NOT NULL, copy.number = copy.first, near.percent,
+    near.is_shorter, other.article_id, other.outlet, first.article_id
+FROM print_copies AS copy
+LEFT JOIN print_near AS near ON near.number = copy.first
+JOIN print_articles AS other ON other.number = coalesce(
+    copy.original, CASE WHEN copy.number = copy.first THEN near.nearest END, copy.first)
+JOIN print_articles AS first ON first.number = coalesce(near.first, copy.first)
+WHERE copy.number != copy.first OR near.number IS NOT NULL
+ORDER BY copy.number
+"""
 
 
 @dataclass(frozen=True)
@@ -42,19 +105,10 @@ class Printing:
     message: str | None = None
 
 
-@dataclass(frozen=True)
-class _Printed:
-    """An article that was read, by its number in the order of reading; `first` printed it first."""
-
-    article_id: str
-    outlet: str | None
-    first: int
-    runs: np.ndarray  # distinct, ascending
-    prints: int
-
-
-class Printings:
-    """The articles read so far.
+def find_reprints(
+    articles: Callable[[], Iterable[Article]], database: "duckdb.DuckDBPyConnection"
+) -> Iterator[Printing]:
+    """What is to be said of each article of a corpus, in order; nothing of one that is not `ok`.
 
     White space does not make another text. A copy is a `duplicate` where the outlet is the same or
     one is not known; every other copy, and every near-duplicate, is an article of its own. Two
@@ -65,82 +119,158 @@ class Printings:
     articles made of nothing but passages that many earlier articles share.
     Candidates come from an index of prints (`choose_prints`) and are then compared run by
     run, so that none that is found depends on the luck of a hash.
+
+    Memory holds eight bytes for each article, and no text; the rest lies on disk.
+
+    Args:
+        articles: gives all articles of the corpus, in order; asked twice.
+        database: of `open_scratch`; the tables are called `print_...`, and the runs lie in a file
+            beside it.
     """
+    [[path]] = rows_of(database, "SELECT path FROM duckdb_databases() WHERE NOT internal")
+    count = _store_texts(articles(), database)
+    database.execute(_COPIES)
+    with tempfile.TemporaryFile(dir=Path(path).parent) as file:
+        _store_runs(articles(), database, file)
+        database.execute(_HOLDERS)
+        database.execute(_PAIRS, [MOST_HOLDERS])
+        database.execute("DROP TABLE print_holders")
+        _compare(database, file, count)
+    number = 0
+    for found in rows_of(database, _FOUND):
+        yield from (Printing() for _ in range(number, found[0]))
+        yield _printing(*found[1:])
+        number = found[0] + 1
+    yield from (Printing() for _ in range(number, count))
 
-    def __init__(self):
-        self._copies: dict[bytes, dict[str, tuple[int, str, str | None]]] = {}
-        self._known: list[_Printed] = []
-        self._holder: dict[int, int] = {}  # print → the first article with it
-        self._holders: dict[int, list[int]] = {}  # ... and, where there are more, the first of them
 
-    def add(self, article_id: str, outlet: str | None, text: str) -> Printing:
-        """What is to be said of the article that is read now."""
-        key = hashlib.blake2b(" ".join(text.split()).encode(), digest_size=16).digest()
-        copies = self._copies.setdefault(key, {})
-        name = " ".join((outlet or "").casefold().split())
-        first = next(iter(copies.values()), None)
-        if first is None:
-            copies[name] = len(self._known), article_id, outlet
-            return self._add_text(article_id, outlet, text)
-        number, original, printer = first
-        if name in copies or not name or "" in copies:
-            _, original, _ = copies.get(name) or copies.get("") or first
-            return Printing("duplicate", original, f"It has the same text as {original!r}.")
-        copies[name] = number, article_id, outlet
-        said = f"{printer} printed the same text, in {original!r}"
-        return self._printing(said, number)
+def printed(article: Article, printing: Printing) -> Article:
+    """The article with what is to be said of it; a reprint that is read has a note on it, too."""
+    if not printing.message:
+        return article
+    note = (Note("reprint", printing.message),) if printing.status == "ok" else ()
+    return replace(
+        article,
+        status=printing.status,
+        duplicate_of=printing.duplicate_of,
+        message=" ".join(filter(None, [printing.message, article.message])),
+        notes=(*note, *article.notes),
+    )
 
-    def _add_text(self, article_id, outlet, text):
-        in_order = hash_runs(text)
-        runs, number = np.unique(in_order), len(self._known)
-        prints = choose_prints(in_order).tolist() if len(runs) >= FEWEST else []
-        shared = dict(self._near_duplicates(runs, self._look_up(prints, number), len(prints)))
-        if not shared:
-            self._known.append(_Printed(article_id, outlet, number, runs, len(prints)))
-            return Printing()
-        first = min(self._known[other].first for other in shared)
-        nearest = first if first in shared else max(shared, key=lambda other: shared[other])
-        first = self._known[nearest].first  # where a copy of this article is to lead, too
-        self._known.append(_Printed(article_id, outlet, first, runs, len(prints)))
-        return self._printing(self._describe(runs, nearest, shared[nearest]), nearest)
 
-    def _look_up(self, prints, number) -> Counter:
-        """How many of the prints each earlier article has; the article is known by them from now."""
-        found: Counter[int] = Counter()
-        for print_ in prints:
-            holder = self._holder.setdefault(print_, number)
-            if holder == number:
-                continue
-            holders = self._holders.setdefault(print_, [holder])
-            found.update(holders)
-            if len(holders) < MOST_HOLDERS:
-                holders.append(number)
-        return found
+def _store_texts(articles, database) -> int:
+    """A row for each article that is read, with what its text is known by; how many there are."""
+    database.execute(
+        "CREATE TABLE print_articles "
+        "(number BIGINT, key BLOB, name VARCHAR, article_id VARCHAR, outlet VARCHAR)"
+    )
+    rows, number = _NewRows(database, "print_articles"), 0
+    for number, article in enumerate(articles, 1):
+        if article.status == "ok" and article.text:
+            plain = " ".join(article.text.split()).encode()
+            key = hashlib.blake2b(plain, digest_size=16).digest()
+            name = " ".join((article.outlet or "").casefold().split())
+            rows.add(number - 1, key, name, article.article_id, article.outlet)
+    rows.write()
+    return number
 
-    def _near_duplicates(self, runs, found, prints) -> Iterator[tuple[int, float]]:
-        """The earlier articles that are near-duplicates, and the share of the shorter's runs in both."""
-        for number, hints in found.items():
-            other = self._known[number]
-            if hints < HINTED * min(prints, other.prints):
-                continue
-            both = len(np.intersect1d(runs, other.runs, assume_unique=True))
-            shorter = min(len(runs), len(other.runs))
-            if both >= HELD * shorter or both >= VERSIONS * (len(runs) + len(other.runs) - both):
-                yield number, both / shorter
 
-    def _describe(self, runs, number, share):
-        other, percent = self._known[number], f"{int(100 * share)}%"
-        by = f", of {other.outlet}" if other.outlet else ""
-        if len(runs) <= len(other.runs):
-            return f"{percent} of it stands word for word in {other.article_id!r}{by}"
-        return f"It holds {percent} of {other.article_id!r}{by}, word for word"
+def _store_runs(articles, database, file: IO[bytes]) -> None:
+    """The runs of the first of each text, in the file, and a row that says where they lie there."""
+    database.execute(
+        "CREATE TABLE print_runs (number BIGINT, place BIGINT, runs BIGINT, prints UINTEGER[])"
+    )
+    firsts = rows_of(
+        database, "SELECT number FROM print_copies WHERE number = first ORDER BY number"
+    )
+    rows, place, [next_] = _NewRows(database, "print_runs"), 0, next(firsts, [None])
+    for number, article in enumerate(articles):
+        if number != next_:
+            continue
+        [next_] = next(firsts, [None])
+        in_order = hash_runs(article.text)
+        runs = np.unique(in_order)
+        if len(runs) >= FEWEST:
+            file.write(runs.tobytes())
+            rows.add(number, place, len(runs), choose_prints(in_order))
+            place += len(runs)
+    rows.write()
 
-    def _printing(self, said, number):
-        """Of a reprint of one that may be a reprint itself: both lead to the first."""
-        first = self._known[self._known[number].first].article_id
-        if first != self._known[number].article_id:
-            said += f"; that repeats {first!r}"
-        return Printing(duplicate_of=first, message=f"{said}.")
+
+def _compare(database, file: IO[bytes], count: int) -> None:
+    """Compare articles that share prints run by run; a row for each that an earlier one is near to."""
+    database.execute(
+        "CREATE TABLE print_near (number BIGINT, nearest BIGINT, first BIGINT, percent INTEGER, "
+        "is_shorter BOOLEAN)"
+    )
+    rows, firsts = _NewRows(database, "print_near"), np.arange(count)
+    pairs = rows_of(database, _HINTED_PAIRS, HINTED)
+    for (number, *where), group in groupby(pairs, itemgetter(0, 1, 2)):
+        runs, near = _read_runs(file, *where), {}
+        for *_, other, place, size in group:
+            if share := _share(runs, _read_runs(file, place, size)):
+                near[other] = share, len(runs) <= size
+        if near:
+            first = min(firsts[other] for other in near)
+            nearest = first if first in near else max(near, key=lambda other: near[other][0])
+            firsts[number] = firsts[nearest]
+            share, is_shorter = near[nearest]
+            rows.add(number, int(nearest), int(firsts[number]), int(100 * share), is_shorter)
+    rows.write()
+
+
+def _read_runs(file, place, size):
+    file.seek(place * _RUN_BYTES)
+    return np.frombuffer(file.read(size * _RUN_BYTES), np.uint32)
+
+
+def _share(runs, others) -> float:
+    """Of the runs of the shorter text, those in both, if they are near-duplicates; else 0."""
+    both = len(np.intersect1d(runs, others, assume_unique=True))
+    shorter = min(len(runs), len(others))
+    near = both >= HELD * shorter or both >= VERSIONS * (len(runs) + len(others) - both)
+    return both / shorter if near else 0.0
+
+
+def _printing(is_copy, is_text, percent, is_shorter, other, outlet, first) -> Printing:
+    """What a row of `_FOUND` says; of a reprint of a reprint, both lead to the first."""
+    if is_copy:
+        return Printing("duplicate", other, f"It has the same text as {other!r}.")
+    by = f", of {outlet}" if outlet else ""
+    if not is_text:
+        said = f"{outlet} printed the same text, in {other!r}"
+    elif is_shorter:
+        said = f"{percent}% of it stands word for word in {other!r}{by}"
+    else:
+        said = f"It holds {percent}% of {other!r}{by}, word for word"
+    if first != other:
+        said += f"; that repeats {first!r}"
+    return Printing(duplicate_of=first, message=f"{said}.")
+
+
+class _NewRows:
+    """Rows on their way into a table, many at once."""
+
+    def __init__(self, database, table):
+        self._database, self._table = database, table
+        self._rows: list[tuple] = []
+
+    def add(self, *row) -> None:
+        self._rows.append(row)
+        if len(self._rows) == _BATCH:
+            self.write()
+
+    def write(self) -> None:
+        import pyarrow as pa
+
+        if self._rows:
+            columns = {
+                str(n): pa.array(values) for n, values in enumerate(zip(*self._rows, strict=True))
+            }
+            self._database.register("print_rows", pa.table(columns))
+            self._database.execute(f"INSERT INTO {self._table} FROM print_rows")
+            self._database.unregister("print_rows")
+            self._rows.clear()
 
 
 def hash_runs(text: str) -> np.ndarray:
@@ -164,7 +294,11 @@ def choose_prints(runs: np.ndarray) -> np.ndarray:
     """
     if len(runs) <= WINDOW:
         return np.unique(runs.min(keepdims=True)) if len(runs) else runs
-    return np.unique(np.lib.stride_tricks.sliding_window_view(runs, WINDOW).min(axis=1))
+    width = 1
+    while width < WINDOW:  # of two windows that overlap or touch, the lesser of their least ones
+        step = min(width, WINDOW - width)
+        runs, width = np.minimum(runs[:-step], runs[step:]), width + step
+    return np.unique(runs)
 
 
 def _mix(numbers):

@@ -1,5 +1,6 @@
 """Articles in, the five tables out: every step of the kit run over a corpus, once."""
 
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -9,6 +10,7 @@ from itertools import islice
 from onrecord.corpus.article import Article
 from onrecord.corpus.inputs import explain
 from onrecord.corpus.notes import Note, group_notes
+from onrecord.corpus.reprints import find_reprints, printed
 from onrecord.errors import OnrecordError
 from onrecord.extraction.rows import make_rows
 from onrecord.reading.attribution import load_attribution_model
@@ -18,6 +20,7 @@ from onrecord.reading.entities import load_ranking, load_speaking
 from onrecord.reading.reading import Reading, read_batch
 from onrecord.register import Register, Revision
 from onrecord.tables.folder import Tables, build_tables
+from onrecord.tables.scratch import open_scratch
 
 
 def extract_tables(
@@ -48,7 +51,7 @@ def extract_tables(
     """
     started = time.perf_counter()
     readings = []
-    for reading in _read_all(articles, threshold, source_threshold):
+    for reading in _read_all(_with_reprints(articles), threshold, source_threshold):
         readings.append(reading)
         if on_article:
             on_article(reading.article)
@@ -67,6 +70,17 @@ def extract_tables(
             "words_per_second": round(words / seconds),
         }
     return tables
+
+
+def _with_reprints(articles: Iterable[Article]) -> list[Article]:
+    """The articles with what is to be said of each beside those before it."""
+    every = list(articles)
+    with (
+        tempfile.TemporaryDirectory(prefix="onrecord-") as folder,
+        open_scratch(folder) as database,
+    ):
+        printings = find_reprints(lambda: every, database)
+        return [printed(*pair) for pair in zip(every, printings, strict=True)]
 
 
 def _read_all(articles: Iterable[Article], *thresholds: float | None) -> Iterator[Reading]:

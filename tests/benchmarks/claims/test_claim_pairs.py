@@ -222,12 +222,6 @@ def test_links_to_read_leave_out_reprints_and_wordings_that_were_seen():
     assert table.splitlines()[2].replace(" ", "") == "|echoes|5|1|3|1|2|"
 
 
-def test_story_that_is_printed_again_is_one():
-    story = " ".join(f"Word{n} stands in sentence {n} of it." for n in range(30))
-    texts = {"a": story, "b": story, "c": "Another story altogether, of other words."}
-    assert claim_links.first_printings(texts) == {"a": "a", "b": "a", "c": "c"}
-
-
 def test_share_right_is_counted_a_kind_and_for_links_that_are_made_still():
     echo, gone = claim_links.LinkKey("echoes", "a", 0, 10, "a", 20, 30), ("b", 5, 9)
     judged = {
