@@ -20,6 +20,7 @@ from onrecord.corpus.reprints import (
     hash_runs,
     printed,
 )
+from onrecord.tables import scratch
 from onrecord.tables.scratch import open_scratch
 
 VOCABULARY = [a + b for a in ("ba", "de", "fi", "go", "lu", "ne") for b in ("rn", "st", "ll", "x")]
@@ -243,7 +244,7 @@ def test_each_article_has_its_printing_whatever_stands_between():
 
 
 def test_articles_beyond_one_batch_are_compared_with_the_first(monkeypatch):
-    monkeypatch.setattr(reprints, "_BATCH", 2)
+    monkeypatch.setattr(scratch, "WRITTEN", 2)
     assert originals(text(STORY), *"wxyz", text(OWN), text(STORY[1:]), "w", text(OWN[2:])) == [
         *[None] * 6, "a", "b", "f",
     ]  # fmt: skip

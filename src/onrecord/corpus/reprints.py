@@ -7,13 +7,11 @@ on every system.
 
 import hashlib
 import re
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 from zlib import crc32
 
@@ -21,7 +19,7 @@ import numpy as np
 
 from onrecord.corpus.article import Article
 from onrecord.corpus.notes import Note
-from onrecord.tables.scratch import rows_of
+from onrecord.tables.scratch import TableRows, rows_of, scratch_file
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,7 +32,6 @@ FEWEST = 35  # distinct runs (40 words) of a text that is compared; of shorter o
 HINTED = 0.25  # of the shorter text's prints, to compare the two run by run
 MOST_HOLDERS = 16  # articles looked up by one print: what more of them share is boilerplate
 _RUN_BYTES = 4
-_BATCH = 1_000  # articles whose rows are written at once
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _SOFT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphens and the like part no word
 
@@ -59,7 +56,8 @@ FROM (
 _HOLDERS = """
 CREATE TABLE print_holders AS
 SELECT print, number, row_number() OVER (PARTITION BY print ORDER BY number) AS place
-FROM (SELECT number, unnest(prints) AS print FROM print_runs) QUALIFY count(*) OVER (PARTITION BY print) > 1
+FROM (SELECT number, unnest(prints) AS print FROM print_runs)
+QUALIFY count(*) OVER (PARTITION BY print) > 1
 """
 _PAIRS = """
 CREATE TABLE print_pairs AS
@@ -127,15 +125,15 @@ def find_reprints(
         database: of `open_scratch`; the tables are called `print_...`, and the runs lie in a file
             beside it.
     """
-    [[path]] = rows_of(database, "SELECT path FROM duckdb_databases() WHERE NOT internal")
     count = _store_texts(articles(), database)
     database.execute(_COPIES)
-    with tempfile.TemporaryFile(dir=Path(path).parent) as file:
+    with scratch_file(database) as file:
         _store_runs(articles(), database, file)
         database.execute(_HOLDERS)
         database.execute(_PAIRS, [MOST_HOLDERS])
         database.execute("DROP TABLE print_holders")
         _compare(database, file, count)
+    database.execute("DROP TABLE print_pairs")
     number = 0
     for found in rows_of(database, _FOUND):
         yield from (Printing() for _ in range(number, found[0]))
@@ -164,13 +162,13 @@ def _store_texts(articles, database) -> int:
         "CREATE TABLE print_articles "
         "(number BIGINT, key BLOB, name VARCHAR, article_id VARCHAR, outlet VARCHAR)"
     )
-    rows, number = _NewRows(database, "print_articles"), 0
+    rows, number = TableRows(database, "print_articles"), 0
     for number, article in enumerate(articles, 1):
         if article.status == "ok" and article.text:
             plain = " ".join(article.text.split()).encode()
             key = hashlib.blake2b(plain, digest_size=16).digest()
             name = " ".join((article.outlet or "").casefold().split())
-            rows.add(number - 1, key, name, article.article_id, article.outlet)
+            rows.append((number - 1, key, name, article.article_id, article.outlet))
     rows.write()
     return number
 
@@ -183,7 +181,7 @@ def _store_runs(articles, database, file: IO[bytes]) -> None:
     firsts = rows_of(
         database, "SELECT number FROM print_copies WHERE number = first ORDER BY number"
     )
-    rows, place, [next_] = _NewRows(database, "print_runs"), 0, next(firsts, [None])
+    rows, place, [next_] = TableRows(database, "print_runs"), 0, next(firsts, [None])
     for number, article in enumerate(articles):
         if number != next_:
             continue
@@ -192,7 +190,7 @@ def _store_runs(articles, database, file: IO[bytes]) -> None:
         runs = np.unique(in_order)
         if len(runs) >= FEWEST:
             file.write(runs.tobytes())
-            rows.add(number, place, len(runs), choose_prints(in_order))
+            rows.append((number, place, len(runs), choose_prints(in_order)))
             place += len(runs)
     rows.write()
 
@@ -203,7 +201,7 @@ def _compare(database, file: IO[bytes], count: int) -> None:
         "CREATE TABLE print_near (number BIGINT, nearest BIGINT, first BIGINT, percent INTEGER, "
         "is_shorter BOOLEAN)"
     )
-    rows, firsts = _NewRows(database, "print_near"), np.arange(count)
+    rows, firsts = TableRows(database, "print_near"), np.arange(count)
     pairs = rows_of(database, _HINTED_PAIRS, HINTED)
     for (number, *where), group in groupby(pairs, itemgetter(0, 1, 2)):
         runs, near = _read_runs(file, *where), {}
@@ -215,7 +213,7 @@ def _compare(database, file: IO[bytes], count: int) -> None:
             nearest = first if first in near else max(near, key=lambda other: near[other][0])
             firsts[number] = firsts[nearest]
             share, is_shorter = near[nearest]
-            rows.add(number, int(nearest), int(firsts[number]), int(100 * share), is_shorter)
+            rows.append((number, int(nearest), int(firsts[number]), int(100 * share), is_shorter))
     rows.write()
 
 
@@ -246,31 +244,6 @@ def _printing(is_copy, is_text, percent, is_shorter, other, outlet, first) -> Pr
     if first != other:
         said += f"; that repeats {first!r}"
     return Printing(duplicate_of=first, message=f"{said}.")
-
-
-class _NewRows:
-    """Rows on their way into a table, many at once."""
-
-    def __init__(self, database, table):
-        self._database, self._table = database, table
-        self._rows: list[tuple] = []
-
-    def add(self, *row) -> None:
-        self._rows.append(row)
-        if len(self._rows) == _BATCH:
-            self.write()
-
-    def write(self) -> None:
-        import pyarrow as pa
-
-        if self._rows:
-            columns = {
-                str(n): pa.array(values) for n, values in enumerate(zip(*self._rows, strict=True))
-            }
-            self._database.register("print_rows", pa.table(columns))
-            self._database.execute(f"INSERT INTO {self._table} FROM print_rows")
-            self._database.unregister("print_rows")
-            self._rows.clear()
 
 
 def hash_runs(text: str) -> np.ndarray:
