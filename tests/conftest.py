@@ -61,6 +61,12 @@ def _own_cache(tmp_path_factory):
         yield
 
 
+@pytest.fixture(autouse=True)
+def _no_workers(monkeypatch):
+    """Commands read in this process: workers cost seconds. A test about workers asks for some."""
+    monkeypatch.setattr("onrecord.cli.reading.cores", lambda: 0)
+
+
 @pytest.fixture(scope="session")
 def browser():
     """A headless Chromium, the system's own: Playwright drives it and downloads nothing.

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tables_by_hand import build_tables, write_tables
 
 from onrecord import __version__
 from onrecord.cli import main, options
@@ -17,7 +18,7 @@ from onrecord.cli.telling import command_again
 from onrecord.exchange import FORMATS
 from onrecord.reading import reading
 from onrecord.reading.doc import pipeline
-from onrecord.tables.folder import build_tables, read_tables, write_tables
+from onrecord.tables.folder import read_tables
 from onrecord.tables.schema import TABLES
 
 SENTENCE = "Ann Reed said that it rained in Leeds on Monday. “It was wet,” she added.\n"
@@ -251,9 +252,16 @@ def test_list_of_what_was_not_read_ends_after_twenty(tmp_path):
 
 def test_overwrite_replaces_tables(news, tmp_path):
     assert extract(news, tmp_path / "t").exit_code == 0
-    assert_refused(extract(news, tmp_path / "t"), "exists already")
+    other = ("--threshold", "0.01")
+    assert_refused(extract(news, tmp_path / "t", *other), "made otherwise", "--overwrite")
+    assert extract(news, tmp_path / "t", *other, "--overwrite").exit_code == 0
+    assert read_tables(tmp_path / "t").manifest["attribution_model"]["threshold"] == 0.01
+
+
+def test_articles_that_came_are_told(news, tmp_path):
+    assert extract(news, tmp_path / "t").stderr == ""
     (news / "two.txt").write_text("Tom Vale said it snowed.")
-    assert extract(news, tmp_path / "t", "--overwrite").exit_code == 0
+    assert extract(news, tmp_path / "t").stderr == "onrecord: 1 article is new: two.txt\n"
     assert read_tables(tmp_path / "t").articles.num_rows == 2
 
 
@@ -421,7 +429,8 @@ def test_worksheet_goes_from_the_people_into_the_tables_and_asks_about_the_new_a
     assert "she 0, he 0, they 0" in text
     sheet.write_text(text.replace("Reed,PERSON,,", "Reed,PERSON,woman,"), "utf-8")
     (two / "3.txt").write_text("Tom Vale said it snowed all day on the hills.\n")
-    assert extract(two, tables, "--overwrite", "--register", sheet).stderr == ""
+    told = extract(two, tables, "--register", sheet).stderr
+    assert told == "onrecord: 1 article is new: 3.txt\n"
     result = review(tables, sheet, "--missing", "gender", "--overwrite")
     assert "(people to fill in: 1, rows kept: 2)" in result.stdout
     values = read_tables(tables).entities.select(["name", "gender"]).to_pylist()
@@ -561,7 +570,7 @@ def interrupt(process, tries=4):
     raise AssertionError("it goes on")
 
 
-def test_stopping_a_run_leaves_nothing_behind(tmp_path):
+def test_stopping_a_run_leaves_nothing_half_written(tmp_path):
     lines = ["text", *(f"Ann Reed said that port {n} was shut. " * 40 for n in range(3000))]
     (tmp_path / "rows.csv").write_text("\n".join(lines))
     process = start("extract", tmp_path / "rows.csv", "--out", tmp_path / "t")
@@ -572,7 +581,10 @@ def test_stopping_a_run_leaves_nothing_behind(tmp_path):
     assert process.returncode == 1
     assert errors.endswith("Aborted!\n")
     assert "Traceback" not in errors
-    assert [p.name for p in tmp_path.iterdir()] == ["rows.csv"]
+    assert "onrecord: stopped. The same command goes on where it was.\n" in errors
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["rows.csv", "t"]
+    left = sorted(p.name for p in (tmp_path / "t" / "parts").iterdir())
+    assert left == ["lock", "run.json"]
 
 
 def test_reader_that_goes_away_causes_no_traceback(news, tmp_path):

@@ -73,8 +73,9 @@ def slug(heading):
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
     """A folder in which the pages' Python runs: `seeds`, their tables, and an export of these."""
+    from tables_by_hand import write_tables
+
     from onrecord.exchange import export_tables
-    from onrecord.tables.folder import write_tables
 
     folder = tmp_path_factory.mktemp("desk")
     shutil.copytree(SEEDS, folder / "seeds")

@@ -58,10 +58,13 @@ def extract(
     names = {article.article_id: name for name, article in articles.items()}
     extract_tables(list(articles.values())[:1])  # what is loaded once is loaded now
     stopwatch = Stopwatch()
-    with timed_steps(stopwatch), _seen(lambda article, doc: on_doc(names[article.article_id], doc)):
-        tables = extract_tables(
-            articles.values(), source_threshold=source_threshold, on_article=lambda _: bar.update()
-        )
+    by_text = {article.sha256: name for name, article in articles.items()}
+    with (
+        timed_steps(stopwatch),
+        _seen(lambda article, doc: on_doc(by_text[article.article_id], doc)),
+    ):
+        tables = extract_tables(articles.values(), source_threshold=source_threshold)
+    bar.update(len(articles))
     for row in tables.articles.to_pylist():
         if row["status"] != "ok":
             lost[names.pop(row["article_id"])] = row["message"]

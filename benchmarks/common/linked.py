@@ -75,7 +75,8 @@ def link(
         if given is not None:
             marked = (_cleaned(a.text, given[a.article_id]) for a in articles)
             stack.enter_context(_given(dict(marked)))
-        tables = extract_tables(articles, on_article=lambda _: bar.update())
+        tables = extract_tables(articles)
+    bar.update(len(articles))
     rows, claims = tables.articles.to_pylist(), tables.claims.to_pylist()
     pairs = zip(tables.attributions.to_pylist(), claims, strict=True)
     return Linked(
@@ -88,14 +89,14 @@ def link(
 
 def _seen(into: list):
     """A block in which what the linking is given is kept."""
-    from onrecord.extraction import rows
+    from onrecord.extraction import corpus_pass
 
-    linking = rows.link_claims
+    linking = corpus_pass.link_claims
 
     def kept(stated, database):
         return linking((into.append(each) or each for each in stated), database)
 
-    return patch.object(rows, "link_claims", kept)
+    return patch.object(corpus_pass, "link_claims", kept)
 
 
 def _cleaned(text, marked):

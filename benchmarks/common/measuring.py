@@ -1,8 +1,10 @@
 """Time and memory, measured so that two runs can be compared: one thread, processor time, fresh processes."""
 
+import contextlib
 import inspect
 import multiprocessing
 import os
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -35,6 +37,41 @@ def peak_memory() -> int | None:
 
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return None
+
+
+def most_of_any_process(process: subprocess.Popen) -> int | None:
+    """Wait for a process; the most memory that it or any process below it held, in bytes.
+
+    None where /proc does not tell. What a process held is read twice a second, so one that is
+    short-lived may be missed.
+    """
+    most: dict[int, int] = {}
+    while process.poll() is None:
+        for pid in _below(process.pid):
+            most[pid] = max(most.get(pid, 0), _peak_of(pid))
+        time.sleep(0.5)
+    return max(most.values(), default=0) or None
+
+
+def _below(pid):
+    """A process and all that it began, as /proc has them now."""
+    children: dict[int, list[int]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parent = int(path.read_text().rpartition(")")[2].split()[1])
+            children.setdefault(parent, []).append(int(path.parent.name))
+    found = [pid]
+    for each in found:
+        found += children.get(each, ())
+    return found
+
+
+def _peak_of(pid):
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        return next((int(x.split()[1]) * 1024 for x in lines if x.startswith("VmHWM")), 0)
+    except OSError:
+        return 0
 
 
 def megabytes(size: int | None) -> str:

@@ -18,7 +18,10 @@ CALLS = {
         "resolve_sources": "entities",
         "find_claims": "claims",
     },
-    "extraction.rows": {"join_entities": "entities", "link_claims": "claims"},
+    "extraction.corpus_pass": {
+        "join_entities": "entities",
+        "link_claims": "claims",
+    },
 }
 MOST = 0.15  # of the words a second of what runs before it, for entities
 

@@ -82,7 +82,8 @@ def read_mentions(texts: Sequence[Ambiguous]) -> tuple[dict[str, list], dict[str
 
     articles = (Article(article_id=t.name, path=t.name, text=t.text) for t in texts)
     with tqdm(total=len(texts), desc="Texts", unit="text") as bar:
-        tables = extract_tables(articles, on_article=lambda _: bar.update())
+        tables = extract_tables(articles)
+        bar.update(len(texts))
     mentions = defaultdict(list)
     for row in tables.mentions.to_pylist():
         mentions[row["article_id"]].append((row["start"], row["end"], row["entity_id"]))

@@ -1,71 +1,115 @@
-"""Growth: seconds and peak memory of an extraction of more and more articles.
+"""Growth: time and memory of `onrecord extract`, and of its last pass alone over many more articles.
 
 The articles are made of the paragraphs of the demo corpus, drawn with a fixed seed, and are as long
-as news articles are. Each number of articles is extracted in a process of its own.
+as news articles are. Each number of articles is a file of JSON lines, which the command reads with one
+worker and with two. For the last pass, the parts of the largest run are copied: every copy of an article
+has a text, and so an id, of its own, which ends in its number.
 """
 
 import argparse
+import json
+import shutil
+import subprocess
+import sys
 import tempfile
+import time
 from pathlib import Path
-
-from tqdm import tqdm
 
 from benchmarks.common.command import add_sizes
 from benchmarks.common.made_articles import make_articles
-from benchmarks.common.measuring import Watch, in_new_process, megabytes, peak_memory, undisturbed
+from benchmarks.common.measuring import megabytes, most_of_any_process
 from benchmarks.common.printing import markdown, number
+from benchmarks.speed.copied_run import copy_run
 
 NEEDS = ""
-EXAMPLES = ("", "50 100 200")
-SIZES = (100, 200, 400)
+EXAMPLES = ("", "200 2000 --workers 2", "20000 --copies 1 10")
+SIZES = (200, 400, 800)
+WORKERS = (1, 2)
+COPIES = (1, 4)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_sizes(parser, SIZES)
+    for name, usual, what in (
+        ("--workers", WORKERS, "processes that read"),
+        ("--copies", COPIES, "times the articles of the largest run that the last pass goes over"),
+    ):
+        usually = f"{what} (default: {' '.join(map(str, usual))})"
+        parser.add_argument(name, nargs="*", type=int, default=usual, metavar="N", help=usually)
 
 
 def run(args: argparse.Namespace) -> None:
-    runs = []
-    for size in tqdm(args.sizes, desc="Sizes", unit="size"):
-        runs.append({"articles": size, **in_new_process(measure, size)})
-    print(growth_table(runs), end="\n\n")
-    print(undisturbed(runs))
+    with tempfile.TemporaryDirectory(prefix="onrecord-scale-") as folder:
+        largest = None
+        rows = []
+        for size in args.sizes:
+            source = write_articles(Path(folder) / f"{size}.jsonl", size)
+            for workers in args.workers:
+                out = Path(folder) / "tables"
+                shutil.rmtree(out, ignore_errors=True)
+                told = measure("extract", source, "--out", out, "--workers", workers)
+                words = json.loads((out / "timings.json").read_text())["words"]
+                rows.append({"articles": size, "workers": workers, "words": words, **told})
+            if largest is None or size > largest[0]:
+                shutil.rmtree(Path(folder) / "largest", ignore_errors=True)
+                largest = size, out.rename(Path(folder) / "largest")
+        print(growth_table(rows), end="\n\n")
+        passes = []
+        for copies in args.copies:
+            out = Path(folder) / "copied"
+            shutil.rmtree(out, ignore_errors=True)
+            copy_run(largest[1], out, copies)
+            passes.append({"articles": largest[0] * copies, **measure("merge", out)})
+        print(pass_table(passes))
 
 
-def measure(size: int) -> dict:
-    """Extract `size` articles; to be called in a process of its own."""
-    from onrecord.extraction.extract import extract_tables
-    from onrecord.reading.doc.pipeline import load_model
-    from onrecord.tables.folder import write_tables
+def write_articles(path: Path, size: int) -> Path:
+    """Made articles as JSON lines."""
+    with path.open("w", encoding="utf-8") as file:
+        for article in make_articles(size):
+            file.write(json.dumps({"id": article.article_id, "text": article.text}) + "\n")
+    return path
 
-    articles = make_articles(size)
-    load_model()
-    before = peak_memory()
-    with tempfile.TemporaryDirectory() as folder, Watch() as watch:
-        write_tables(extract_tables(articles), Path(folder) / "tables")
-    return {
-        "words": sum(article.words for article in articles),
-        "seconds": watch.cpu,
-        "before": before,
-        "peak": peak_memory(),
-        "note": watch.note(),
-    }
+
+def measure(*command) -> dict:
+    """Run a command of the kit; seconds by the clock, and the most memory of any of its processes."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "onrecord", *map(str, command), "--quiet"], stdout=subprocess.DEVNULL
+    )
+    peak = most_of_any_process(process)
+    if process.returncode:
+        raise SystemExit(f"onrecord {command[0]} ended with {process.returncode}")
+    return {"seconds": time.perf_counter() - started, "peak": peak}
 
 
 def growth_table(runs: list[dict]) -> str:
-    """One row a size; time grows linearly where the last two columns stay as they are."""
-    rows = []
-    for run in runs:
-        rows.append(
-            [
-                run["articles"],
-                number(run["words"]),
-                f"{run['seconds']:.1f}",
-                megabytes(run["peak"]),
-                megabytes(run["before"]),
-                number(run["words"] / run["seconds"]),
-                f"{1000 * run['seconds'] / run['articles']:.0f}",
-            ]
-        )
-    header = ["articles", "words", "seconds", "peak memory", "with the model alone"]
-    return markdown([*header, "words a second", "ms an article"], rows)
+    """One row a run; time grows linearly where the last column stays as it is."""
+    header = ["articles", "words", "workers", "seconds", "peak of any process", "words a second"]
+    rows = [
+        [
+            number(run["articles"]),
+            number(run["words"]),
+            run["workers"],
+            f"{run['seconds']:.1f}",
+            megabytes(run["peak"]),
+            number(run["words"] / run["seconds"]),
+        ]
+        for run in runs
+    ]
+    return markdown(header, rows)
+
+
+def pass_table(runs: list[dict]) -> str:
+    """The same for the last pass alone."""
+    header = ["articles in the last pass", "seconds", "peak memory", "ms an article"]
+    rows = [
+        [
+            number(run["articles"]),
+            f"{run['seconds']:.1f}",
+            megabytes(run["peak"]),
+            f"{1000 * run['seconds'] / run['articles']:.2f}",
+        ]
+        for run in runs
+    ]
+    return markdown(header, rows)

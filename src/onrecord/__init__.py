@@ -12,7 +12,14 @@ __all__ = ["check_cell", "extract", "load", "read_articles"]
 
 
 def extract(
-    *paths, columns=None, dates=None, metadata=None, mend=False, register=None, progress=True
+    *paths,
+    columns=None,
+    dates=None,
+    metadata=None,
+    mend=False,
+    register=None,
+    workers=0,
+    progress=True,
 ):
     """Read a corpus and return its Record; the same corpus again is taken from the cache.
 
@@ -23,6 +30,8 @@ def extract(
         metadata: a table with a row for each article, for what the files do not say themselves.
         mend: change texts that were stored in a wrong encoding to what was meant.
         register: a CSV file of decisions on who is who, as `onrecord entities review` proposes them.
+        workers: processes that read at once, for a large corpus; 0 for this one alone. A script, unlike a
+            notebook, then needs `if __name__ == "__main__":` above the call.
         progress: show a bar while articles are parsed, and say when the cache was used.
 
     Raises:
@@ -32,7 +41,8 @@ def extract(
     from onrecord.record import Record
 
     reading = {"columns": columns, "dates": dates, "metadata": metadata, "mend": mend}
-    return Record(cached_tables(*paths, **reading, register=register, progress=progress))
+    reading |= {"register": register, "workers": workers}
+    return Record(cached_tables(*paths, **reading, progress=progress))
 
 
 def load(folder):

@@ -53,7 +53,7 @@ def read_page(read):
 
 
 def test_crawl_of_pages_gives_the_texts_that_the_pages_were_made_around(write):
-    plain = make_articles(60)
+    plain = list(make_articles(60))
     pages = (make_page(n, f"Story {n}", article.text) for n, article in enumerate(plain))
     path = write("crawl.warc.gz", b"".join(map(gzip.compress, make_crawl(pages))))
     notes = []

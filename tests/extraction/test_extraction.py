@@ -1,12 +1,14 @@
 """Extraction: articles in, five tables out that agree with each other and with the text."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 
 from onrecord.cli import main
 from onrecord.corpus import read_articles
 from onrecord.corpus.article import Article
-from onrecord.extraction.extract import extract_tables
+from onrecord.extraction.extract import extract, extract_tables
 from onrecord.reading import reading
 from onrecord.reading.attribution import load_attribution_model
 from onrecord.reading.entities import (
@@ -16,7 +18,7 @@ from onrecord.reading.entities import (
     load_ranking,
     load_speaking,
 )
-from onrecord.tables.folder import read_tables, write_tables
+from onrecord.tables.folder import read_tables
 from onrecord.tables.schema import TABLES
 
 STORY = """\
@@ -25,10 +27,14 @@ Gideon Strake claimed, according to two officials, that the port was sold. He de
 “It is late,” said the clerk, Mary Jones. “And it’s dark.”
 
 The Labour Party said Mr Strake believed that Mary Jones had told him so. It denied the claims."""
-OTHER = "Ann Reed said it rained. The minister denied it."
 
 
-def article(article_id, text=STORY, **known):
+OWN = STORY.replace("Gideon", "Gideon {}.")
+
+
+def article(article_id, text=OWN, **known):
+    """With a text of its own, if none is given: what is printed twice is no article of its own."""
+    text = text and text.format(article_id.upper())
     return Article(article_id=article_id, path=f"{article_id}.txt", text=text, **known)
 
 
@@ -57,9 +63,7 @@ def demo_texts(seeds):
 
 def test_every_article_is_a_row_with_its_status_and_reason():
     unread = article("b", None, status="undecodable", message="It holds NUL bytes.")
-    tables = extract_tables(
-        [article("a"), unread, article("c", "", status="empty"), article("d", OTHER)]
-    )
+    tables = extract_tables([article("a"), unread, article("c", "", status="empty"), article("d")])
     assert statuses(tables) == [("a", "ok"), ("b", "undecodable"), ("c", "empty"), ("d", "ok")]
     assert rows(tables, "articles")[1]["message"] == "It holds NUL bytes."
     assert {r["article_id"] for r in rows(tables, "attributions")} == {"a", "d"}
@@ -221,15 +225,14 @@ def test_source_without_a_name_is_an_entity_of_its_article_alone(monkeypatch):
 
 def test_two_runs_write_the_same_bytes(tmp_path):
     for name in ("one", "two"):
-        tables = extract_tables(read_articles("seeds"), timings={})
-        write_tables(tables, tmp_path / name, timings={"seconds": name})
+        extract(read_articles("seeds"), tmp_path / name)
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
 def test_manifest_says_what_made_the_tables_and_nothing_that_changes(seeds):
     assert set(seeds.manifest) == {
-        "onrecord", "python", "spacy", "model", "attribution_model", "name_model", "entity_model",
-        "speaking_model", "parameters", "inputs", "counts", "notes",
+        "onrecord", "code", "python", "numpy", "spacy", "model", "attribution_model", "name_model",
+        "entity_model", "speaking_model", "parameters", "counts", "notes", "made_of",
     }  # fmt: skip
     assert seeds.manifest["model"]["weights_sha256"]
     model = load_attribution_model()
@@ -239,7 +242,6 @@ def test_manifest_says_what_made_the_tables_and_nothing_that_changes(seeds):
     speaking = load_speaking()
     made = {"sha256": speaking.sha256, "thresholds": dict(speaking.thresholds)}
     assert seeds.manifest["speaking_model"] == made
-    assert len(seeds.manifest["inputs"]) == seeds.articles.num_rows
 
 
 @pytest.mark.parametrize("threshold", ["0", "1"])
@@ -256,30 +258,23 @@ def test_source_threshold_of_the_command_names_everybody_or_nobody(tmp_path, thr
     assert set(tables.manifest["speaking_model"]["thresholds"].values()) == {float(threshold)}
 
 
-def test_inputs_of_one_path_in_two_folders_are_both_in_the_manifest(tmp_path):
+def test_inputs_of_one_path_in_two_folders_are_both_in_the_table(tmp_path):
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "story.txt").write_text(f"{STORY} {folder}.", "utf-8")
     articles = list(read_articles(tmp_path / "one", tmp_path / "two"))
-    inputs = extract_tables(articles).manifest["inputs"]
-    assert inputs == {a.article_id: {"path": a.path, "sha256": a.sha256} for a in articles}
-    assert [known["path"] for known in inputs.values()] == ["story.txt", "story.txt"]
+    known = [
+        (r["article_id"], r["path"], r["sha256"])
+        for r in rows(extract_tables(articles), "articles")
+    ]
+    assert known == [(a.article_id, "story.txt", a.sha256) for a in articles]
 
 
-def test_timings_are_told_apart():
-    timings = {}
-    extract_tables([article("a")], timings=timings)
+def test_timings_are_told_apart(tmp_path):
+    extract([article("a")], tmp_path / "t")
+    timings = json.loads((tmp_path / "t" / "timings.json").read_text())
     assert set(timings) == {"seconds", "words", "words_per_second"}
     assert timings["words"] == article("a").words
-
-
-def test_progress_is_told_once_for_each_article_in_order():
-    seen = []
-    extract_tables(
-        [article("a"), article("b", None, status="failed"), article("c")],
-        on_article=lambda a: seen.append(a.article_id),
-    )
-    assert seen == ["a", "b", "c"]
 
 
 STEPS = ("find_in_batch", "find_speakers", "find_mentions", "resolve_sources", "find_claims")
@@ -296,8 +291,8 @@ def test_article_on_which_a_step_fails_is_listed_and_loses_nobody_else(step, mon
         return work(first, *rest)
 
     monkeypatch.setattr(reading, step, fail_on_snow)
-    snow = article("b", "Snow. Tom Vale said so.", message="Its date is left out.")
-    tables = extract_tables([article("a"), snow, article("c", OTHER)])
+    snow = article("b", f"Snow. {STORY}", message="Its date is left out.")
+    tables = extract_tables([article("a"), snow, article("c")])
     assert statuses(tables) == [("a", "ok"), ("b", "failed"), ("c", "ok")]
     row = rows(tables, "articles")[1]
     assert row["message"].startswith("Its date is left out. The kit failed on it")
@@ -317,10 +312,9 @@ def test_article_on_which_the_parser_fails_is_listed_and_loses_nobody_else(monke
                 raise MemoryError
             yield one, doc
 
-    others, snow = (article("a"), article("c", OTHER)), article("b", "Snow. Tom Vale said so.")
-    alone = extract_tables(others)
+    alone = extract_tables([article("a"), article("c")])
     monkeypatch.setattr(reading, "parse_articles", fail_on_snow)
-    tables = extract_tables([others[0], snow, others[1]])
+    tables = extract_tables([article("a"), article("b", f"Snow. {STORY}"), article("c")])
     assert statuses(tables) == [("a", "ok"), ("b", "failed"), ("c", "ok")]
     assert "MemoryError" in rows(tables, "articles")[1]["message"]
     assert rows(tables, "attributions") == rows(alone, "attributions")

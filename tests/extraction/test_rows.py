@@ -4,15 +4,15 @@ import re
 from dataclasses import replace
 
 import pytest
+from made_rows import make_rows
 from marked_text import unmarked
 from stated import statement
 
 from onrecord.corpus.article import Article
-from onrecord.extraction.rows import make_rows
 from onrecord.reading.claims import Claim
 from onrecord.reading.entities import Mention, Referent, Source
 from onrecord.reading.reading import Found, Reading
-from onrecord.register import Revision, read_register
+from onrecord.register import read_register
 from onrecord.tables.schema import TABLES
 
 SOLD = statement("mayor sell harbour ferry")
@@ -46,8 +46,8 @@ def moved(attribution, by):
     return replace(attribution, **moved)
 
 
-def claims(*readings, revision=None):
-    return {row["claim_id"]: row for row in make_rows(readings, revision)["claims"]}
+def claims(*readings, register=None):
+    return {row["claim_id"]: row for row in make_rows(readings, register)["claims"]}
 
 
 def pointing(at, act="denies", words="the claims"):
@@ -55,7 +55,7 @@ def pointing(at, act="denies", words="the claims"):
 
 
 def test_no_readings_make_tables_without_rows():
-    assert make_rows([], None) == {name: [] for name in TABLES}
+    assert make_rows([]) == {name: [] for name in TABLES}
 
 
 def test_author_of_an_article_is_a_source_only_where_quoted():
@@ -68,7 +68,7 @@ def test_author_of_an_article_is_a_source_only_where_quoted():
         replace(r, article=replace(r.article, author=author[r.article.article_id]))
         for r in (said, quoted, other)
     ]
-    rows = make_rows(by, None)["attributions"]
+    rows = make_rows(by)["attributions"]
     assert [row["kind"] for row in rows] == ["indirect", "direct", "indirect"]
     assert [row["source_name"] for row in rows] == [None, "Ann Reed", "Ann Reed"]
     assert [row["source_class"] for row in rows] == ["none", "named_person", "named_person"]
@@ -149,9 +149,9 @@ def test_links_follow_whom_the_register_takes_for_one(tmp_path, merged):
     header = "kind,decision,name,other_name\n"
     row = "merge,yes,Ann Reed,Dame Bell\n" if merged else "merge,no,Ann Reed,Dame Bell\n"
     (tmp_path / "register.csv").write_text(header + row, "utf-8")
-    revision = Revision(read_register(tmp_path / "register.csv"))
+    register = read_register(tmp_path / "register.csv")
     readings = reading("a", ("Ann Reed", {})), reading("b", ("Dame Bell", {"act": "denies"}))
-    rows = claims(*readings, revision=revision)
+    rows = claims(*readings, register=register)
     assert rows["b:a1"]["disputes"] == ([] if merged else ["a:a1"])
 
 
@@ -170,6 +170,6 @@ def test_named_entities_of_the_content_tell_claims_apart():
 
 def test_article_that_was_not_read_has_a_row_and_shifts_no_link():
     unread = Reading(Article(article_id="x", path="x.txt", text=None, status="empty"))
-    rows = make_rows([reading("a", ("Ann Reed", {})), unread, reading("b", ("Tom Vale", {}))], None)
+    rows = make_rows([reading("a", ("Ann Reed", {})), unread, reading("b", ("Tom Vale", {}))])
     assert [row["article_id"] for row in rows["articles"]] == ["a", "x", "b"]
     assert [row["echoes"] for row in rows["claims"]] == [["b:a1"], ["a:a1"]]

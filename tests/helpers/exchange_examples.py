@@ -4,10 +4,10 @@ from functools import cache
 
 from project import SEEDS
 from small_record import article, attribution, claim, entity, mention
+from tables_by_hand import build_tables
 
 from onrecord.corpus import read_articles
 from onrecord.extraction.extract import extract_tables
-from onrecord.tables.folder import build_tables
 from onrecord.tables.schema import TABLES
 
 LINK = '=HYPERLINK("http://x.example","open")'

@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tables_by_hand import build_tables, write_tables
 
 from onrecord.corpus.article import Article
 from onrecord.report import make_reports
 from onrecord.report.execution import run_notebook
 from onrecord.report.parameters import NOTEBOOKS
 from onrecord.report.project import find_notebooks
-from onrecord.tables.folder import build_tables, write_tables
 from onrecord.tables.schema import TABLES
 
 MANIFEST = {

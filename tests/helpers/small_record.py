@@ -2,9 +2,10 @@
 
 import datetime
 
+from tables_by_hand import build_tables
+
 from onrecord.corpus.article import Article
 from onrecord.record import Record
-from onrecord.tables.folder import build_tables
 
 ARTICLE = ("title", "outlet", "author", "url", "language", "status", "duplicate_of", "message")
 

@@ -1,14 +1,14 @@
 """Articles read: clean names, and offsets that point into the untouched text."""
 
 import pytest
+from made_rows import make_rows
 
 from onrecord.corpus.article import Article
-from onrecord.extraction.rows import make_rows
 from onrecord.reading.reading import read_batch
 
 
 def rows_of(text):
-    return make_rows(read_batch([Article(article_id="a", path="a", text=text)]), None)
+    return make_rows(read_batch([Article(article_id="a", path="a", text=text)]))
 
 
 ODD = [

@@ -22,6 +22,7 @@ from report_examples import (
     tables_of,
     write_once,
 )
+from tables_by_hand import write_tables
 
 from onrecord import counts, load
 from onrecord.counts.labels import NO_SOURCE
@@ -32,7 +33,6 @@ from onrecord.report import making as report
 from onrecord.report.execution import NotebookFailed
 from onrecord.report.parameters import NOTEBOOKS
 from onrecord.report.project import find_notebooks
-from onrecord.tables.folder import write_tables
 
 PAGES = ("index.html", *(f"{name}.html" for name in NOTEBOOKS))
 VOID = {"meta", "link", "img", "input", "br"}

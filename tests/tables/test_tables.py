@@ -1,22 +1,18 @@
 """The tables: what is refused, what is written, what is read back."""
 
-import json
-
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from small_record import article, attribution, harbour
+from tables_by_hand import build_tables, write_tables
 
 from onrecord.errors import OnrecordError
 from onrecord.tables import folder as module
-from onrecord.tables import outputs
 from onrecord.tables.folder import (
-    build_tables,
-    check_can_write_tables,
+    TableWriter,
     is_tables_folder,
     read_tables,
     remove_tables,
-    write_tables,
 )
 from onrecord.tables.schema import TABLES
 
@@ -74,11 +70,10 @@ def test_the_first_wrong_value_of_many_is_named():
 
 def test_what_is_written_is_read_back(tmp_path):
     made = harbour().tables
-    write_tables(made, tmp_path / "new" / "t", timings={"seconds": 1})
+    write_tables(made, tmp_path / "new" / "t")
     again = read_tables(tmp_path / "new" / "t")
     assert all(getattr(again, name).equals(getattr(made, name)) for name in TABLES)
     assert again.manifest == made.manifest
-    assert json.loads((tmp_path / "new" / "t" / "timings.json").read_text()) == {"seconds": 1}
 
 
 def test_tables_without_rows_keep_their_columns(tmp_path):
@@ -106,71 +101,25 @@ def test_the_same_tables_are_the_same_bytes(tmp_path):
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
-def test_a_folder_that_exists_is_refused_without_overwrite(tmp_path):
-    write_tables(harbour().tables, tmp_path / "t")
-    before = files(tmp_path)
-    with pytest.raises(OnrecordError, match=r"t exists already.*--overwrite"):
-        write_tables(harbour().tables, tmp_path / "t")
-    assert files(tmp_path) == before
+def test_rows_are_written_as_they_come_and_the_bytes_do_not_depend_on_how(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "GROUP", 3)
+    articles = [dict(READ, article_id=str(n)) for n in range(8)]
+    for name, step in (("one", 1), ("five", 5), ("all", 8)):
+        with TableWriter(tmp_path / name, TABLES["articles"]) as table:
+            for start in range(0, 8, step):
+                table.add(articles[start : start + step])
+        written = pq.read_table(tmp_path / name)["article_id"].to_pylist()
+        assert written == [row["article_id"] for row in articles]
+    assert len({path.read_bytes() for path in tmp_path.iterdir()}) == 1
+    assert pq.read_metadata(tmp_path / "one").num_row_groups == 3
 
 
-def test_an_empty_folder_is_no_loss(tmp_path):
-    (tmp_path / "t").mkdir()
-    write_tables(harbour().tables, tmp_path / "t")
-    assert is_tables_folder(tmp_path / "t")
-
-
-def test_overwrite_replaces_tables(tmp_path):
-    write_tables(build_tables(NOTHING, {}), tmp_path / "t", timings={"seconds": 1})
-    write_tables(harbour().tables, tmp_path / "t", overwrite=True)
-    assert read_tables(tmp_path / "t").articles.num_rows == 4
-    assert not (tmp_path / "t" / "timings.json").exists()
-    assert [p.name for p in tmp_path.iterdir()] == ["t"]
-
-
-def test_overwrite_touches_nothing_but_tables(tmp_path):
-    kept = tmp_path / "photos"
-    kept.mkdir()
-    (kept / "one.jpg").write_bytes(b"x")
-    for place in (kept, kept / "one.jpg"):
-        with pytest.raises(OnrecordError, match="not a folder of onrecord tables"):
-            write_tables(harbour().tables, place, overwrite=True)
-    assert files(tmp_path) == {"photos/one.jpg": b"x"}
-
-
-def test_a_place_below_a_file_is_refused_before_any_work(tmp_path):
-    (tmp_path / "file").write_text("x")
-    with pytest.raises(OnrecordError, match=r"Nothing can be written in .*file"):
-        check_can_write_tables(tmp_path / "file" / "t", overwrite=False)
-
-
-def test_nothing_half_written_is_left_when_writing_fails(tmp_path, monkeypatch):
-    write = pq.write_table
-
-    def break_at_claims(table, path):
-        if path.parent.name == "claims":
-            raise OSError(28, "No space left on device")
-        write(table, path)
-
-    monkeypatch.setattr(module.pq, "write_table", break_at_claims)
-    with pytest.raises(OnrecordError, match=r"could not be written.*No space left"):
-        write_tables(harbour().tables, tmp_path / "t")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_the_tables_of_before_stay_when_overwriting_fails(tmp_path, monkeypatch):
-    write_tables(build_tables(NOTHING, {}), tmp_path / "t")
-    before, replace = files(tmp_path), outputs.os.replace
-
-    def break_at_new(old, new):
-        if old.name == "new":
-            raise OSError(5, "Input/output error")
-        replace(old, new)
-
-    monkeypatch.setattr(outputs.os, "replace", break_at_new)
-    with pytest.raises(OnrecordError, match="could not be written"):
-        write_tables(harbour().tables, tmp_path / "t", overwrite=True)
-    assert files(tmp_path) == before
+def test_a_wrong_row_is_refused_when_it_is_written(tmp_path):
+    with (
+        pytest.raises(ValueError, match="'x' is no int32"),
+        TableWriter(tmp_path / "t", TABLES["articles"]) as table,
+    ):
+        table.add([dict(READ, words="x")])
 
 
 def broken_parquet(folder):

@@ -1,4 +1,4 @@
-"""The command line: extract, report, notebooks, entities, export, cache.
+"""The command line: extract, merge, status, report, notebooks, entities, export, cache.
 
 Exit codes: 0 done; 1 done, but not all of it, or stopped by the user; 2 wrong usage.
 """
@@ -10,9 +10,19 @@ from pathlib import Path
 import click
 
 from onrecord import __version__
-from onrecord.cli.options import DEFAULT_OUT, EXAMPLES, FORMATS, PLACE, UNWRAPPED, Commands, option
+from onrecord.cli.options import (
+    DEFAULT_OUT,
+    EXAMPLES,
+    FORMATS,
+    PLACE,
+    UNWRAPPED,
+    Commands,
+    Share,
+    option,
+)
 from onrecord.cli.reading import check_not_for_tables, extract_to, mapping
 from onrecord.cli.telling import command_again, sizes, tell
+from onrecord.errors import OnrecordError
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,7 +34,7 @@ def main():
 @main.command(epilog=UNWRAPPED + EXAMPLES["extract"])
 @click.argument("corpus", nargs=-1, required=True)
 @option("--out", required=True, help="Folder to write the tables to.")
-@option("--overwrite", help="Replace the tables that are in that folder.")
+@option("--overwrite", help="Replace tables there that were made in another way.")
 @option(
     "--column",
     help="Which column holds a field (text, title, outlet, published, author, url, id, language, "
@@ -56,25 +66,88 @@ def main():
     "--register",
     help="CSV file of decisions on who is who, as `onrecord entities review` proposes them.",
 )
+@option("--workers")
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Let the workers of a Dask cluster read: the address of its scheduler, or local.",
+)
+@click.option(
+    "--part",
+    "share",
+    type=Share(),
+    metavar="I/N",
+    help="Read the I-th of N shares only, as one of N jobs on one or many machines; `onrecord merge` "
+    "then makes the tables.",
+)
 @option("--strict")
 @option("--quiet")
 def extract(
-    corpus, out, overwrite, column, threshold, source_threshold, register, strict, quiet, **reading
-):
+    corpus, out, column, register, share, dask, workers, strict, quiet, overwrite,
+    threshold, source_threshold, **reading
+):  # fmt: skip
     """Read CORPUS (files, folders, patterns) and write the five tables to a folder.
 
     Every input becomes a row of the table `articles` with a status; what was not read is listed at
     the end, with the reason.
-    """
-    from onrecord.tables.folder import check_can_write_tables
 
-    check_can_write_tables(out, overwrite=overwrite)
-    options = {"threshold": threshold, "source_threshold": source_threshold}
+    The same command again goes on where it was stopped, reads what is new, and reads nothing twice.
+    """
+    options = {
+        "threshold": threshold,
+        "source_threshold": source_threshold,
+        "overwrite": overwrite,
+        "workers": workers,
+    }
+    if share and dask:
+        raise OnrecordError(
+            "--part is for jobs without Dask, which shares out by itself; give one."
+        )
+    options |= {"share": share} if share else {"dask": dask}
     reading["columns"] = mapping(column)
-    tables = extract_to(out, corpus, reading, register, overwrite=overwrite, quiet=quiet, **options)
-    unread = tell(tables, f"Tables written to {out}", "the table articles")
+    try:
+        changes = extract_to(out, corpus, reading, register, quiet=quiet, **options)
+    except KeyboardInterrupt:
+        click.echo("onrecord: stopped. The same command goes on where it was.", err=True)
+        raise
+    if share:
+        click.echo(f"Share {share[0]} of {share[1]} is read. Once all are: onrecord merge {out}")
+        return
+    _tell_tables(out, changes, strict)
+
+
+def _tell_tables(out, changes, strict):
+    unread = tell(out, f"Tables written to {out}", "the table articles")
+    for line in changes.lines:
+        click.echo(f"onrecord: {line}", err=True)
     if strict and unread:
         sys.exit(1)
+
+
+@main.command(epilog=UNWRAPPED + EXAMPLES["merge"])
+@click.argument("out", type=PLACE)
+@option("--register", help="As for `onrecord extract`.")
+@option("--strict")
+@option("--quiet")
+def merge(out, register, strict, quiet):
+    """Make the tables in OUT, once all jobs of `onrecord extract --part` are done."""
+    from onrecord.extraction.extract import merge as make
+    from onrecord.extraction.progress import Progress
+    from onrecord.register import read_register
+
+    decided = None if register is None else read_register(register)
+    changes = make(out, register=decided, progress=Progress(quiet=quiet))
+    _tell_tables(out, changes, strict)
+
+
+@main.command(epilog=UNWRAPPED + EXAMPLES["status"])
+@click.argument("out", type=PLACE)
+def status(out):
+    """Say how far the run in OUT is: what is done, what failed, what is left, and how fast it goes."""
+    from onrecord.extraction.status import describe
+
+    for line in describe(out):
+        click.echo(line)
 
 
 @main.command(epilog=UNWRAPPED + EXAMPLES["report"])
@@ -104,7 +177,7 @@ def report(corpus, out, overwrite, parameters, column, register, strict, quiet, 
     """
     from onrecord.report import check_can_replace, make_reports
     from onrecord.report.parameters import check_for_all
-    from onrecord.tables.folder import is_tables_folder, read_tables
+    from onrecord.tables.folder import is_tables_folder
 
     check_for_all(dict(parameters))
     check_can_replace(out, overwrite=overwrite)
@@ -112,15 +185,14 @@ def report(corpus, out, overwrite, parameters, column, register, strict, quiet, 
         if len(corpus) == 1 and is_tables_folder(corpus[0]):
             folder = Path(corpus[0])
             check_not_for_tables(corpus[0], reading | {"column": column, "register": register})
-            tables = read_tables(folder)
         else:
             folder = Path(scratch) / "tables"
             options = reading | {"columns": mapping(column)}
-            tables = extract_to(folder, corpus, options, register, quiet=quiet)
+            extract_to(folder, corpus, options, register, quiet=quiet)
         command = command_again(corpus, out, parameters, column, reading | {"register": register})
         options = {"overwrite": overwrite, "progress": not quiet}
         made = make_reports(folder, out, dict(parameters), command=command, **options)
-    unread = tell(tables, f"Report written to {out}: open {made.pages[0]}", made.pages[0])
+        unread = tell(folder, f"Report written to {out}: open {made.pages[0]}", made.pages[0])
     for name, why in made.failed.items():
         click.echo(f"onrecord: the notebook {name} failed, and the index says so: {why}", err=True)
     if made.failed or (strict and unread):
@@ -206,7 +278,7 @@ def export(tables, to, out, overwrite, quiet):
     check_can_export(out, to, overwrite=overwrite)
     read = read_tables(tables)
     notes = export_tables(read, out, to, overwrite=overwrite, progress=not quiet)
-    click.echo(f"Tables written as {to} to {out} ({sizes(read, 'articles', 'attributions')}).")
+    click.echo(f"Tables written as {to} to {out} ({sizes(tables, 'articles', 'attributions')}).")
     for note in notes:
         click.echo(f"onrecord: {note}", err=True)
 

@@ -14,7 +14,17 @@ EXAMPLES = {
   onrecord extract exports/*.csv --out tables --column text=Body --column outlet=Paper
   onrecord extract saved-pages --out tables --metadata urls.csv
   onrecord extract seeds --out tables-sure --threshold 0.7
-  onrecord extract seeds --out tables --register register.csv --overwrite
+  onrecord extract archive/*.jsonl --out tables --workers 8
+  onrecord extract archive/*.jsonl --out tables --part 3/40     (as one of 40 jobs; then merge)
+  onrecord extract seeds --out tables --register register.csv
+""",
+    "merge": """
+  onrecord extract archive --out tables --part 1/2
+  onrecord extract archive --out tables --part 2/2
+  onrecord merge tables
+""",
+    "status": """
+  onrecord status tables
 """,
     "report": """
   onrecord report seeds --out reports
@@ -29,7 +39,7 @@ EXAMPLES = {
   onrecord extract seeds --out tables
   onrecord entities review tables --out register.csv
   (write yes or no into the column decision, add columns such as party)
-  onrecord extract seeds --out tables --register register.csv --overwrite
+  onrecord extract seeds --out tables --register register.csv
   onrecord entities review tables --missing gender --out register.csv --overwrite
   (fill in the column gender, and extract once more)
 """,
@@ -56,9 +66,28 @@ OPTIONS: dict[str, dict] = {
     "--mend": {"is_flag": True},
     "--register": {"type": PLACE},
     "--threshold": {"type": click.FloatRange(0, 1), "metavar": "SHARE"},
+    "--workers": {
+        "type": click.IntRange(1),
+        "metavar": "N",
+        "help": "Processes that read at once; if not given, one for each core.",
+    },
     "--strict": {"is_flag": True, "help": "Exit with 1 if any input was not read."},
     "--quiet": {"is_flag": True, "help": "No progress bar."},
 }
+
+
+class Share(click.ParamType):
+    """Which share of a run, and of how many: `3/40`."""
+
+    name = "share"
+
+    def convert(self, value, param, ctx):
+        if isinstance(value, tuple):
+            return value
+        number, _, of = value.partition("/")
+        if number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of):
+            return int(number), int(of)
+        self.fail(f"{value!r} does not say which of how many shares, such as 3/40.", param, ctx)
 
 
 class Commands(click.Group):

@@ -1,11 +1,9 @@
-"""Articles read for a command, with a bar that shows how far it is."""
+"""Articles read for a command, with bars that show how far it is."""
 
+import os
 from typing import Any
 
 from onrecord.errors import OnrecordError
-
-# By articles, since one file may hold any number of them; so nobody knows the total.
-PROGRESS = "Reading: {n_fmt} articles [{elapsed}, {rate_noinv_fmt}{postfix}]"
 
 
 def mapping(columns):
@@ -31,36 +29,39 @@ def check_not_for_tables(folder, options):
         )
 
 
-def extract_to(folder, corpus, reading, register, *, quiet, overwrite=False, **thresholds):
-    """Read a corpus, write its tables to a folder, and give them; a bar shows how far it is.
+def extract_to(folder, corpus, reading, register, *, quiet, share=None, workers=None, **options):
+    """Read a corpus and write its tables to a folder; bars show how far it is.
 
     Args:
         reading: what `read_articles` is to know beside the paths; it goes into the manifest.
+        share: of the parts, where other jobs read the others.
+        workers: processes that read; as many as there are cores, if not given.
+        options: as `extraction.extract.extract` takes them.
     """
-    from tqdm import tqdm
-
     from onrecord.corpus import read_articles
-    from onrecord.extraction.extract import extract_tables
+    from onrecord.extraction.extract import extract, extract_share
+    from onrecord.extraction.progress import Progress
     from onrecord.register import read_register
-    from onrecord.tables.folder import write_tables
-
-    def on_progress(read, of):
-        bar.set_postfix_str(f"{read} of {of} files", refresh=False)
 
     decided = None if register is None else read_register(register)
-    notes: list = []
-    told: dict[str, Any] = {"on_progress": on_progress, "on_note": lambda *note: notes.append(note)}
+    progress, notes = Progress(quiet=quiet), []
+    told: dict[str, Any] = {
+        "on_progress": progress.files,
+        "on_note": lambda *note: notes.append(note),
+    }
     articles = read_articles(*corpus, **reading, **told)
-    named, timings = reading["metadata"], dict[str, float]()
-    with tqdm(bar_format=PROGRESS, unit="", disable=quiet) as bar:
-        tables = extract_tables(
-            articles,
-            register=decided,
-            parameters={"paths": list(corpus), **reading, "metadata": named and str(named)},
-            notes=notes,
-            on_article=lambda _: bar.update(),
-            timings=timings,
-            **thresholds,
-        )
-    write_tables(tables, folder, overwrite=overwrite, timings=timings)
-    return tables
+    named = reading["metadata"]
+    options |= {
+        "parameters": {"paths": list(corpus), **reading, "metadata": named and str(named)},
+        "notes": notes,
+        "progress": progress,
+        "workers": cores() if workers is None else workers,
+    }
+    if share is not None:
+        return extract_share(articles, folder, share, **options)
+    return extract(articles, folder, register=decided, **options)
+
+
+def cores():
+    """How many processes may run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,6 +1,7 @@
 """What a command says at its end."""
 
 import shlex
+from pathlib import Path
 
 import click
 
@@ -10,39 +11,45 @@ from onrecord.corpus.inputs import printable
 MOST_UNREAD = 20  # inputs that were not read, listed at the end of a run
 
 
-def tell(tables, headline, where):
-    """Say what was made, what was not read, and what is to be known of what was.
+def tell(folder, headline, where):
+    """Say what tables were made in a folder, what was not read, and what is to be known of what was.
 
-    The first few that were not read are listed: all are in `where`, and are returned.
+    The first few that were not read are listed: all are in `where`. Returns how many there are.
     """
-    from onrecord.corpus.notes import told_notes
-    from onrecord.tables.folder import read_columns
+    import pyarrow.parquet as pq
 
-    click.echo(f"{headline} ({sizes(tables, 'articles', 'attributions', 'entities')}).")
-    rows = read_columns(tables.articles, "path", "status", "message")
-    unread = [row for row in rows if row[1] != "ok"]
-    if unread:
-        every = tables.articles.num_rows
-        click.echo(f"{len(unread)} of {every} inputs were not read:", err=True)
-        for path, status, message in unread[:MOST_UNREAD]:
+    from onrecord.corpus.notes import told_notes
+    from onrecord.tables.folder import count_rows, read_columns, read_manifest
+
+    click.echo(f"{headline} ({sizes(folder, 'articles', 'attributions', 'entities')}).")
+    columns = ["path", "status", "message"]
+    not_read = [("status", "!=", "ok")]
+    unread = pq.read_table(Path(folder) / "articles", columns=columns, filters=not_read)
+    if unread.num_rows:
+        every = count_rows(folder, "articles")
+        click.echo(f"{unread.num_rows} of {every} inputs were not read:", err=True)
+        for path, status, message in read_columns(unread[:MOST_UNREAD], *columns):
             click.echo(printable(f"  {path}: {status}. {message or ''}".rstrip()), err=True)
-        if (more := len(unread) - MOST_UNREAD) > 0:
+        if (more := unread.num_rows - MOST_UNREAD) > 0:
             click.echo(f"  ... and {more:,} more: see {where}", err=True)
-    for group in told_notes(tables.manifest):
+    manifest = read_manifest(folder)
+    for group in told_notes(manifest):
         click.echo(printable(group.heading), err=True)
         for line in group.lines:
             click.echo(printable(f"  {line}"), err=True)
-    for warning in tables.manifest.get("register", {}).get("warnings", ()):
+    for warning in manifest.get("register", {}).get("warnings", ()):
         click.echo(printable(f"onrecord: {warning}"), err=True)
-    return unread
+    return unread.num_rows
 
 
-def sizes(tables, *names):
+def sizes(folder, *names):
     """How many rows these tables have, as one says it; of articles, those that were read."""
+    from onrecord.tables.folder import count_rows, read_manifest
+
     told = []
     for name in names:
-        rows = getattr(tables, name)
-        number = rows["status"].to_pylist().count("ok") if name == "articles" else rows.num_rows
+        read = read_manifest(folder).get("counts", {}).get("ok", 0)
+        number = read if name == "articles" else count_rows(folder, name)
         one = name.removesuffix("s") if name != "entities" else "entity"
         told.append(f"{number:,} {one if number == 1 else name}")
     return ", ".join(told)

@@ -13,7 +13,7 @@ from onrecord.corpus.formats import ENDINGS, split_name
 from onrecord.corpus.inputs import explain, shorten
 from onrecord.corpus.kinds import PAGES
 from onrecord.errors import OnrecordError
-from onrecord.tables.outputs import is_export_folder, is_report_folder, is_tables_folder
+from onrecord.tables.outputs import is_export_folder, is_report_folder, is_run_folder
 
 DOCUMENTATION = {"readme", "readme.md", "readme.txt"}
 # folders that browsers put beside a page that they save: pictures, styles, frames of advertisements
@@ -161,7 +161,7 @@ def _file(
 
 
 def _is_made_by_us(folder: str | Path) -> bool:
-    return is_tables_folder(folder) or is_report_folder(folder) or is_export_folder(folder)
+    return is_run_folder(folder) or is_report_folder(folder) or is_export_folder(folder)
 
 
 def _is_beside_page(folder: Path) -> bool:

@@ -1,40 +1,55 @@
-"""Articles in, the five tables out: every step of the kit run over a corpus, once."""
+"""Articles in, the five tables out: every step of the kit run over a corpus, in parts.
 
+The same call on the same folder goes on where it was stopped, and reads what is new. What comes out
+depends on the articles, the register and what the run is made with: not on how often it was stopped, nor
+on who read which part.
+"""
+
+import hashlib
+import os
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, replace
-from itertools import islice
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple
+from pathlib import Path
+
+import pyarrow.parquet as pq
 
 from onrecord.corpus.article import Article
-from onrecord.corpus.inputs import explain
-from onrecord.corpus.notes import Note, group_notes
-from onrecord.corpus.reprints import find_reprints, printed
+from onrecord.corpus.notes import Note
 from onrecord.errors import OnrecordError
-from onrecord.extraction.rows import make_rows
-from onrecord.reading.attribution import load_attribution_model
-from onrecord.reading.doc.pipeline import BATCH, model_info
-from onrecord.reading.doc.recogniser import load_recogniser
-from onrecord.reading.entities import load_ranking, load_speaking
-from onrecord.reading.reading import Reading, read_batch
-from onrecord.register import Register, Revision
-from onrecord.tables.folder import Tables, build_tables
+from onrecord.extraction.changes import Changes, compare
+from onrecord.extraction.corpus_pass import PASSES, make_tables
+from onrecord.extraction.listed import list_articles, unread
+from onrecord.extraction.parts import Order
+from onrecord.extraction.progress import Progress
+from onrecord.extraction.run import Run, hold_run, made_before, made_with, read_json, write_json
+from onrecord.extraction.workers import assemble, read_parts
+from onrecord.register import Register
+from onrecord.tables.folder import TIMINGS, Tables, read_tables
+from onrecord.tables.outputs import LEFT_BEHIND, MANIFEST
+from onrecord.tables.schema import TABLES
 from onrecord.tables.scratch import open_scratch
 
+QUIET = Progress(quiet=True)
 
-def extract_tables(
+
+def extract(
     articles: Iterable[Article],
+    folder: str | Path,
     *,
     threshold: float | None = None,
     source_threshold: float | None = None,
     register: Register | None = None,
-    parameters: dict | None = None,
+    parameters: Mapping | None = None,
     notes: Iterable[tuple[str, Note]] = (),
-    on_article: Callable[[Article], None] | None = None,
-    timings: dict | None = None,
-) -> Tables:
-    """Read `articles` and build the five tables.
+    overwrite: bool = False,
+    wait: bool = False,
+    workers: int = 0,
+    dask: str | None = None,
+    progress: Progress = QUIET,
+) -> Changes:
+    """Read `articles` and write the five tables to `folder`, or go on with what was begun there.
 
     An article that the kit fails on becomes a row with the status `failed`; the others go on.
 
@@ -46,96 +61,165 @@ def extract_tables(
         parameters: what was asked for; it goes into the manifest as it is.
         notes: path and note of what is to be known of whole files; looked at once all articles are
             read, so that reading them may fill it.
-        on_article: called after each article, in order, for a progress bar.
-        timings: filled with `seconds` in all, `words` read and `words_per_second`.
+        overwrite: whether tables that were made with something else may be replaced.
+        wait: while another process writes to that folder, in place of an error.
+        workers: processes that read; 0 for this one.
+        dask: the address of a Dask scheduler, or `local`, in place of `workers`.
+
+    Returns:
+        What is otherwise than in the tables that were there.
+
+    Raises:
+        OnrecordError: see `run.hold_run`; or a model is missing.
     """
     started = time.perf_counter()
-    readings = []
-    for reading in _read_all(_with_reprints(articles), threshold, source_threshold):
-        readings.append(reading)
-        if on_article:
-            on_article(reading.article)
-    revision = Revision(register) if register else None
-    rows = make_rows(readings, revision)
-    manifest = _manifest(readings, notes, parameters or {}, threshold, source_threshold)
-    if revision:
-        manifest["register"] = revision.manifest()
-    tables = build_tables(rows, manifest, attributes=register.attributes if register else ())
-    if timings is not None:
-        seconds = time.perf_counter() - started
-        words = sum(r.article.words for r in readings if r.article.status == "ok")
-        timings |= {
-            "seconds": round(seconds, 3),
-            "words": words,
-            "words_per_second": round(words / seconds),
-        }
-    return tables
+    thresholds = threshold, source_threshold
+    made = made_with(*thresholds, parameters or {})
+    with hold_run(folder, made, overwrite=overwrite, wait=wait) as run:
+        _plan(run, articles, notes, progress)
+        todo = run.parts.todo()
+        _read(run, todo, thresholds, min(workers, len(todo)), dask, progress)
+        return _finish(run, register, progress, started, bool(todo))
 
 
-def _with_reprints(articles: Iterable[Article]) -> list[Article]:
-    """The articles with what is to be said of each beside those before it."""
-    every = list(articles)
+def extract_share(
+    articles: Iterable[Article],
+    folder: str | Path,
+    share: tuple[int, int],
+    *,
+    threshold: float | None = None,
+    source_threshold: float | None = None,
+    parameters: Mapping | None = None,
+    notes: Iterable[tuple[str, Note]] = (),
+    overwrite: bool = False,
+    workers: int = 0,
+    progress: Progress = QUIET,
+) -> None:
+    """Read one of several shares of the parts, as a job beside others; `merge` makes the tables.
+
+    The first job to come lists the inputs and sorts them into parts; the others wait for that.
+
+    Args:
+        share: which one, from 1, and of how many.
+    """
+    number, of = share
+    thresholds = threshold, source_threshold
+    made = made_with(*thresholds, parameters or {})
+    with hold_run(folder, made, overwrite=overwrite, wait=True) as run:
+        if not run.plan.exists():
+            _plan(run, articles, notes, progress)
+    mine = set(run.parts.planned()[number - 1 :: of])
+    todo = [part for part in run.parts.todo() if part.name in mine]
+    _read(run, todo, thresholds, min(workers, len(todo)), None, progress)
+
+
+def merge(
+    folder: str | Path, *, register: Register | None = None, progress: Progress = QUIET
+) -> Changes:
+    """Make the tables of the parts that jobs have read; see `extract_share`.
+
+    Raises:
+        OnrecordError: nothing was begun in `folder`, or a part is not read yet.
+    """
+    started = time.perf_counter()
+    with hold_run(folder, made_before(folder)) as run:
+        planned, todo = run.parts.planned(), run.parts.todo()
+        if todo or not run.plan.exists():
+            left = (
+                f"{len(todo)} of {len(planned)} parts are not read"
+                if todo
+                else "nothing is left to merge"
+            )
+            raise OnrecordError(
+                f"{folder}: {left}. Tables are made once all jobs are done. See how far they are with "
+                f"`onrecord status {folder}`, and run those that stopped again."
+            )
+        return _finish(run, register, progress, started, True)
+
+
+def extract_tables(articles: Iterable[Article], **options) -> Tables:
+    """The five tables of articles, in memory; `options` are those of `extract`."""
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+        extract(articles, folder, **options)
+        return read_tables(folder)
+
+
+def _plan(run: Run, articles, notes, progress):
+    """List all inputs, and sort the texts that no part has into parts."""
+    run.parts.tidy()
+    run.plan.unlink(missing_ok=True)
+    with progress.reading():
+        list_articles(articles, run.listed, progress.article)
+    with _scratch(run) as folder, open_scratch(folder) as database:
+        run.parts.sort(unread(database, run.listed, run.parts))
+    write_json(run.plan, {"notes": [[path, *astuple(note)] for path, note in notes]})
+
+
+def _read(run, todo, thresholds, workers, dask, progress):
+    order = Order(str(run.parts.folder), "", run.parts.made_with, thresholds)
+    if not todo:
+        return
     with (
-        tempfile.TemporaryDirectory(prefix="onrecord-") as folder,
-        open_scratch(folder) as database,
+        assemble(workers, dask) as crew,
+        progress.parsing(sum(p.articles for p in todo), sum(p.words for p in todo)),
     ):
-        printings = find_reprints(lambda: every, database)
-        return [printed(*pair) for pair in zip(every, printings, strict=True)]
+        read_parts(todo, order, crew, lambda part: progress.parsed(part.articles, part.words))
 
 
-def _read_all(articles: Iterable[Article], *thresholds: float | None) -> Iterator[Reading]:
-    """A reading of each article, in order; where the kit fails on a batch, one by one."""
-    articles = iter(articles)
-    while batch := list(islice(articles, BATCH)):
-        try:
-            yield from read_batch(batch, *thresholds)
-        except OnrecordError:
-            raise  # no article is at fault: a model is missing
-        except Exception:
-            yield from (_read(article, *thresholds) for article in batch)
+def _finish(run, register, progress, started, anew):
+    """Make the tables of the parts, put them in place, and say what is otherwise than before."""
+    before = read_json(run.folder / MANIFEST)
+    made_of = _made_of(run, register)
+    if not anew and before.get("made_of") == made_of:
+        run.plan.unlink()
+        return Changes(made=False)
+    notes = [(path, Note(*note)) for path, *note in read_json(run.plan)["notes"]]
+    count = pq.read_metadata(run.listed).num_rows * PASSES
+    with _scratch(run) as scratch:
+        new = Path(scratch)
+        with progress.joining(count):
+            told = make_tables(run.listed, run.parts, new, register, notes, progress.article)
+        articles = run.folder / "articles"
+        changes = compare(articles, new / "articles", new) if before else Changes()
+        manifest = run.made_with | told | {"made_of": made_of}
+        _put(new, run.folder, manifest)
+        write_json(run.folder / TIMINGS, _timings(started, run.folder))
+    run.plan.unlink()
+    return changes
 
 
-def _read(article: Article, *thresholds: float | None) -> Reading:
-    """All that is in one article; where the kit fails on it, the article with the reason."""
-    try:
-        return read_batch([article], *thresholds)[0]
-    except Exception as error:
-        reason = f"The kit failed on it, and the others went on: {explain(error)}"
-        message = " ".join(filter(None, (article.message, reason)))
-        return Reading(replace(article, status="failed", message=message))
+def _made_of(run, register):
+    """A hash of the articles as they were listed, of notes on their files, and of the register."""
+    digest = hashlib.sha256(register.sha256.encode() if register else b"")
+    for path in (run.listed, run.plan):
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
 
 
-def _manifest(readings, notes, parameters, threshold, source_threshold):
-    import platform
-    from importlib.metadata import version
+def _put(new, folder, manifest):
+    """Put new tables in the place of old ones; until all are there, no manifest says that they are."""
+    (folder / MANIFEST).unlink(missing_ok=True)
+    for name in TABLES:
+        if (folder / name).exists():
+            os.replace(folder / name, new / f"old-{name}")
+        os.replace(new / name, folder / name)
+    write_json(folder / MANIFEST, manifest)
 
-    from onrecord import __version__
 
-    read = (r.article for r in readings if r.article.status == "ok")
-    of_articles = ((article.path, note) for article in read for note in article.notes)
+def _timings(started, folder):
+    """Seconds in all, words of the articles that were read, and their rate, of one run."""
+    import pyarrow.compute as pc
+
+    articles = pq.read_table(folder / "articles", columns=["status", "words"])
+    words = pc.sum(articles["words"].filter(pc.equal(articles["status"], "ok"))).as_py() or 0
+    seconds = time.perf_counter() - started
     return {
-        "onrecord": __version__,
-        "python": platform.python_version(),
-        "spacy": version("spacy"),
-        "model": asdict(model_info()),
-        "attribution_model": {
-            "sha256": load_attribution_model().sha256,
-            "threshold": load_attribution_model().threshold if threshold is None else threshold,
-        },
-        "name_model": {"sha256": load_recogniser().sha256},
-        "entity_model": {"sha256": load_ranking().sha256},
-        "speaking_model": {
-            "sha256": load_speaking().sha256,
-            "thresholds": {
-                form: own if source_threshold is None else source_threshold
-                for form, own in sorted(load_speaking().thresholds.items())
-            },
-        },
-        "parameters": parameters,
-        "inputs": {
-            r.article.article_id: {"path": r.article.path, "sha256": r.article.sha256}
-            for r in readings
-        },
-        "notes": [asdict(group) for group in group_notes(notes, of_articles)],
-        "counts": dict(sorted(Counter(r.article.status for r in readings).items())),
+        "seconds": round(seconds, 3),
+        "words": words,
+        "words_per_second": round(words / seconds),
     }
+
+
+def _scratch(run):
+    return tempfile.TemporaryDirectory(prefix=LEFT_BEHIND, dir=run.parts.folder)

@@ -1,65 +1,51 @@
-"""What was found in the articles as the rows of the five tables."""
+"""What was found in an article as rows of the tables."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping
 from itertools import chain
 from operator import itemgetter
-from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from onrecord.corpus.article import Article
-from onrecord.reading.claims import Stated, link_claims
+from onrecord.reading.claims import Stated
 from onrecord.reading.doc.quotes import GAP, said
 from onrecord.reading.doc.sentences import paragraphs
-from onrecord.reading.entities import Entity, join_entities
+from onrecord.reading.entities import Entity, Meant
 from onrecord.reading.reading import Reading
-from onrecord.register import Revision
-from onrecord.tables.schema import ARTICLES, ENTITIES, PERHAPS, TABLES
-from onrecord.tables.scratch import open_scratch
+from onrecord.tables.schema import ARTICLES, ENTITIES, PERHAPS
 
 NO_WORD = re.compile(r"[,;:&/|()\s]+")  # between the names of several authors
 NAMED = {"PERSON": "named_person", "ORG": "named_organization"}
 
 
-def make_rows(readings: Sequence[Reading], revision: Revision | None) -> dict[str, list[dict]]:
-    """Table name → its rows, in the order in which they are written.
+class ArticleRows(NamedTuple):
+    """The rows of one article; its claims lack their links, and stand beside what is compared."""
+
+    mentions: list[dict]
+    attributions: list[dict]
+    claims: list[tuple[dict, Stated]]
+
+
+def rows_of_article(number: int, reading: Reading, known: Mapping[int, Meant]) -> ArticleRows:
+    """What was found in an article as rows, in the order in which they are written.
 
     Args:
-        readings: of the whole corpus, in order.
-        revision: what the user decided on who is who.
+        number: of the article in the corpus.
+        known: number of a referent → whom it means in the corpus.
     """
-    with TemporaryDirectory() as folder, open_scratch(folder) as database:
-        articles = ((r.article, r.mentions, _sources(r)) for r in readings)
-        joined = join_entities(articles, database, revision)
-        return _rows(readings, joined, database)
+    mentions = list(_mention_rows(reading, known))
+    found = [(_attribution_row(reading, n, known), f) for n, f in enumerate(reading.found)]
+    named = {meant.entity_id for meant in known.values() if meant.named}
+    claims = [_claim(number, n, found, mentions, named) for n in range(len(found))]
+    return ArticleRows(mentions, [row for row, _ in found], claims)
 
 
-def _rows(readings, joined, database):
-    rows: dict[str, list[dict]] = {name: [] for name in TABLES}
-    rows["entities"] = [_entity_row(entity) for entity in joined.entities()]
-    claims: list[tuple[dict, Stated]] = []
-    for number, (reading, known) in enumerate(zip(readings, joined.referents(), strict=True)):
-        mentions = list(_mention_rows(reading, known))
-        found = [(_attribution_row(reading, n, known), f) for n, f in enumerate(reading.found)]
-        rows["articles"].append(_article_row(reading.article))
-        rows["attributions"] += [row for row, _ in found]
-        rows["mentions"] += mentions
-        named = {meant.entity_id for meant in known.values() if meant.named}
-        claims += (_claim(number, n, found, mentions, named) for n in range(len(found)))
-    rows["claims"] = _with_links(claims, database)
-    return rows
-
-
-def _sources(reading):
-    """The numbers of the referents that are a source."""
-    return {f.source.referent.number for f in reading.found if f.source.referent}
-
-
-def _article_row(article: Article) -> dict:
+def article_row(article: Article) -> dict:
     return {column.name: getattr(article, column.name) for column in ARTICLES.columns}
 
 
-def _entity_row(entity: Entity) -> dict:
+def entity_row(entity: Entity) -> dict:
     known = {column.name: getattr(entity, column.name) for column in ENTITIES.columns}
     return {**known, "aliases": list(entity.aliases), **entity.attributes}
 
@@ -68,19 +54,19 @@ def _mention_rows(reading, known):
     text = reading.article.text
     edges = [start for start, _ in paragraphs(text)] if text else []
     for n, m in enumerate(reading.mentions, 1):
-        entity = known[m.referent.number]
+        meant = known[m.referent.number]
         yield {
             "mention_id": f"{reading.article.article_id}:m{n}",
             "article_id": reading.article.article_id,
-            "entity_id": entity.entity_id,
+            "entity_id": meant.entity_id,
             "start": m.start,
             "end": m.end,
             "text": text[m.start : m.end],
             "form": m.form,
-            "label": entity.label,
+            "label": meant.label,
             "metonym": m.metonym,
             "paragraph": bisect_right(edges, m.start) - 1,
-            "evidence": entity.evidence_of(m),
+            "evidence": meant.evidence_of(m),
         }
 
 
@@ -145,7 +131,7 @@ def _claim(number, n, found, mentions, named):
         number: of the article.
         n: of the claim in its article; `found` has for each the row of its attribution, and what
             was found; `mentions` are the rows of the mentions.
-        named: the entity_ids of the article's entities with a name.
+        named: the entities of the article that have a name.
     """
     own, claim = found[n][0], found[n][1].claim
     about = _about(own["content_spans"], mentions)
@@ -165,11 +151,11 @@ def _claim(number, n, found, mentions, named):
     source = own["source_name"] and f"{number}: {own['source_name']}"
     return row, Stated(
         claim=claim,
-        claim_id=own["attribution_id"],
         article=number,
         span=(own["content_spans"][0][0], own["content_spans"][-1][1]),
         source=_as_term(own["source_entity"]) if own["source_entity"] else source,
         entities=frozenset(_as_term(e) for e in about if e in named),
+        claim_id=row["claim_id"],
     )
 
 
@@ -194,9 +180,3 @@ def _chain(found, n):
         names.append(row["source_name"])
         n = each.attribution.parent
     return names[::-1]
-
-
-def _with_links(claims, database):
-    """The rows of all claims with the links between them, and what decided these."""
-    links = link_claims((stated for _, stated in claims), database)
-    return [row | cells for (row, _), cells in zip(claims, links, strict=True)]

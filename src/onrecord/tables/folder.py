@@ -1,8 +1,8 @@
-"""The five tables as one value: built from rows, validated against the schema, written and read back."""
+"""The five tables: written row by row, validated against the schema, and read back as one value."""
 
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +11,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from onrecord.errors import OnrecordError
-from onrecord.tables import outputs
-from onrecord.tables.outputs import MANIFEST, is_tables_folder
+from onrecord.tables.outputs import MANIFEST, is_run_folder, is_tables_folder
 from onrecord.tables.schema import ENTITIES, TABLES, TableSchema, with_attributes
 
 TIMINGS = "timings.json"
+GROUP = 5_000  # rows that are written at once
 # What Arrow raises at a value of the wrong type.
 UNFIT = (pa.ArrowException, ValueError, OverflowError)
 
@@ -32,24 +32,52 @@ class Tables:
     manifest: dict
 
 
-def build_tables(
-    rows: dict[str, list[dict]], manifest: dict, *, attributes: Sequence[str] = ()
-) -> Tables:
-    """Turn rows (table name → list of dicts, in the order to be written) into validated tables.
+class TableWriter:
+    """One table, written as its rows come: no more than some thousands of them are in memory.
 
-    Args:
-        attributes: columns of `entities` that a register adds; where a row has none, it is null.
+    Use it in a `with` statement. Row groups are of a fixed size, so the bytes depend on the rows alone.
+    """
+
+    def __init__(self, path: Path, schema: TableSchema):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._schema, self._rows = schema, list[dict]()
+        self._file = pq.ParquetWriter(path, schema.arrow)
+        self.written = 0
+
+    def __enter__(self) -> "TableWriter":
+        return self
+
+    def __exit__(self, *error) -> None:
+        if error == (None, None, None):
+            self._write(self._rows)
+        self._file.close()
+
+    def add(self, rows: Iterable[dict]) -> None:
+        """Take rows (column → value) in the order to be written.
+
+        Raises:
+            ValueError: a row does not fit the schema; this is a defect of the kit, not of the input.
+        """
+        self._rows += rows
+        while len(self._rows) >= GROUP:
+            self._write(self._rows[:GROUP])
+            self._rows = self._rows[GROUP:]
+
+    def _write(self, rows):
+        self._file.write_table(make_table(rows, self._schema))
+        self.written += len(rows)
+
+
+def make_table(rows: Sequence[dict], schema: TableSchema) -> pa.Table:
+    """Rows (column → value) as a validated table.
 
     Raises:
         ValueError: a row does not fit the schema; this is a defect of the kit, not of the input.
     """
-    made = {}
-    for name, schema in TABLES.items():
-        schema = with_attributes(schema, attributes) if schema is ENTITIES else schema
-        columns = [_array(rows[name], schema, column) for column in schema.columns]
-        made[name] = pa.Table.from_arrays(columns, schema=schema.arrow)
-        validate_table(made[name], schema)
-    return Tables(**made, manifest=manifest)
+    columns = [_array(rows, schema, column) for column in schema.columns]
+    table = pa.Table.from_arrays(columns, schema=schema.arrow)
+    validate_table(table, schema)
+    return table
 
 
 def read_columns(table: pa.Table, *names: str) -> Iterator[tuple]:
@@ -100,36 +128,6 @@ def validate_table(table: pa.Table, schema: TableSchema) -> None:
                 )
 
 
-def check_can_write_tables(folder: str | Path, *, overwrite: bool) -> None:
-    """Refuse a folder that write_tables would refuse, before any work is done for it.
-
-    Raises:
-        OnrecordError: `folder` cannot be made, is not to be overwritten, or is not ours to overwrite.
-    """
-    other = f"not a folder of onrecord tables (it has no {MANIFEST} beside five table folders)"
-    outputs.check_can_write(folder, overwrite=overwrite, is_ours=is_tables_folder, other=other)
-
-
-def write_tables(
-    tables: Tables, folder: str | Path, *, overwrite: bool = False, timings: dict | None = None
-) -> None:
-    """Write `folder/<table>/part-00000.parquet`, `manifest.json` and, where given, `timings.json`.
-
-    The folder appears whole or not at all: it is written under another name, then renamed.
-
-    Raises:
-        OnrecordError: see `check_can_write_tables`; or the writing failed.
-    """
-    check_can_write_tables(folder, overwrite=overwrite)
-    with outputs.whole_folder(folder) as new:
-        for name in TABLES:
-            (new / name).mkdir()
-            pq.write_table(getattr(tables, name), new / name / "part-00000.parquet")
-        _write_json(new / MANIFEST, tables.manifest)
-        if timings is not None:
-            _write_json(new / TIMINGS, timings)
-
-
 def read_tables(folder: str | Path) -> Tables:
     """Read and validate what `write_tables` wrote.
 
@@ -138,16 +136,35 @@ def read_tables(folder: str | Path) -> Tables:
     """
     folder = Path(folder)
     if not is_tables_folder(folder):
+        if is_run_folder(folder):
+            raise OnrecordError(
+                f"{folder} holds a run that is not finished, so there are no tables yet. Go on with it "
+                f"by the command that began it; `onrecord status {folder}` says how far it is."
+            )
         raise OnrecordError(
             f"{folder} is not a folder of onrecord tables: it has no {MANIFEST} beside five table folders. "
             "Make one with `onrecord extract CORPUS --out TABLES`."
         )
     made = {name: _read_table(folder / name, schema) for name, schema in TABLES.items()}
+    return Tables(**made, manifest=read_manifest(folder))
+
+
+def read_manifest(folder: str | Path) -> dict:
+    """The manifest of a folder of tables.
+
+    Raises:
+        OnrecordError: it cannot be read.
+    """
+    path = Path(folder) / MANIFEST
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, OSError) as error:
-        raise _broken(folder / MANIFEST, error) from error
-    return Tables(**made, manifest=manifest)
+        raise _broken(path, error) from error
+
+
+def count_rows(folder: str | Path, name: str) -> int:
+    """How many rows a table in a folder has; only the ends of its files are read."""
+    return sum(pq.read_metadata(path).num_rows for path in (Path(folder) / name).glob("*.parquet"))
 
 
 def _read_table(folder, schema):
@@ -172,11 +189,6 @@ def _broken(path, error):
 
 
 def remove_tables(folder: str | Path) -> None:
-    """Delete a folder that `write_tables` made, and nothing else."""
-    if is_tables_folder(folder):
+    """Delete a folder of tables, or of a run that is to have some, and nothing else."""
+    if is_run_folder(folder):
         shutil.rmtree(folder)
-
-
-def _write_json(path, value):
-    text = json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True)
-    path.write_text(text + "\n", encoding="utf-8")

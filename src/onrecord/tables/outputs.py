@@ -16,6 +16,9 @@ GENERATOR = "onrecord report"  # what the pages of a report say they were made b
 EXPORT = "export.json"  # in a folder of exchange files
 EXPORTER = "onrecord export"  # what exchange files say they were made by
 SEARCHED_BYTES = 4096  # of a file, for what says so
+PARTS = "parts"  # beside the tables, what they were made from
+RUN = f"{PARTS}/run.json"  # says what a run, which may not be finished, is made with
+LEFT_BEHIND = ".onrecord-"  # how the names of what is being written begin
 SOON = 2  # seconds before a bar is shown
 
 
@@ -26,6 +29,11 @@ def is_tables_folder(path: str | Path) -> bool:
     from onrecord.tables.schema import TABLES  # late: it brings Arrow, and most folders need none
 
     return all(os.path.isdir(os.path.join(path, name)) for name in TABLES)
+
+
+def is_run_folder(path: str | Path) -> bool:
+    """Whether `path` is where a run writes its tables, finished or not."""
+    return is_tables_folder(path) or os.path.isfile(os.path.join(path, RUN))
 
 
 def is_report_folder(path: str | Path) -> bool:
@@ -133,6 +141,25 @@ def whole_file(path: str | Path) -> Iterator[Path]:
             f"{path} could not be written ({error}), and is as it was before. "
             "Make room or allow writing there, or name another place."
         ) from error
+
+
+@contextmanager
+def whole_at_once(path: Path) -> Iterator[Path]:
+    """Give the path of a file to write; once it is on the disk it takes the place of `path`, in one step.
+
+    For files of our own in a folder of our own: what a killed run leaves begins with `LEFT_BEHIND`.
+
+    Raises:
+        OSError: the writing failed; `path` is as it was before.
+    """
+    new = path.with_name(f"{LEFT_BEHIND}{os.getpid()}-{path.name}.new")
+    try:
+        yield new
+        with open(new, "rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _put(new, place, old):

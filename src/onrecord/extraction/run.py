@@ -1,0 +1,244 @@
+"""One run in its folder: what it is made with, who holds it, and how far it is.
+
+    OUT/articles ... OUT/manifest.json    the tables, once they are whole
+    OUT/parts/run.json                    what the run is made with
+    OUT/parts/todo, OUT/parts/done        see `parts`
+
+A folder is held by one process at a time, by a lock that the system gives back however that process ends.
+"""
+
+import functools
+import hashlib
+import json
+import os
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from onrecord.errors import OnrecordError
+from onrecord.extraction.parts import Parts
+from onrecord.reading.attribution import load_attribution_model
+from onrecord.reading.doc.pipeline import model_info
+from onrecord.reading.doc.recogniser import load_recogniser
+from onrecord.reading.entities import load_ranking, load_speaking
+from onrecord.tables.outputs import (
+    MANIFEST,
+    PARTS,
+    RUN,
+    check_can_write,
+    is_run_folder,
+    whole_at_once,
+)
+
+OTHER = f"not a folder of onrecord tables (it has no {MANIFEST} beside five table folders)"
+PARAMETERS = "parameters"
+LOCK, HELD = "lock", "held.json"  # beside the parts
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that this process holds.
+
+    Attributes:
+        folder: where the tables go.
+        made_with: versions, models, thresholds and parameters, as the manifest has them.
+    """
+
+    folder: Path
+    made_with: dict
+    parts: Parts
+
+    @property
+    def listed(self) -> Path:
+        """Every input, in order."""
+        return self.parts.folder / "listed.parquet"
+
+    @property
+    def plan(self) -> Path:
+        """There from when all inputs are listed and sorted into parts until the tables are made."""
+        return self.parts.folder / "plan.json"
+
+
+@contextmanager
+def hold_run(
+    folder: str | Path, made_with: dict, *, overwrite: bool = False, wait: bool = False
+) -> Iterator[Run]:
+    """Hold the run in a folder, new or begun before.
+
+    Args:
+        made_with: see `Run`.
+        overwrite: whether tables that were made with something else may be replaced.
+        wait: until another process lets it go, in place of an error.
+
+    Raises:
+        OnrecordError: the folder cannot be written, holds something else, is held by another
+            process, or has tables that were made with something else.
+    """
+    folder = Path(folder)
+    check_can_hold(folder, made_with, overwrite=overwrite)
+    read_with = {name: value for name, value in made_with.items() if name != PARAMETERS}
+    run = Run(folder, made_with, Parts(folder / PARTS, _digest(read_with)))
+    with _held(run.parts.folder, wait):
+        _check_same(folder, made_with, overwrite)
+        write_json(folder / RUN, made_with)
+        yield run
+
+
+def check_can_hold(folder: str | Path, made_with: dict, *, overwrite: bool) -> None:
+    """Refuse a folder that `hold_run` would refuse, but for one that another process holds."""
+    folder = Path(folder)
+    ours = is_run_folder(folder)
+    check_can_write(folder, overwrite=overwrite or ours, is_ours=is_run_folder, other=OTHER)
+    _check_same(folder, made_with, overwrite)
+
+
+def _check_same(folder, made_with, overwrite):
+    before = read_json(folder / RUN) or read_json(folder / MANIFEST)
+    if before and not overwrite and (said := _differences(before, made_with)):
+        raise OnrecordError(
+            f"{folder} has tables that were made otherwise: {said}. Going on there would mix what does "
+            "not belong together. Name another folder with --out, or replace them with --overwrite."
+        )
+
+
+def _differences(before, now):
+    """What is otherwise, in words; paths may be added."""
+    then, wanted = before.get(PARAMETERS, {}), now[PARAMETERS]
+    changed = [
+        name for name in sorted({*then, *wanted} - {"paths"}) if then.get(name) != wanted.get(name)
+    ]
+    told = [f"{name} {then.get(name)!r}, now {wanted.get(name)!r}" for name in changed]
+    if gone := [path for path in then.get("paths", ()) if path not in wanted.get("paths", ())]:
+        told.append(f"of {', '.join(map(repr, gone))}")
+    others = sorted({*before, *now} & set(_READ_WITH))
+    told += [f"another {_READ_WITH[name]}" for name in others if before.get(name) != now.get(name)]
+    return "; ".join(dict.fromkeys(told))
+
+
+def made_before(folder: str | Path) -> dict:
+    """What the run in a folder was begun with, as `hold_run` asks for it, and as this kit would have it.
+
+    Raises:
+        OnrecordError: no run was begun there.
+    """
+    before = read_json(Path(folder) / RUN)
+    if not before:
+        raise OnrecordError(
+            f"{folder} has no parts of a run, so there is nothing to go on with. Begin one with "
+            f"`onrecord extract CORPUS --out {folder}`."
+        )
+    now = made_with(None, None, before.get(PARAMETERS, {}))
+    for model, chosen in (("attribution_model", "threshold"), ("speaking_model", "thresholds")):
+        now[model][chosen] = before.get(model, {}).get(chosen)
+    return now
+
+
+def _digest(value):
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+@contextmanager
+def _held(folder, wait):
+    from filelock import FileLock, Timeout
+
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / LOCK)
+    try:
+        lock.acquire(timeout=-1 if wait else 0)
+    except Timeout as error:
+        raise OnrecordError(
+            f"{folder.parent} is being written by another process ({holder(folder)}). Two at once would "
+            "read everything twice. Wait for it, stop it, or name another folder with --out."
+        ) from error
+    try:
+        write_json(folder / HELD, {"process": os.getpid(), "machine": socket.gethostname()})
+        yield
+    finally:
+        (folder / HELD).unlink(missing_ok=True)
+        lock.release()
+
+
+def holder(folder: Path) -> str | None:
+    """Which process holds the run whose parts are in a folder, in words; None where none does."""
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(folder / LOCK, timeout=0):
+            return None
+    except (Timeout, OSError):
+        held = read_json(folder / HELD)
+        return f"process {held['process']} on {held['machine']}" if held else "a process"
+
+
+def read_json(path: Path) -> dict:
+    """What such a file says; nothing where it is not there or cannot be read."""
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write a small file of a run, whole."""
+    with whole_at_once(path) as new:
+        text = json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True)
+        new.write_text(text + "\n", encoding="utf-8")
+
+
+# what decides what is found in a text, and how it is called where it is not the same
+_READ_WITH = {
+    "onrecord": "version of onrecord",
+    "code": "version of onrecord",
+    "python": "version of Python",
+    "numpy": "version of numpy",
+    "spacy": "version of spaCy",
+    "model": "English model",
+    "attribution_model": "attribution model or threshold",
+    "name_model": "model of names",
+    "entity_model": "model of entities",
+    "speaking_model": "model of speakers or threshold",
+}
+
+
+def made_with(threshold: float | None, source_threshold: float | None, parameters: Mapping) -> dict:
+    """All that decides what the tables are, but for the articles and the register."""
+    import platform
+    from importlib.metadata import version
+
+    from onrecord import __version__
+
+    attribution, speaking = load_attribution_model(), load_speaking()
+    return {
+        "onrecord": __version__,
+        "code": _code(),
+        "python": platform.python_version(),
+        "numpy": version("numpy"),
+        "spacy": version("spacy"),
+        "model": asdict(model_info()),
+        "attribution_model": {
+            "sha256": attribution.sha256,
+            "threshold": attribution.threshold if threshold is None else threshold,
+        },
+        "name_model": {"sha256": load_recogniser().sha256},
+        "entity_model": {"sha256": load_ranking().sha256},
+        "speaking_model": {
+            "sha256": speaking.sha256,
+            "thresholds": {
+                form: own if source_threshold is None else source_threshold
+                for form, own in sorted(speaking.thresholds.items())
+            },
+        },
+        PARAMETERS: dict(parameters),
+    }
+
+
+@functools.cache
+def _code():
+    """A hash of the package's own files, so that changed code never meets an old result."""
+    digest = hashlib.sha256()
+    root = Path(__file__).parents[1]
+    for path in sorted(p for p in root.rglob("*") if p.suffix in (".py", ".tsv", ".sha256")):
+        digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
