@@ -82,7 +82,9 @@ def take_articles(corpus: Path, words: int) -> tuple[list, float]:
     taken, so_far = [], 0
     while once and so_far < words:
         article = once[len(taken) % len(once)]
-        taken.append(replace(article, article_id=f"{article.article_id}-{len(taken)}"))
+        n = len(taken)  # in the text as well: what was read is not read again
+        text = article.text if n < len(once) else f"{article.text}\n\n{n}"
+        taken.append(replace(article, article_id=f"{article.article_id}-{n}", text=text))
         so_far += article.words
     return taken, len(taken) / max(len(once), 1)
 

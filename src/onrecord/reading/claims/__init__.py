@@ -3,5 +3,6 @@
 from onrecord.reading.claims.claims import Claim, find_claims
 from onrecord.reading.claims.likeness import Stated
 from onrecord.reading.claims.linking import link_claims
+from onrecord.reading.claims.statements import Statement
 
-__all__ = ["Claim", "Stated", "find_claims", "link_claims"]
+__all__ = ["Claim", "Stated", "Statement", "find_claims", "link_claims"]

@@ -6,6 +6,7 @@ from onrecord.reading.entities.ranking import load_ranking
 from onrecord.reading.entities.sources import Source, resolve_sources
 from onrecord.reading.entities.speakers import Speakers, find_speakers
 from onrecord.reading.entities.speaking import load_speaking
+from onrecord.reading.entities.voices import Voice
 
 __all__ = [
     "Entity",
@@ -15,6 +16,7 @@ __all__ = [
     "Referent",
     "Source",
     "Speakers",
+    "Voice",
     "find_mentions",
     "find_speakers",
     "join_entities",
