@@ -5,9 +5,10 @@ DuckDB sorts, joins and groups there what has no room in a Python list.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedRandom
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import duckdb
@@ -55,6 +56,7 @@ class TableRows:
 
     def __init__(self, database: "duckdb.DuckDBPyConnection", table: str):
         self._database, self._table = database, table
+        self._schema = database.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema
         self._rows: list[tuple] = []
 
     def append(self, row: tuple) -> None:
@@ -68,13 +70,13 @@ class TableRows:
         import pyarrow as pa
 
         if self._rows:
-            columns = [pa.array(column) for column in zip(*self._rows, strict=True)]
-            batch = pa.table(columns, names=[f"c{n}" for n in range(len(columns))])
+            columns = zip(zip(*self._rows, strict=True), self._schema.types, strict=True)
+            batch = pa.table([pa.array(*column) for column in columns], self._schema)
             self._rows.clear()
             self._database.from_arrow(batch).insert_into(self._table)
 
 
-def scratch_file(database: "duckdb.DuckDBPyConnection") -> IO[bytes]:
+def scratch_file(database: "duckdb.DuckDBPyConnection") -> BufferedRandom:
     """An empty file beside a database, without a name: it is gone once it is closed."""
     [[path]] = rows_of(database, "SELECT path FROM duckdb_databases() WHERE NOT internal")
     return TemporaryFile(dir=Path(path).parent)

@@ -11,7 +11,7 @@ from benchmarks.common import judging, linked
 from benchmarks.common.linked import Linked, LinkedClaim
 from benchmarks.common.polnear import Marked
 from onrecord.corpus.article import Article
-from onrecord.extraction import rows
+from onrecord.extraction import corpus_pass
 from onrecord.tables.links import Links
 
 TEXT = "Ann Reed said the port may flood. Tom Vale denied that."
@@ -62,7 +62,7 @@ def test_claims_are_those_that_are_given_and_links_those_of_the_tables(monkeypat
     def link_claims(stated, database):
         return (each.cells(ids) for each, _ in zip(links, stated, strict=True))
 
-    monkeypatch.setattr(rows, "link_claims", link_claims)
+    monkeypatch.setattr(corpus_pass, "link_claims", link_claims)
     article = Article(article_id="a", path="a", text=TEXT)
     with tqdm(disable=True) as bar:
         found = linked.link([article], bar, {"a": [DENIED, SAID]})

@@ -1,5 +1,6 @@
 """Links between claims over a corpus: echoes, disputes, responses, and near misses that stay apart."""
 
+import gc
 import os
 import random
 import subprocess
@@ -9,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from patience import PATIENCE
-from stated import link, stated, statement
+from stated import link, scratch, stated, statement
 
+from onrecord.reading.claims import Stated, claim_file, link_claims
 from onrecord.tables.links import EVIDENCE, LINKS, Links
 
 SOLD = "mayor sell harbour ferry"
@@ -295,6 +297,25 @@ def test_hostile_corpus_is_linked_in_no_time(claims):
     started = time.perf_counter()
     link(claims)
     assert time.perf_counter() - started < PATIENCE
+
+
+def test_no_more_claims_are_held_than_those_of_an_article_and_what_is_compared_often(monkeypatch):
+    monkeypatch.setattr(claim_file, "KEPT", 50)
+    most = 0
+
+    def claims():
+        nonlocal most
+        for n in range(600):
+            yield from (stated(f"{SOLD} a{n % 9}", article=n, claim_id=f"{n}:{k}") for k in (1, 2))
+            if n % 100 == 99:
+                most = max(most, sum(isinstance(each, Stated) for each in gc.get_objects()))
+
+    before = sum(isinstance(each, Stated) for each in gc.get_objects())
+    with scratch() as database:
+        for n, _ in enumerate(link_claims(claims(), database)):
+            if n % 400 == 0:
+                most = max(most, sum(isinstance(each, Stated) for each in gc.get_objects()))
+    assert n == 1199 and most - before < 200
 
 
 def test_who_denies_does_not_dispute_who_defends_them_or_speaks_of_a_condition():

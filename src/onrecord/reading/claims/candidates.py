@@ -49,6 +49,7 @@ def candidate_pairs(
         first, second = _alike(rows, weights, *_under_one_key(rows))
         pairs = [pa.array(rows["claim"][each]) for each in (first, second)]
         database.from_arrow(pa.table(pairs, ["claim", "other"])).insert_into("claim_pairs")
+    database.execute("DROP TABLE claim_heaviest; DROP TABLE claim_statements")
     once = cursor.sql("SELECT DISTINCT claim, other FROM claim_pairs ORDER BY claim, other")
     for batch in once.to_arrow_reader(PAIRS_AT_ONCE):
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
@@ -110,8 +111,13 @@ def _under_one_key(rows) -> tuple[np.ndarray, np.ndarray]:
         able = (rows["claim"][first] != rows["claim"][second]) & (stated | described | alike)
         able &= rows["new"][second]
         found.append(first[able] * len(rows["row"]) + second[able])
-    pairs = np.unique(np.concatenate(found))
-    return np.divmod(pairs, max(len(rows["row"]), 1))
+    pairs = np.sort(np.concatenate(found))
+    return np.divmod(pairs[_is_first(pairs)], len(rows["row"]))
+
+
+def _is_first(ordered):
+    """Which of some numbers in order is not the one before."""
+    return np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
 
 
 def _alike(rows, word_weights, first, second):

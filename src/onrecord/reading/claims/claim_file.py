@@ -6,13 +6,17 @@ A claim is known by where its line begins, so that its number tells its place in
 import json
 from array import array
 from collections.abc import Iterator, Mapping
-from typing import IO, NamedTuple
+from io import BufferedRandom
+from typing import NamedTuple
 
 from onrecord.reading.claims.claims import Claim
-from onrecord.reading.claims.likeness import SENTENCES, Stated, weigh
+from onrecord.reading.claims.likeness import SENTENCES, Likeness, Stated, likeness, weigh
 from onrecord.reading.claims.statements import Statement
 
-KEPT = 10_000  # claims that stay in memory once read: what is repeated is compared often
+KEPT = (
+    10_000  # claims that stay in memory once read, and pairs once compared: much is repeated soon
+)
+READ = 600  # bytes that are read at once: most claims have fewer
 
 
 class Held(NamedTuple):
@@ -35,12 +39,13 @@ class ClaimFile:
         size: how many there are.
     """
 
-    def __init__(self, lines: IO[bytes], counts: IO[bytes]):
+    def __init__(self, lines: BufferedRandom, counts: BufferedRandom):
         """`lines` and `counts` are empty files; before any claim is read, `counts` gets what
         `CorpusTerms` writes: how many claims have each word and entity, as 32-bit numbers."""
         self._lines, self._counts = lines, counts
         self._held: dict[int, Held] = {}
         self._said: dict[bytes, tuple] = {}
+        self._likenesses: dict[tuple[int, int], Likeness | None] = {}
         self._encode = json.JSONEncoder(separators=(",", ":")).encode
         self._end = self.size = 0
 
@@ -58,6 +63,10 @@ class ClaimFile:
         self.size += 1
         return number
 
+    def flush(self) -> None:
+        """To be called when all are added, before any is read."""
+        self._lines.flush()
+
     def read(self, number: int) -> Held:
         """One claim. What is not compared, such as its text, is left empty."""
         if number not in self._held:
@@ -65,9 +74,22 @@ class ClaimFile:
             self._held[number] = self._read(number)
         return self._held[number]
 
+    def compare(self, first: Held, second: Held) -> Likeness | None:
+        """How alike two of its claims are."""
+        both = first.content, second.content
+        if both not in self._likenesses:
+            _make_room(self._likenesses)
+            weights = {**first.weights, **second.weights}
+            self._likenesses[both] = likeness(first.stated, second.stated, weights)
+        return self._likenesses[both]
+
     def _read(self, number):
-        self._lines.seek(number)
-        head, _, said = self._lines.readline().partition(b"\t")
+        file = self._lines.raw  # a buffer would read more than is asked for
+        file.seek(number)
+        line = file.read(READ)
+        while b"\n" not in line:
+            line += file.read(len(line))
+        head, _, said = line[: line.index(b"\n")].partition(b"\t")
         claim_id, article, start, end, source, first = json.loads(head.decode())
         if said not in self._said:
             _make_room(self._said)
@@ -87,12 +109,11 @@ class ClaimFile:
 
     def numbers(self) -> Iterator[int]:
         """The numbers of all claims, in order."""
+        number = 0
         self._lines.seek(0)
-        at = 0
-        while line := self._lines.readline():
-            yield at
-            at += len(line)
-            self._lines.seek(at)
+        for line in self._lines:
+            yield number
+            number += len(line)
 
 
 def _make_room(known):

@@ -9,20 +9,15 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-from onrecord.reading.claims.candidates import (
-    SHARED_TERMS,
-    SHARED_WORDS,
-    candidate_pairs,
-)
-from onrecord.reading.claims.claim_file import KEPT, ClaimFile, Held
-from onrecord.reading.claims.likeness import Likeness, Stated, likeness
+from onrecord.reading.claims.candidates import candidate_pairs
+from onrecord.reading.claims.claim_file import ClaimFile
+from onrecord.reading.claims.likeness import Stated
 from onrecord.reading.claims.relations import (
     accusations,
-    denies_first,
-    is_accused,
+    link_between,
+    link_to_accusation,
     own,
     pointed,
-    relation,
 )
 from onrecord.reading.claims.terms import CorpusTerms
 from onrecord.tables.links import LINKS, POINTS_TO, Links
@@ -31,15 +26,27 @@ from onrecord.tables.scratch import TableRows, rows_of, scratch_file
 if TYPE_CHECKING:
     import duckdb
 
-TABLES = """
-CREATE TABLE claim_links (
-    claim BIGINT, other BIGINT, other_id VARCHAR, kind VARCHAR, rank UTINYINT, reason VARCHAR
+SYMMETRIC = ", ".join(f"'{name}'" for name, kind in LINKS.items() if kind.symmetric)
+TABLES = f"""
+CREATE TABLE claim_found (
+    claim BIGINT, other BIGINT, claim_id VARCHAR, other_id VARCHAR,
+    kind VARCHAR, rank UTINYINT, reason VARCHAR
 );
+CREATE VIEW claim_links AS
+    SELECT claim, other, other_id, kind, rank, reason FROM claim_found
+    UNION ALL
+    SELECT other, claim, claim_id, kind, rank, reason FROM claim_found WHERE kind IN ({SYMMETRIC});
 CREATE TABLE claim_denied (claim BIGINT, other BIGINT);
 CREATE TABLE claim_accusations (claim BIGINT, other BIGINT);
 """
+FETCHED = 20_000  # links that are read at once
 # What is found of two claims in several ways has the reason that comes first.
 POINTED, COMPARED, ACCUSED, ECHOED = range(4)
+ECHOES_OF_DENIED = """
+SELECT denied.claim, links.other FROM claim_denied AS denied
+JOIN claim_links AS links ON links.claim = denied.other AND links.kind = 'echoes'
+WHERE links.other <> denied.claim
+"""
 
 
 def link_claims(claims: Iterable[Stated], database: "duckdb.DuckDBPyConnection") -> Iterator[dict]:
@@ -52,122 +59,67 @@ def link_claims(claims: Iterable[Stated], database: "duckdb.DuckDBPyConnection")
     """
     with scratch_file(database) as lines, scratch_file(database) as counts:
         database.execute(TABLES)
-        file, words = ClaimFile(lines, counts), CorpusTerms(database)
-        links = TableRows(database, "claim_links")
-        _store(claims, database, file, words, links)
-        weights = words.count(file.size, counts)
-        _compare(database, file, weights, links)
+        file, terms = ClaimFile(lines, counts), CorpusTerms(database)
+        links = TableRows(database, "claim_found")
+        _store(claims, database, file, terms, links)
+        pairs = candidate_pairs(database, terms.count(file.size, counts))
+        _compare(pairs, file, links, link_between, COMPARED)
+        accused = rows_of(database, "FROM claim_accusations ORDER BY claim, other")
+        _compare(accused, file, links, link_to_accusation, ACCUSED)
+        links.write()
         _deny_echoes(database, file, links)
         yield from _cells(database, file)
 
 
-def _store(claims, database, file, words, links):
+def _store(claims, database, file, terms, links):
+    """Write down all claims, and what is told from one article alone."""
     denied, accused = TableRows(database, "claim_denied"), TableRows(database, "claim_accusations")
-    for _, article in groupby(claims, key=attrgetter("article")):
-        own_claims = list(article)
-        numbers = []
-        for stated in own_claims:
-            numbers.append(file.add(stated, words.size))
-            words.add(stated, numbers[-1])
-        for n, other in pointed(own_claims):
-            claim = own_claims[n].claim
+    for _, of_article in groupby(claims, key=attrgetter("article")):
+        article, numbers = list(of_article), []
+        for stated in article:
+            numbers.append(file.add(stated, terms.size))
+            terms.add(stated, numbers[-1])
+        for n, other in pointed(article):
+            claim, both = article[n].claim, (numbers[n], numbers[other])
+            ids = article[n].claim_id, article[other].claim_id
             kind = "disputes" if claim.act == "denies" else "responds"
-            reason = f"{POINTS_TO} {claim.pointing}"
-            links.append(
-                (numbers[n], numbers[other], own_claims[other].claim_id, kind, POINTED, reason)
-            )
+            links.append((*both, *ids, kind, POINTED, f"{POINTS_TO} {claim.pointing}"))
             if kind == "disputes":
-                denied.append((numbers[n], numbers[other]))
-        for n, other in accusations(own_claims):
+                denied.append(both)
+        for n, other in accusations(article):
             accused.append((numbers[n], numbers[other]))
+    file.flush()
     denied.write()
     accused.write()
 
 
-def _compare(database, file, weights, links):
-    like = _Likenesses()
-    for i, others in groupby(candidate_pairs(database, weights), key=itemgetter(0)):
+def _compare(pairs, file, links, decide, rank):
+    """Write down the links between pairs of claims, which come in order of the first."""
+    for i, others in groupby(pairs, key=itemgetter(0)):
         first = file.read(i)
         for _, j in others:
             second = file.read(j)
-            if _apart(first.stated, second.stated):
-                found = like.of(first, second)
-                for claim, held, other, reason, kind in _between(i, first, j, second, found):
-                    links.append((claim, other, held.stated.claim_id, kind, COMPARED, reason))
-    accused = rows_of(database, "FROM claim_accusations ORDER BY claim, other")
-    for i, others in groupby(accused, key=itemgetter(0)):
-        first = file.read(i)
-        for _, j in others:
-            second = file.read(j)
-            found = like.of(first, second)
-            if found and is_accused(found):
-                reason = f"denies, of itself: {', '.join(found.shared)}"
-                links.append((i, j, second.stated.claim_id, "disputes", ACCUSED, reason))
-    links.write()
-
-
-def _apart(a, b):
-    """Whether neither holds the other, or a part of it."""
-    return a.article != b.article or a.span[0] >= b.span[1] or b.span[0] >= a.span[1]
-
-
-class _Likenesses:
-    """How alike claims are; that of contents that come again soon is not found again."""
-
-    def __init__(self):
-        self._known: dict[tuple[int, int], Likeness | None] = {}
-
-    def of(self, first: Held, second: Held) -> Likeness | None:
-        both = first.content, second.content
-        if both not in self._known:
-            if len(self._known) >= KEPT:
-                self._known.clear()
-            weights = {**first.weights, **second.weights}
-            self._known[both] = likeness(first.stated, second.stated, weights)
-        return self._known[both]
-
-
-def _between(i, first, j, second, like):
-    a, b = first.stated, second.stated
-    if like is None or len(like.shared) < SHARED_WORDS:
-        return
-    if len(like.shared) + like.entities < SHARED_TERMS and like.whole < 1:
-        return
-    kind = relation(a, b, like)
-    if kind == "echoes":
-        reason = f"shares: {', '.join(like.shared)}"
-        yield i, second, j, reason, kind
-        yield j, first, i, reason, kind
-    elif kind == "disputes":
-        reason = f"denies: {', '.join(like.shared)}"
-        if denies_first(a, b, like):
-            yield i, second, j, reason, kind
-        else:
-            yield j, first, i, reason, kind
+            like = file.compare(first, second)
+            link = like and decide(first.stated, second.stated, like)
+            if link:
+                kind, backwards, reason = link
+                one, two = first.stated.claim_id, second.stated.claim_id
+                ends = (j, i, two, one) if backwards else (i, j, one, two)
+                links.append((*ends, kind, rank, reason))
 
 
 def _deny_echoes(database, file, links):
     """Who points to a claim and denies it denies what says the same too, unless it is their own."""
-    echoes = """
-        SELECT d.claim, e.other FROM claim_denied d
-        JOIN claim_links e ON e.claim = d.other AND e.kind = 'echoes'
-        WHERE e.other <> d.claim
-    """
-    for claim, other in rows_of(database, echoes):
-        a, b = file.read(claim).stated, file.read(other).stated
+    for i, j in rows_of(database, ECHOES_OF_DENIED):
+        a, b = file.read(i).stated, file.read(j).stated
         if not own(a, b):
-            reason = "denies what it echoes"
-            links.append((claim, other, b.claim_id, "disputes", ECHOED, reason))
+            ids = a.claim_id, b.claim_id
+            links.append((i, j, *ids, "disputes", ECHOED, "denies what it echoes"))
     links.write()
 
 
 def _cells(database, file):
-    found = rows_of(
-        database,
-        "SELECT claim, other, other_id, kind, rank, reason FROM claim_links "
-        "ORDER BY claim, other, rank",
-    )
-    by_claim = groupby(found, key=itemgetter(0))
+    by_claim = groupby(_in_order(database), key=itemgetter(0))
     claim, rows = next(by_claim, (None, ()))
     for number in file.numbers():
         if number == claim:
@@ -175,6 +127,12 @@ def _cells(database, file):
             claim, rows = next(by_claim, (None, ()))
         else:
             yield Links().cells({})
+
+
+def _in_order(database):
+    query = "SELECT * FROM claim_links ORDER BY claim, other, rank"
+    for batch in database.cursor().sql(query).to_arrow_reader(FETCHED):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def _links(rows):

@@ -11,7 +11,9 @@ Not found: what is said in other words altogether, and what contradicts without 
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from onrecord.reading.claims.candidates import SHARED_TERMS, SHARED_WORDS
 from onrecord.reading.claims.likeness import Likeness, Stated
 
 # Asked, demanded or left unsaid: neither the same as a statement nor its denial.
@@ -28,6 +30,35 @@ DESCRIBED_SHARE = 0.5  # of what a denial points to
 ACCUSATION_SHARE = 0.25  # of what who is spoken of denies
 BESIDE = 99  # claims of an article from a denial to what it is held against, at most
 RUMOURS = re.compile(r"\b(?:reports|rumou?rs)\b", re.IGNORECASE)
+
+
+class Link(NamedTuple):
+    """What one of two claims is to the other.
+
+    Attributes:
+        kind: a column of links.
+        backwards: whether it is of the second one to the first.
+        reason: what decided.
+    """
+
+    kind: str
+    backwards: bool
+    reason: str
+
+
+def link_between(a: Stated, b: Stated, like: Likeness) -> Link | None:
+    """The link between two claims that share words, if there is any."""
+    if a.article == b.article and a.span[0] < b.span[1] and b.span[0] < a.span[1]:
+        return None  # one holds the other, or a part of it
+    words = len(like.shared)
+    if words < SHARED_WORDS or (words + like.entities < SHARED_TERMS and like.whole < 1):
+        return None
+    kind = relation(a, b, like)
+    if kind == "echoes":
+        return Link(kind, False, f"shares: {', '.join(like.shared)}")
+    if kind == "disputes":
+        return Link(kind, not _denies_first(a, b, like), f"denies: {', '.join(like.shared)}")
+    return None
 
 
 def relation(a: Stated, b: Stated, like: Likeness) -> str | None:
@@ -88,8 +119,7 @@ def _says_the_same(a, b, like):
     return like.longest >= RUN and like.run >= RUN
 
 
-def denies_first(a: Stated, b: Stated, like: Likeness) -> bool:
-    """Whether it is the first of two that denies the other."""
+def _denies_first(a, b, like):
     one, two = a.claim, b.claim
     if one.describes != two.describes:
         return one.describes
@@ -122,7 +152,9 @@ def accusations(claims: Sequence[Stated]) -> Iterator[tuple[int, int]]:
                 yield i, j
 
 
-def is_accused(like: Likeness) -> bool:
-    """Whether a denial is of an accusation, where its source is whom that speaks of."""
+def link_to_accusation(a: Stated, b: Stated, like: Likeness) -> Link | None:
+    """The link between a denial and an accusation of its source, if it is that which is denied."""
     stated = like.states and like.heads and like.opposed and not like.numbers
-    return stated and like.share >= ACCUSATION_SHARE
+    if not stated or like.share < ACCUSATION_SHARE:
+        return None
+    return Link("disputes", False, f"denies, of itself: {', '.join(like.shared)}")

@@ -4,8 +4,8 @@ A word of one claim alone tells nothing of others: it has a weight, and no numbe
 """
 
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import IO, TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 
@@ -96,6 +96,8 @@ class CorpusTerms:
         for claims, bits, numbers, of in _by_claim(cursor.sql(COUNTED)):
             counts.write(of.astype(np.int32).tobytes())
             self._keep(claims, bits, numbers, _weights(of, corpus))
+        counts.flush()
+        self._database.execute("DROP TABLE claim_words; DROP TABLE claim_terms")
         return np.append(weights, 0).astype(np.float32)
 
     def _keep(self, claims, bits, numbers, weights):
@@ -152,4 +154,5 @@ def _weights(counts, corpus):
 
 
 def _wording(terms):
-    return int.from_bytes(blake2b("\n".join(terms).encode(), digest_size=8).digest(), signed=True)
+    """A number that is equal for the same words in the same order, and by chance for few others."""
+    return crc32("\n".join(terms).encode())
