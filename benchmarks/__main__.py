@@ -17,7 +17,7 @@ from benchmarks.common.measuring import use_one_thread
 from benchmarks.corpus import crawls, reprints
 from benchmarks.entities import entities, gap
 from benchmarks.sources import roles, speakers
-from benchmarks.speed import linking, scale, speed
+from benchmarks.speed import linking, scale, speed, stopping
 
 PROGRAM = "python -m benchmarks"
 PLAIN = argparse.RawDescriptionHelpFormatter
@@ -37,6 +37,7 @@ BENCHMARKS = {
     "crawls": crawls,
     "speed": speed,
     "scale": scale,
+    "stopping": stopping,
 }
 
 

@@ -47,13 +47,13 @@ def most_of_any_process(process: subprocess.Popen) -> int | None:
     """
     most: dict[int, int] = {}
     while process.poll() is None:
-        for pid in _below(process.pid):
+        for pid in below(process.pid):
             most[pid] = max(most.get(pid, 0), _peak_of(pid))
         time.sleep(0.5)
     return max(most.values(), default=0) or None
 
 
-def _below(pid):
+def below(pid: int) -> list[int]:
     """A process and all that it began, as /proc has them now."""
     children: dict[int, list[int]] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):

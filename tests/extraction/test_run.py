@@ -325,3 +325,21 @@ def test_workers_and_a_dask_cluster_make_the_same_bytes(news, tmp_path):
     parameters = json.loads((tmp_path / "two" / "manifest.json").read_text())["parameters"]
     extract(read_articles(news), tmp_path / "here", parameters=parameters)
     assert files(tmp_path / "two") == files(tmp_path / "dask") == files(tmp_path / "here")
+
+
+def test_full_disk_stops_a_run_with_what_to_do_and_loses_nothing(
+    news, tmp_path, undisturbed, monkeypatch
+):
+    write, left = parts._write, iter(range(2))
+
+    def fill(table, path):
+        if path.parent.name == "done" and next(left, None) is None:
+            raise OSError(28, "No space left on device")
+        write(table, path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(parts, "_write", fill)
+        with pytest.raises(OnrecordError, match=r"No space left.*make room.*same command again"):
+            extract(read_articles(news), tmp_path / "t")
+    extract(read_articles(news), tmp_path / "t")
+    assert files(tmp_path / "t") == undisturbed

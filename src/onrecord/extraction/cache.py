@@ -20,7 +20,7 @@ from onrecord.corpus.notes import Note
 from onrecord.errors import OnrecordError
 from onrecord.extraction.extract import extract, extract_tables
 from onrecord.extraction.progress import Progress
-from onrecord.extraction.run import check_can_hold
+from onrecord.extraction.run import NotWritten, check_can_hold
 from onrecord.register import read_register
 from onrecord.tables.folder import Tables, read_tables, remove_tables
 from onrecord.tables.outputs import is_run_folder
@@ -99,7 +99,7 @@ def _extract_at(place, paths, reading, options, progress):
         raise _Unusable(error) from error
     try:
         changes = extract(articles, place, **options, **told, overwrite=True, wait=True)
-    except OSError as error:
+    except NotWritten as error:
         raise _Unusable(error) from error
     if progress and not changes.made:
         _say(f"Taken from the cache in {place.parent} (`onrecord cache --clear` empties it).")

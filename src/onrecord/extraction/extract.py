@@ -23,7 +23,15 @@ from onrecord.extraction.corpus_pass import PASSES, make_tables
 from onrecord.extraction.listed import list_articles, unread
 from onrecord.extraction.parts import Order
 from onrecord.extraction.progress import Progress
-from onrecord.extraction.run import Run, hold_run, made_before, made_with, read_json, write_json
+from onrecord.extraction.run import (
+    Run,
+    hold_run,
+    made_before,
+    made_with,
+    read_json,
+    write_json,
+    writing,
+)
 from onrecord.extraction.workers import assemble, read_parts
 from onrecord.register import Register
 from onrecord.tables.folder import TIMINGS, Tables, read_tables
@@ -110,7 +118,8 @@ def extract_share(
             _plan(run, articles, notes, progress)
     mine = set(run.parts.planned()[number - 1 :: of])
     todo = [part for part in run.parts.todo() if part.name in mine]
-    _read(run, todo, thresholds, min(workers, len(todo)), None, progress)
+    with writing(folder):
+        _read(run, todo, thresholds, min(workers, len(todo)), None, progress)
 
 
 def merge(

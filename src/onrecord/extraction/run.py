@@ -82,8 +82,29 @@ def hold_run(
     run = Run(folder, made_with, Parts(folder / PARTS, _digest(read_with)))
     with _held(run.parts.folder, wait):
         _check_same(folder, made_with, overwrite)
-        write_json(folder / RUN, made_with)
-        yield run
+        with writing(folder):
+            write_json(folder / RUN, made_with)
+            yield run
+
+
+class NotWritten(OnrecordError):
+    """What a run has to write could not be written; what it wrote before is kept."""
+
+
+@contextmanager
+def writing(folder: str | Path) -> Iterator[None]:
+    """A block that writes to the folder of a run.
+
+    Raises:
+        NotWritten: the writing failed.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise NotWritten(
+            f"{folder} could not be written ({error}), so the run stopped. What was read before is "
+            "kept: make room or allow writing there, and run the same command again."
+        ) from error
 
 
 def check_can_hold(folder: str | Path, made_with: dict, *, overwrite: bool) -> None:

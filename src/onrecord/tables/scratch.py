@@ -36,8 +36,11 @@ def open_scratch(folder: str | Path) -> Iterator["duckdb.DuckDBPyConnection"]:
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
-    with duckdb.connect(folder / "scratch.duckdb", config=limits) as database:
-        yield database
+    try:
+        with duckdb.connect(folder / "scratch.duckdb", config=limits) as database:
+            yield database
+    except duckdb.IOException as error:  # no room on the disk, for one
+        raise OSError(str(error)) from error
 
 
 def rows_of(database: "duckdb.DuckDBPyConnection", query: str, *values) -> Iterator[tuple]:
