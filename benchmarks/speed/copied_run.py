@@ -5,10 +5,6 @@ import json
 import shutil
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
-
 AT_ONCE = 2_000  # articles in memory
 
 
@@ -17,6 +13,9 @@ def copy_run(run: Path, folder: Path, times: int) -> None:
 
     Copy 0 is as it was; copy n of an article has n at the end of its id and of its text.
     """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     source, parts = run / "parts", folder / "parts"
     (parts / "done").mkdir(parents=True)
     (parts / "todo").mkdir()
@@ -44,6 +43,9 @@ def copy_run(run: Path, folder: Path, times: int) -> None:
 
 
 def _copied(batch, copy, digests):
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     columns = dict(zip(batch.schema.names, batch.columns, strict=True))
     texts = columns["text"].to_pylist()
     if copy:

@@ -17,7 +17,7 @@ from onrecord.corpus.notes import Note, group_notes
 from onrecord.corpus.reprints import find_reprints, printed
 from onrecord.extraction.listed import ROOM, find_parts, places, read_listed
 from onrecord.extraction.packing import pack_stated, unpack_mentions, unpack_reading, unpack_stated
-from onrecord.extraction.parts import Loaded, Parts
+from onrecord.extraction.parts import Loaded, PartFiles
 from onrecord.extraction.rows import article_row, entity_row, rows_of_article
 from onrecord.reading.claims import link_claims
 from onrecord.reading.entities import Mention, join_entities
@@ -50,7 +50,7 @@ class Corpus(Protocol):
 
 def make_tables(
     listed: Path,
-    parts: Parts,
+    parts: PartFiles,
     new: Path,
     register: Register | None,
     notes: Iterable[tuple[str, Note]],
@@ -68,7 +68,7 @@ def make_tables(
         What the manifest says of it: counts, notes, and what the register did.
     """
     with open_scratch(new) as database:
-        corpus = _Corpus(database, listed, parts, new / "articles" / FILE, on_article)
+        corpus = RunCorpus(database, listed, parts, new / "articles" / FILE, on_article)
         return write_tables(corpus, database, new, register, notes)
 
 
@@ -87,7 +87,7 @@ def write_tables(corpus: Corpus, database, new: Path, register, notes) -> dict:
     return manifest | ({"register": revision.manifest()} if revision else {})
 
 
-class _Corpus:
+class RunCorpus:
     """The corpus of a run: its list of articles, and its parts."""
 
     def __init__(self, database, listed, parts, articles, on_article):

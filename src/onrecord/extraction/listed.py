@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from onrecord.corpus.article import Article
 from onrecord.corpus.notes import Note
-from onrecord.extraction.parts import Parts
+from onrecord.extraction.parts import PartFiles
 from onrecord.tables.outputs import whole_at_once
 from onrecord.tables.schema import ARTICLES
 from onrecord.tables.scratch import rows_of
@@ -55,7 +55,7 @@ def read_listed(path: Path) -> Iterator[Article]:
 
 
 def unread(
-    database: "duckdb.DuckDBPyConnection", path: Path, parts: Parts
+    database: "duckdb.DuckDBPyConnection", path: Path, parts: PartFiles
 ) -> Iterator[tuple[str, str, int]]:
     """Digest, text and number of words of the texts that no part has, each once, in order."""
     find_parts(database, parts)
@@ -73,7 +73,7 @@ def unread(
             place = next(wanted, (None,))[0]
 
 
-def find_parts(database: "duckdb.DuckDBPyConnection", parts: Parts) -> list[Path]:
+def find_parts(database: "duckdb.DuckDBPyConnection", parts: PartFiles) -> list[Path]:
     """Note in the table `run_found` where each text is in the parts; of two, the later counts.
 
     Returns:

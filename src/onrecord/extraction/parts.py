@@ -65,7 +65,7 @@ class Order:
     failed: Mapping[int, str] | None = None
 
 
-class Parts:
+class PartFiles:
     """The parts of one run, in a folder of their own."""
 
     def __init__(self, folder: Path, made_with: str):
@@ -162,7 +162,7 @@ def read_part(order: Order) -> None:
     Raises:
         OnrecordError: a model is missing; no text is at fault.
     """
-    parts = Parts(Path(order.folder), order.made_with)
+    parts = PartFiles(Path(order.folder), order.made_with)
     texts = pq.read_table(parts._todo / f"{order.name}.parquet").to_pylist()
     failed = order.failed or {}
     begun = Begun(parts.folder, order.name)

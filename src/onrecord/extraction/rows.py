@@ -19,7 +19,7 @@ NO_WORD = re.compile(r"[,;:&/|()\s]+")  # between the names of several authors
 NAMED = {"PERSON": "named_person", "ORG": "named_organization"}
 
 
-class ArticleRows(NamedTuple):
+class FoundRows(NamedTuple):
     """The rows of one article; its claims lack their links, and stand beside what is compared."""
 
     mentions: list[dict]
@@ -27,7 +27,7 @@ class ArticleRows(NamedTuple):
     claims: list[tuple[dict, Stated]]
 
 
-def rows_of_article(number: int, reading: Reading, known: Mapping[int, Meant]) -> ArticleRows:
+def rows_of_article(number: int, reading: Reading, known: Mapping[int, Meant]) -> FoundRows:
     """What was found in an article as rows, in the order in which they are written.
 
     Args:
@@ -38,7 +38,7 @@ def rows_of_article(number: int, reading: Reading, known: Mapping[int, Meant]) -
     found = [(_attribution_row(reading, n, known), f) for n, f in enumerate(reading.found)]
     named = {meant.entity_id for meant in known.values() if meant.named}
     claims = [_claim(number, n, found, mentions, named) for n in range(len(found))]
-    return ArticleRows(mentions, [row for row, _ in found], claims)
+    return FoundRows(mentions, [row for row, _ in found], claims)
 
 
 def article_row(article: Article) -> dict:

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
-from onrecord.extraction.parts import Parts
+from onrecord.extraction.parts import PartFiles
 from onrecord.reading.attribution import load_attribution_model
 from onrecord.reading.doc.pipeline import model_info
 from onrecord.reading.doc.recogniser import load_recogniser
@@ -48,7 +48,7 @@ class Run:
 
     folder: Path
     made_with: dict
-    parts: Parts
+    parts: PartFiles
 
     @property
     def listed(self) -> Path:
@@ -79,7 +79,7 @@ def hold_run(
     folder = Path(folder)
     check_can_hold(folder, made_with, overwrite=overwrite)
     read_with = {name: value for name, value in made_with.items() if name != PARAMETERS}
-    run = Run(folder, made_with, Parts(folder / PARTS, _digest(read_with)))
+    run = Run(folder, made_with, PartFiles(folder / PARTS, _digest(read_with)))
     with _held(run.parts.folder, wait):
         _check_same(folder, made_with, overwrite)
         with writing(folder):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from onrecord.errors import OnrecordError
-from onrecord.extraction.parts import Parts
+from onrecord.extraction.parts import PartFiles
 from onrecord.extraction.run import holder
 from onrecord.tables.folder import read_manifest
 from onrecord.tables.outputs import PARTS, is_run_folder, is_tables_folder
@@ -33,7 +33,7 @@ def describe(folder: str | Path) -> Iterator[str]:
         yield f"Tables: made ({told or 'no article'})."
     else:
         yield "Tables: not made yet."
-    parts = Parts(folder / PARTS, "")
+    parts = PartFiles(folder / PARTS, "")
     if parts.planned():
         yield from _tell_parts(parts)
     if by := holder(parts.folder):
