@@ -105,6 +105,18 @@ def test_description_of_two_people_is_nobodys_but_of_the_one_whom_the_article_na
     )  # others are called so more
 
 
+def test_source_before_whom_one_article_keeps_apart_takes_that_ones_name():
+    text = "Ann Reed met Tom Reed. Ohio Gov. Reed left."
+    ann, tom, reed = (
+        Referent(n, name, "PERSON") for n, name in enumerate(("Ann Reed", "Tom Reed", "Reed"))
+    )
+    found = [mention(text, "Ann Reed", ann), mention(text, "Tom Reed", tom)]
+    found.append(mention(text, "Gov. Reed", reed))
+    entities, links = join([saying(1), (article(2, text), found, ())])
+    assert links[0][0].entity_id == links[1][2].entity_id
+    assert [e.name for e in entities] == ["Reed", "Ann Reed", "Tom Reed"]
+
+
 def test_person_named_in_the_article_needs_no_office_of_one_alone():
     senator = naming(1, "Ohio Sen. Ann Reed")
     assert who(senator, saying(2, "the Ohio senator", also="Ann Reed"))[0] == "Ann Reed"

@@ -1,14 +1,16 @@
 """Entities over a corpus: the same name in many articles is one row, on mentions made by hand."""
 
 import time
+import weakref
 
 import pytest
 from joining import join
 
 from onrecord.corpus.article import Article
-from onrecord.reading.entities import Mention, Referent
+from onrecord.reading.entities import Mention, Referent, join_entities
 from onrecord.reading.names.people import parse_name
 from onrecord.reading.names.spelling import core
+from onrecord.tables.scratch import open_scratch
 
 
 def person(words, name=None, gender="", form="proper", label="PERSON", named=True):
@@ -543,6 +545,36 @@ def test_person_is_compared_without_title_unless_it_alone_tells_who(name, plain)
     assert core(name, "PERSON") == plain
     assert core("Mr Smith", "PERSON", shorten=True) == "smith"
     assert core("President Hotel", "FAC") == "president hotel"
+
+
+def test_articles_are_let_go_one_by_one(tmp_path):
+    held, seen = [], 0
+
+    def stream():
+        nonlocal seen
+        for n in range(50):
+            each = article(n), made(person(f"Ann Vale{n}"), unnamed("the clerk")), ()
+            held.append(weakref.ref(each[0]))
+            seen += 1
+            yield each
+            each = None
+            assert not any(one() for one in held[:-1])
+
+    with open_scratch(tmp_path) as database:
+        joined = join_entities(stream(), database)
+        assert seen == 50
+        assert len(list(joined.entities())) == 100
+        first, *rest = joined.referents()
+        assert [(m.entity_id, m.named) for m in first.values()] == [("e1", True), ("e2", False)]
+        assert len(rest) == 49
+        assert list(joined.referents())[1:] == rest
+
+
+def test_what_is_joined_over_the_corpus_counts_an_article_with_both_forms_once():
+    both = [person("Ann M. Reed"), person("Ann Reed")]
+    others = [[person(f"Quilla Vale{n}")] for n in range(49)]
+    assert len(names(both, [person("Reed")], *others)) == 52  # its full name stands in one article
+    assert len(names(both, [person("Ann Reed")], [person("Reed")], *others)) == 51
 
 
 def test_thousands_of_names_are_joined_in_seconds():

@@ -6,10 +6,10 @@ time. Where articles have dates, those of about the same time count.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import accumulate, groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from onrecord.tables.scratch import TableRows, rows_of
 
@@ -42,15 +42,16 @@ GENDERS = """
         SELECT entity, gender, count(*) AS times FROM entity_people
         WHERE gender <> '' AND entity IN (SELECT entity FROM entity_holders) GROUP BY ALL
     ) GROUP BY entity"""
+# Questions of one day are asked together. With each come the people whom its article names.
 ASKED = """
-    SELECT description, place, turn, article, gender, at_a_time,
-        coalesce(published - DATE '0001-01-01', -1), coalesce((
+    SELECT description, coalesce(published - DATE '0001-01-01', -1) AS day, gender, place, turn,
+        article, at_a_time, coalesce((
             SELECT list(DISTINCT entity) FROM entity_people
             WHERE entity_people.article = entity_asked.article
         ), [])
     FROM entity_asked JOIN entity_articles USING (article)
     WHERE description IN (SELECT description FROM entity_holders)
-    ORDER BY description, place, turn"""
+    ORDER BY description, day, gender"""
 CALLED = """
     SELECT description, entity, coalesce(gender, ''), day, times, first
     FROM entity_holders LEFT JOIN entity_genders USING (entity)
@@ -69,18 +70,6 @@ ANSWERS = """
     GROUP BY place HAVING count(DISTINCT entity) = 1"""
 
 
-class Question(NamedTuple):
-    """A description of a source: where it stands, and the entities of the people named there."""
-
-    place: int
-    turn: int
-    article: int
-    gender: str
-    at_a_time: bool
-    day: int
-    named: Collection[int]
-
-
 class Holder:
     """Somebody whom articles call so: on which days, in how many articles, in which ones first."""
 
@@ -94,29 +83,25 @@ class Holder:
         self._first = [first for _, _, first in dated]
         self._before = [0, *accumulate(times for _, times, _ in dated)]
 
-    def articles(self, asked: Question) -> int:
+    def articles(self, day: int, gender: str) -> int:
         """How many articles of about the same time call somebody of that gender so."""
-        if asked.gender and self._gender and asked.gender != self._gender:
+        if gender and self._gender and gender != self._gender:
             return 0
-        first, last = self._near(asked)
+        first, last = self._near(day)
         return self._undated + self._before[last] - self._before[first]
 
-    def nearest(self, asked: Question) -> int | None:
+    def nearest(self, day: int, article: int) -> int | None:
         """The other article that is nearest in time, the first of several; None where there is none."""
-        first, last = self._near(asked)
-        found = [(YEAR, article) for article in self._without_day]
-        for day, articles in zip(self._days[first:last], self._first[first:last], strict=True):
-            away = abs(day - asked.day) if asked.day >= 0 else YEAR
-            found += [(away, article) for article in articles]
-        return min((f for f in found if f[1] != asked.article), default=(0, None))[1]
+        first, last = self._near(day)
+        found = [(YEAR, other) for other in self._without_day]
+        for at, articles in zip(self._days[first:last], self._first[first:last], strict=True):
+            found += [(abs(day - at) if day >= 0 else YEAR, other) for other in articles]
+        return min((f for f in found if f[1] != article), default=(0, None))[1]
 
-    def _near(self, asked):
-        if asked.day < 0:
+    def _near(self, day):
+        if day < 0:
             return 0, len(self._days)
-        return (
-            bisect_left(self._days, asked.day - YEAR),
-            bisect_right(self._days, asked.day + YEAR),
-        )
+        return bisect_left(self._days, day - YEAR), bisect_right(self._days, day + YEAR)
 
 
 def find_called_so(database: "duckdb.DuckDBPyConnection") -> None:
@@ -128,16 +113,18 @@ def find_called_so(database: "duckdb.DuckDBPyConnection") -> None:
     for query in (NAMED_PEOPLE, HOLDERS, GENDERS):
         database.execute(query)
     found = TableRows(database, "entity_found")
-    by_description = itemgetter(0)
-    asked = groupby(rows_of(database, ASKED), by_description)
-    called = groupby(rows_of(database, CALLED), by_description)
+    asked = groupby(rows_of(database, ASKED), itemgetter(0))
+    called = groupby(rows_of(database, CALLED), itemgetter(0))
     for (_, questions), (_, people) in zip(asked, called, strict=True):
         holders = dict(_holders(people))
-        for row in questions:
-            question = Question(*row[1:])
-            if (entity := _meant(question, holders)) is not None:
-                nearest = holders[entity].nearest(question)
-                found.append((question.place, question.turn, entity, nearest))
+        for (day, gender), of_day in groupby(questions, itemgetter(1, 2)):
+            articles = {entity: holder.articles(day, gender) for entity, holder in holders.items()}
+            articles = {entity: times for entity, times in articles.items() if times}
+            for *_, place, turn, article, at_a_time, named in of_day:
+                entity = _meant(articles, named, at_a_time)
+                if entity is not None:
+                    nearest = holders[entity].nearest(day, article)
+                    found.append((place, turn, entity, nearest))
     found.write()
     database.execute(ANSWERS, [ELSEWHERE, HERE])
 
@@ -147,12 +134,16 @@ def _holders(rows) -> Iterator[tuple[int, Holder]]:
         yield entity, Holder(gender, [day for _, _, _, *day in own])
 
 
-def _meant(asked, holders):
-    """Whom a description means, or None where that is not sure."""
-    articles = {entity: holder.articles(asked) for entity, holder in holders.items()}
-    articles = {entity: times for entity, times in articles.items() if times}
-    meant = [entity for entity in articles if entity in asked.named]
-    if not meant and asked.at_a_time:
+def _meant(articles, named, at_a_time):
+    """Whom a description means, or None where that is not sure.
+
+    Args:
+        articles: entity → how many articles call it so.
+        named: the entities whom the article names.
+        at_a_time: whether it is an office that one person has at a time.
+    """
+    meant = [entity for entity in named if entity in articles]
+    if not meant and at_a_time:
         meant = list(articles)
     if len(meant) != 1 or articles[meant[0]] < max(articles.values()):
         return None

@@ -16,7 +16,7 @@ PARTICLES = word_list("particles")
 NICKNAME = re.compile(r"""(?<=\s)["“'‘(][^"”'’)]+["”'’)]\s*""")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PersonalName:
     """A person's name in parts, case-folded.
 
