@@ -156,8 +156,7 @@ def join_entities(
         revise: changes the members' entities in the database before these are numbered, as a
             register does.
     """
-    collected = collect(articles, database)
-    _keep(senses_of(collected, database), database)
+    size = _join_named(articles, database)
     find_called_so(database)
     database.execute(JOINED)
     database.execute(NAMES)
@@ -165,7 +164,7 @@ def join_entities(
     if revise:
         revise(database)
     database.execute(ENTITIES)
-    return Joined(database, collected.articles)
+    return Joined(database, size)
 
 
 def name_and_label(members: Sequence[tuple[str, str, bool, int, int]], label: str = "") -> tuple:
@@ -184,6 +183,13 @@ def name_and_label(members: Sequence[tuple[str, str, bool, int, int]], label: st
             spelled[name] += times
     label = label or max(articles, key=lambda each: (articles[each], mentions[each], each))
     return usual_name(spelled, label) if spelled else members[0][0], label
+
+
+def _join_named(articles, database):
+    """Gather the articles and join all that have a name; how many articles there are."""
+    collected = collect(articles, database)
+    _keep(senses_of(collected, database), database)
+    return collected.articles
 
 
 def _keep(senses: Sequence[Sense], database):
