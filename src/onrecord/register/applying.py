@@ -63,11 +63,11 @@ class Revision:
         label = row.other_label or group.label
         made = self._groups.take_out(number, articles, label, _evidence(row))
         if not made:
-            inside = group.articles & set(articles)
+            inside = group.articles.keys() & articles
             why = "stands in no other article" if inside else "is mentioned in none of them"
             self._warn(row, f"{group.name!r} {why}, so nothing was split off")
             return
-        taken = self._groups.articles_of(made)
+        taken = list(made.articles)
         there = self._groups.find(row.other_name, label)
         there = [n for n in there if n != number] if row.other_name else []
         if len(there) == 1:

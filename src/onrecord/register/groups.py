@@ -44,7 +44,7 @@ class Group:
         entity: its number in the database.
         used: the names and descriptions that its mentions give it.
         names: the names of its members.
-        articles: the article_ids that the register has and that it stands in.
+        articles: the article_ids that the register has and that it stands in, in their order.
     """
 
     entity: int
@@ -52,7 +52,7 @@ class Group:
     label: str
     used: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
+    articles: dict[str, None] = field(default_factory=dict)
     attributes: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -151,14 +151,9 @@ class Groups:
         Where they are all of its members, or none, nothing is taken.
         """
         group, ids = self[number], list(articles)
-        inside = f"coalesce({IN_ARTICLES}, false)"
-        [[taken, rest]] = rows_of(
-            self._database,
-            f"SELECT count(*) FILTER ({inside}), count(*) FILTER (NOT {inside}) "
-            "FROM entity_joined WHERE entity = ?",
-            *(ids, ids, group.entity),
-        )
-        if not taken or not rest:
+        rest = f"SELECT count(*) FROM entity_joined WHERE entity = ? AND NOT {IN_ARTICLES}"
+        [[left_there]] = rows_of(self._database, rest, group.entity, ids)
+        if not left_there or not group.articles.keys() & ids:
             return None
         [[lowest]] = rows_of(self._database, "SELECT min(entity) FROM entity_joined")
         new = min(lowest, 0) - 1
@@ -174,14 +169,6 @@ class Groups:
         """Add the members of a group to another, which keeps its name, label and attributes."""
         self._move(group.entity, self[number].entity)
         self[number].take_in(group)
-
-    def articles_of(self, group: Group) -> list[str]:
-        """The article_ids of a group, in the order of the corpus."""
-        ids = (
-            "SELECT article_id FROM entity_articles WHERE article IN "
-            "(SELECT article FROM entity_joined WHERE entity = ?) ORDER BY article"
-        )
-        return [article_id for [article_id] in rows_of(self._database, ids, group.entity)]
 
     def write(self) -> None:
         """Write the names, labels and attributes of the groups into the database."""
@@ -200,7 +187,7 @@ class Groups:
             group = self._groups[number]
             # what was split off may have taken the name along
             called = plain_name(name) in group.plain | self._took_over[number]
-            here = not articles or group.articles & articles
+            here = not articles or group.articles.keys() & articles
             if called and here and label in ("", group.label):
                 found.append(number)
         return list(dict.fromkeys(found))
@@ -224,11 +211,11 @@ class Groups:
         for entity, alias in rows_of(self._database, used):
             groups[entity].used.add(alias)
         here = (
-            "SELECT DISTINCT entity, article_id FROM entity_joined "
-            f"JOIN entity_articles USING (article) WHERE {which} AND {IN_ARTICLES}"
+            "SELECT DISTINCT entity, article_id, article FROM entity_joined "
+            f"JOIN entity_articles USING (article) WHERE {which} AND {IN_ARTICLES} ORDER BY article"
         )
-        for entity, article_id in rows_of(self._database, here, self._of_register):
-            groups[entity].articles.add(article_id)
+        for entity, article_id, _ in rows_of(self._database, here, self._of_register):
+            groups[entity].articles[article_id] = None
 
     def _move(self, entity, to, evidence=None, articles=None):
         """Make members of one entity, all or those in some articles, members of another."""

@@ -3,6 +3,7 @@
 A description must tell something beside its noun: a name, a nation or a party, or two words.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -61,8 +62,7 @@ def _said_of(text, mention):
     if mention.form != "proper":
         return
     yield from mention.aliases[1:]
-    name = mention.aliases[0]
-    title = name[: len(name) - len(untitled(name, shorten=True))].strip()
+    title = _title(mention.aliases[0])
     if not title:
         return
     if before := PLACE_BEFORE.search(text, max(0, mention.start - NEAR), mention.start):
@@ -70,6 +70,11 @@ def _said_of(text, mention):
         yield from (" ".join([*places[n:], title]) for n in range(len(places)))
     if after := PLACE_AFTER.match(text, mention.end):
         yield f"{title} of {after[1]}"
+
+
+@functools.lru_cache(maxsize=50_000)
+def _title(name):
+    return name[: len(name) - len(untitled(name, shorten=True))].strip()
 
 
 def _read(said) -> Description | None:
