@@ -13,7 +13,7 @@ from tables_by_hand import build_tables, write_tables
 
 from onrecord.corpus.article import Article
 from onrecord.report import make_reports
-from onrecord.report.execution import run_notebook
+from onrecord.report.execution import Kernel
 from onrecord.report.parameters import NOTEBOOKS
 from onrecord.report.project import find_notebooks
 from onrecord.tables.schema import TABLES
@@ -213,7 +213,8 @@ def write_once(*parts) -> Path:
 def run_once(name, *parts, **parameters):
     """An executed notebook; each combination runs once a session."""
     corpus = {"corpus": str(write_once(*parts))}
-    return run_notebook(find_notebooks(NOTEBOOKS)[name], parameters | corpus)
+    with Kernel() as kernel:
+        return kernel.run(find_notebooks(NOTEBOOKS)[name], parameters | corpus)
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from report_examples import add_aide, add_ferry, tables_of
 from small_record import article, attribution, claim, entity, harbour, mention, record
 
 from onrecord import load
@@ -103,6 +104,28 @@ def test_a_filter_keeps_only_the_evidence_of_links_that_are_left():
     ]  # fmt: skip
     assert made.filter(articles=["a", "c"]).claims["link_evidence"].tolist()[:2] == [gone, gone]
     assert made.filter().claims["link_evidence"].tolist()[0] == f"{kept}; {gone}"
+
+
+def test_sources_with_a_value_keep_what_they_say_and_where_they_say_it():
+    made = Record(tables_of(add_ferry, add_aide)).filter(sources=("party", "Harbour League"))
+    assert ids(made) == ["ferry"]
+    assert set(made.attributions["source_name"]) == set(made.claims["source_name"]) == {"Ada Marsh"}
+    assert len(made.mentions) > 2 and "party = Harbour League" in made.notes[0]
+    assert made.claims["disputes"].map(len).sum() == 0
+
+
+@pytest.mark.parametrize(
+    ("sources", "named"),
+    [
+        (("patry", "Harbour League"), "'patry' is no column.*There are: party"),
+        (("kind", "PERSON"), "'kind' is no column"),
+        (("label", "PERSON"), "'label' is no column"),
+        (("party", "Harbour"), "No source has party = 'Harbour'. There are 'Harbour League'"),
+    ],
+)
+def test_sources_by_what_no_register_added_or_nobody_has_are_refused(sources, named):
+    with pytest.raises(OnrecordError, match=named):
+        Record(tables_of(add_ferry, add_aide)).filter(sources=sources)
 
 
 def test_criteria_that_no_article_meets_together_are_refused():

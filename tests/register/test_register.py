@@ -5,6 +5,7 @@ import io
 
 import pytest
 from joining import join
+from project import SEEDS
 from small_record import article, entity, mention, record
 
 from onrecord.corpus import read_articles
@@ -16,7 +17,7 @@ from onrecord.register import Revision, read_register
 from onrecord.register.proposals import propose
 from onrecord.register.register import REGISTER_COLUMNS
 from onrecord.register.review import check_can_write_register, write_review
-from onrecord.report.execution import run_notebook
+from onrecord.report.execution import Kernel
 from onrecord.report.project import find_notebooks
 from onrecord.tables.cells import write_rows
 from onrecord.tables.folder import read_tables, write_tables
@@ -358,8 +359,10 @@ def test_manifest_lists_what_each_row_did(demo):
 
 
 def test_notebook_shows_who_is_who_by_the_register(demo):
-    given = {"corpus": "seeds/demo/2025-03-0[456]-*.txt", "register": str(demo[2] / "register.csv")}
-    made = run_notebook(find_notebooks(["01-quotes"])["01-quotes"], {**given, "top": 30})
+    corpus = str(SEEDS / "demo" / "2025-03-0[456]-*.txt")
+    given = {"corpus": corpus, "register": str(demo[2] / "register.csv")}
+    with Kernel() as kernel:
+        made = kernel.run(find_notebooks(["01-quotes"])["01-quotes"], {**given, "top": 30})
     [table] = [cell for cell in made.cells if "words.head(params.top)" in cell.source]
     shown = str(table.outputs)
     assert "R. M. of Tolvane" in shown and "Rosalind Maddern" in shown

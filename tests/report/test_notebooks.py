@@ -25,7 +25,7 @@ from report_examples import (
 import onrecord
 from onrecord import charts, counts
 from onrecord.report import making
-from onrecord.report.execution import NotebookFailed, run_notebook
+from onrecord.report.execution import Kernel, NotebookFailed
 from onrecord.report.parameters import CELL_MARK, NOTEBOOKS, fields_of
 from onrecord.report.project import find_notebooks
 
@@ -285,8 +285,8 @@ def failure(tmp_path, source):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
     notebook.metadata = READ["01-quotes"].metadata
     nbformat.write(notebook, tmp_path / "n.ipynb")
-    with pytest.raises(NotebookFailed) as raised:
-        run_notebook(tmp_path / "n.ipynb", {})
+    with Kernel() as kernel, pytest.raises(NotebookFailed) as raised:
+        kernel.run(tmp_path / "n.ipynb", {})
     return str(raised.value)
 
 

@@ -2,10 +2,12 @@
 
 import datetime
 import re
+import shutil
 from dataclasses import FrozenInstanceError, asdict
 
 import pytest
-from report_examples import add_ferry, tables_of, write_once
+from report_examples import add_aide, add_ferry, tables_of, write_once
+from tables_by_hand import write_tables
 
 import onrecord
 from onrecord import counts
@@ -31,7 +33,8 @@ def test_defaults_are_the_seeds_and_no_filter():
     params = check_parameters("01-quotes", {})
     assert asdict(params) == {
         **{"corpus": "seeds", "register": None, "outlet": None, "since": None, "until": None},
-        **{"entity": None, "top": 10, "confidence": 0.0},
+        **{"entity": None, "article": None, "group_by": None, "group": None},
+        **{"top": 10, "confidence": 0.0},
     }
 
 
@@ -144,7 +147,8 @@ def test_report_refuses_what_no_notebook_knows_and_what_is_its_own(name):
 
 OWN = "\n".join(
     ["# Parameters", 'corpus = "news"', "top = 10", "confidence = 0.0"]
-    + [f"{name} = None" for name in ("register", "outlet", "since", "until", "entity")]
+    + [f"{name} = None" for name in ("register", "outlet", "since", "until", "entity", "article")]
+    + ["group_by = None", "group = None"]
 )
 
 
@@ -252,7 +256,34 @@ def test_counts_of_a_selection_that_nothing_matches_are_empty(ferry):
     assert counts.contested_statements(claims, claims, attributions, articles).empty
 
 
-@pytest.mark.parametrize(("name", "value"), [("outlet", "The Gazete"), ("entity", "Ada March")])
+def test_selection_of_an_article_or_of_sources_of_a_group(ferry):
+    one = check_parameters("03-claims", {"article": "reply"}).select(ferry)
+    assert list(one.articles["article_id"]) == ["reply"]
+    group = {"group_by": "party", "group": "Harbour League"}
+    said = check_parameters("01-quotes", group).select(ferry)
+    assert set(said.attributions["source_name"]) == {"Ada Marsh"}
+    nobody = check_parameters("01-quotes", {**group, "article": "reply"}).select(ferry)
+    assert nobody.attributions.empty and nobody.articles.empty
+
+
+def test_group_without_the_column_that_it_is_a_value_of_is_refused():
+    assert "Set it, as group_by = 'party'" in refusal("01-quotes", group="Harbour League")
+
+
+def test_tables_are_read_once_and_again_where_they_changed(tmp_path):
+    write_tables(tables_of(add_ferry), tmp_path / "t")
+    params = check_parameters("01-quotes", {"corpus": str(tmp_path / "t")})
+    first = params.read()
+    assert params.read() is first and params.select(first) is params.select(first)
+    shutil.rmtree(tmp_path / "t")
+    write_tables(tables_of(add_aide), tmp_path / "t")
+    assert list(params.read().articles["article_id"]) == ["aide"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("outlet", "The Gazete"), ("entity", "Ada March"), ("article", "replay")],
+)
 def test_selection_refuses_what_the_corpus_does_not_know(ferry, name, value):
     with pytest.raises(OnrecordError, match=value):
         check_parameters("01-quotes", {name: value}).select(ferry)

@@ -30,7 +30,7 @@ from onrecord.errors import OnrecordError
 from onrecord.pages.marking import browsing_script
 from onrecord.report import check_can_replace
 from onrecord.report import making as report
-from onrecord.report.execution import NotebookFailed
+from onrecord.report.execution import Kernel, NotebookFailed
 from onrecord.report.parameters import NOTEBOOKS
 from onrecord.report.project import find_notebooks
 
@@ -77,10 +77,10 @@ every_page = pytest.mark.parametrize("page", PAGES, indirect=True)
 def quick(monkeypatch):
     """Notebooks that have run once this session are not run again."""
 
-    def run(path, parameters):
+    def run(self, path, parameters, *, limit):
         return run_once(path.stem, add_ferry, add_hostile)
 
-    monkeypatch.setattr(report, "run_notebook", run)
+    monkeypatch.setattr(report, "Kernel", type("Quick", (Kernel,), {"run": run}))
     return write_once(add_ferry, add_hostile)
 
 
@@ -213,14 +213,14 @@ def test_command_is_the_one_given(quick, tmp_path):
 
 
 def test_notebook_that_fails_stops_no_other_and_the_index_says_why(quick, monkeypatch, tmp_path):
-    run = report.run_notebook
+    run = report.Kernel.run
 
-    def fail(path, parameters):
+    def fail(self, path, parameters, *, limit):
         if path.stem == "02-mentions":
             raise NotebookFailed("its kernel died <at once>")
-        return run(path, parameters)
+        return run(self, path, parameters, limit=limit)
 
-    monkeypatch.setattr(report, "run_notebook", fail)
+    monkeypatch.setattr(report.Kernel, "run", fail)
     made = make_reports(quick, tmp_path / "out")
     assert made.failed == {"02-mentions": "its kernel died <at once>"}
     assert [p.name for p in made.pages] == ["index.html", "01-quotes.html", "03-claims.html"]
@@ -230,10 +230,10 @@ def test_notebook_that_fails_stops_no_other_and_the_index_says_why(quick, monkey
 
 
 def test_all_notebooks_failing_still_makes_an_index(monkeypatch, tmp_path):
-    def fail(path, parameters):
+    def fail(self, path, parameters, *, limit):
         raise NotebookFailed("no")
 
-    monkeypatch.setattr(report, "run_notebook", fail)
+    monkeypatch.setattr(Kernel, "run", fail)
     made = make_reports(write_once(add_unread), tmp_path / "out")
     assert len(made.failed) == 3 and [p.name for p in made.pages] == ["index.html"]
 
@@ -241,7 +241,7 @@ def test_all_notebooks_failing_still_makes_an_index(monkeypatch, tmp_path):
 @pytest.fixture
 def never(monkeypatch):
     """No notebook may run."""
-    monkeypatch.setattr(report, "run_notebook", lambda *_: pytest.fail("a notebook ran"))
+    monkeypatch.setattr(Kernel, "run", lambda *_, **__: pytest.fail("a notebook ran"))
 
 
 @pytest.mark.parametrize(

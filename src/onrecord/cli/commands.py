@@ -1,6 +1,7 @@
 """The command line: extract, merge, status, report, notebooks, entities, export, cache.
 
-Exit codes: 0 done; 1 done, but not all of it, or stopped by the user; 2 wrong usage.
+Exit codes: 0 done; 1 done, but not all of it, or stopped by the user; 2 wrong usage. With
+`report --each` it is the number of reports that failed, at most 100.
 """
 
 import sys
@@ -21,7 +22,7 @@ from onrecord.cli.options import (
     option,
 )
 from onrecord.cli.reading import check_not_for_tables, extract_to, mapping
-from onrecord.cli.telling import command_again, sizes, tell
+from onrecord.cli.telling import sizes, tell
 from onrecord.errors import OnrecordError
 
 
@@ -162,6 +163,23 @@ def status(out):
     metavar="NAME VALUE",
     help="A parameter of the notebooks, such as `-p top 15`. May be repeated.",
 )
+@click.option(
+    "--each",
+    metavar="WHAT",
+    help="A report for each outlet, article or month, for each value of a column of your register, "
+    "or for each row of a CSV or YAML file of parameters; with an index over all. Run it again to "
+    "go on where it stopped: only what changed is made again. The exit code is how many failed.",
+)
+@option(
+    "--workers", help="How many processes make reports for --each; if not given, one a processor."
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(1),
+    metavar="SECONDS",
+    help="How long a notebook may take, 3600 if not given; then it is stopped, and the index says so.",
+)
+@click.option("--retry", is_flag=True, help="With --each: make those anew that failed.")
 @option("--column", help="As for `onrecord extract`.")
 @option("--dates", help="As for `onrecord extract`.")
 @option("--metadata", help="As for `onrecord extract`.")
@@ -169,34 +187,31 @@ def status(out):
 @option("--register", help="As for `onrecord extract`.")
 @option("--strict")
 @option("--quiet", help="No progress bars.")
-def report(corpus, out, overwrite, parameters, column, register, strict, quiet, **reading):
+def report(corpus, out, strict, quiet, parameters, **options):
     """Run the three notebooks on CORPUS, or on a folder of tables, and write them as web pages.
 
-    The pages need nothing else: no network, and one script of their own, for the table of claims.
+    The pages need nothing else: no network, and one script of their own, for tables to search.
     Open OUT/index.html.
     """
-    from onrecord.report import check_can_replace, make_reports
-    from onrecord.report.parameters import check_for_all
+    from onrecord.cli.reporting import check_report, report_each, report_once
     from onrecord.tables.folder import is_tables_folder
 
-    check_for_all(dict(parameters))
-    check_can_replace(out, overwrite=overwrite)
+    run = {n: options.pop(n) for n in ("each", "workers", "time_limit", "retry", "overwrite")}
+    check_report(out, parameters, run)
+    columns, register = options["column"], options["register"]
     with tempfile.TemporaryDirectory(prefix="onrecord-") as scratch:
         if len(corpus) == 1 and is_tables_folder(corpus[0]):
             folder = Path(corpus[0])
-            check_not_for_tables(corpus[0], reading | {"column": column, "register": register})
+            check_not_for_tables(corpus[0], options)
         else:
             folder = Path(scratch) / "tables"
-            options = reading | {"columns": mapping(column)}
-            extract_to(folder, corpus, options, register, quiet=quiet)
-        command = command_again(corpus, out, parameters, column, reading | {"register": register})
-        options = {"overwrite": overwrite, "progress": not quiet}
-        made = make_reports(folder, out, dict(parameters), command=command, **options)
-        unread = tell(folder, f"Report written to {out}: open {made.pages[0]}", made.pages[0])
-    for name, why in made.failed.items():
-        click.echo(f"onrecord: the notebook {name} failed, and the index says so: {why}", err=True)
-    if made.failed or (strict and unread):
-        sys.exit(1)
+            reading = {n: v for n, v in options.items() if n not in ("column", "register")}
+            reading["columns"] = mapping(columns)
+            extract_to(folder, corpus, reading, register, quiet=quiet)
+        make = report_each if run["each"] else report_once
+        code, index = make(folder, corpus, out, parameters, run, options, quiet=quiet)
+        unread = tell(folder, f"Report written to {out}: open {index}", index)
+    sys.exit(code or (1 if strict and unread else 0))
 
 
 @main.command(epilog=UNWRAPPED + EXAMPLES["notebooks"])

@@ -57,7 +57,7 @@ def sizes(folder, *names):
 
 def command_again(corpus, out, parameters, columns, options):
     """The command that makes the same report again in its place, as the pages show it."""
-    given = [part for name, value in parameters for part in ("-p", name, value)]
+    given = [part for name, value in parameters for part in ("-p", name, str(value))]
     given += [part for column in columns for part in ("--column", column)]
     for name, value in options.items():
         given += [f"--{name}"] if value is True else [f"--{name}", str(value)] if value else []

@@ -80,7 +80,7 @@ def hold_run(
     check_can_hold(folder, made_with, overwrite=overwrite)
     read_with = {name: value for name, value in made_with.items() if name != PARAMETERS}
     run = Run(folder, made_with, PartFiles(folder / PARTS, _digest(read_with)))
-    with _held(run.parts.folder, wait):
+    with hold(run.parts.folder, wait=wait):
         _check_same(folder, made_with, overwrite)
         with writing(folder):
             write_json(folder / RUN, made_with)
@@ -161,7 +161,12 @@ def _digest(value):
 
 
 @contextmanager
-def _held(folder, wait):
+def hold(folder: Path, *, wait: bool = False) -> Iterator[None]:
+    """Hold the folder above this one, for as long as no other process does; this one is made.
+
+    Raises:
+        OnrecordError: another process holds it.
+    """
     from filelock import FileLock, Timeout
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -171,7 +176,7 @@ def _held(folder, wait):
     except Timeout as error:
         raise OnrecordError(
             f"{folder.parent} is being written by another process ({holder(folder)}). Two at once would "
-            "read everything twice. Wait for it, stop it, or name another folder with --out."
+            "do everything twice. Wait for it, stop it, or name another folder with --out."
         ) from error
     try:
         write_json(folder / HELD, {"process": os.getpid(), "machine": socket.gethostname()})
@@ -233,7 +238,7 @@ def made_with(threshold: float | None, source_threshold: float | None, parameter
     attribution, speaking = load_attribution_model(), load_speaking()
     return {
         "onrecord": __version__,
-        "code": _code(),
+        "code": code_hash(),
         "python": platform.python_version(),
         "numpy": version("numpy"),
         "spacy": version("spacy"),
@@ -256,10 +261,14 @@ def made_with(threshold: float | None, source_threshold: float | None, parameter
 
 
 @functools.cache
-def _code():
-    """A hash of the package's own files, so that changed code never meets an old result."""
+def code_hash(*also: str) -> str:
+    """A hash of the package's own files, so that changed code never meets an old result.
+
+    Args:
+        also: ends of files' names that count beside those that decide what is found in a text.
+    """
     digest = hashlib.sha256()
     root = Path(__file__).parents[1]
-    for path in sorted(p for p in root.rglob("*") if p.suffix in (".py", ".tsv", ".sha256")):
+    for path in sorted(p for p in root.rglob("*") if p.suffix in (".py", ".tsv", ".sha256", *also)):
         digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()

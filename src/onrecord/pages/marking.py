@@ -188,7 +188,7 @@ def style_sheet() -> Markup:
 
 @cache
 def browsing_script() -> Markup:
-    """The script of every table of claims; nothing of an article is ever put into it."""
+    """The script of every table to search; nothing of an article is ever put into it."""
     return Markup((TEMPLATES / "browse.js").read_text(encoding="utf-8").strip())
 
 

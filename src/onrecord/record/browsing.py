@@ -21,7 +21,7 @@ from onrecord.tables.schema import CERTAINTIES
 COLUMNS = ("source", "act", "commitment", "claim", "dispute", "outlet", "article", "published")
 # Whether the values of each are few enough to be chosen from a list.
 BROWSED = {name: name not in ("claim", "published") for name in COLUMNS}
-ROWS_ON_A_PAGE = 25  # with scripts, and in all without; templates/browse.js says so too
+ROWS_ON_A_PAGE = 25  # with scripts, and in all without
 LONGEST_CLAIM = 280  # characters in a cell
 LINKED_SHOWN = 5  # linked claims that a row names
 

@@ -79,6 +79,7 @@ class Record:
         until: datetime.date | str | None = None,
         entity: str | None = None,
         articles: str | Iterable[str] | None = None,
+        sources: tuple[str, str] | None = None,
     ) -> "Record":
         """The record of the articles that match all that is asked.
 
@@ -91,6 +92,8 @@ class Record:
             until: last day, inclusive.
             entity: as for `entity`; keeps the articles that mention it.
             articles: one or several, as for `article`.
+            sources: a column that a register adds, such as `party`, and a value; keeps what
+                sources with this value say, and the articles in which they do.
 
         Raises:
             OnrecordError: nothing matches; it names the values there are, nearest first.
@@ -103,6 +106,7 @@ class Record:
             until=until,
             entity=None if entity is None else self.entity(entity),
             articles=None if articles is None else [self._lookup.article_id(a) for a in articles],
+            sources=sources,
         )
         return Record(tables, notes=dict.fromkeys(self.notes + notes))
 

@@ -13,7 +13,9 @@ from onrecord.errors import OnrecordError
 from onrecord.record.lookup import listing
 from onrecord.tables.folder import Tables, read_columns
 from onrecord.tables.links import without_dangling
+from onrecord.tables.schema import ENTITIES
 
+OWN_COLUMNS = frozenset(column.name for column in ENTITIES.columns)
 OF_ARTICLES = ("articles", "attributions", "mentions", "claims")  # tables with an article_id
 
 
@@ -25,10 +27,12 @@ def select(
     until: datetime.date | str | None = None,
     entity: dict | None = None,
     articles: Iterable[str] | None = None,
+    sources: tuple[str, str] | None = None,
 ) -> tuple[Tables, tuple[str, ...]]:
     """The tables of the articles that match all that is given, and what was left out, in sentences.
 
-    The arguments are those of `Record.filter`, but `entity` is a row and `articles` are article_ids.
+    The arguments are those of `Record.filter`, but `entity` is a row, `articles` are article_ids,
+    and `sources` a column with its value.
 
     Raises:
         OnrecordError: a value matches nothing, or all of them together do.
@@ -48,6 +52,12 @@ def select(
     if articles is not None:
         wanted = set(articles)
         kept = [row for row in kept if row["article_id"] in wanted]
+    if sources is not None:
+        tables = _said_by(tables, *sources)
+        speaking = set(tables.attributions["article_id"].to_pylist())
+        kept = [row for row in kept if row["article_id"] in speaking]
+        who = "{} = {}".format(*sources)
+        notes.append(f"Only what sources with {who} say counts, in the articles in which they do.")
     if rows and not kept:
         raise OnrecordError(
             f"Not one of {len(rows):,} articles matches all that is asked at once. Ask for less."
@@ -85,6 +95,27 @@ def _of_days(rows, since, until):
     return kept, [f"{noun} no date, and cannot be placed in time."]
 
 
+def _said_by(tables, column, value):
+    """The tables with no other attributions and claims than those of sources with this value."""
+    known = [name for name in tables.entities.column_names if name not in OWN_COLUMNS]
+    if column not in known:
+        there = f"There are: {', '.join(known)}." if known else "There are none."
+        raise OnrecordError(
+            f"{column!r} is no column that a register adds to the entities, so no sources can be "
+            f"chosen by it. {there}"
+        )
+    having = tables.entities.filter(pc.equal(tables.entities[column], value))["entity_id"]
+    found = tables.attributions
+    found = found.filter(pc.is_in(found["source_entity"], having.combine_chunks()))
+    if not found.num_rows:
+        values = set(tables.entities[column].drop_null().to_pylist())
+        there = f"There are {listing(value, values)}." if values else "No entity has a value."
+        raise OnrecordError(f"No source has {column} = {value!r}. {there}")
+    claims = tables.claims
+    claims = claims.filter(pc.is_in(claims["claim_id"], found["attribution_id"].combine_chunks()))
+    return replace(tables, attributions=found, claims=claims)
+
+
 def _day(value, name):
     if isinstance(value, datetime.datetime):  # a pandas Timestamp is one
         return value.date()
@@ -108,7 +139,7 @@ def _restrict(tables, article_ids):
     if not gone:
         return restricted, []
     links = "1 link between claims leads" if gone == 1 else f"{gone:,} links between claims lead"
-    return restricted, [f"{links} to articles outside, and cannot be followed."]
+    return restricted, [f"{links} to claims outside, and cannot be followed."]
 
 
 def _recounted(entities, mentions, attributions, claims):

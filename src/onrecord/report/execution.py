@@ -1,86 +1,165 @@
-"""One notebook, run by papermill in a kernel of its own."""
+"""Notebooks run by papermill, one after the other in a kernel that they share."""
 
-import sys
 import tempfile
+import time
 from pathlib import Path
+from typing import Any
 
-STARTS_WITHIN, RUNS_WITHIN = 120, 3600  # seconds, of a kernel and of one cell
-ENVIRONMENT = {
-    # The same numbers and the same order on every machine.
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "PYTHONHASHSEED": "0",
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-}
-LONGEST_SOCKET = 90  # characters; systems refuse paths of sockets somewhat longer than this
+import onrecord
+
+STARTS_WITHIN, RUNS_WITHIN = 120, 3600  # seconds, of a kernel and of a notebook
+LEAST = 0.01  # seconds for a cell; to nbclient none would mean no limit
+ROOT = str(Path(onrecord.__file__).absolute().parents[1])
+# A relative PYTHONPATH would mean another place in the folder where a kernel works.
+BEGIN = """import sys
+if {root!r} not in sys.path:
+    sys.path.insert(0, {root!r})
+from onrecord.report import afresh
+afresh.begin({folder!r})"""
 
 
 class NotebookFailed(Exception):
-    """A notebook that did not run to its end; the message says in which cell, and why."""
+    """A notebook that did not run to its end; the message says in which cell, and why.
 
-
-def run_notebook(path: Path, parameters: dict):
-    """The executed notebook, an nbformat node; nothing is written.
-
-    The kernel is this Python, whatever kernels the user has registered, without the user's
-    IPython start-up files, and on POSIX without an open port.
-
-    Args:
-        path: of the notebook.
-        parameters: name → value, checked before.
-
-    Raises:
-        NotebookFailed: a cell raised, or the kernel did not start or died.
+    Attributes:
+        executed: the notebook as far as it ran, an nbformat node with the error as an output; None
+            where no kernel started.
+        late: whether it took longer than it may.
     """
-    import nbformat
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from papermill import PapermillExecutionError, execute_notebook
 
-    notebook = nbformat.read(path, as_version=4)
-    with tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as scratch:
+    def __init__(self, message: str, executed=None, *, late: bool = False):
+        super().__init__(message)
+        self.executed, self.late = executed, late
+
+
+class Kernel:
+    """A kernel for one notebook after the other; each finds it as if it were new.
+
+    It starts when it is first needed. One that hangs or dies is replaced for the next notebook.
+    """
+
+    def __init__(self, scratch: Path | None = None):
+        """
+        Args:
+            scratch: where its files go while it lives; the system's folder for such if not given.
+        """
+        self._parent = scratch
+        self._scratch: Any = None  # a temporary folder
+        self._manager: Any = None  # of the kernel, from engine.py
+        self._channels: Any = None  # to the kernel
+        self._notebook: Any = None  # that runs
+        self._cell: Any = None  # that runs
+        self._until, self._ran = 0.0, 0
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def run(self, path: Path, parameters: dict, *, limit: float = RUNS_WITHIN):
+        """The executed notebook, an nbformat node; nothing is written.
+
+        Args:
+            path: of the notebook.
+            parameters: name → value, checked before.
+            limit: seconds for all of its cells together.
+
+        Raises:
+            NotebookFailed: a cell raised, the time is over, or the kernel did not start or died.
+        """
+        import nbformat
+        from nbclient.exceptions import CellTimeoutError, DeadKernelError
+        from papermill import PapermillExecutionError, execute_notebook
+
+        from onrecord.report import engine
+
+        self._notebook, self._cell, self._limit = None, None, limit
+        notebook = nbformat.read(path, as_version=4)
+        options = {"engine_name": engine.NAME, "execute": self._execute, "progress_bar": False}
         try:
-            return execute_notebook(
-                notebook,
-                None,
-                parameters=parameters,
-                progress_bar=False,
-                start_timeout=STARTS_WITHIN,
-                execution_timeout=RUNS_WITHIN,
-                kernel_manager_class=_kernel_manager(Path(scratch)),
-                shutdown_kernel="immediate",  # it has nothing to save
-            )
+            return execute_notebook(notebook, None, parameters=parameters, **options)
         except PapermillExecutionError as error:
-            raise NotebookFailed(
-                f"the cell that begins {_first_line(error.source)!r} "
-                f"raised {error.ename}: {error.evalue}"
-            ) from error
-        except (DeadKernelError, CellTimeoutError) as error:
-            raise NotebookFailed(
-                f"its kernel died or took too long: {_first_line(str(error))}"
-            ) from error
+            why = f"the cell that begins {_first_line(error.source)!r} raised {error.ename}"
+            raise NotebookFailed(f"{why}: {error.evalue}", self._notebook) from error
+        except CellTimeoutError as error:
+            raise self._failed(f"it took longer than {limit:g} seconds", late=True) from error
+        except DeadKernelError as error:
+            raise self._failed("its kernel died") from error
         except (RuntimeError, OSError) as error:  # how jupyter_client says that no kernel started
+            self.close()
             raise NotebookFailed(f"its kernel did not start: {error}") from error
 
+    def close(self) -> None:
+        """End the kernel, if there is one, whatever it does."""
+        if self._manager is not None:
+            from onrecord.report import engine
 
-def _kernel_manager(scratch):
-    """A kernel manager class that keeps all its files in `scratch`."""
-    from ipykernel.kernelspec import get_kernel_dict
-    from jupyter_client import AsyncKernelManager
-    from jupyter_client.kernelspec import KernelSpec
+            engine.stop(self._manager, self._channels)
+            self._scratch.cleanup()
+        self._scratch = self._manager = self._channels = None
 
-    environment = ENVIRONMENT | {"IPYTHONDIR": str(scratch / "ipython")}
-    spec = KernelSpec(**{**get_kernel_dict(), "env": environment})
-    connection = str(scratch / "kernel.json")
-    posix = not sys.platform.startswith("win") and len(connection) < LONGEST_SOCKET
+    def kill(self) -> None:
+        """End the kernel's process and nothing more, where there is no time for more."""
+        provisioner = getattr(self._manager, "provisioner", None)
+        if process := getattr(provisioner, "process", None):
+            process.kill()
 
-    class KernelManager(AsyncKernelManager):
-        kernel_spec = property(lambda self: spec)
+    def _execute(self, managed):
+        """Run the cells of the notebook that papermill manages."""
+        from onrecord.report import engine
 
-        def __init__(self, **kwargs):
-            transport = {"transport": "ipc"} if posix else {}
-            super().__init__(connection_file=connection, **transport, **kwargs)
+        self._notebook = managed.nb
+        if self._manager is None:
+            self._scratch = tempfile.TemporaryDirectory(
+                prefix="onrecord-", dir=self._parent, ignore_cleanup_errors=True
+            )
+            self._manager = engine.KernelManager(Path(self._scratch.name))
+        client = engine.PapermillNotebookClient(
+            managed,
+            km=self._manager,
+            startup_timeout=STARTS_WITHIN,
+            iopub_timeout=STARTS_WITHIN,
+            timeout=STARTS_WITHIN,
+            timeout_func=self._time_left,
+        )
+        client.kc = self._channels
+        try:
+            self._begin(client)
+            client.execute()
+        finally:
+            self._channels = client.kc
 
-    return KernelManager
+    def _begin(self, client):
+        """A kernel that is as if it were new, in an empty folder."""
+        self._ran += 1
+        folder = Path(self._scratch.name) / f"work{self._ran}"
+        folder.mkdir()
+        if not client.km.has_kernel:
+            client.start_new_kernel(cwd=str(folder))
+        if client.kc is None:
+            client.start_new_kernel_client()
+        request = client.kc.execute(BEGIN.format(root=ROOT, folder=str(folder)), silent=True)
+        reply = client.wait_for_reply(request)["content"]
+        if reply["status"] != "ok":
+            raise RuntimeError(f"{reply.get('ename')}: {reply.get('evalue')}")
+        self._until = time.monotonic() + self._limit
+
+    def _time_left(self, cell):
+        self._cell = cell
+        return max(LEAST, self._until - time.monotonic())
+
+    def _failed(self, why, late=False):
+        """The failure of the cell that ran; it is written into the notebook too."""
+        from nbformat.v4 import new_output
+
+        self.close()
+        if self._cell is None:
+            return NotebookFailed(why, self._notebook, late=late)
+        message = f"{why}, in the cell that begins {_first_line(self._cell.source)!r}"
+        said = {"ename": "NotebookFailed", "evalue": message, "traceback": [message]}
+        self._cell.outputs.append(new_output("error", **said))
+        return NotebookFailed(message, self._notebook, late=late)
 
 
 def _first_line(text):

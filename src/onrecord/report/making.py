@@ -1,22 +1,43 @@
 """Reports: the three notebooks as one HTML file each, and an index, for people without Python."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib import metadata
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from onrecord import counts
 from onrecord.corpus.notes import told_notes
 from onrecord.record import Record
-from onrecord.report.execution import NotebookFailed, run_notebook
-from onrecord.report.page import notebook_title, read_page, write_page
-from onrecord.report.parameters import NOTEBOOKS, check_for_all, fields_of
+from onrecord.report.execution import RUNS_WITHIN, Kernel, NotebookFailed
+from onrecord.report.page import executed_copy, notebook_title, read_page, write_page
+from onrecord.report.parameters import NOTEBOOKS, Parameters, check_for_all, fields_of
 from onrecord.report.project import find_notebooks
 from onrecord.tables import outputs
 from onrecord.tables.folder import read_tables
 from onrecord.tables.outputs import GENERATOR, INDEX, is_report_folder
 
 MOST_SOURCES = 5  # on the index
+COPY = ".ipynb"  # of a notebook that failed, as far as it ran
+
+
+@dataclass(frozen=True)
+class Report:
+    """The files of one report, and what an index over many says of it.
+
+    Attributes:
+        files: name → text, the index first; of a notebook that failed, its executed copy.
+        failed: notebook → why it failed.
+        numbers: what is counted → how many.
+        published: the first and the last day, in ISO; none where no article has a date.
+    """
+
+    files: dict[str, str]
+    failed: dict[str, str]
+    numbers: dict[str, int]
+    published: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -33,6 +54,7 @@ def make_reports(
     parameters: dict | None = None,
     *,
     command: str,
+    limit: float = RUNS_WITHIN,
     overwrite: bool = False,
     progress: bool = False,
 ) -> Reports:
@@ -46,6 +68,7 @@ def make_reports(
         out: the folder to make.
         parameters: name → value for all notebooks; each takes those that it knows. No `corpus`.
         command: what the pages name as the way to make them again.
+        limit: seconds that a notebook may take.
         overwrite: replace `out` where an earlier report stands there.
         progress: show on stderr which notebook runs.
 
@@ -53,25 +76,74 @@ def make_reports(
         OnrecordError: a parameter is wrong, `out` is not ours to replace, there are no tables or
             no notebooks, or the corpus knows no such outlet or entity. Then nothing has run.
     """
+    from tqdm import tqdm
+
     checked = check_for_all(parameters or {})
     check_can_replace(out, overwrite=overwrite)
-    notebooks = find_notebooks(NOTEBOOKS)
     corpus = Record(read_tables(tables_folder))
+    notebooks = find_notebooks(NOTEBOOKS)
+    bar = tqdm(total=len(notebooks), disable=not progress, unit="notebook", leave=False)
+    with bar, Kernel() as kernel:
+
+        def run(name, given):
+            bar.set_description(name)
+            executed = kernel.run(notebooks[name], given, limit=limit)
+            bar.update()
+            return executed
+
+        made = make_report(corpus, tables_folder, checked, run, command=command)
+    write_report(made, out)
+    pages = [Path(out) / name for name in made.files if name.endswith(".html")]
+    return Reports(pages, made.failed)
+
+
+def make_report(
+    corpus: Record,
+    tables_folder: str | Path,
+    checked: dict[str, Parameters],
+    run: Callable[[str, dict], Any],
+    *,
+    command: str,
+) -> Report:
+    """Run the notebooks, and make what they show into pages; nothing is written.
+
+    Args:
+        corpus: what is in `tables_folder`.
+        checked: of each notebook its parameters.
+        run: gives the executed notebook of a name and the values that are not its defaults.
+        command: as for `make_reports`.
+
+    Raises:
+        OnrecordError: the corpus knows no such outlet or entity. Then nothing has run.
+    """
     record = checked["01-quotes"].select(corpus)
-    pages, failed = _run_all(notebooks, checked, str(Path(tables_folder).resolve()), progress)
-    shared = _shared(corpus, record, notebooks, failed) | {"command": command}
-    every = dict(chain.from_iterable(map(_parameters, checked.values())))
+    folder = str(Path(tables_folder).resolve())
+    pages, failed, files = [], {}, {INDEX: ""}
+    for name, params in checked.items():
+        given = {k: v for k, v in asdict(params).items() if v != fields_of(name)[k].default}
+        try:
+            pages.append(read_page(name, run(name, given | {"corpus": folder})))
+        except NotebookFailed as error:
+            failed[name] = str(error)
+            files |= {f"{name}{COPY}": executed_copy(error.executed)} if error.executed else {}
+    shared = describe(corpus, record, checked) | {"command": command, "failed": failed}
     overview = _overview(corpus, record, checked["01-quotes"])
-    shown = {"pages": pages, "current": None, "parameters": list(every.items())}
-    files = {INDEX: write_page("index.html", **shown, **shared, **overview)}
+    overview |= {"pages": pages, "copies": [n for n in files if n.endswith(COPY)]}
+    files[INDEX] = write_page("index.html", current=None, **shared, **overview)
     for page in pages:
-        shown = {"page": page, "current": page.name, "parameters": _parameters(checked[page.name])}
-        shown["browses"] = page.browses
-        files[f"{page.name}.html"] = write_page("report.html", **shown, **shared)
-    with outputs.whole_folder(Path(out)) as new:
-        for name, text in files.items():
+        own = shared | {"page": page, "parameters": _parameters(checked[page.name])}
+        shown = write_page("report.html", browses=page.browses, current=page.name, **own)
+        files[f"{page.name}.html"] = shown
+    days = _days(record)
+    published = tuple(dict.fromkeys((days[0], days[-1]))) if days else ()
+    return Report(files, failed, dict(overview["numbers"]), published)
+
+
+def write_report(report: Report, folder: str | Path) -> None:
+    """Write the files of a report to a folder, which appears whole or not at all."""
+    with outputs.whole_folder(Path(folder)) as new:
+        for name, text in report.files.items():
             (new / name).write_text(text, encoding="utf-8", newline="\n")
-    return Reports([Path(out) / name for name in files], failed)
 
 
 def check_can_replace(out: str | Path, *, overwrite: bool) -> None:
@@ -84,34 +156,35 @@ def check_can_replace(out: str | Path, *, overwrite: bool) -> None:
     outputs.check_can_write(out, overwrite=overwrite, is_ours=is_report_folder, other=other)
 
 
-def _run_all(notebooks, checked, tables, progress):
-    from tqdm import tqdm
+def describe(corpus: Record, record: Record, checked: dict[str, Parameters]) -> dict:
+    """What every page says: of which articles and parameters it is, and what it was made by.
 
-    pages, failed = [], {}
-    bar = tqdm(notebooks.items(), disable=not progress, unit="notebook", leave=False)
-    for name, path in bar:
-        bar.set_description(name)
-        given = {k: v for k, v in asdict(checked[name]).items() if v != fields_of(name)[k].default}
-        try:
-            pages.append(read_page(name, run_notebook(path, given | {"corpus": tables})))
-        except NotebookFailed as error:
-            failed[name] = str(error)
-    return pages, failed
-
-
-def _shared(corpus, record, notebooks, failed):
-    """What every page says: of which articles, made by what, and where the other pages are."""
-    import nbformat
-
-    titles = {n: notebook_title(nbformat.read(p, as_version=4)) for n, p in notebooks.items()}
+    Args:
+        record: those of the corpus that the parameters choose.
+        checked: of each notebook its parameters.
+    """
     return {
         "generator": GENERATOR,
-        "titles": titles,
-        "failed": failed,
+        "titles": _titles(),
         "facts": _facts(corpus, record),
+        "parameters": list(dict(chain.from_iterable(map(_parameters, checked.values()))).items()),
         "notes": record.notes,
         "versions": _versions(corpus.manifest),
     }
+
+
+@cache
+def _titles():
+    import nbformat
+
+    paths = find_notebooks(NOTEBOOKS)
+    return {n: notebook_title(nbformat.read(p, as_version=4)) for n, p in paths.items()}
+
+
+def _days(record):
+    """The days on which articles that were read were published, in ISO, in order."""
+    read = record.articles[record.articles["status"] == "ok"]
+    return sorted(day.date().isoformat() for day in read["published"].dropna())
 
 
 def _facts(corpus, record):
@@ -121,7 +194,7 @@ def _facts(corpus, record):
     articles = f"{len(every):,} read, {len(corpus.articles) - len(every):,} not read"
     if len(read) < len(every):
         articles += f"; {len(read):,} of those read match the parameters"
-    days = sorted(day.date().isoformat() for day in read["published"].dropna())
+    days = _days(record)
     undated = len(read) - len(days)
     dates = [" to ".join(dict.fromkeys((days[0], days[-1])))] if days else []
     dates += [f"{undated:,} without a date"] if undated else []

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -78,6 +79,17 @@ def write_page(template: str, *, browses: bool = False, **values) -> str:
     )
 
 
+def executed_copy(notebook) -> str:
+    """An executed notebook as the text of a file, without times and places: to look at what failed."""
+    import nbformat
+
+    for part in (notebook, *notebook.cells):
+        for name in ("papermill", "execution"):
+            part.metadata.pop(name, None)
+    return nbformat.writes(notebook) + "\n"
+
+
+@lru_cache(maxsize=1024)
 def write_markdown(text: str) -> Markup:
     """Markdown as HTML; HTML within it is escaped."""
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -89,12 +101,16 @@ def write_markdown(text: str) -> Markup:
 def _block(cell):
     if cell.cell_type == "markdown":
         return Block(write_markdown(cell.source))
+    return Block(Markup("\n").join(map(_output, cell.outputs)), _code(cell.source))
+
+
+@lru_cache(maxsize=1024)
+def _code(source):
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import PythonLexer
 
-    code = highlight(cell.source, PythonLexer(), HtmlFormatter(nowrap=True)) if cell.source else ""
-    return Block(Markup("\n").join(map(_output, cell.outputs)), Markup(code))
+    return Markup(highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)) if source else "")
 
 
 def _output(output):

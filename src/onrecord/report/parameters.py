@@ -8,7 +8,6 @@ import ast
 import datetime
 import difflib
 import re
-from dataclasses import replace
 from itertools import chain
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
@@ -18,9 +17,10 @@ from pydantic.fields import FieldInfo
 
 from onrecord.errors import OnrecordError
 from onrecord.reading.names.spans import LABELS
+from onrecord.report.choosing import load_kept, select_articles
 from onrecord.report.paths import locate
 from onrecord.tables.outputs import is_tables_folder
-from onrecord.tables.schema import ACTS, TABLES
+from onrecord.tables.schema import ACTS
 
 OF_A_REPORT = ("corpus", "register")  # what a report is told itself, and not its notebooks
 CELL_MARK = "# Parameters"  # how papermill begins the cell that it injects; ours begin so too
@@ -78,6 +78,13 @@ class Parameters:
     entity: Text | None = _field(
         "only articles that mention this person, organisation or place, by any of its names"
     )
+    article: Text | None = _field("only this article, by its article_id or the name of its file")
+    group_by: Text | None = _field(
+        "group sources by a column of your register, as by party; None for kind of name"
+    )
+    group: Text | None = _field(
+        "only what sources say who have this value in the column that group_by names; None for all"
+    )
     top: Top = _field("how many rows a chart or table shows, a whole number from 1 to 50", 10)
 
     def read(self):
@@ -101,27 +108,19 @@ class Parameters:
                 "tables, in which that is settled. Make them with `onrecord extract --register`, or "
                 "give the articles themselves."
             )
-        return onrecord.load(found)
+        return load_kept(found)
 
     def select(self, corpus):
-        """The articles of a Record that match outlet, dates and entity.
+        """The articles of a Record that match outlet, dates, entity, article and group.
 
         Where none does, the record that is returned has none, and its notes say why.
 
         Raises:
-            OnrecordError: the corpus knows no such outlet or entity.
+            OnrecordError: the corpus knows no such outlet, entity, article or group.
         """
         wanted = {name: getattr(self, name) for name in ("outlet", "since", "until", "entity")}
-        if self.outlet:
-            corpus.filter(outlet=self.outlet)
-        if self.entity:
-            corpus.entity(self.entity)
-        try:
-            return corpus.filter(**wanted)
-        except OnrecordError as error:  # all that is asked is known, but not together
-            empty = {name: getattr(corpus.tables, name).slice(0, 0) for name in TABLES}
-            notes = (*corpus.notes, str(error))
-            return type(corpus)(replace(corpus.tables, **empty), notes=notes)
+        sources = (self.group_by, self.group) if self.group else None
+        return select_articles(corpus, **wanted, articles=self.article, sources=sources)
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -143,9 +142,6 @@ class MentionsParameters(Parameters):
     )
     within: Literal["paragraph", "article"] = _field(
         "what two must share to be mentioned together, paragraph or article", "paragraph"
-    )
-    group_by: Text | None = _field(
-        "group sources by a column of your register, as by party; None for kind of name"
     )
 
 
@@ -198,6 +194,11 @@ def check_parameters(notebook: str, values: dict) -> Parameters:
         raise OnrecordError(
             f"{notebook}: since = {params.since!r} is after until = {params.until!r}, so no "
             "article could be chosen. Exchange them, or leave one out."
+        )
+    if params.group and not params.group_by:
+        raise OnrecordError(
+            f"{notebook}: group = {params.group!r} is a value of a column of your register, and "
+            "without group_by nobody knows of which. Set it, as group_by = 'party'."
         )
     return params
 

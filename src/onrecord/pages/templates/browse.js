@@ -1,8 +1,8 @@
 (() => {
-  // Search, filters, order and pages of a table of claims. Every row is in the page: those that
-  // are not shown wait in a <template>. What articles say is only ever read and set as text.
-  // A cell is sorted by its data-key, where it has one; an empty key is a missing value.
-  const SHOWN = 25, ALL = "";
+  // Search, filters, order and pages of a table of claims, or of reports. Every row is in the page:
+  // those that are not shown wait in a <template>. What articles say is only ever read and set as
+  // text. A cell is sorted by its data-key, where it has one; an empty key is a missing value.
+  const ALL = "";
   const compare = new Intl.Collator("en", { numeric: true }).compare;
   const number = n => n.toLocaleString("en");
   const fold = text => text.normalize("NFKC").toLowerCase()
@@ -17,7 +17,7 @@
   function read(body, place) {
     const cells = [...body.rows[0].cells];
     const texts = cells.map(cell => cell.textContent.trim());
-    const said = [...body.querySelectorAll(".onrecord-quote")].map(quote => quote.textContent);
+    const said = [...body.querySelectorAll(".onrecord-quote, .onrecord-reason")].map(quote => quote.textContent);
     return {
       body, place, texts,
       keys: cells.map((cell, i) => cell.dataset.key ?? texts[i]),
@@ -26,6 +26,7 @@
   }
 
   function browse(output) {
+    const SHOWN = Number(output.dataset.shown), { one, many } = output.dataset;
     const table = output.querySelector("table"), rest = table.querySelector("template");
     const status = output.querySelector("[role=status]");
     const region = output.querySelector(".onrecord-scroll");
@@ -54,7 +55,7 @@
     function sort(head, i) {
       const button = make("button", { type: "button" }, head.textContent.trim());
       button.addEventListener("click", () => {
-        // Up, down, and back to the order in which the claims came.
+        // Up, down, and back to the order in which the rows came.
         [column, down] = column !== i ? [i, false] : down ? [-1, false] : [i, true];
         page = 0;
         show();
@@ -97,8 +98,8 @@
       const some = found.length < rows.length;
       const which = shown.length < found.length ? `; ${number(from + 1)} to ${number(from + shown.length)} are shown` : "";
       status.textContent = found.length
-        ? `${some ? `${number(found.length)} of ` : ""}${number(rows.length)} ${rows.length === 1 ? "claim" : "claims"}${which}.`
-        : "No claim matches.";
+        ? `${some ? `${number(found.length)} of ` : ""}${number(rows.length)} ${rows.length === 1 ? one : many}${which}.`
+        : `No ${one} matches.`;
       where.textContent = `page ${number(page + 1)} of ${number(pages)}`;
       [before.disabled, after.disabled] = [page === 0, page + 1 >= pages];
       count(words);
@@ -127,7 +128,7 @@
       search.focus();
     });
     const controls = make("div", { className: "onrecord-controls" },
-      make("label", { className: "onrecord-search" }, "search in claims and sentences", search),
+      make("label", { className: "onrecord-search" }, output.dataset.search, search),
       ...filters.map(f => f.label), clear);
     controls.setAttribute("role", "search");
     controls.setAttribute("aria-label", table.caption.textContent.trim());

@@ -1,0 +1,100 @@
+"""The page over all reports of a batch: searched and sorted in the reader's browser, from any disk."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.record import Record
+from onrecord.report.each import Choice, Choices
+from onrecord.report.making import COPY, describe
+from onrecord.report.page import write_page
+from onrecord.report.parameters import check_for_all
+from onrecord.report.worker import WHOLE, Made
+from onrecord.tables import outputs
+from onrecord.tables.outputs import GENERATOR, INDEX
+
+BATCH = f"{GENERATOR} --each"  # what the page says that it was made by
+COLUMNS = ("articles", "words", "attributions")  # of what is counted, those that are shown
+SHOWN = 100  # rows on a page, with scripts; without them, all
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """One report on the index.
+
+    Attributes:
+        link: the place of its own index, from the folder of the batch; None where it has none.
+        numbers: of `COLUMNS`; None where they are not known.
+        status: `made`, `failed` or `not made yet`.
+        reasons: what failed, why, and the place of the notebook as far as it ran, or None.
+    """
+
+    name: str
+    link: str | None
+    numbers: Sequence[int | None]
+    published: str
+    status: str
+    reasons: Sequence[tuple[str, str, str | None]]
+
+
+def about_batch(
+    each: str, choices: Choices, corpus: Record, parameters: dict, command: str
+) -> dict:
+    """What the page says, whatever is made of it.
+
+    Raises:
+        OnrecordError: a parameter is wrong, or the corpus knows no such outlet or entity.
+    """
+    checked = check_for_all(parameters)
+    chosen = checked["01-quotes"].select(corpus)
+    shared = describe(corpus, chosen, checked) | {"command": command}
+    left_out = (*choices.left_out, *chosen.notes)
+    each = Path(each).name  # of a file
+    return shared | {
+        "generator": BATCH,
+        "titles": {},
+        "failed": {},
+        "each": each,
+        "notes": left_out,
+    }
+
+
+def write_index(
+    out: Path, about: dict, choices: Sequence[Choice], made: Mapping[int, Made]
+) -> None:
+    """Write the page.
+
+    Args:
+        about: what `about_batch` gives.
+        made: number of a choice → what became of it.
+    """
+    rows = [_row(out, choice, made.get(n)) for n, choice in enumerate(choices)]
+    numbers = [("reports", len(rows))]
+    for status in ("failed", "not made yet"):
+        if there := sum(row.status == status for row in rows):
+            numbers.append((status, there))
+    shown = {"rows": rows, "columns": COLUMNS, "shown": SHOWN, "numbers": numbers, "current": None}
+    text = write_page("batch.html", browses=True, **about, **shown)
+    with outputs.whole_at_once(out / INDEX) as new:
+        new.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _row(out, choice, made):
+    known = made or Made("", "")
+    copies = {name: f"{choice.folder}/{name}{COPY}" for name in known.failed}
+    reasons = [
+        (
+            "" if name == WHOLE else name,
+            why,
+            copies[name] if (out / copies[name]).exists() else None,
+        )
+        for name, why in known.failed.items()
+    ]
+    return ReportRow(
+        choice.name,
+        f"{choice.folder}/{INDEX}" if made and WHOLE not in known.failed else None,
+        [known.numbers.get(name) for name in COLUMNS],
+        " to ".join(known.published),
+        "failed" if known.failed else "made" if made else "not made yet",
+        reasons,
+    )

@@ -1,0 +1,64 @@
+"""The articles that the parameters of a notebook choose, kept for the next notebook of a kernel.
+
+A report asks three times for the same ones, and a batch of reports for ever others of one corpus. A
+Record never changes, so all may have the same.
+"""
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import OnrecordError
+from onrecord.record import Record
+from onrecord.tables.schema import TABLES
+
+
+def load_kept(folder: str | Path) -> Record:
+    """The Record of a folder of tables; it is read again only where its files have changed.
+
+    Raises:
+        OnrecordError: see `onrecord.load`.
+    """
+    files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+    known = ((str(path), path.stat()) for path in files)
+    return _load(str(folder), tuple((path, s.st_size, s.st_mtime_ns) for path, s in known))
+
+
+@lru_cache(maxsize=1)
+def _load(folder, stamp):
+    import onrecord
+
+    return onrecord.load(folder)
+
+
+@lru_cache(maxsize=1)
+def select_articles(
+    corpus: Record,
+    *,
+    outlet: str | None,
+    since: str | None,
+    until: str | None,
+    entity: str | None,
+    articles: str | None,
+    sources: tuple[str, str] | None,
+) -> Record:
+    """The Record of the articles that match all that is asked, as `Record.filter`.
+
+    Where none does, the record that is returned has none, and its notes say why.
+
+    Raises:
+        OnrecordError: the corpus knows no such outlet, entity, article or source.
+    """
+    known: dict[str, Any] = {"outlet": outlet, "articles": articles, "sources": sources}
+    try:
+        return corpus.filter(since=since, until=until, entity=entity, **known)
+    except OnrecordError as error:
+        if entity is not None:
+            corpus.entity(entity)
+        for name, value in known.items():
+            if value is not None:
+                corpus.filter(**{name: value})
+        # All that is asked is known, but not together.
+        empty = {name: getattr(corpus.tables, name).slice(0, 0) for name in TABLES}
+        return Record(replace(corpus.tables, **empty), notes=(*corpus.notes, str(error)))

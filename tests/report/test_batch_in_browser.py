@@ -1,0 +1,100 @@
+"""The index over many reports in a real browser: from a file, without a network."""
+
+import pytest
+from report_examples import HOSTILE, RUN, add_ferry, add_hostile, tables_of
+
+from onrecord.record import Record
+from onrecord.report.batch_index import about_batch, write_index
+from onrecord.report.each import Choice, Choices
+from onrecord.report.worker import Made
+
+NUMBERS = {"articles": 2, "words": 900, "attributions": 8}
+
+
+@pytest.fixture
+def index(tmp_path):
+    """An index of a hundred and twenty reports, of which the second failed and the last is not made."""
+    names = [HOSTILE, "Failed", *(f"Paper {n}" for n in range(3, 121))]
+    choices = [Choice(name, {}, f"p-{n}") for n, name in enumerate(names)]
+    made = {n: Made("", "", numbers=NUMBERS | {"words": 1000 - n}) for n in range(119)}
+    made[1] = Made("", "", failed={"02-mentions": f"raised {HOSTILE}"}, numbers=NUMBERS)
+    (tmp_path / "p-1").mkdir()
+    (tmp_path / "p-1" / "02-mentions.ipynb").touch()
+    corpus = Record(tables_of(add_ferry, add_hostile))
+    about = about_batch("outlet", Choices(choices, ["2 articles have no outlet."]), corpus, {}, "x")
+    write_index(tmp_path, about, choices, made)
+    return tmp_path / "index.html"
+
+
+@pytest.fixture
+def opened(page, index):
+    """The index; `page.troubles` gathers what it asked for or complained of."""
+    page.troubles = []
+    page.on(
+        "request", lambda r: r.url.startswith(("file:", "data:")) or page.troubles.append(r.url)
+    )
+    page.on("console", lambda message: page.troubles.append(message.text))
+    page.on("pageerror", lambda error: page.troubles.append(str(error)))
+
+    def open_page(width=1300):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(index.as_uri())
+        return page
+
+    return open_page
+
+
+def column(page, name):
+    return page.locator(f"tbody:visible [data-column={name}]").all_inner_texts()
+
+
+def test_index_is_searched_sorted_and_paged_without_a_server(opened):
+    page = opened()
+    status = page.get_by_role("status")
+    assert status.inner_text() == "120 reports; 1 to 100 are shown."
+    page.get_by_role("button", name="words").click()
+    assert column(page, "words")[:2] == ["882", "883"]
+    page.get_by_role("button", name="words").click()
+    assert column(page, "words")[:2] == ["1,000", "998"]
+    page.get_by_label("search in names and reasons").fill("PAPER 120")
+    assert status.inner_text() == "1 of 120 reports."
+    page.get_by_label("search in names and reasons").fill("raised")
+    assert column(page, "name") == ["Failed"]
+    assert page.troubles == []
+
+
+def test_failures_are_chosen_from_a_list_and_lead_to_the_notebook(opened):
+    page = opened()
+    choice = page.get_by_role("combobox", name="status", exact=True)
+    assert choice.locator("option").all_inner_texts() == [
+        *("all", "failed (1)", "made (118)", "not made yet (1)")
+    ]
+    choice.select_option("failed")
+    assert page.get_by_text("02-mentions could not be made: raised").is_visible()
+    link = page.get_by_role("link", name="The notebook as far as it ran")
+    assert link.get_attribute("href") == "p-1/02-mentions.ipynb"
+    choice.select_option("not made yet")
+    assert page.locator("tbody:visible a").count() == 0
+    assert page.troubles == []
+
+
+@pytest.mark.parametrize("width", [390, 1300])
+def test_index_fits_its_width_and_hostile_names_run_nothing(opened, width):
+    page = opened(width)
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    assert page.title() != "ran" and page.locator("main script, main img").count() == 0
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), "
+        f'{{ textContent: "{RUN}" }}))'
+    )
+    assert page.title() != "ran"
+
+
+def test_without_scripts_it_is_a_plain_table_of_all(browser, index):
+    context = browser.new_context(offline=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(index.as_uri())
+    assert page.locator("tbody:visible").count() == 120
+    assert page.get_by_role("status").inner_text() == "120 reports."
+    assert page.locator("input").count() == 0
+    context.close()
