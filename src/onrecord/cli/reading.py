@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from onrecord.errors import OnrecordError
+from onrecord.remote import shown
 
 
 def mapping(columns):
@@ -52,7 +53,7 @@ def extract_to(folder, corpus, reading, register, *, quiet, share=None, workers=
     articles = read_articles(*corpus, **reading, **told)
     named = reading["metadata"]
     options |= {
-        "parameters": {"paths": list(corpus), **reading, "metadata": named and str(named)},
+        "parameters": {"paths": [*map(shown, corpus)], **reading, "metadata": named and str(named)},
         "notes": notes,
         "progress": progress,
         "workers": cores() if workers is None else workers,

@@ -7,6 +7,7 @@ import click
 
 from onrecord.cli.options import DEFAULT_OUT
 from onrecord.corpus.inputs import printable
+from onrecord.remote import shown
 
 MOST_UNREAD = 20  # inputs that were not read, listed at the end of a run
 
@@ -62,4 +63,4 @@ def command_again(corpus, out, parameters, columns, options):
     for name, value in options.items():
         given += [f"--{name}"] if value is True else [f"--{name}", str(value)] if value else []
     given += [] if out == DEFAULT_OUT else ["--out", str(out)]
-    return shlex.join(["onrecord", "report", *corpus, *given, "--overwrite"])
+    return shlex.join(["onrecord", "report", *map(shown, corpus), *given, "--overwrite"])

@@ -22,6 +22,7 @@ from onrecord.corpus.exports.download import Download
 from onrecord.corpus.inputs import Input, Unreadable, explain, shorten
 from onrecord.corpus.kinds import MAIL, find_kind
 from onrecord.corpus.notes import Note
+from onrecord.remote import RemoteFile
 
 MAX_TEXT_BYTES = 20_000_000
 MAX_DOCUMENT_BYTES = 200_000_000
@@ -70,7 +71,7 @@ def split_name(name: str) -> tuple[str, str]:
     return stem, ending.lower()
 
 
-def read_inputs(path: Path, columns: Mapping[str, str]) -> Iterator[Input | Note]:
+def read_inputs(path: Path | RemoteFile, columns: Mapping[str, str]) -> Iterator[Input | Note]:
     """Yield what a file holds: one input, or one for each of its rows; never none.
 
     A note among them is on the file as a whole.
@@ -92,7 +93,7 @@ def read_inputs(path: Path, columns: Mapping[str, str]) -> Iterator[Input | Note
         yield Input(status=error.status, message=f"{place}{error}")
 
 
-def list_columns(path: Path, columns: Mapping[str, str]) -> tuple[str, ...] | None:
+def list_columns(path: Path | RemoteFile, columns: Mapping[str, str]) -> tuple[str, ...] | None:
     """The names of a table's columns; None where the file is no table or cannot be read."""
     ending = split_name(path.name)[1]
     if ending not in TABLE_FORMATS:
@@ -115,7 +116,7 @@ def _explained() -> Iterator[None]:
         raise Unreadable("failed", explain(error)) from error
 
 
-def _read(path: Path, columns: Mapping[str, str]) -> Iterator[Input | Note]:
+def _read(path: Path | RemoteFile, columns: Mapping[str, str]) -> Iterator[Input | Note]:
     ending = split_name(path.name)[1]
     if ending in ARTICLE_FORMATS:
         _, most = ARTICLE_FORMATS[ending]
@@ -135,6 +136,8 @@ def _read(path: Path, columns: Mapping[str, str]) -> Iterator[Input | Note]:
         yield from TABLE_FORMATS[ending][0](lambda: _open(path, ending), columns)
     elif ending == ARCHIVE:
         reason = "An archive within an archive is not opened; unpack the outer one first."
+        if isinstance(path, RemoteFile):
+            reason = "An archive behind a URL is not opened; download it, or give what is in it."
         raise Unreadable("unsupported", reason)
     else:
         what = f"Files that end in {shorten(ending)}" if ending else "Files without an ending"
@@ -142,17 +145,25 @@ def _read(path: Path, columns: Mapping[str, str]) -> Iterator[Input | Note]:
         raise Unreadable("unsupported", reason)
 
 
-def _open(path: Path, ending: str) -> IO[bytes]:
-    archive = find_archive(path)
-    stream = open_member(archive, path) if archive else _open_file(path)
-    is_gzip, needs_end = path.suffix.lower() == GZIP, ending in _READ_FROM_ITS_END
-    if is_gzip:
+def _open(path: Path | RemoteFile, ending: str) -> IO[bytes]:
+    stream, can_seek = _open_plain(path)
+    needs_end = ending in _READ_FROM_ITS_END
+    if path.suffix.lower() == GZIP:
         most = MAX_UNPACKED_BYTES if needs_end else MAX_STREAMED_BYTES
-        stream = io.BufferedReader(_Unpacked(stream, most), _BLOCK_BYTES)
-    if not (archive or is_gzip) or not needs_end:
+        stream, can_seek = io.BufferedReader(_Unpacked(stream, most), _BLOCK_BYTES), False
+    if can_seek or not needs_end:
         return stream
     with stream:
         return _to_disk(stream)
+
+
+def _open_plain(path: Path | RemoteFile) -> tuple[IO[bytes], bool]:
+    """A file's bytes as they are stored, and whether they can be read from their end."""
+    if isinstance(path, RemoteFile):
+        stream = path.open()
+        return stream, stream.seekable()
+    archive = find_archive(path)
+    return (open_member(archive, path), False) if archive else (_open_file(path), True)
 
 
 def _open_file(path: Path) -> IO[bytes]:

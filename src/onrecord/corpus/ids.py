@@ -1,6 +1,5 @@
 """One id for each article: unique, on one line, and the same in every run."""
 
-import os
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Container
@@ -88,7 +87,7 @@ def _name_files(files: list[File]) -> list[str]:
 def _lengthen(files: list[File]) -> list[str]:
     """The shortest ends of the paths that differ: within the corpus if that is enough."""
     within = [_parts(PurePosixPath(file.relative)) for file in files]
-    places = (Path(os.path.abspath(file.location)).as_posix() for file in files)
+    places = (Path(file.whole).as_posix() for file in files)
     whole = [_parts(PurePosixPath(posix(place))) for place in places]
     ends = [path[-1:] for path in within]
     while True:

@@ -4,7 +4,7 @@ import functools
 import glob
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +13,7 @@ from onrecord.corpus.formats import ENDINGS, split_name
 from onrecord.corpus.inputs import explain, shorten
 from onrecord.corpus.kinds import PAGES
 from onrecord.errors import OnrecordError
+from onrecord.remote import RemoteFile, find_files, is_url, shown, without_file_scheme
 from onrecord.tables.outputs import is_export_folder, is_report_folder, is_run_folder
 
 DOCUMENTATION = {"readme", "readme.md", "readme.txt"}
@@ -29,9 +30,18 @@ class File:
     `problem` says why a folder could not be listed; it then stands for what is in it.
     """
 
-    location: Path
+    location: Path | RemoteFile
     relative: str
     problem: str | None = None
+
+    @property
+    def whole(self) -> str:
+        """Its path from the root of this machine, or its URL without secrets."""
+        return (
+            str(self.location)
+            if isinstance(self.location, RemoteFile)
+            else os.path.abspath(self.location)
+        )
 
     @property
     def is_known(self) -> bool:
@@ -42,15 +52,16 @@ def list_files(paths: tuple) -> list[File]:
     """The files of all paths given, each once, in the order of the paths.
 
     Args:
-        paths: files, folders and globs. Folders are walked into, links followed; what is in them,
-            or matches a glob, comes sorted by its relative path, letter case counting. Hidden
-            files and folders, `README`, `README.md` and `README.txt`, the folders that browsers put
-            beside saved pages, and folders of tables, reports and exchange files that the kit wrote
-            are left out there. Archives are as folders, but those in other archives.
+        paths: files, folders and globs, or URLs of them. Folders are walked into, links followed;
+            what is in them, or matches a glob, comes sorted by its relative path, letter case
+            counting. Hidden files and folders, `README`, `README.md` and `README.txt`, the folders
+            that browsers put beside saved pages, and, on this machine, folders of tables, reports
+            and exchange files that the kit wrote are left out there. Archives are as folders, but
+            those in other archives or behind URLs.
 
     Raises:
-        OnrecordError: a path leads nowhere or to what the kit wrote, or no file is of a kind that
-            is read.
+        OnrecordError: a path leads nowhere or to what the kit wrote, a URL cannot be reached, or no
+            file is of a kind that is read.
     """
     if not paths:
         raise OnrecordError(
@@ -58,13 +69,15 @@ def list_files(paths: tuple) -> list[File]:
         )
     files: dict[str, File] = {}
     for path in paths:
-        found = _list(os.path.expanduser(os.fsdecode(path)))
+        given = without_file_scheme(os.fsdecode(path))
+        found = _list_url(given) if is_url(given) else _list(os.path.expanduser(given))
         for file, real in sorted(found, key=lambda pair: pair[0].relative):
             files.setdefault(real, file)
     listed = [file for each in files.values() for file in _unpacked(each)]
     if not any(file.is_known or file.problem for file in listed):
+        given = ", ".join(shorten(shown(os.fsdecode(path))) for path in paths)
         raise OnrecordError(
-            f"No file of a kind that is read is in {', '.join(map(shorten, paths))}, so there is "
+            f"No file of a kind that is read is in {given}, so there is "
             f"no article. Give files that end in {', '.join(ENDINGS)}, in one of these and .gz, or "
             f"archives of them ({ARCHIVE})."
         )
@@ -73,18 +86,33 @@ def list_files(paths: tuple) -> list[File]:
 
 def _unpacked(file: File) -> list[File]:
     """A file itself, or those that it holds if it is an archive; its problem stands for the others."""
-    if file.location.suffix.lower() != ARCHIVE or not file.location.is_file():
+    place = file.location
+    if isinstance(place, RemoteFile) or place.suffix.lower() != ARCHIVE or not place.is_file():
         return [file]
-    members, problem = list_members(file.location)
-    pages = {os.path.splitext(name)[0] for name in members if name.lower().endswith(PAGES)}
-    found = [File(file.location, file.relative, problem)] if problem else []
-    for name in members:
+    members, problem = list_members(place)
+    found = [File(place, file.relative, problem)] if problem else []
+    kept = (File(place / name, posix(f"{file.relative}/{name}")) for name in _kept(members))
+    return [*found, *kept]
+
+
+def _list_url(url: str) -> list[tuple[File, str]]:
+    """The files behind a URL, each with what makes it one."""
+    places, were_looked_for = find_files(url)
+    kept = _kept(places) if were_looked_for else places
+    host = "/".join(url.split("/")[:3])
+    return [(File(places[name], posix(name)), f"{host} {places[name].path}") for name in kept]
+
+
+def _kept(names: Iterable[str]) -> Iterator[str]:
+    """Of the files of an archive or behind a URL those that a walk through a folder would give."""
+    names = list(names)
+    pages = {os.path.splitext(name)[0] for name in names if name.lower().endswith(PAGES)}
+    for name in names:
         folders = PurePosixPath(name).parents[:-1]
         hidden = any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
         beside = any((m := BESIDE_PAGES.fullmatch(str(f))) and m[1] in pages for f in folders)
         if not hidden and not beside and not _is_documentation(PurePosixPath(name).name):
-            found.append(File(file.location / name, posix(f"{file.relative}/{name}")))
-    return found
+            yield name
 
 
 def _list(path: str) -> list[tuple[File, str]]:

@@ -15,6 +15,7 @@ from onrecord.corpus.formats import TABLE_FORMATS, list_columns, read_inputs, sp
 from onrecord.corpus.inputs import Input, as_field, shorten
 from onrecord.corpus.notes import Note
 from onrecord.errors import OnrecordError
+from onrecord.remote import RemoteFile
 
 NAMES_FILE = {"file", "filename", "file_name", "path", "file_path", "filepath"}
 LONGEST_KEY, MOST_PARTS = 4_000, 16
@@ -47,9 +48,9 @@ class Metadata:
         self._read({f: c for f, c in mapping.items() if find_column(self.columns, c)})
         self._read_dates(dates)
 
-    def is_at(self, location: Path) -> bool:
+    def is_at(self, location: Path | RemoteFile) -> bool:
         """Whether the table is the file at this place."""
-        return os.path.realpath(location) == os.path.realpath(self.path)
+        return os.path.realpath(str(location)) == os.path.realpath(self.path)
 
     def fill(self, found: Input, path: str) -> Input:
         """What a file, or a row of one, holds, with the fields that it lacks and its row has.

@@ -48,8 +48,8 @@ def read_articles(
     that are taken lie in a database on disk.
 
     Args:
-        paths: files, folders and globs (`listing.list_files` says what of them is read and in
-            what order). Kinds: txt, md, html, htm, mhtml, mht, eml, doc, docx, rtf, odt, pdf, and
+        paths: files, folders and globs, or URLs of them (`listing.list_files` says what of them is
+            read and in what order). Kinds: txt, md, html, htm, mhtml, mht, eml, doc, docx, rtf, odt, pdf, and
             jsonl, ndjson, csv, tsv, parquet, xlsx with an article in each row, and warc with one
             in each page; each also with .gz, and in zip.
         columns: which column holds which field, such as `{"text": "Body"}`, in files of rows.

@@ -22,6 +22,7 @@ from onrecord.extraction.extract import extract, extract_tables
 from onrecord.extraction.progress import Progress
 from onrecord.extraction.run import NotWritten, check_can_hold
 from onrecord.register import read_register
+from onrecord.remote import shown
 from onrecord.tables.folder import Tables, read_tables, remove_tables
 from onrecord.tables.outputs import is_run_folder
 
@@ -73,7 +74,7 @@ def cached_tables(
     decided = None if register is None else read_register(register)
     reading = {"columns": dict(columns or {}), "dates": dates, "mend": mend}
     reading["metadata"] = None if metadata is None else str(metadata)
-    parameters = {"paths": [str(p) for p in paths], **reading}
+    parameters = {"paths": [shown(str(p)) for p in paths], **reading}
     place = cache_folder() / _key(parameters, register)
     options = {"register": decided, "parameters": parameters, "workers": workers}
     try:
@@ -115,9 +116,9 @@ def _extract_at(place, paths, reading, options, progress):
 
 def _read(paths, reading, progress):
     """The articles of a corpus, and what `extract` is to know of their reading."""
-    shown, notes = Progress(quiet=not progress), list[tuple[str, Note]]()
-    told: dict = {"on_progress": shown.files, "on_note": lambda *note: notes.append(note)}
-    return read_articles(*paths, **reading, **told), {"notes": notes, "progress": shown}
+    bars, notes = Progress(quiet=not progress), list[tuple[str, Note]]()
+    told: dict = {"on_progress": bars.files, "on_note": lambda *note: notes.append(note)}
+    return read_articles(*paths, **reading, **told), {"notes": notes, "progress": bars}
 
 
 def _say(message):
