@@ -9,7 +9,12 @@ other article that it leads to is a false find.
 
 import argparse
 import random
-from collections.abc import Callable, Iterable, Sequence
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
@@ -21,11 +26,16 @@ from benchmarks.common.printing import markdown, number, share
 from benchmarks.common.printings import find_printings, first_printings
 from benchmarks.corpus.reprinting import NEAR_MISSES, REPRINTS, TEMPLATES, fill, shared_half
 
+if TYPE_CHECKING:
+    from onrecord.corpus.article import Article
+
 NEEDS = "polnear/dev and polnear/train"
 EXAMPLES = ("~/corpora", "~/corpora 5000")
 SIZES = (5_000, 20_000)
 FILLED = 300  # articles of one template
 SEED = 0
+FILE = "articles.parquet"
+BATCH = 1_000  # articles that are written and read at once
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +51,7 @@ def run(args: argparse.Namespace) -> None:
     print(near_miss_table(texts), end="\n\n")
     print("What PolNeAR itself holds, to be read by eye.\n")
     print(natural_table(texts), end="\n\n")
-    print("Growth: seconds and peak memory of finding reprints, without reading the files.\n")
+    print("Growth: seconds and peak memory of finding reprints in articles that lie in one file.\n")
     print(growth_table(args.sizes))
 
 
@@ -99,40 +109,64 @@ def growth_table(sizes: Sequence[int]) -> str:
     rows = []
     for title, make in (("of their own words", "make_texts"), ("of shared paragraphs", "shared")):
         for size in tqdm(sizes, desc=title, unit="size"):
-            found = in_new_process(measure, make, size)
+            with tempfile.TemporaryDirectory() as folder:
+                in_new_process(write, make, size, folder)
+                found = in_new_process(measure, folder)
             rows.append(
                 [f"{number(size)}, {title}", number(found["found"]), f"{found['seconds']:.1f}",
-                 f"{1000 * found['seconds'] / size:.2f}",
-                 megabytes(found["peak"] - found["before"])]
+                 f"{1000 * found['seconds'] / size:.2f}", megabytes(found["peak"])]
             )  # fmt: skip
-    header = ["articles", "reprints found", "seconds", "ms an article", "memory beside the texts"]
-    return markdown(header, rows)
+    return markdown(["articles", "reprints found", "seconds", "ms an article", "peak memory"], rows)
 
 
-def measure(make: str, size: int) -> dict:
-    """Find the reprints of `size` articles; to be called in a process of its own."""
+def write(make: str, size: int, folder: str) -> None:
+    """Texts to a file of `folder`, made in a process of its own, since that takes memory."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     texts = make_texts(size) if make == "make_texts" else shared(size)
-    before = peak_memory()
-    with Watch() as watch:
-        found = find((str(n), text) for n, text in enumerate(texts))
-    return {"found": len(found), "seconds": watch.cpu, "before": before, "peak": peak_memory()}
+    schema = pa.schema([("text", pa.string())])
+    with pq.ParquetWriter(Path(folder) / FILE, schema) as file:
+        while some := list(islice(texts, BATCH)):
+            file.write_table(pa.table([some], schema))
 
 
-def shared(size: int) -> list[str]:
+def measure(folder: str) -> dict:
+    """Find the reprints of what `write` wrote, as a run does; to be called in a process of its own."""
+    from onrecord.corpus.reprints import find_reprints
+    from onrecord.tables.scratch import open_scratch
+
+    with Watch() as watch, open_scratch(folder) as database:
+        printings = find_reprints(lambda: read(Path(folder) / FILE), database)
+        found = sum(printing.duplicate_of is not None for printing in printings)
+    return {"found": found, "seconds": watch.cpu, "peak": peak_memory()}
+
+
+def read(path: Path) -> Iterator["Article"]:
+    import pyarrow.parquet as pq
+
+    from onrecord.corpus.article import Article
+
+    batches = pq.ParquetFile(path, pre_buffer=False).iter_batches(BATCH)
+    texts = (text.as_py() for batch in batches for text in batch["text"])
+    return (Article(article_id=str(n), path=str(n), text=text) for n, text in enumerate(texts))
+
+
+def shared(size: int) -> Iterator[str]:
     """Articles that are shuffled from one small set of paragraphs: the hardest case there is."""
-    return [article.text for article in make_articles(size)]
+    return (article.text for article in make_articles(size))
 
 
-def make_texts(size: int) -> list[str]:
-    """Articles as long as news is, of words in no order; every tenth reprints an earlier one."""
-    chance, texts = random.Random(SEED), []
+def make_texts(size: int) -> Iterator[str]:
+    """Articles as long as news is, of words in no order; every tenth reprints one of those before it."""
+    chance, last = random.Random(SEED), deque[str](maxlen=BATCH)
     pool = [word for text in shared(20) for word in text.split()]
     edit = REPRINTS["10 % of the sentences replaced"]
     for n in range(size):
         if n % 10 == 9:
-            texts.append(edit(texts[chance.randrange(n)], texts[n - 1], chance))
-            continue
-        words = chance.choices(pool, k=chance.randint(*WORDS))
-        sentences = [" ".join(words[k : k + 20]) + "." for k in range(0, len(words), 20)]
-        texts.append("\n\n".join(sentences))
-    return texts
+            last.append(edit(chance.choice(last), last[-1], chance))
+        else:
+            words = chance.choices(pool, k=chance.randint(*WORDS))
+            sentences = [" ".join(words[k : k + 20]) + "." for k in range(0, len(words), 20)]
+            last.append("\n\n".join(sentences))
+        yield last[-1]
