@@ -168,7 +168,7 @@ def test_column_of_many_rows_is_read_as_a_stream(folder, ending, rows):
     path = folder / f"a.{ending}"
     WRITERS[ending](path, [OPEN] * (rows - 1) + ["13/02/2026"], "x" * (50_000_000 // rows))
     columns_of = {0: ("date", "text")}.get
-    orders = DateOrders([File(path, path.name)], {}, None, columns_of)
+    orders = DateOrders([File(str(path), path.name)], {}, None, columns_of)
     tracemalloc.start()
     assert orders.find(0, 1, "/") == "day-first"
     most = tracemalloc.get_traced_memory()[1]

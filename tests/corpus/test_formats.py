@@ -6,11 +6,13 @@ import gzip
 import io
 import json
 import os
+import random
 import socket
 import zipfile
 
 import docx
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pypdf
 import pytest
 from article_files import (
@@ -454,6 +456,25 @@ def test_parquet_rows_come_with_dates_and_nulls(write):
     first, second = read(write("a.parquet", data))
     assert (first.text, first.fields) == ("one", {"outlet": "A", "published": day})
     assert (second.status, second.row) == ("empty", 2)
+
+
+def test_parquet_file_is_read_piece_by_piece(tmp_path, monkeypatch):
+    """It has one group of rows, as data frames write it, and texts that do not compress."""
+    path, taken = tmp_path / "a.parquet", []
+    texts = [random.Random(n).randbytes(2_000).hex() for n in range(4_000)]
+    pq.write_table(pa.table({"text": texts}), path)
+
+    class Counted(io.FileIO):
+        def read(self, size=-1):
+            data = super().read(size)
+            taken.append(len(data))
+            return data
+
+    monkeypatch.setattr(formats, "_open_file", lambda _: Counted(path))
+    rows = read_inputs(path, {})
+    assert next(rows).text == texts[0]
+    assert 0 < sum(taken) < path.stat().st_size / 2
+    assert sum(1 for _ in rows) == len(texts) - 1
 
 
 def test_parquet_text_that_is_no_utf_8_touches_its_own_row_only(write):

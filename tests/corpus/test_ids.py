@@ -1,7 +1,5 @@
 """Ids: unique, stable, on one line, and no longer than they need be."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +9,7 @@ from onrecord.corpus.listing import File
 
 
 def make(*paths, root="/corpus"):
-    return ArticleIds([File(Path(root) / path, path) for path in paths])
+    return ArticleIds([File(f"{root}/{path}", path) for path in paths])
 
 
 def take_all(*paths, **options):
@@ -36,9 +34,13 @@ def test_file_is_named_by_the_shortest_part_of_its_path_that_differs(paths, ids)
 
 
 def test_files_given_one_by_one_are_told_apart_by_their_folders():
-    files = [File(Path(f"/corpus/{folder}/x.txt"), "x.txt") for folder in ("a", "b")]
+    files = [File(f"/corpus/{folder}/x.txt", "x.txt") for folder in ("a", "b")]
     ids = ArticleIds(files)
     assert [ids.take(n, None, None) for n in range(2)] == ["a/x", "b/x"]
+
+
+def test_folder_that_cannot_be_listed_has_an_id():
+    assert take_all(".") == ["_"]
 
 
 def test_ids_do_not_depend_on_where_the_corpus_lies():

@@ -118,8 +118,9 @@ class DateOrders:
     @functools.cached_property
     def _alike(self) -> dict[object, list[int]]:
         alike = defaultdict(list)
-        for number in range(len(self._files)):
-            alike[self._key(number)].append(number)
+        for number, file in enumerate(self._files):
+            if file.is_table:
+                alike[self._key(number)].append(number)
         return alike
 
     def _of_tables_alike(self, number: int, mark: str) -> dict[str, str]:

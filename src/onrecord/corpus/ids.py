@@ -2,10 +2,10 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from pathlib import Path, PurePosixPath
 
-from onrecord.corpus.formats import TABLE_FORMATS, split_name
+from onrecord.corpus.formats import split_name
 from onrecord.corpus.listing import File, posix
 
 LONGEST_ID = 200
@@ -25,7 +25,7 @@ class ArticleIds:
 
     def __init__(self, files: list[File]):
         self._of_file = _name_files(files)
-        self._is_table = [_is_table(file) for file in files]
+        self._files = files
         # articles may be taken in another thread than the one that made this
         self._taken = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._taken.execute("PRAGMA journal_mode = OFF")
@@ -33,14 +33,14 @@ class ArticleIds:
         self._taken.execute(
             "CREATE TABLE taken (id TEXT PRIMARY KEY, file INTEGER, last INTEGER) WITHOUT ROWID"
         )
-        kept = ((name, n) for n, name in enumerate(self._of_file) if not self._is_table[n])
+        kept = ((name, n) for n, name in enumerate(self._of_file) if not files[n].is_table)
         self._taken.executemany("INSERT INTO taken VALUES (?, ?, 1)", kept)
 
     def take(self, number: int, row: int | None, given: str | None) -> str:
         """The id of file `number`, or of its row; `given` is the one that it gives itself."""
         stem = self._of_file[number]
         wish = clean_id(given or "") or (stem if row is None else f"{stem}-{row}")
-        if wish == stem and not self._is_table[number]:
+        if wish == stem and not self._files[number].is_table:
             return wish
         found = self._find(wish)
         if found and found[0] != number and wish != stem:
@@ -72,46 +72,56 @@ def _name_files(files: list[File]) -> list[str]:
     """Stems, lengthened where they clash; tables apart, since their rows bear other ids."""
     names = [""] * len(files)
     for tables in (False, True):
-        some = [n for n, file in enumerate(files) if _is_table(file) == tables]
+        some = [n for n, file in enumerate(files) if file.is_table == tables]
         # a picture beside an article does not take its id
         some.sort(key=lambda n: not files[n].is_known)
         ends = _lengthen([files[n] for n in some])
         shared = {end for end, times in Counter(ends).items() if times > 1}
-        taken, counts = set(ends) - shared, Counter[str]()
+        taken, counts = set(ends) - shared if shared else set[str](), Counter[str]()
         for n, end in zip(some, ends, strict=True):
             names[n] = _number_off(end, taken, counts) if end in shared else end
-            taken.add(names[n])
+            if shared:
+                taken.add(names[n])
     return names
 
 
 def _lengthen(files: list[File]) -> list[str]:
     """The shortest ends of the paths that differ: within the corpus if that is enough."""
-    within = [_parts(PurePosixPath(file.relative)) for file in files]
-    places = (Path(file.whole).as_posix() for file in files)
-    whole = [_parts(PurePosixPath(posix(place))) for place in places]
-    ends = [path[-1:] for path in within]
-    while True:
-        clashes = defaultdict(list)
-        for n, end in enumerate(ends):
-            clashes[end].append(n)
-        longer = [n for group in clashes.values() for n in _can_differ(group, ends, within, whole)]
-        if not longer:
-            return ["/".join(end) for end in ends]
+    ends = [_parts(PurePosixPath(file.relative).name)[0] for file in files]
+    clashes = _find_clashes(range(len(files)), ends)
+    within = {n: _parts(files[n].relative) for group in clashes for n in group}
+    whole = {n: _parts(posix(Path(files[n].whole).as_posix())) for n in within}
+    sizes = dict.fromkeys(within, 1)
+    while longer := [n for group in clashes for n in _can_differ(group, sizes, within, whole)]:
         for n in longer:
-            ends[n] = whole[n][-len(ends[n]) - 1 :]
+            sizes[n] += 1
+            ends[n] = "/".join(whole[n][-sizes[n] :])
+        clashes = _find_clashes(within, ends)
+    return ends
 
 
-def _can_differ(group: list[int], ends: list, within: list, whole: list) -> list[int]:
+def _find_clashes(numbers: Iterable[int], ends: list[str]) -> list[list[int]]:
+    """The files of each end that several have; of the others nothing more is to be known."""
+    times = Counter(ends[n] for n in numbers)
+    clashes = defaultdict(list)
+    for n in numbers:
+        if times[ends[n]] > 1:
+            clashes[ends[n]].append(n)
+    return list(clashes.values())
+
+
+def _can_differ(group: list[int], sizes: dict, within: dict, whole: dict) -> list[int]:
     """Those of a group with the same end whose end can grow, if growing can tell them apart."""
     if len({whole[n] for n in group}) == 1:
         return []
-    in_corpus = [n for n in group if len(ends[n]) < len(within[n])]
-    return in_corpus or [n for n in group if len(ends[n]) < len(whole[n])]
+    in_corpus = [n for n in group if sizes[n] < len(within[n])]
+    return in_corpus or [n for n in group if sizes[n] < len(whole[n])]
 
 
-def _parts(path: PurePosixPath) -> tuple[str, ...]:
+def _parts(name: str) -> tuple[str, ...]:
+    path = PurePosixPath(name)
     parts = (*path.parts[:-1], split_name(path.name)[0])
-    return tuple(clean_id(part) or "_" for part in parts if part != path.anchor)
+    return tuple(clean_id(part) or "_" for part in parts if not part or part != path.anchor)
 
 
 def _number_off(name: str, taken: Container[str], counts: dict[str, int]) -> str:
@@ -122,7 +132,3 @@ def _number_off(name: str, taken: Container[str], counts: dict[str, int]) -> str
         free = f"{name}-{count}"
     counts[name] = count
     return free
-
-
-def _is_table(file: File) -> bool:
-    return split_name(file.location.name)[1] in TABLE_FORMATS

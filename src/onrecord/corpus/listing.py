@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from onrecord.corpus.archives import ARCHIVE, list_members
-from onrecord.corpus.formats import ENDINGS, split_name
+from onrecord.corpus.formats import ENDINGS, TABLE_FORMATS, split_name
 from onrecord.corpus.inputs import explain, shorten
 from onrecord.corpus.kinds import PAGES
 from onrecord.errors import OnrecordError
@@ -23,29 +23,39 @@ BESIDE_PAGES = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class File:
     """One file: where it lies, and its path within the corpus given, with `/` between its parts.
 
-    `problem` says why a folder could not be listed; it then stands for what is in it.
+    `problem` says why a folder could not be listed; it then stands for what is in it. A corpus may
+    have a million of these, so each is small.
     """
 
-    location: Path | RemoteFile
+    place: str | RemoteFile
     relative: str
     problem: str | None = None
 
     @property
+    def location(self) -> Path | RemoteFile:
+        return Path(self.place) if isinstance(self.place, str) else self.place
+
+    @property
     def whole(self) -> str:
         """Its path from the root of this machine, or its URL without secrets."""
-        return (
-            str(self.location)
-            if isinstance(self.location, RemoteFile)
-            else os.path.abspath(self.location)
-        )
+        return os.path.abspath(self.place) if isinstance(self.place, str) else str(self.place)
 
     @property
     def is_known(self) -> bool:
-        return split_name(self.location.name)[1] in ENDINGS
+        return self._ending in ENDINGS
+
+    @property
+    def is_table(self) -> bool:
+        return self._ending in TABLE_FORMATS
+
+    @property
+    def _ending(self) -> str:
+        place = self.place
+        return split_name(os.path.basename(place) if isinstance(place, str) else place.name)[1]
 
 
 def list_files(paths: tuple) -> list[File]:
@@ -90,8 +100,8 @@ def _unpacked(file: File) -> list[File]:
     if isinstance(place, RemoteFile) or place.suffix.lower() != ARCHIVE or not place.is_file():
         return [file]
     members, problem = list_members(place)
-    found = [File(place, file.relative, problem)] if problem else []
-    kept = (File(place / name, posix(f"{file.relative}/{name}")) for name in _kept(members))
+    found = [File(file.place, file.relative, problem)] if problem else []
+    kept = (File(str(place / name), posix(f"{file.relative}/{name}")) for name in _kept(members))
     return [*found, *kept]
 
 
@@ -184,7 +194,7 @@ def _walk(folder: Path, root: Path) -> Iterator[tuple[File, str]]:
 def _file(
     location: Path, root: Path, real: str | None = None, problem: str | None = None
 ) -> tuple[File, str]:
-    file = File(location, posix(location.relative_to(root).as_posix()), problem)
+    file = File(str(location), posix(location.relative_to(root).as_posix()), problem)
     return file, os.path.normpath(real or os.path.realpath(location))
 
 

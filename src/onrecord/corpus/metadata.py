@@ -44,7 +44,8 @@ class Metadata:
         self._by_file: dict[str, int] = {}
         self._by_end: dict[str, int | None] = {}
         self._met: set[int] = set()
-        self._filled, self._unfilled, self._broken = 0, list[str](), list[str]()
+        self._articles, self._filled, self._unfilled = 0, 0, ""
+        self._broken: list[str] = []
         self._read({f: c for f, c in mapping.items() if find_column(self.columns, c)})
         self._read_dates(dates)
 
@@ -59,8 +60,9 @@ class Metadata:
             path: of the file, within the corpus.
         """
         row = self._find(found, path)
+        self._articles += 1
         if row is None:
-            self._unfilled.append(path)
+            self._unfilled = self._unfilled or path
             return found
         self._met.add(row)
         self._filled += 1
@@ -71,14 +73,13 @@ class Metadata:
 
     def note(self) -> Note:
         """How many rows and articles were joined, with an example of those that were not."""
-        articles = self._filled + len(self._unfilled)
         text = f"{len(self._met):,} of its {len(self._rows):,} rows are joined with articles, "
-        text += f"and {self._filled:,} of {articles:,} articles with a row."
+        text += f"and {self._filled:,} of {self._articles:,} articles with a row."
         if lone := [key for row, (key, _) in enumerate(self._rows) if row not in self._met]:
             text += f" Rows without an article ({len(lone):,}), such as {shorten(lone[0], 200)}."
-        if self._unfilled:
-            text += f" Articles without a row ({len(self._unfilled):,}), such as "
-            text += f"{shorten(self._unfilled[0], 200)}."
+        if unfilled := self._articles - self._filled:
+            text += f" Articles without a row ({unfilled:,}), such as "
+            text += f"{shorten(self._unfilled, 200)}."
         if self._broken:
             text += f" Rows that cannot be read ({len(self._broken):,}), such as: {self._broken[0]}"
         return Note("metadata", text)

@@ -11,7 +11,7 @@ from onrecord.corpus.columns import FIELDS, check_mapping, find_column
 from onrecord.corpus.date_orders import DateOrders
 from onrecord.corpus.dates import read_date
 from onrecord.corpus.decoding import find_fault
-from onrecord.corpus.formats import TABLE_FORMATS, list_columns, read_inputs, split_name
+from onrecord.corpus.formats import list_columns, read_inputs
 from onrecord.corpus.ids import ArticleIds
 from onrecord.corpus.inputs import Input, as_field, shorten
 from onrecord.corpus.listing import File, list_files
@@ -71,9 +71,10 @@ def read_articles(
     known = None if metadata is None else Metadata(metadata, columns, dates)
     files = [file for file in files if not (known and known.is_at(file.location))]
 
-    @functools.cache
+    of_tables = functools.cache(lambda number: list_columns(files[number].location, columns))
+
     def columns_of(number: int) -> tuple[str, ...] | None:
-        return list_columns(files[number].location, columns)
+        return of_tables(number) if files[number].is_table else None
 
     orders = DateOrders(files, columns, dates, columns_of)
     _check_columns(files, columns, columns_of, known)
@@ -180,7 +181,7 @@ def _check_columns(files: list[File], columns: Mapping[str, str], columns_of, kn
     check_mapping(columns)
     there = known.columns if known else ()
     missing, seen = {c for c in columns.values() if find_column(there, c) is None}, []
-    tables = [n for n, f in enumerate(files) if split_name(f.location.name)[1] in TABLE_FORMATS]
+    tables = [number for number, file in enumerate(files) if file.is_table]
     for number in tables:
         if not missing:
             return

@@ -25,6 +25,7 @@ _HEAD_ROWS = 100
 _DELIMITERS = ",;\t|"
 _NAMES_DELIMITER = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 _BATCH_ROWS = 64
+_BUFFER_BYTES = 1 << 20
 # what breaks off a stream; the rows before the break are read, and the break is met again there
 _BROKEN_OFF = (EOFError, OSError, zlib.error, Unreadable)
 
@@ -128,7 +129,8 @@ def read_parquet(open_: Opener, columns: Columns) -> Iterator[Input]:
     import pyarrow.parquet as pq
 
     with open_() as stream:
-        file = pq.ParquetFile(stream)
+        # piece by piece: what is read ahead, or without a buffer, is a whole row group or more
+        file = pq.ParquetFile(stream, buffer_size=_BUFFER_BYTES, pre_buffer=False)
         found = need_text(file.schema_arrow.names, columns)
         row = itertools.count(1)
         for batch in file.iter_batches(_BATCH_ROWS, columns=sorted(set(found.values()))):

@@ -3,7 +3,7 @@
 import contextlib
 import re
 import shlex
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -30,15 +30,18 @@ def note_columns(
 
     None where every column was used and every field that is missed is given.
     """
-    alike: dict[tuple[str, ...], list[File]] = defaultdict(list)
+    first_of: dict[tuple[str, ...], File] = {}
+    times = Counter[tuple[str, ...]]()
     for number, file in enumerate(files):
         if there := columns_of(number):
-            alike[there].append(file)
-    for there, (first, *others) in alike.items():
+            first_of.setdefault(there, file)
+            times[there] += 1
+    for there, first in first_of.items():
         found = find_columns(there, columns)
         unused = [column for column in dict.fromkeys(there) if column not in found.values()]
         if "text" in found and (text := _describe(first, found, unused)):
-            more = f" and {len(others):,} more with the same columns" if others else ""
+            others = times[there] - 1
+            more = f" and {others:,} more with the same columns" if others else ""
             yield first.relative + more, Note("columns", text)
 
 

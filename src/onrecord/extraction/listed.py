@@ -44,7 +44,8 @@ def _row(article):
 
 def read_listed(path: Path) -> Iterator[Article]:
     """The articles of a file that `list_articles` wrote, or of a table of articles, in order."""
-    with pq.ParquetFile(path) as file:
+    # what is read ahead stays in memory until the end: the whole file
+    with pq.ParquetFile(path, pre_buffer=False) as file:
         for batch in file.iter_batches(AT_ONCE):
             for row in batch.to_pylist():
                 known = {name: row.pop(name) for name in ("words", "sha256")}
