@@ -13,10 +13,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from click.testing import CliRunner
 from nbformat import v4
 from report_examples import HOSTILE, add_ferry, add_hostile, tables_of, write_once
 from tables_by_hand import write_tables
 
+from onrecord.cli import main
 from onrecord.errors import OnrecordError
 from onrecord.extraction.run import hold
 from onrecord.report import batch, make_reports, worker
@@ -293,6 +295,42 @@ def test_interrupted_run_leaves_an_index_that_says_what_is_made(told, monkeypatc
     assert (tmp_path / "out" / INDEX).read_text("utf-8").count(
         '<td data-column="status">made<'
     ) == 1
+
+
+def report(*arguments):
+    return CliRunner().invoke(main, ["report", *map(str, arguments), "--quiet"])
+
+
+def test_command_says_what_failed_and_ends_with_how_many(told, tmp_path):
+    told |= {"Ash": "no \x1b[2J way", "Birch": "no", "Cedar": "no"}
+    asked = (write_once(add_outlets), "--out", tmp_path / "out", "--each", "outlet", "-p", "top", 3)
+    first = report(*asked)
+    assert first.exit_code == 3 and "4 reports made, 0 were there, 3 failed." in first.stdout
+    assert "onrecord: Ash failed, and the index says so: 02-mentions: no" in first.stderr
+    assert "\x1b" not in first.output
+    again = report(*asked)
+    assert again.exit_code == 3 and "0 reports made, 4 were there, 3 failed." in again.stdout
+    assert "--each outlet" in (tmp_path / "out" / INDEX).read_text("utf-8")
+    own = (tmp_path / "out" / "ash" / INDEX).read_text("utf-8")
+    assert f"-p top 3 -p outlet Ash --out {tmp_path / 'out' / 'ash'} --overwrite" in own
+    told.clear()
+    assert report(*asked, "--retry", "--workers", 2, "--time-limit", 60).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (("--workers", 2), "--workers says how reports"),
+        (("--retry",), "--retry says how reports"),
+        (("--each", "outlets"), "Did you mean outlet?"),
+        (("--each", "outlet", "-p", "topp", 3), "'topp'"),
+        (("--each", "outlet", "--time-limit", 0), "--time-limit"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(told, ran, tmp_path, options, named):
+    result = report(write_once(add_outlets), "--out", tmp_path / "out", *options)
+    assert result.exit_code == 2 and named in result.stderr and not ran
+    assert not (tmp_path / "out").exists()
 
 
 def test_digest_of_tables_is_of_their_names_and_bytes():

@@ -33,7 +33,7 @@ def drawing():
     import matplotlib
 
     with matplotlib.rc_context(), warnings.catch_warnings():
-        matplotlib.rc_file(STYLE)
+        dict.update(matplotlib.rcParams, _style())
         warnings.filterwarnings("ignore", message=NO_GLYPH)
         yield
 
@@ -151,6 +151,15 @@ def _cut(line, width, size, bold):
     while body and text_width(f"{body}…", size, bold) > width:
         body = body[:-1].rstrip()
     return f"{body}…"
+
+
+@cache
+def _style():
+    """All settings of a chart, checked once; but for the backend, which is the user's."""
+    import matplotlib
+
+    settings = matplotlib.rc_params_from_file(STYLE)
+    return {name: value for name, value in dict.items(settings) if "backend" not in name}
 
 
 @cache

@@ -28,7 +28,7 @@ def check_report(out, parameters, run):
     for name in ("workers", "retry"):
         if run[name]:
             raise OnrecordError(
-                f"--{name} says how many reports are made, but without --each there is only one. "
+                f"--{name} says how reports are made, but without --each there is only one. "
                 "Leave it out, or say for what to make reports, as --each outlet."
             )
     check_can_replace(out, overwrite=run["overwrite"])
