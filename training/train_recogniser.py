@@ -26,8 +26,7 @@ from spacy.util import minibatch  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
 from benchmarks.common.gum import read_genres  # noqa: E402
-from onrecord.reading.doc.naming import FACTORY  # noqa: E402
-from onrecord.reading.doc.pipeline import MODEL_PACKAGES, load_model, make_doc  # noqa: E402
+from onrecord.reading.doc.pipeline import MODEL_PACKAGES, load_model, make_doc, read_docs  # noqa: E402
 from onrecord.reading.doc.recogniser import NAME, Recogniser  # noqa: E402
 from onrecord.reading.doc.words import Words  # noqa: E402
 from onrecord.weights import write_weights  # noqa: E402
@@ -107,8 +106,8 @@ def make_examples(texts: list[tuple[str, Correct]]) -> Iterator[Example]:
             yield Example(words.doc, labels)
         renamed = [renamer(words, labels) for words, labels in learned]
         nlp = load_model()
-        with nlp.select_pipes(disable=[FACTORY]):
-            docs = list(nlp.pipe(make_doc(nlp, new.text) for new in renamed))
+        docs = [make_doc(nlp, new.text) for new in renamed]
+        read_docs(docs)
         for (_, labels), new, doc in zip(learned, renamed, docs, strict=True):
             yield Example(doc, new.labels(doc, labels))
 

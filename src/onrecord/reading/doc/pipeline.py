@@ -1,22 +1,27 @@
 """Articles in, spaCy Docs out: one small English model, loaded once, with only what is needed.
 
 Lemmatizer and attribute ruler are left out (nothing that the kit reads), the model's own recogniser
-gives way to ours, and matrices are multiplied by numpy's BLAS, which gives the same parses faster.
+gives way to ours, and its networks are computed by numpy (`vectors`, `parsing`), which gives the same
+parses faster.
 """
 
 import functools
 import hashlib
 import importlib.util
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from onrecord.corpus.article import Article
 from onrecord.errors import OnrecordError
+from onrecord.reading.doc.parsing import GreedyParser
+from onrecord.reading.doc.recogniser import load_recogniser
 from onrecord.reading.doc.sentences import paragraphs
+from onrecord.reading.doc.vectors import TokenVectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,28 +51,55 @@ def parse_articles(articles: Iterable[Article]) -> Iterator[tuple[Article, "Doc 
     articles = iter(articles)
     while batch := list(islice(articles, BATCH)):
         nlp = load_model()
-        readable = (make_doc(nlp, a.text or "") for a in batch if a.status == "ok")
-        docs = nlp.pipe(readable, batch_size=BATCH)
+        docs = [make_doc(nlp, a.text or "") for a in batch if a.status == "ok"]
+        read_docs(docs)
+        found = iter(docs)
         for article in batch:
-            yield article, next(docs) if article.status == "ok" else None
+            yield article, next(found) if article.status == "ok" else None
 
 
 def parse_text(text: str) -> "Doc":
     """Parse one text as `parse_articles` does."""
-    nlp = load_model()
-    return nlp(make_doc(nlp, text))
+    doc = make_doc(load_model(), text)
+    read_docs([doc])
+    return doc
 
 
 def make_doc(nlp: "Language", text: str) -> "Doc":
     """Tokenize `text`, and start a sentence at each paragraph."""
     doc = nlp.make_doc(text)
-    tokens = [token for token in doc if not token.is_space]
-    starts = [token.idx for token in tokens]
-    for start, _ in paragraphs(text):
-        first = bisect_left(starts, start)
-        if first < len(tokens):
-            tokens[first].is_sent_start = True
+    starts, is_space = doc.to_array(["IDX", "IS_SPACE"]).reshape(-1, 2).T
+    words = np.flatnonzero(is_space == 0)
+    firsts = np.searchsorted(
+        starts[words].astype(np.int64), [start for start, _ in paragraphs(text)]
+    )
+    for first in firsts[firsts < len(words)]:
+        doc[int(words[first])].is_sent_start = True
     return doc
+
+
+def read_docs(docs: Sequence["Doc"]) -> None:
+    """Give Docs of the model their vectors, tags, parse and names."""
+    from spacy.tokens import Span
+
+    vectors, tag, parse = _readers()
+    for doc, tensor in zip(docs, vectors(docs), strict=True):
+        doc.tensor = tensor
+    tag(docs)
+    parse(docs)
+    for doc, found in zip(docs, load_recogniser()(docs), strict=True):
+        doc.ents = [Span(doc, *each) for each in found]
+
+
+@functools.cache
+def _readers() -> tuple[TokenVectors, Callable[[Sequence["Doc"]], None], GreedyParser]:
+    """What reads vectors, tags and parses, in this order."""
+    tok2vec, tagger, parser = (dict[str, Any](load_model().pipeline)[name] for name in COMPONENTS)
+    return (
+        TokenVectors(tok2vec.model),
+        lambda docs: tagger.set_annotations(docs, tagger.predict(docs)),
+        GreedyParser(parser),
+    )
 
 
 @functools.cache
@@ -80,17 +112,13 @@ def load_model() -> "Language":
     import spacy
     from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
-    from onrecord.reading.doc.naming import FACTORY
-
     package, _ = _model_package()
     before = get_current_ops()
     set_current_ops(NumpyOps(use_blis=False))  # a model keeps the operations it is loaded under
     try:
-        nlp = spacy.load(package, exclude=["lemmatizer", "attribute_ruler", "senter", "ner"])
+        return spacy.load(package, exclude=["lemmatizer", "attribute_ruler", "senter", "ner"])
     finally:
         set_current_ops(before)
-    nlp.add_pipe(FACTORY)
-    return nlp
 
 
 @functools.cache
