@@ -70,7 +70,7 @@ def test_array_script_of_slurm_and_dask_script_make_the_same_tables(place):
     assert "6 articles" in run(place, "onrecord", "merge", "tables")
     shared_out = tables(place)
     Path(place[0], "tables").rename(place[0] / "of-jobs")
-    (place[0] / "spread.py").write_text(block("python", "SLURMCluster"))
+    (place[0] / "spread.py").write_text(block("py", "SLURMCluster"))
     run(place, sys.executable, "spread.py")
     assert tables(place) == shared_out
     assert len(shared_out) == 5

@@ -107,7 +107,7 @@ def test_changed_register_is_read_again_and_its_warnings_are_told_each_time(fold
 
 def test_changed_code_is_read_again(folder, monkeypatch, no_parsing):
     cached_tables(news(folder))
-    monkeypatch.setattr(run, "_code", lambda: "other")
+    monkeypatch.setattr(run, "code_hash", lambda: "other")
     no_parsing()
     assert cached_tables(news(folder)).articles["status"].to_pylist() == ["failed"]
 

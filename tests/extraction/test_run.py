@@ -172,7 +172,7 @@ def test_paths_may_be_added_but_not_exchanged(news, tmp_path):
 
 def test_other_version_is_noticed(news, tmp_path, monkeypatch):
     extract(read_articles(news), tmp_path / "t")
-    monkeypatch.setattr("onrecord.extraction.run._code", lambda: "other")
+    monkeypatch.setattr("onrecord.extraction.run.code_hash", lambda: "other")
     with pytest.raises(OnrecordError, match="another version of onrecord"):
         extract(read_articles(news), tmp_path / "t")
 
