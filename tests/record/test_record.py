@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 from report_examples import add_aide, add_ferry, tables_of
 from small_record import article, attribution, claim, entity, harbour, mention, record
+from tables_by_hand import write_tables
 
 from onrecord import load
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
-from onrecord.tables.folder import write_tables
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(1)>\u202e'
 

@@ -7,6 +7,7 @@ import pytest
 from joining import join
 from project import SEEDS
 from small_record import article, entity, mention, record
+from tables_by_hand import write_tables
 
 from onrecord.corpus import read_articles
 from onrecord.corpus.article import Article
@@ -20,7 +21,7 @@ from onrecord.register.review import check_can_write_register, write_review
 from onrecord.report.execution import Kernel
 from onrecord.report.project import find_notebooks
 from onrecord.tables.cells import write_rows
-from onrecord.tables.folder import read_tables, write_tables
+from onrecord.tables.folder import read_tables
 
 
 def register(folder, *rows, name="register.csv"):

@@ -10,9 +10,10 @@ from benchmarks.common import predictions
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory):
+    from tables_by_hand import write_tables
+
     from onrecord.corpus import read_articles
     from onrecord.extraction.extract import extract_tables
-    from onrecord.tables.folder import write_tables
 
     corpus = tmp_path_factory.mktemp("corpus")
     for name in ("a.txt", "b.txt"):
