@@ -85,9 +85,10 @@ def extract(
     made = made_with(*thresholds, parameters or {})
     with hold_run(folder, made, overwrite=overwrite, wait=wait) as run:
         _plan(run, articles, notes, progress)
-        todo = run.parts.todo()
-        _read(run, todo, thresholds, min(workers, len(todo)), dask, progress)
-        return _finish(run, register, progress, started, bool(todo))
+        with writing(folder):
+            todo = run.parts.todo()
+            _read(run, todo, thresholds, min(workers, len(todo)), dask, progress)
+            return _finish(run, register, progress, started, bool(todo))
 
 
 def extract_share(
@@ -143,7 +144,8 @@ def merge(
                 f"{folder}: {left}. Tables are made once all jobs are done. See how far they are with "
                 f"`onrecord status {folder}`, and run those that stopped again."
             )
-        return _finish(run, register, progress, started, True)
+        with writing(folder):
+            return _finish(run, register, progress, started, True)
 
 
 def extract_tables(articles: Iterable[Article], **options) -> Tables:
@@ -155,13 +157,28 @@ def extract_tables(articles: Iterable[Article], **options) -> Tables:
 
 def _plan(run: Run, articles, notes, progress):
     """List all inputs, and sort the texts that no part has into parts."""
-    run.parts.tidy()
-    run.plan.unlink(missing_ok=True)
-    with progress.reading():
-        list_articles(articles, run.listed, progress.article)
-    with _scratch(run) as folder, open_scratch(folder) as database:
-        run.parts.sort(unread(database, run.listed, run.parts))
-    write_json(run.plan, {"notes": [[path, *astuple(note)] for path, note in notes]})
+    try:
+        with writing(run.folder):
+            run.parts.tidy()
+            run.plan.unlink(missing_ok=True)
+            with progress.reading():
+                list_articles(_given(articles), run.listed, progress.article)
+            with _scratch(run) as folder, open_scratch(folder) as database:
+                run.parts.sort(unread(database, run.listed, run.parts))
+            write_json(run.plan, {"notes": [[path, *astuple(note)] for path, note in notes]})
+    except _NotGiven as error:
+        raise error.args[0] from None
+
+
+class _NotGiven(Exception):
+    """An error of the corpus, which is not one of writing."""
+
+
+def _given(articles):
+    try:
+        yield from articles
+    except OSError as error:
+        raise _NotGiven(error) from error
 
 
 def _read(run, todo, thresholds, workers, dask, progress):

@@ -84,7 +84,7 @@ def hold_run(
         _check_same(folder, made_with, overwrite)
         with writing(folder):
             write_json(folder / RUN, made_with)
-            yield run
+        yield run
 
 
 class NotWritten(OnrecordError):
