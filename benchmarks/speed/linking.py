@@ -34,12 +34,13 @@ if TYPE_CHECKING:
     from onrecord.reading.claims import Stated
 
 NEEDS = "polnear/train"
-EXAMPLES = ("~/corpora", "~/corpora 5000 20000")
+EXAMPLES = ("~/corpora", "~/corpora 20000 200000")
 SIZES = (5_000, 10_000, 20_000)
 READ = 300  # articles that others are drawn from
 PARSED = 200  # articles whose parse is timed
 TENTH = 10  # parsing this part of the articles is to take as long as linking all
-LIMIT = 2e9  # bytes
+LIMIT = 0.7e9  # bytes
+FLAT = 1.1  # times the memory that the fewest articles take, at most
 LINEAR = 1.25  # power of the number of articles that time grows by, at most
 
 
@@ -135,10 +136,12 @@ def verdict(runs: list[dict], parsed: dict) -> str:
     fast = "no more" if most["seconds"] <= parsing else "MORE"
     small = "NOT under" if (most["peak"] or 0) >= LIMIT else "under"
     linear = "close" if power <= LINEAR else "NOT close"
+    wider = (most["peak"] or 0) / (least["peak"] or 1)
+    flat = "flat" if wider <= FLAT else "NOT flat"
     return (
         f"Linking {number(most['articles'])} articles takes {most['seconds']:.0f} s, {fast} than the "
         f"{parsing:.0f} s that parsing {number(fewer)} of them takes (measured on "
         f"{parsed['articles']}, times {fewer / parsed['articles']:g}), and {megabytes(most['peak'])}, "
         f"{small} {megabytes(LIMIT)}. {larger:g} times the articles take {slower:.1f} times as long "
-        f"(a power of {power:.2f}), {linear} to linear."
+        f"(a power of {power:.2f}), {linear} to linear, and {wider:.2f} times the memory, {flat}."
     )

@@ -6,16 +6,17 @@ A claim is known by where its line begins, so that its number tells its place in
 import json
 from array import array
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from io import BufferedRandom
+from itertools import repeat
 from typing import NamedTuple
 
 from onrecord.reading.claims.claims import Claim
 from onrecord.reading.claims.likeness import SENTENCES, Likeness, Stated, likeness, weigh
 from onrecord.reading.claims.statements import Statement
 
-KEPT = (
-    10_000  # claims that stay in memory once read, and pairs once compared: much is repeated soon
-)
+# Claims that stay in memory once read, and pairs once compared: much is repeated soon.
+KEPT = 10_000
 READ = 600  # bytes that are read at once: most claims have fewer
 
 
@@ -47,6 +48,7 @@ class ClaimFile:
         self._said: dict[bytes, tuple] = {}
         self._likenesses: dict[tuple[int, int], Likeness | None] = {}
         self._encode = json.JSONEncoder(separators=(",", ":")).encode
+        self._weight = lru_cache(KEPT)(weigh)
         self._end = self.size = 0
 
     def add(self, stated: Stated, first: int) -> int:
@@ -84,11 +86,10 @@ class ClaimFile:
         return self._likenesses[both]
 
     def _read(self, number):
-        file = self._lines.raw  # a buffer would read more than is asked for
-        file.seek(number)
-        line = file.read(READ)
+        line, size = b"", READ
         while b"\n" not in line:
-            line += file.read(len(line))
+            line = _bytes_at(self._lines, number, size)
+            size *= 2
         head, _, said = line[: line.index(b"\n")].partition(b"\t")
         claim_id, article, start, end, source, first = json.loads(head.decode())
         if said not in self._said:
@@ -102,10 +103,9 @@ class ClaimFile:
         statements = tuple(Statement(tuple(t), frozenset(h), s, n) for t, h, s, n in found)
         claim = Claim(act, commitment, "", "", statements, describes=describes)
         terms = dict.fromkeys([*entities, *(t for s in statements for t in s.terms)])
-        self._counts.seek(4 * first)
-        counts = array("i", self._counts.read(4 * len(terms)))
-        weights = {t: weigh(n, self.size) for t, n in zip(terms, counts, strict=True)}
-        return claim, frozenset(entities), weights
+        counts = array("i", _bytes_at(self._counts, 4 * first, 4 * len(terms)))
+        weights = map(self._weight, counts, repeat(self.size))
+        return claim, frozenset(entities), dict(zip(terms, weights, strict=True))
 
     def numbers(self) -> Iterator[int]:
         """The numbers of all claims, in order."""
@@ -114,6 +114,11 @@ class ClaimFile:
         for line in self._lines:
             yield number
             number += len(line)
+
+
+def _bytes_at(file, start, size):
+    file.raw.seek(start)  # the file itself reads more at once than is asked for
+    return file.raw.read(size)
 
 
 def _make_room(known):
