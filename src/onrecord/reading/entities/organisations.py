@@ -3,16 +3,19 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from onrecord.reading.entities.mentions import Referent
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.roles import OTHER, PAPERS, kind_of_body, kind_of_noun
 from onrecord.reading.names.lexicon import look_up_noun, singular_of
-from onrecord.word_lists import word_list
+from onrecord.word_lists import word_list, word_table
 
 PAPER = {"paper", "newspaper", "daily", "weekly"}
 GENERAL = word_list("organisations")  # nouns of any organisation, while a union is called so
 BUSINESS, MEDIA = "business", "media"
+DEMONYMS = word_table("demonyms")
+LONGEST_STEM = 4  # letters that a nation and its adjective share
 OF = {"of", "for", "to", "against"}  # after the noun of a name: `National Institute for Wool`
 SHORTEST_ACRONYM = 4  # letters: most companies have fewer, most associations more
 FAR = 200  # tokens back to a body that was just named; sentences without end are cut
@@ -88,6 +91,23 @@ class Organisations:
             if kept:
                 return kept[0] if len(kept) == 1 else None
         return None
+
+    def country_of(self, adjective: str) -> Referent | None:
+        """The one country of the article that an adjective tells, of `mexican` Mexico and no Mexico City."""
+        found = self._countries[DEMONYMS.get(adjective, adjective[:LONGEST_STEM])]
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    @cached_property
+    def _countries(self):
+        """Names and their first letters → the countries and cities of the article, by number."""
+        found = defaultdict[str, dict[int, Referent]](dict)
+        for referent in self._referents.values():
+            if referent.named and referent.label == "GPE":
+                name = referent.name.lower()
+                found[name][referent.number] = referent
+                if " " not in name:
+                    found[name[:LONGEST_STEM]][referent.number] = referent
+        return found
 
     def _called(self, noun):
         """The numbers of those that a noun may mean."""

@@ -28,6 +28,7 @@ ARTICLES = {"the", "a", "an"}
 LONGEST_SIDE = 40  # tokens of a phrase before its head, and after it: chains without end are cut
 QUOTE_MARKS = set('“”"«»„')
 OF_ONE = ("an", "at", "ist", "ian", "ite", "ek", "iard", "on", "i", "er")
+OF_THEM = ("the", "a", "an", "this", "that", "one", "another", "each", "every", "no")
 AFTER_OFFICES = {"elect", "designate", "general"}
 BELOW = {"deputy", "vice", "assistant"}  # `the mayor` is not the deputy mayor
 # Offices that go by several names, by the one that stands for all.
@@ -148,7 +149,7 @@ def _is_one_of_them(words, name):
         name.label == "NORP"
         and words.tags[last] not in PLURALS
         and words.lower[last].endswith(OF_ONE)  # not `the Rohingya`
-        and words.lower[words.left[last]] in ("the", "a", "an", "this", "that")
+        and words.lower[words.left[last]] in OF_THEM
     )
 
 

@@ -2,21 +2,22 @@
 
 import functools
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities.calls import subject_of
 from onrecord.reading.entities.phrased_article import PhrasedArticle
-from onrecord.reading.entities.phrases import ARTICLES, end_before_time, is_plural
+from onrecord.reading.entities.phrases import ARTICLES, LONGEST_SIDE, end_before_time, is_plural
 from onrecord.reading.entities.traits import PERSON, THING
 from onrecord.reading.names.lexicon import LABEL_OF_NOUN, look_up_noun, singular_of
 from onrecord.reading.names.titles import BEFORE_TITLES
 from onrecord.word_lists import read_table, word_list
 
-DOCUMENT, OTHER, WITNESS = "document", "other", "witness"
+DOCUMENT, POLITICIAN, OTHER, WITNESS = "document", "politician", "other", "witness"
 PAPERS = word_list("papers")
 UNTELLING = ("board", "office")  # any body may have one
+MEMBERS = word_list("of_members")  # `a group of`, before those who are its members
 NOBODY = "nobody"  # for whom a source speaks
 WITH_OWNER = ("of", "at", "for", "in", "to")  # `president of the bank`
 
@@ -70,7 +71,9 @@ def find_roles(article: PhrasedArticle) -> dict[int, list[Role]]:
     begin, end = (
         {getattr(article.phrases[n], edge): n for n in names} for edge in ("first", "last")
     )
-    inside = {i: article.phrases[n].last for n in names for i in range(*article.phrases[n].role)}
+    inside = {
+        i: p.last for n in names for p in [article.phrases[n]] for i in range(p.first, p.last)
+    }
     for n, phrase in enumerate(article.phrases):
         first, last = (0, 0) if phrase.kind == "pronoun" else _words_of(article, n, end)
         if first == last:
@@ -83,9 +86,12 @@ def find_roles(article: PhrasedArticle) -> dict[int, list[Role]]:
             noun = UNLISTED
         if noun is None:
             continue
-        if phrase.name < 0:  # `analyst at the broker | Harke Dell`
-            last = inside.get(last - 1, end_before_time(words, phrase))
+        if phrase.name < 0:
+            last = _end_of(article, phrase, noun, at, inside)
         whose = {n, article.apposed[n]} - {-1}
+        if words.deps[head] == "conj" and phrase.name < 0 and not phrase.plural:
+            first, name = _joined_apposition(article, at, head, first)
+            whose |= {name} - {-1}
         if words.quotation_at[head] < 0 and phrase.kind in OF_ONE:
             whose |= {at.get(subject_of(words, head), -1)} - {-1}
         if len(whose) == 1 and phrase.kind in ("the", "whose") and not phrase.plural:
@@ -116,6 +122,43 @@ def _words_of(article, n, end):
     return first, last
 
 
+def _end_of(article, phrase, noun, at, inside):
+    """One past the last token of a description, with the roles joined to it and all of a name at its end."""
+    words = article.words
+    last = end_before_time(words, phrase)
+    last = inside.get(last - 1, last)  # `analyst at the broker | Harke Dell`
+    for c in words.children[phrase.head]:
+        other = article.phrases[at[c]] if c in at else None
+        if c < phrase.head or words.deps[c] != "conj" or other is None or other.name >= 0:
+            continue
+        joined = words.texts[last : other.first] in (["and"], ["or"], [",", "and"], [","])
+        also = read_noun(words, c) if joined and other.kind == "bare" else None
+        if also is None or other.plural != phrase.plural:
+            continue
+        if not phrase.plural or also.kind == noun.kind:  # `aides and advisers to Reed`
+            last = _end_of(article, other, also, at, inside)
+    if (
+        phrase.last < last < min(len(words), phrase.last + LONGEST_SIDE)
+        and words.deps[last] == "prep"
+        and phrase.first <= words.heads[last]
+    ):  # `president and publisher | of Fjord Books`
+        last = end_before_time(words, replace(phrase, last=words.right[last] + 1))
+    return last
+
+
+def _joined_apposition(article, at, head, first):
+    """The first token and the person's name of `Ann Reed, the bank's culture and sports director`."""
+    words, root = article.words, head
+    while words.deps[root] == "conj" and words.heads[root] < root:
+        root = words.heads[root]
+    name = at.get(words.heads[root], -1)
+    person = name >= 0 and article.phrases[name].name >= 0 and article.classes[name] == PERSON
+    if words.deps[root] != "appos" or not person or read_noun(words, root):
+        return first, -1
+    first = words.left[root]
+    return first + (words.lower[first] in ARTICLES), name
+
+
 def _is_apposed_agent(article, n):
     """Whether a noun in no list says what the person beside it is: `Smith, a shipbroker`."""
     phrase, beside = article.phrases[n], article.apposed[n]
@@ -126,6 +169,8 @@ def _is_apposed_agent(article, n):
 def read_noun(words: Words, i: int, first: int = 0) -> Noun | None:
     """What the noun at a token tells as a role, by the words beside it; None where it is no role."""
     noun, known = plain_noun(words, i), _nouns()
+    if noun in MEMBERS and (kind := _kind_of_members(words, i)):
+        return Noun(kind, NOBODY)
     listed, unlisted = _looked_up(noun)
     if not listed:
         return unlisted
@@ -141,6 +186,14 @@ def read_noun(words: Words, i: int, first: int = 0) -> Noun | None:
         kind = next(filter(None, map(kind_of_body, owners)), None)
         row = Noun(kind, row.speaks_for) if kind else row
     return row
+
+
+def _kind_of_members(words, i):
+    """What those are who are in a group: `a group of parents`; None where that tells nothing."""
+    links = (c for c in words.children[i] if words.lower[c] == "of")
+    members = (c for link in links for c in words.children[link] if is_plural(words, c))
+    told = next(filter(None, (read_noun(words, c) for c in members)), None)
+    return told.kind if told and told is not UNLISTED else None
 
 
 def _after_comma(article, begin, phrase):

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from onrecord.reading.entities.left_out import SUBJECTS
 from onrecord.reading.entities.phrased_article import PhrasedArticle
-from onrecord.reading.entities.roles import DOCUMENT, Role
+from onrecord.reading.entities.roles import DOCUMENT, POLITICIAN, Role
 from onrecord.reading.names.lexicon import look_up_noun
 from onrecord.word_lists import word_table
 
@@ -27,16 +27,18 @@ class SaidBefore:
     def __init__(self, article: PhrasedArticle, roles: Mapping[int, Sequence[Role]]):
         self._article, self._roles = article, roles
 
-    def documents(self, role: Role) -> list[Role]:
-        """The last documents of the same noun before one, the nearest first: before `the poll`."""
-        noun = self._article.phrases[role.phrase].word
-        return self._before(role, self._documents[_same_document(noun)])
+    def documents(self, noun: str, n: int) -> list[Role]:
+        """The last documents of a noun before a phrase, the nearest first: before `the poll`."""
+        return self._before(self._documents[_same_document(noun)], n)
 
-    def groups(self, role: Role) -> list[Role]:
-        """The last groups of the same noun before one, the nearest first: before `the campaign`."""
-        noun = self._article.phrases[role.phrase].word
+    def groups(self, noun: str, n: int) -> list[Role]:
+        """The last groups of a noun before a phrase, the nearest first: before `the campaign`."""
         group = look_up_noun(noun).classes[:1] == ("group",)
-        return self._before(role, self._groups[noun]) if group else []
+        return self._before(self._groups[noun], n) if group else []
+
+    def staff(self, n: int) -> list[Role]:
+        """All those before a phrase who may speak for a politician: before `aides`."""
+        return [self._roles[m][0] for m in self._staff[: bisect_left(self._staff, n)]]
 
     def taken_up(self, n: int) -> Role | None:
         """The document that is the subject of the sentence before that of a phrase, if that is `it`."""
@@ -51,10 +53,8 @@ class SaidBefore:
                 return next((r for r in self._roles.get(m, ()) if r.noun.kind == DOCUMENT), None)
         return None
 
-    def _before(self, role, places):
-        if self._article.phrases[role.phrase].kind not in DEFINITE:
-            return []
-        before = places[: bisect_left(places, role.phrase)][-MOST_LOOKED_AT:]
+    def _before(self, places, n):
+        before = places[: bisect_left(places, n)][-MOST_LOOKED_AT:]
         return [self._roles[m][0] for m in reversed(before)]
 
     @cached_property
@@ -74,6 +74,12 @@ class SaidBefore:
             if self._roles[n][0].noun.speaks_for == "person":
                 found[self._article.phrases[n].word].append(n)
         return found
+
+    @cached_property
+    def _staff(self):
+        """The phrases that speak of who may speak for a politician, in text order."""
+        places = sorted(n for ns in self._groups.values() for n in ns)
+        return [n for n in places if self._roles[n][0].noun.kind == POLITICIAN]
 
 
 def _same_document(noun):

@@ -87,11 +87,11 @@ def _place(n, attribution, speakers):
     last = (spoken or words.tokens_in(attribution.content) or [0])[-1]
     end = bisect_right(words.sentence, words.sentence[last])
     if decision is None or decision.name < 0:
-        return Place(decision.phrase if decision else -1, end)
+        return Place(decision.phrase if decision else -1, end, last + 1)
     name = speakers.article.phrases[decision.name].head
     inside = name in spoken
     told = decision.confidence >= (LEAST if inside and decision.phrase >= 0 else LIKELY)
-    return Place(decision.phrase, end, name if told else -1, inside)
+    return Place(decision.phrase, end, last + 1, name if told else -1, inside)
 
 
 def _resolve(n, source, innermost, speakers):

@@ -12,12 +12,14 @@ class Place(NamedTuple):
     Attributes:
         phrase: its phrase, or -1.
         end: one past its sentence: nothing is read from there on.
+        last: one past its own last token.
         likely: the token of the name that it may mean, or -1.
         inside: whether that stands in its own words.
     """
 
     phrase: int
     end: int
+    last: int
     likely: int = -1
     inside: bool = False
 

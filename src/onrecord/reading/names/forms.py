@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.reading.names.lexicon import LABEL_OF_NOUN, gender_of_first_name
 from onrecord.reading.names.people import parse_words
 from onrecord.reading.names.respelling import respelled
-from onrecord.reading.names.spans import Name
+from onrecord.reading.names.spans import PLACES, Name
 from onrecord.reading.names.spelling import COUNTRIES, LEGAL_FORMS, initials, plain_name
 from onrecord.reading.names.titles import gender_of_title
 from onrecord.word_lists import word_list
@@ -134,6 +134,8 @@ def _short_names(plain, labels) -> Iterator[str]:
     words = plain.split()
     for n in range(1, len(words)):
         begin, rest = " ".join(words[:n]), words[n:]
+        if rest == ["city"] and n == 1 and labels[plain] in PLACES:  # Mexico is no Mexico City
+            continue
         if (
             rest[0] in ("of", "for")
             or all(word.strip(".,&") in COMPANY for word in rest)

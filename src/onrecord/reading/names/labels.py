@@ -35,6 +35,9 @@ SET_OFF = (",", ".", ";", ")", "")  # what stands behind a name in apposition
 RULED = {"capital", "city", "mayor", "people", "port", "residents", "streets", "town", "village"}
 OWNED = word_list("owned")
 LIVES = word_list("lives")
+TRADES = word_list("trades")
+COMPANIES = word_list("also_companies")  # nouns for people that mean companies as well
+ONLY_COMPANIES = word_list("only_companies")
 
 
 def labelled(words: Words, names: Sequence[Name]) -> list[Name]:
@@ -76,6 +79,11 @@ def _clues(words, name) -> Iterator[tuple[str, float]]:
     elif before in ("in", "near") and " " not in name.core:
         yield "GPE", CLUE
     head = words.heads[last - 1]
+    possessed = words.tags[last : last + 1] == ["POS"] and words.deps[last - 1] == "poss"
+    if possessed and lower[head] in OWNED:
+        yield "ORG", STRONG_CLUE
+    if words.deps[last - 1].startswith("nsubj") and lower[head] in TRADES:
+        yield "ORG", CLUE
     whence = name.label in PLACES and before in PREPOSITIONS  # `a senator from Ohio who`
     for label in () if whence else _described(words, name):
         yield label, STRONG_CLUE
@@ -96,7 +104,10 @@ def _described(words, name) -> Iterator[str]:
     before = name.first - 1
     if _is_set_off(words, name):
         beside.append(before - 1)
-    if before >= 0 and words.deps[before] in BEFORE_NOUN and words.heads[before] == name.last - 1:
+    if before >= 0 and (
+        (words.deps[before] in BEFORE_NOUN and words.heads[before] == name.last - 1)
+        or words.lower[before] in ONLY_COMPANIES
+    ):
         beside.append(before)
     for i in beside:
         next_to_it = words.left[i] - name.last == 1 or 0 <= name.first - i - 1 <= 1
@@ -104,6 +115,8 @@ def _described(words, name) -> Iterator[str]:
             noun = words.lower[i]
             kind = look_up_noun(noun).classes[:1]
             label = "PRODUCT" if noun in MADE else LABEL_OF_CLASS.get(kind[0] if kind else "")
+            if noun in COMPANIES:  # a carmaker is no person, a producer may be either
+                label = "ORG" if name.label == "ORG" or noun in ONLY_COMPANIES else None
             if label and not (label == "GPE" and name.label in PLACES):
                 yield label
 
@@ -120,7 +133,8 @@ def _is_set_off(words, name):
 def _told_by_itself(words, name, before, head):
     """What a name of several words tells: `Nadia Quennell`, `Sailors' Hall`, `the Ferry Steps`."""
     told = name.core.split()
-    label = LABEL_OF_NOUN.get(told[-1].lower())
+    of = next((i for i in range(1, len(told)) if told[i] in ("of", "for")), len(told))
+    label = LABEL_OF_NOUN.get(told[of - 1].lower())  # `Conference of Mayors`
     if label and plain_name(name.core) not in COUNTRIES:
         yield label, STRONG_CLUE if label == name.label else CLUE  # `his cousin The Quay Journal`
     elif _is_like_a_person(told) and name.label not in ("GPE", "LOC"):

@@ -114,7 +114,10 @@ def _kind(words, first, last, speaks):
     texts, noun = words.texts[first:last], words.lower[last - 1]
     if _has_title(words, first, last):
         return "PERSON", "after a title"
-    if speaks and not (len(texts) == 1 and texts[0].isupper()) and not is_title(texts[-1]):
+    office = words.deps[last - 1] == "appos" and look_up_noun(noun).classes[:1] == ("person",)
+    office = office and not gender_of_first_name(texts[0])  # `Reed, the paper’s Managing Editor`
+    alone = len(texts) == 1 and texts[0].isupper()
+    if speaks and not (alone or office or is_title(texts[-1])):
         return _kind_of_source(words, first, last), "capitalised source"
     if len(texts) == 1 and first > 0 and words.lower[first - 1] in ("in", "near"):
         return ("", "") if words.entity_types[first] == "WORK_OF_ART" else ("GPE", "after in")

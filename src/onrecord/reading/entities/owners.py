@@ -1,0 +1,256 @@
+"""Whose a role is: by its own words, by what the article said before, or by the body just named.
+
+`A Southwest spokesperson` and `a report by the inspectorate` say it themselves; `the report` and `campaign
+aides` take up what was said; `the chief executive` is that of the company just named.
+"""
+
+from collections.abc import Mapping
+from itertools import chain
+
+from onrecord.reading.entities.left_out import SUBJECTS
+from onrecord.reading.entities.mentions import Referent
+from onrecord.reading.entities.organisations import BUSINESS, Organisations
+from onrecord.reading.entities.phrased_article import PhrasedArticle
+from onrecord.reading.entities.phrases import is_plural
+from onrecord.reading.entities.roles import (
+    DOCUMENT,
+    NOBODY,
+    POLITICIAN,
+    Role,
+    kind_of_noun,
+    plain_noun,
+)
+from onrecord.reading.entities.said_before import DEFINITE, SaidBefore
+from onrecord.reading.names.lexicon import look_up_noun
+from onrecord.word_lists import word_list
+
+SEATS = word_list("seats")
+BESIDE = ("poss", "compound", "nmod", "amod")
+LINKS = {"of", "for", "at", "with", "from"}
+TOWARDS = LINKS | {"to"}  # `advisers to the mayor`, and no `ambassador to France`
+MADE_BY = {"by", "from"}  # after a document
+WITHIN = {"of", "in"}  # between a document and the whole
+ONE_BODY = word_list("one_body")  # roles that one has in a body that was just named
+MADE = word_list("ways_of_making")  # a poll `conducted by` somebody, and none `seen by`
+PUT = word_list("ways_of_saying")  # in a statement
+CALLED = {"called", "dubbed", "known", "named"}  # `a firm called Fjord Bank`
+OF_STATE = ("official", "spokesperson")  # kinds of role that a place may have
+DEEPEST = 3  # phrases in phrases: `a spokesman for the head of the bank`
+
+
+class Owners:
+    """For whom who has a role in one article speaks, and who made its documents.
+
+    Args:
+        roles: for each phrase its roles, the most telling one first.
+        referents: for the head of each phrase that is a mention who it means.
+    """
+
+    def __init__(
+        self,
+        article: PhrasedArticle,
+        roles: Mapping[int, list[Role]],
+        referents: Mapping[int, Referent],
+        organisations: Organisations,
+    ):
+        self._article, self._words = article, article.words
+        self._roles, self._referents, self._organisations = roles, referents, organisations
+        self.before = SaidBefore(article, roles)
+        self._at = {phrase.head: n for n, phrase in enumerate(article.phrases)}
+        names = [p for p in article.phrases if p.name >= 0]
+        self._introduced = {p.role[1] - 1: p.head for p in names if p.role[1]}
+        self._introduced |= {noun: p.head for p in names if (noun := self._called(p.head)) >= 0}
+        self._known: dict[tuple[int, int, int], Referent | None] = {}
+
+    def of(self, role: Role) -> Referent | None:
+        """For whom who has a role speaks, or who made a document; None where the article does not tell."""
+        return self._of(role, 0)
+
+    def tells_whose(self, role: Role) -> bool:
+        """Whether the words of a role say whose it is, be it known or not: `Reed campaign manager`."""
+        beside, words = self._beside(role), self._words
+        return any(i in self._referents or words.deps[i] in ("poss", "pobj") for i in beside)
+
+    def introduced(self, i: int) -> Referent | None:
+        """Whose name a noun introduces: `the broker Fjord Bank`, `a firm called Fjord Bank`."""
+        return self._referents.get(self._introduced.get(i, -1))
+
+    def _of(self, role, depth):
+        key = role.first, role.last, role.head
+        if key not in self._known:
+            if depth == DEEPEST:
+                return None
+            self._known[key] = self._read(role, depth)
+        return self._known[key]
+
+    def _read(self, role, depth):
+        if role.noun.speaks_for == NOBODY:
+            return None
+        beside = self._beside(role)
+        if role.noun.kind == DOCUMENT:
+            whom = self._maker(role, depth) or self._owner(role, beside, depth)
+            return whom or self._inside(role, depth) or self._before(role, depth)
+        return (
+            self._owner(role, beside, depth)
+            or (None if beside else self._before(role, depth))
+            or self._of_one_body(role, beside)
+        )
+
+    # What the words of a role say themselves.
+
+    def _beside(self, role):
+        """The nouns in the words of a role that say whose it is, the nearest first."""
+        words = self._words
+        official = role.noun.kind == "official"
+        links = MADE_BY if role.noun.kind == DOCUMENT else LINKS if official else TOWARDS
+        before = [i for i in range(role.first, role.head) if self._is_owner(i)]
+        after = [
+            i
+            for i in range(role.head + 1, role.last)
+            if words.deps[i] == "pobj"
+            and words.lower[words.heads[i]] in links
+            and (links is not MADE_BY or words.heads[words.heads[i]] == role.head)
+        ]
+        return before[::-1] + after
+
+    def _is_owner(self, i):
+        return self._words.deps[i] in BESIDE or i in self._referents
+
+    def _owner(self, role, beside, depth):
+        """Whom the nouns beside a role mean, or the nation whose adjective stands there."""
+        meant = ((i, self._meant(i, depth)) for i in beside)
+        alone = ((i, self._alone(i, role, depth)) for i in beside)
+        for i, whom in chain(meant, alone):
+            if whom and (
+                self._may_speak_for(role, whom) or self._is_at(i) or self._through(i, whom)
+            ):
+                return whom
+        return self._nation(role) if role.noun.kind in OF_STATE else None
+
+    def _meant(self, i, depth):
+        """Whom a noun in a role means: somebody with a name, or whom that one belongs to."""
+        words = self._words
+        i = words.antecedent_of(i) if words.tags[i] == "WP$" else i  # `whose advocates`
+        referent = self._referents.get(i) or self.introduced(i)
+        if referent is not None and referent.named:
+            return referent
+        if words.lower[i] == "its":
+            document = self.before.taken_up(self._at.get(i, -1))
+            return self._of(document, depth + 1) if document else self._organisations.just_named(i)
+        for role in self._roles.get(self._at.get(i, -1), ()):
+            if role.head == i and (whom := self._of(role, depth + 1)):
+                return whom
+        return None
+
+    def _alone(self, i, role, depth):
+        """The one organisation or group that a bare noun may mean: `a union official`, `campaign aides`."""
+        words = self._words
+        told = any(words.deps[c] in (*BESIDE, "nummod") for c in words.children[i])
+        name = not (words.texts[i].islower() or words.begins[i])
+        if told or name or words.tags[i][0] != "N" or is_plural(words, i):
+            return None
+        noun = plain_noun(words, i)
+        if not (look_up_noun(noun).classes or kind_of_noun(noun)):  # `a publishing executive`
+            return None
+        return self._organisations.meant(noun) or self._one_of(
+            self.before.groups(noun, role.phrase), depth
+        )
+
+    def _may_speak_for(self, role, whom):
+        noun = role.noun
+        if whom.label == "PERSON":
+            return noun.speaks_for == "person"
+        if whom.label in ("GPE", "LOC"):
+            seat = whom.name.casefold() in SEATS
+            return seat or noun.kind in OF_STATE or noun.kind == "police_courts"
+        return whom.label in ("ORG", "FAC")
+
+    def _is_at(self, i):
+        """Whether somebody is told to be at it: nobody is an analyst at a person, be it named like one."""
+        return self._words.deps[i] == "pobj" and self._words.lower[self._words.heads[i]] == "at"
+
+    def _through(self, i, whom):
+        """Whether a noun means a person by what belongs to that one: `Reed campaign officials`."""
+        direct = self._referents.get(i) or self.introduced(i)
+        return whom.label == "PERSON" and (direct is None or direct.number != whom.number)
+
+    def _nation(self, role):
+        """The one country in the article whose adjective stands in a role: `a Chinese official`."""
+        words = self._words
+        adjectives = (
+            words.lower[i]
+            for i in range(role.first, role.head)
+            if words.tags[i][0] == "J" and words.texts[i][0].isupper()
+        )
+        return next(filter(None, map(self._organisations.country_of, adjectives)), None)
+
+    def _called(self, i):
+        """The noun of which a name is said to be the name: `firm` in `a firm called Fjord Bank`; or -1."""
+        words, verb = self._words, self._words.heads[i]
+        verb = words.heads[verb] if words.lower[verb] == "as" else verb
+        if words.lower[verb] in CALLED and words.deps[verb] == "acl" and i > verb:
+            return words.heads[verb]
+        return -1
+
+    # Who made a document.
+
+    def _maker(self, role, depth):
+        """Who made a document, by the words around it: `a poll conducted by X`, `X said in a statement`."""
+        words = self._words
+        for by in range(role.head + 1, words.right[role.head] + 1):
+            verb = words.heads[by]
+            made = verb == role.head or words.lower[verb] in MADE
+            for i in words.children[by] if made and words.lower[by] == "by" else ():
+                whom = self._meant(i, depth)
+                if whom is not None and self._may_speak_for(role, whom):
+                    return whom
+        verb = words.heads[words.heads[role.head]]
+        if words.deps[role.head] == "pobj" and words.lower[verb] in PUT:
+            for i in words.children[verb]:
+                whom = self._meant(i, depth) if words.deps[i] in SUBJECTS else None
+                if whom is not None and self._may_speak_for(role, whom):
+                    return whom
+        return None
+
+    def _inside(self, role, depth):
+        """Who made the document that one is a part of: `results of the poll`."""
+        words = self._words
+        links = (c for c in words.children[role.head] if words.lower[c] in WITHIN)
+        for i in (i for link in links for i in words.children[link]):
+            for other in self._roles.get(self._at.get(i, -1), ()):
+                if other.noun.kind == DOCUMENT:
+                    return self._of(other, depth + 1)
+        return None
+
+    # What the article said before.
+
+    def _before(self, role, depth):
+        """Whose the last document or group of a noun is: `the poll`, `the campaign`; or the last staff."""
+        phrase, noun = self._article.phrases[role.phrase], role.noun
+        if phrase.kind in DEFINITE:
+            if noun.kind == DOCUMENT:
+                earlier = self.before.documents(phrase.word, role.phrase)
+                return next(filter(None, (self._of(each, depth + 1) for each in earlier)), None)
+            if noun.speaks_for:
+                return self._one_of(self.before.groups(phrase.word, role.phrase), depth)
+        if noun.speaks_for == "person" and noun.kind == POLITICIAN and phrase.kind == "bare":
+            return self._one_of(self.before.staff(role.phrase), depth)
+        return None
+
+    def _one_of(self, roles, depth):
+        """For whom those who have some roles speak, where that is one."""
+        found = {self._of(each, depth + 1) for each in roles} - {None}
+        return found.pop() if len(found) == 1 else None
+
+    def _of_one_body(self, role, beside):
+        """The body just named, of a role that a body has: `the chief executive`, `a spokesman`."""
+        if role.last > role.head + 1:
+            return None
+        noun, before = plain_noun(self._words, role.head), role.head - 1
+        if beside and beside[0] == before:
+            noun, beside = f"{self._words.lower[before]} {noun}", beside[1:]
+        if noun not in ONE_BODY or beside:
+            return None
+        company = role.noun.kind == BUSINESS and self._article.phrases[role.phrase].kind in DEFINITE
+        near = self._organisations.just_named(role.first)
+        return near or (self._organisations.meant("company") if company else None)
