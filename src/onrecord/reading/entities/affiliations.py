@@ -62,15 +62,19 @@ class Affiliations:
             )
             whom = next((each for each in others if each.label in ("ORG", "PERSON")), None)
         if not whom and referent is not None and referent.named and referent.label == "PERSON":
-            whom = self._employer(referent, place)
+            whom = self._employer(place, referent)
         if not whom and (referent is None or not referent.named):
             whom = self._itself(place, role) or self._included(place.phrase)
         if role is None:
             return Voice(affiliation=None if whom == referent else whom)
         kind = self._kind(role.noun, whom)
-        last = min(role.last, place.last) if role.phrase == place.phrase else role.last
-        span = self._words.span(role.first, max(last, role.head + 1))
+        span = self._words.span(role.first, self._end_of(role, place))
         return Voice(span, kind, None if whom == referent else whom)
+
+    def _end_of(self, role, place):
+        """One past the last token of a role, not past the source where a verb follows: `Lawmakers | slam`."""
+        cut = role.phrase == place.phrase and role.head < place.last < role.last
+        return place.last if cut and self._words.tags[place.last][0] in "VJM" else role.last
 
     def _roles_at(self, place, referent):
         """The roles of a source: those said where it stands, and those said of it earlier."""
@@ -97,8 +101,10 @@ class Affiliations:
         """Whether a role can be that of somebody: an organisation is no clerk, a man no union."""
         if referent.label == "PERSON" and role.noun.kind == DOCUMENT:
             return False
-        classes = look_up_noun(noun_of(self._words, role.head)).classes[:1]
-        return classes != (("person",) if referent.label == "ORG" else ("group",))
+        classes = look_up_noun(noun_of(self._words, role.head)).classes
+        if referent.label == "ORG":
+            return classes[:1] != ("person",)
+        return classes[:1] != ("group",) or "person" in classes  # `publisher`
 
     def _kind(self, noun, whom):
         """The kind of a role, by what it belongs to: `president of Fjord Union`, `Reed’s team`."""
@@ -145,30 +151,41 @@ class Affiliations:
             return None
         return next(filter(_is_organisation, map(self._referents.get, named)), None)
 
-    def _employer(self, referent, place):
-        """The organisation beside a person's name: `CNN’s Ann Reed`, `Ann Reed of Fjord Bank`."""
-        heads = self._employed.get(referent.number, ())
-        return next((whom for i, whom in heads if i < place.end), None)
+    def _employer(self, place, referent):
+        """The organisation beside a person's name, here or where it was named before."""
+        if place.phrase >= 0 and (beside := self._beside_name(self._article.phrases[place.phrase])):
+            return beside
+        told = self._employers.get(referent.number, ())
+        return next((whom for i, whom in told if i < place.end), None)
 
     @cached_property
-    def _employed(self):
-        """Number of a person → the tokens of the name, and the organisations beside it."""
-        words, found = self._words, dict[int, list[tuple[int, Referent]]]()
+    def _employers(self):
+        """Number of a person → the tokens of the name where an organisation stands beside it, and that."""
+        found: dict[int, list[tuple[int, Referent]]] = {}
         for phrase in self._article.phrases:
             person = self._referents.get(phrase.head)
             if phrase.name < 0 or person is None or person.label != "PERSON":
                 continue
-            after = words.lower[phrase.last : phrase.last + 2]
-            apart = [phrase.last + 1] if after[:1] == [","] and after[1:] != ["from"] else []
-            for child in (*words.children[phrase.head], *apart):  # `Ann Reed, of Fjord Bank,`
-                inner = (
-                    [child] if words.deps[child] == "poss"
-                    else words.children[child] if words.lower[child] in LINKS else []
-                )  # fmt: skip
-                beside = (self._referents.get(i) or self._owners.introduced(i) for i in inner)
-                for whom in filter(_is_organisation, beside):
-                    found.setdefault(person.number, []).append((phrase.head, whom))
+            if whom := self._beside_name(phrase):
+                found.setdefault(person.number, []).append((phrase.head, whom))
         return found
+
+    def _beside_name(self, phrase):
+        """The organisation of `CNN’s Ann Reed` or `Ann Reed, of Fjord Bank`."""
+        words = self._words
+        children = list(words.children[phrase.head])
+        if words.lower[phrase.last : phrase.last + 2] in ([",", "of"], [",", "at"], [",", "with"]):
+            children.append(phrase.last + 1)
+        for child in children:
+            inner = (
+                [child] if words.deps[child] == "poss"
+                else words.children[child] if words.lower[child] in LINKS else []
+            )  # fmt: skip
+            for i in inner:
+                whom = self._referents.get(i) or self._owners.introduced(i)
+                if _is_organisation(whom):
+                    return whom
+        return None
 
     def _roles_of_referents(self):
         """Number of a referent → its roles in the article, in text order of where they are said."""

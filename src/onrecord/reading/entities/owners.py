@@ -14,6 +14,7 @@ from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.phrases import is_plural
 from onrecord.reading.entities.roles import (
     DOCUMENT,
+    MEMBERS,
     NOBODY,
     POLITICIAN,
     Role,
@@ -84,6 +85,8 @@ class Owners:
         return self._known[key]
 
     def _read(self, role, depth):
+        if (member := self._member(role)) is not None:
+            return self._of(member, depth + 1)
         if role.noun.speaks_for == NOBODY:
             return None
         beside = self._beside(role)
@@ -150,11 +153,21 @@ class Owners:
         if told or name or words.tags[i][0] != "N" or is_plural(words, i):
             return None
         noun = plain_noun(words, i)
-        if not (look_up_noun(noun).classes or kind_of_noun(noun)):  # `a publishing executive`
+        body = look_up_noun(noun).classes or kind_of_noun(noun) or words.begins[i]
+        if not body:  # `a publishing executive`
             return None
         return self._organisations.meant(noun) or self._one_of(
             self.before.groups(noun, role.phrase), depth
         )
+
+    def _member(self, role):
+        """What those are who are in a group: `a number of bank officials`."""
+        words = self._words
+        if plain_noun(words, role.head) not in MEMBERS:
+            return None
+        inner = range(role.head + 1, role.last)
+        roles = (r for i in inner for r in self._roles.get(self._at.get(i, -1), ()) if r.head == i)
+        return next(roles, None)
 
     def _may_speak_for(self, role, whom):
         noun = role.noun
@@ -204,13 +217,19 @@ class Owners:
                 whom = self._meant(i, depth)
                 if whom is not None and self._may_speak_for(role, whom):
                     return whom
-        verb = words.heads[words.heads[role.head]]
-        if words.deps[role.head] == "pobj" and words.lower[verb] in PUT:
-            for i in words.children[verb]:
-                whom = self._meant(i, depth) if words.deps[i] in SUBJECTS else None
-                if whom is not None and self._may_speak_for(role, whom):
-                    return whom
+        for i in self._who_put(role):
+            whom = self._meant(i, depth) or self._alone(i, role, depth)
+            if whom is not None and self._may_speak_for(role, whom):
+                return whom
         return None
+
+    def _who_put(self, role):
+        """The subject of `said in a statement`."""
+        words = self._words
+        verb = words.heads[words.heads[role.head]]
+        if words.deps[role.head] != "pobj" or words.lower[verb] not in PUT:
+            return []
+        return [i for i in words.children[verb] if words.deps[i] in SUBJECTS]
 
     def _inside(self, role, depth):
         """Who made the document that one is a part of: `results of the poll`."""
@@ -229,8 +248,9 @@ class Owners:
         phrase, noun = self._article.phrases[role.phrase], role.noun
         if phrase.kind in DEFINITE:
             if noun.kind == DOCUMENT:
-                earlier = self.before.documents(phrase.word, role.phrase)
-                return next(filter(None, (self._of(each, depth + 1) for each in earlier)), None)
+                for each in self.before.documents(phrase.word, role.phrase):
+                    if (whom := self._of(each, depth + 1)) or self._who_put(each):
+                        return whom
             if noun.speaks_for:
                 return self._one_of(self.before.groups(phrase.word, role.phrase), depth)
         if noun.speaks_for == "person" and noun.kind == POLITICIAN and phrase.kind == "bare":

@@ -66,6 +66,7 @@ def find_roles(article: PhrasedArticle) -> dict[int, list[Role]]:
     `Smith, who was mayor`). A name has what stands before it: `Dr`, `Ohio governor`.
     """
     words, found = article.words, defaultdict[int, list[Role]](list)
+    ends: dict[int, int] = {}  # of descriptions, without what is joined to them
     at = {phrase.head: n for n, phrase in enumerate(article.phrases)}
     names = [n for n, phrase in enumerate(article.phrases) if phrase.name >= 0]
     begin, end = (
@@ -86,6 +87,7 @@ def find_roles(article: PhrasedArticle) -> dict[int, list[Role]]:
             noun = UNLISTED
         if noun is None:
             continue
+        ends[n] = last
         if phrase.name < 0:
             last = _end_of(article, phrase, noun, at, inside)
         whose = {n, article.apposed[n]} - {-1}
@@ -96,10 +98,12 @@ def find_roles(article: PhrasedArticle) -> dict[int, list[Role]]:
             whose |= {at.get(subject_of(words, head), -1)} - {-1}
         if len(whose) == 1 and phrase.kind in ("the", "whose") and not phrase.plural:
             whose.update(_after_comma(article, begin, phrase))
+        if plain_noun(words, head) in MEMBERS:  # no senator is a number of workers
+            whose = {n}
         for each in sorted(whose):
             found[each].append(Role(first, last, n, head, noun))
     for roles in found.values():
-        roles.sort(key=lambda role: (role.noun.kind == OTHER, role.first - role.last))
+        roles.sort(key=lambda role: (role.noun.kind == OTHER, role.first - ends[role.phrase]))
     return found
 
 
@@ -142,7 +146,9 @@ def _end_of(article, phrase, noun, at, inside):
         and words.deps[last] == "prep"
         and phrase.first <= words.heads[last]
     ):  # `president and publisher | of Fjord Books`
-        last = end_before_time(words, replace(phrase, last=words.right[last] + 1))
+        end = end_before_time(words, replace(phrase, last=words.right[last] + 1))
+        clauses = (i for i in range(last, end) if words.deps[i] in ("punct", "relcl", "acl"))
+        last = min(clauses, default=end)
     return last
 
 
@@ -170,7 +176,7 @@ def read_noun(words: Words, i: int, first: int = 0) -> Noun | None:
     """What the noun at a token tells as a role, by the words beside it; None where it is no role."""
     noun, known = plain_noun(words, i), _nouns()
     if noun in MEMBERS and (kind := _kind_of_members(words, i)):
-        return Noun(kind, NOBODY)
+        return Noun(kind)
     listed, unlisted = _looked_up(noun)
     if not listed:
         return unlisted
@@ -191,9 +197,9 @@ def read_noun(words: Words, i: int, first: int = 0) -> Noun | None:
 def _kind_of_members(words, i):
     """What those are who are in a group: `a group of parents`; None where that tells nothing."""
     links = (c for c in words.children[i] if words.lower[c] == "of")
-    members = (c for link in links for c in words.children[link] if is_plural(words, c))
+    members = (c for link in links for c in words.children[link] if words.tags[c] == "NNS")
     told = next(filter(None, (read_noun(words, c) for c in members)), None)
-    return told.kind if told and told is not UNLISTED else None
+    return told.kind if told and told.kind != OTHER else None
 
 
 def _after_comma(article, begin, phrase):
