@@ -62,7 +62,7 @@ class Affiliations:
             )
             whom = next((each for each in others if each.label in ("ORG", "PERSON")), None)
         if not whom and referent is not None and referent.named and referent.label == "PERSON":
-            whom = self._employer(place, referent)
+            whom = self._employer(place, referent, role)
         if not whom and (referent is None or not referent.named):
             whom = self._itself(place, role) or self._included(place.phrase)
         if role is None:
@@ -74,7 +74,9 @@ class Affiliations:
     def _end_of(self, role, place):
         """One past the last token of a role, not past the source where a verb follows: `Lawmakers | slam`."""
         cut = role.phrase == place.phrase and role.head < place.last < role.last
-        return place.last if cut and self._words.tags[place.last][0] in "VJM" else role.last
+        tag = self._words.tags[place.last] if cut else "IN"
+        apart = tag[0] in "VJM" or (place.last == role.head + 1 and tag not in ("IN", "TO", "CC"))
+        return place.last if apart else role.last
 
     def _roles_at(self, place, referent):
         """The roles of a source: those said where it stands, and those said of it earlier."""
@@ -102,9 +104,9 @@ class Affiliations:
         if referent.label == "PERSON" and role.noun.kind == DOCUMENT:
             return False
         classes = look_up_noun(noun_of(self._words, role.head)).classes
-        if referent.label == "ORG":
-            return classes[:1] != ("person",)
-        return classes[:1] != ("group",) or "person" in classes  # `publisher`
+        if referent.label == "PERSON":
+            return classes[:1] != ("group",) or "person" in classes  # `publisher`
+        return classes[:1] != ("person",) or not referent.named
 
     def _kind(self, noun, whom):
         """The kind of a role, by what it belongs to: `president of Fjord Union`, `Reed’s team`."""
@@ -144,17 +146,20 @@ class Affiliations:
         """The one organisation that the article names of several: `banks, including Fjord Bank`."""
         if n < 0 or not self._article.phrases[n].plural:
             return None
-        words = self._words
-        links = words.children[self._article.phrases[n].head]
-        named = [i for c in links if words.lower[c] == "including" for i in words.children[c]]
+        words, phrase = self._words, self._article.phrases[n]
+        links = {*words.children[phrase.head], phrase.last, phrase.last + 1}
+        links = {i for i in links if words.lower[i : i + 1] == ["including"]}
+        named = [i for link in links for i in words.children[link]]
         if any(words.deps[c] == "conj" for i in named for c in words.children[i]):
             return None
         return next(filter(_is_organisation, map(self._referents.get, named)), None)
 
-    def _employer(self, place, referent):
-        """The organisation beside a person's name, here or where it was named before."""
+    def _employer(self, place, referent, role):
+        """The organisation beside a person's name, here or, of no politician, where it was named before."""
         if place.phrase >= 0 and (beside := self._beside_name(self._article.phrases[place.phrase])):
             return beside
+        if role and role.noun.kind in PUBLIC:
+            return None
         told = self._employers.get(referent.number, ())
         return next((whom for i, whom in told if i < place.end), None)
 

@@ -3,25 +3,31 @@
 from bisect import bisect_left
 
 from onrecord.reading.attribution import Attribution
-from onrecord.reading.doc.words import Words
+from onrecord.reading.doc.words import PROPER, Words
+from onrecord.reading.names.lexicon import look_up_noun
 
 UP = 4  # verbs over a cue without a source that are looked at
 ACTIVE = ("VBD", "VBZ", "VBP", "VBG")  # tags of verbs
 TO_TASK = ("of", "for", "from")  # `accused Smith of having said`
+SET_BEFORE = ("npadvmod", "advcl", "dep", "nmod")  # how what is said of a subject hangs from its verb
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def dropped_subject(words: Words, attribution: Attribution) -> int | None:
     """The subject that a cue without a source shares with another verb, or None.
 
-    That is the subject of the verb beside it (`Smith left but said`) or over it (`Adding that, Smith
-    left`); or the object of a verb that takes somebody to task (`accused Smith of having said`). Where a
+    That is a name which is its own subject; the subject of the verb beside it (`Smith left but said`) or over it (`Adding that, Smith
+    left`; `A critic of the plan, Smith left`); or the object of a verb that takes somebody to task (`accused Smith of having said`). Where a
     sentence was parted in the middle, it goes on.
     """
-    cue = words.tokens_in(attribution.cue)
+    cue, content = words.tokens_in(attribution.cue), words.tokens_in(attribution.content)
     verb = next((i for i in cue if words.heads[i] not in cue or words.heads[i] == i), None)
-    if verb is None or not _is_active(words, verb) or _child(words, verb, SUBJECTS):
+    if verb is not None and words.deps[verb] in SET_BEFORE and verb < words.heads[verb]:
+        return _child(words, words.heads[verb], SUBJECTS) if _is_of_one(words, verb) else None
+    if verb is None or not _is_active(words, verb):
         return None
+    if subject := _child(words, verb, SUBJECTS):  # a source that was passed over, if it is a name
+        return subject if words.tags[subject] in PROPER and subject not in content else None
     for _ in range(UP):
         dep, above = words.deps[verb], words.heads[verb]
         if dep == "pcomp" and words.deps[above] == "prep":
@@ -38,6 +44,11 @@ def dropped_subject(words: Words, attribution: Attribution) -> int | None:
             return found
         verb = above
     return None
+
+
+def _is_of_one(words, noun):
+    """Whether a noun says of one what he or she is: `a critic of the plan`."""
+    return words.tags[noun] == "NN" and look_up_noun(words.lower[noun]).classes[:1] == ("person",)
 
 
 def _is_active(words, verb):

@@ -19,6 +19,7 @@ PAPERS = word_list("papers")
 UNTELLING = ("board", "office")  # any body may have one
 MEMBERS = word_list("of_members")  # `a group of`, before those who are its members
 NOBODY = "nobody"  # for whom a source speaks
+APART = {",", ";", ":", "--", "—", "–", "("}  # before what is not joined to a role
 WITH_OWNER = ("of", "at", "for", "in", "to")  # `president of the bank`
 
 
@@ -143,12 +144,11 @@ def _end_of(article, phrase, noun, at, inside):
             last = _end_of(article, other, also, at, inside)
     if (
         phrase.last < last < min(len(words), phrase.last + LONGEST_SIDE)
-        and words.deps[last] == "prep"
+        and words.lower[last] in WITH_OWNER
         and phrase.first <= words.heads[last]
     ):  # `president and publisher | of Fjord Books`
         end = end_before_time(words, replace(phrase, last=words.right[last] + 1))
-        clauses = (i for i in range(last, end) if words.deps[i] in ("punct", "relcl", "acl"))
-        last = min(clauses, default=end)
+        last = next((i for i in range(last, end) if words.texts[i] in APART), end)
     return last
 
 

@@ -133,8 +133,10 @@ def _is_set_off(words, name):
 def _told_by_itself(words, name, before, head):
     """What a name of several words tells: `Nadia Quennell`, `Sailors' Hall`, `the Ferry Steps`."""
     told = name.core.split()
-    of = next((i for i in range(1, len(told)) if told[i] in ("of", "for")), len(told))
-    label = LABEL_OF_NOUN.get(told[of - 1].lower())  # `Conference of Mayors`
+    of = next((i for i in range(1, len(told)) if told[i] in ("of", "for")), 0)
+    label = LABEL_OF_NOUN.get(told[-1].lower())
+    if LABEL_OF_NOUN.get(told[of - 1].lower()) == "ORG":  # `Conference of Mayors`
+        label = "ORG"
     if label and plain_name(name.core) not in COUNTRIES:
         yield label, STRONG_CLUE if label == name.label else CLUE  # `his cousin The Quay Journal`
     elif _is_like_a_person(told) and name.label not in ("GPE", "LOC"):
