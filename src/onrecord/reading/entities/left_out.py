@@ -9,16 +9,21 @@ from onrecord.reading.names.lexicon import look_up_noun
 UP = 4  # verbs over a cue without a source that are looked at
 ACTIVE = ("VBD", "VBZ", "VBP", "VBG")  # tags of verbs
 TO_TASK = ("of", "for", "from")  # `accused Smith of having said`
-SET_BEFORE = ("npadvmod", "advcl", "dep", "nmod")  # how what is said of a subject hangs from its verb
+SET_BEFORE = (
+    "npadvmod",
+    "advcl",
+    "dep",
+    "nmod",
+)  # how what is said of a subject hangs from its verb
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def dropped_subject(words: Words, attribution: Attribution) -> int | None:
-    """The subject that a cue without a source shares with another verb, or None.
+    """The subject of a cue without a source, which it often shares with another verb, or None.
 
-    That is a name which is its own subject; the subject of the verb beside it (`Smith left but said`) or over it (`Adding that, Smith
-    left`; `A critic of the plan, Smith left`); or the object of a verb that takes somebody to task (`accused Smith of having said`). Where a
-    sentence was parted in the middle, it goes on.
+    That is its own, if it is a name; the subject of the verb beside it (`Smith left but said`) or over it
+    (`Adding that, Smith left`; `A critic of the plan, Smith left`); or the object of a verb that takes
+    somebody to task (`accused Smith of having said`). Where a sentence was parted in the middle, it goes on.
     """
     cue, content = words.tokens_in(attribution.cue), words.tokens_in(attribution.content)
     verb = next((i for i in cue if words.heads[i] not in cue or words.heads[i] == i), None)

@@ -16,13 +16,14 @@ from onrecord.reading.doc.words import PROPER, Words
 from onrecord.reading.names.genders import with_genders
 from onrecord.reading.names.headlines import Headlines
 from onrecord.reading.names.labels import labelled
+from onrecord.reading.names.lexicon import gender_of_first_name
 from onrecord.reading.names.organisations import whole_organisations
 from onrecord.reading.names.people import is_honour
 from onrecord.reading.names.police import police_alone, with_police
 from onrecord.reading.names.recognised import recognised_spans
-from onrecord.reading.names.runs import new_spans
+from onrecord.reading.names.runs import AS_SOURCE, new_spans
 from onrecord.reading.names.search import found_again
-from onrecord.reading.names.spans import DETERMINERS, PLACES, Name, indices
+from onrecord.reading.names.spans import DETERMINERS, PLACES, Name, NameSpan, indices
 from onrecord.reading.names.spelling import plain_name
 from onrecord.reading.names.titles import end_of_title, is_civil, is_title, start_of_title
 
@@ -45,6 +46,7 @@ def find_names(words: Words, speakers: Collection[int] = ()) -> list[Name]:
     recognised = with_police(words, whole_organisations(words, recognised, headlines.tokens))
     spans = [s for s in recognised if not _is_adjective(words, s)]
     spans += headlines.cut(new_spans(words, indices(spans), set(speakers), headlines.tokens))
+    spans = _with_their_ends(words, spans)
     spans = [s for s in spans if not headlines.is_bare_noun(s)]
     spans += found_again(words, spans, indices(spans), set(speakers))
     spans += police_alone(words, spans, indices(spans))
@@ -53,6 +55,24 @@ def find_names(words: Words, speakers: Collection[int] = ()) -> list[Name]:
         names.append(_with_title(words, span, last))
         last = names[-1].last
     return with_genders(words, labelled(words, _without_bare_titles(names)))
+
+
+def _with_their_ends(words, spans):
+    """The spans, in one those of which the recogniser found the first word alone: `Whimbrel | Line said`."""
+    alone = [s for s in spans if s.last - s.first == 1]
+    ends = {s.first: s for s in alone if s.evidence == AS_SOURCE}
+    begins = {
+        s
+        for s in alone
+        if s.last in ends and words.deps[s.first] == "compound" and words.heads[s.first] == s.last
+        and not gender_of_first_name(words.texts[s.first])
+    }  # fmt: skip
+    ended = {ends[s.last] for s in begins}
+    return [
+        NameSpan(s.first, s.last + 1, "ORG", "recognised in part") if s in begins else s
+        for s in spans
+        if s not in ended
+    ]
 
 
 def _is_adjective(words, span):

@@ -31,6 +31,7 @@ FURTHEST = 14  # tokens of a long form
 NEVER_IN_RUNS = NO_PEOPLE | word_list("not_in_runs")
 OTHER_KINDS = ("LANGUAGE", "NORP", "DATE", "TIME")
 LEAST_TIMES = 2
+AS_SOURCE = "capitalised source"
 BY_PLACE = "comes back, and stands where a name of its kind does"
 
 
@@ -118,7 +119,7 @@ def _kind(words, first, last, speaks):
     office = office and not gender_of_first_name(texts[0])  # `Reed, the paper’s Managing Editor`
     alone = len(texts) == 1 and texts[0].isupper()
     if speaks and not (alone or office or is_title(texts[-1])):
-        return _kind_of_source(words, first, last), "capitalised source"
+        return _kind_of_source(words, first, last), AS_SOURCE
     if len(texts) == 1 and first > 0 and words.lower[first - 1] in ("in", "near"):
         return ("", "") if words.entity_types[first] == "WORK_OF_ART" else ("GPE", "after in")
     if len(texts) == 1 or any(text.isupper() and len(text) > 4 for text in texts):
