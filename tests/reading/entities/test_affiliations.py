@@ -226,3 +226,86 @@ def test_title_alone_gives_way_to_a_role_told_before():
 def test_it_is_the_document_that_was_the_subject_of_the_sentence_before():
     row = read("A Gallup poll asked 900 voters in May. It found that most were late.")[-1]
     assert row["source_role_kind"] == "document"
+
+
+@pytest.mark.parametrize(
+    ("said", "role", "kind", "affiliation"),
+    [
+        (
+            "the president and publisher of Fjord Publishing",
+            "president and publisher of Fjord Publishing", "business", "Fjord Publishing",
+        ),
+        ("a lawyer at Harke & Dell", "lawyer at Harke & Dell", "spokesperson", "Harke & Dell"),
+        ("a firefighter and union member", "firefighter and union member", "official", None),
+        ("publisher of the Leeds Courier", "publisher of the Leeds Courier", "media", "Leeds Courier"),
+        ("a conspiracy theorist", "conspiracy theorist", "other", None),
+    ],
+)  # fmt: skip
+def test_role_has_all_that_is_joined_to_it(said, role, kind, affiliation):
+    assert last(f"Ida Holm, {said}, said that it was late.") == (role, kind, affiliation)
+
+
+def test_last_of_what_is_joined_in_apposition_is_a_role_too():
+    role = "Google's global politics and government outreach director"
+    text = f"It was made possible by its resources, said Ida Holm, {role}."
+    assert (last(text)[0], last(text)[2]) == (role, "Google")
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "kind"),
+    [
+        ("A group of parents said that it was late.", "group of parents", "witness"),
+        ("A group of more than 50 doctors said so.", "group of more than 50 doctors", "expert"),
+        ("Party figures said that it was late.", "Party figures", "politician"),
+        ("One Republican said that it was late.", "One Republican", "politician"),
+    ],
+)
+def test_group_is_of_the_kind_of_its_members_and_one_of_them_has_no_name(text, role, kind):
+    row = read(text)[-1]
+    assert (row["source_role"], row["source_role_kind"]) == (role, kind)
+    assert row["source_class"] == "unnamed"
+
+
+@pytest.mark.parametrize(
+    ("text", "affiliation"),
+    [
+        ("The Reed campaign hired staff. Reed campaign officials said that it was late.", "Reed"),
+        ("Ann Reed ran. Her campaign grew. Campaign aides said that it was late.", "Ann Reed"),
+        ("Ann Reed ran. Her campaign grew. Aides said that it was late.", "Ann Reed"),
+        ("Ann Reed ran. Aides and outside advisers to Reed said that it was late.", "Ann Reed"),
+        (
+            "Critics, including the Kestrel Institute, have urged the mayor to go.",
+            "Kestrel Institute",
+        ),
+        ("Critics, including Google and Microsoft, have urged the mayor to go.", None),
+        ("Ida Holm of Google spoke. Ms Holm said that it was late.", "Google"),
+        ("Ida Holm, at a firm called Harke Dell, argues that it was late.", "Harke Dell"),
+        ("Google Books grew. A books executive said that it was late.", None),
+        (
+            "Mexican officials said that it was late. Mexico City is the capital of Mexico.",
+            "Mexico",
+        ),
+        ("Saudi officials said that it was late. They met in Saudi Arabia.", "Saudi Arabia"),
+    ],
+)
+def test_organisation_is_the_one_that_the_words_or_the_article_before_tell(text, affiliation):
+    rows = [row for row in read(text) if row["source_text"]]
+    assert (
+        rows[0 if "officials said that it was late. " in text else -1]["affiliation"] == affiliation
+    )
+
+
+def test_statement_is_of_who_said_something_in_it_and_of_nobody_before():
+    made = "Google was fined. Microsoft said in a statement that it was late.\n\nThe statement said so."
+    row = read(made)[-1]
+    assert "Microsoft" in (row["affiliation"], row["source_name"])
+    nobody = (
+        "Google said in a statement that it was late. He said in a statement that it rained.\n\n"
+    )
+    row = read(f"{nobody}The statement said that it snowed.")[-1]
+    assert row["affiliation"] is None
+
+
+def test_role_ends_where_the_source_does_if_a_verb_follows():
+    text = "Lawmakers Slam Ann Reed As A Fraud.\n\nLawmakers said that Reed was late."
+    assert read(text)[0]["source_role"] in ("Lawmakers", None)

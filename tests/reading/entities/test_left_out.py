@@ -54,6 +54,10 @@ def without_source(text, cue):
         ("The roof, it was said, would hold.", "said", None),
         ("It appears that the roof would hold.", "appears", None),
         ("Warning signs said that the roof would hold.", "Warning", None),
+        ("Ann Reed, who had left, said that the roof would hold.", "said", "Reed"),
+        ("The clerk said that the roof would hold.", "said", None),
+        ("A keen defender of the roof, Mr. Reed likened it to a shell.", "defender", "Reed"),
+        ("A keen fault of the roof, Mr. Reed likened it to a shell.", "fault", None),
     ],
 )
 def test_cue_without_a_source_shares_the_subject_of_another_verb(text, cue, subject):

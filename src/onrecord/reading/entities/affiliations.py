@@ -127,11 +127,11 @@ class Affiliations:
         if n < 0:
             return likely if place.inside else None
         phrase = self._article.phrases[n]
-        if phrase.word == "it" or (
-            role.noun.kind == DOCUMENT
-            if role
-            else place.inside and self._article.classes[n] & THING
-        ):
+        thing = (
+            phrase.name >= 0 or self._article.classes[n] & THING
+        )  # `banks, including Fjord Bank`
+        made = role.noun.kind == DOCUMENT if role else place.inside and thing
+        if phrase.word == "it" or made:
             return likely
         if (called := self._owners.introduced(phrase.head)) and called.label == "ORG":
             return called
@@ -150,9 +150,13 @@ class Affiliations:
         links = {*words.children[phrase.head], phrase.last, phrase.last + 1}
         links = {i for i in links if words.lower[i : i + 1] == ["including"]}
         named = [i for link in links for i in words.children[link]]
-        if any(words.deps[c] == "conj" for i in named for c in words.children[i]):
+        if self._are_several(named):
             return None
         return next(filter(_is_organisation, map(self._referents.get, named)), None)
+
+    def _are_several(self, tokens):
+        words = self._words
+        return any(words.deps[c] == "conj" for i in tokens for c in words.children[i])
 
     def _employer(self, place, referent, role):
         """The organisation beside a person's name, here or, of no politician, where it was named before."""

@@ -27,8 +27,8 @@ def dropped_subject(words: Words, attribution: Attribution) -> int | None:
     """
     cue, content = words.tokens_in(attribution.cue), words.tokens_in(attribution.content)
     verb = next((i for i in cue if words.heads[i] not in cue or words.heads[i] == i), None)
-    if verb is not None and words.deps[verb] in SET_BEFORE and verb < words.heads[verb]:
-        return _child(words, words.heads[verb], SUBJECTS) if _is_of_one(words, verb) else None
+    if verb is not None and _is_said_of_subject(words, verb):
+        return _child(words, words.heads[verb], SUBJECTS)
     if verb is None or not _is_active(words, verb):
         return None
     if subject := _child(words, verb, SUBJECTS):  # a source that was passed over, if it is a name
@@ -51,9 +51,10 @@ def dropped_subject(words: Words, attribution: Attribution) -> int | None:
     return None
 
 
-def _is_of_one(words, noun):
-    """Whether a noun says of one what he or she is: `a critic of the plan`."""
-    return words.tags[noun] == "NN" and look_up_noun(words.lower[noun]).classes[:1] == ("person",)
+def _is_said_of_subject(words, noun):
+    """Whether a noun before a verb says what its subject is: `A critic of the plan, Smith left`."""
+    person = words.tags[noun] == "NN" and look_up_noun(words.lower[noun]).classes[:1] == ("person",)
+    return person and noun < words.heads[noun] and words.deps[noun] in SET_BEFORE
 
 
 def _is_active(words, verb):
