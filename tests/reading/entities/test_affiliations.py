@@ -179,6 +179,10 @@ def test_kind_of_a_role_goes_by_what_it_belongs_to(role, kind):
     [
         ("Ann Reed lost. Reed’s speechwriters said that it was late.", "politician", "Ann Reed"),
         ("Ann Reed lost. Reed’s team said that it was late.", "politician", "Ann Reed"),
+        (
+            "Ann Reed lost. Reed’s communications director said that it was late.",
+            "politician", "Ann Reed",
+        ),
         ("Ann Reed lost. Advisers to Reed said that it was late.", "politician", "Ann Reed"),
         (
             "Google was fined. The chief executive, Ida Holm, said that it would appeal.",
@@ -273,11 +277,13 @@ def test_group_is_of_the_kind_of_its_members_and_one_of_them_has_no_name(text, r
         ("Ann Reed ran. Her campaign grew. Campaign aides said that it was late.", "Ann Reed"),
         ("Ann Reed ran. Her campaign grew. Aides said that it was late.", "Ann Reed"),
         ("Ann Reed ran. Aides and outside advisers to Reed said that it was late.", "Ann Reed"),
+        ("One after another, companies, including Google, declared bankruptcy.", "Google"),
+        ("One after another, companies, including Google and Oxfam, declared bankruptcy.", None),
         (
-            "Critics, including the Kestrel Institute, have urged the mayor to go.",
-            "Kestrel Institute",
+            "Proponents, including the United States Conference of Mayors, have urged Congress to "
+            "leave the plan intact.",
+            "United States Conference of Mayors",
         ),
-        ("Critics, including Google and Microsoft, have urged the mayor to go.", None),
         ("Ida Holm of Google spoke. Ms Holm said that it was late.", "Google"),
         ("Ida Holm, at a firm called Harke Dell, argues that it was late.", "Harke Dell"),
         ("Google Books grew. A books executive said that it was late.", None),
@@ -289,21 +295,22 @@ def test_group_is_of_the_kind_of_its_members_and_one_of_them_has_no_name(text, r
     ],
 )
 def test_organisation_is_the_one_that_the_words_or_the_article_before_tell(text, affiliation):
-    rows = [row for row in read(text) if row["source_text"]]
-    assert (
-        rows[0 if "officials said that it was late. " in text else -1]["affiliation"] == affiliation
-    )
+    assert read(text)[-1]["affiliation"] == affiliation
 
 
-def test_statement_is_of_who_said_something_in_it_and_of_nobody_before():
-    made = "Google was fined. Microsoft said in a statement that it was late.\n\nThe statement said so."
-    row = read(made)[-1]
-    assert "Microsoft" in (row["affiliation"], row["source_name"])
-    nobody = (
-        "Google said in a statement that it was late. He said in a statement that it rained.\n\n"
-    )
-    row = read(f"{nobody}The statement said that it snowed.")[-1]
-    assert row["affiliation"] is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coal mining giant Peabody Energy closed a mine. Peabody said that it was late.",
+        "The manufacturer Kestrel Vane closed. Kestrel Vane said that it was late.",
+        "Zero Hedge’s shares fell on Monday. Zero Hedge said that it was late.",
+        "Whimbrel Line sank on Monday. Whimbrel Line said that it was late.",
+    ],
+)
+def test_what_stands_beside_a_name_tells_that_it_is_an_organisation(text):
+    row = read(text)[-1]
+    assert row["source_class"] == "named_organization"
+    assert row["source_name"] != "Line"
 
 
 def test_role_ends_where_the_source_does_if_a_verb_follows():

@@ -117,7 +117,8 @@ class Affiliations:
             return told or (BUSINESS if noun.kind_of == BUSINESS else noun.kind)
         roles = self._said_of.get(whom.number, ())
         public = not roles or any(role.noun.kind in PUBLIC for role in roles)
-        staff = whom.label == "PERSON" and noun.speaks_for and noun.kind in STAFF
+        staff = noun.kind == BUSINESS or (noun.speaks_for and noun.kind in STAFF)
+        staff = whom.label == "PERSON" and staff  # `Reed’s communications director`
         return POLITICIAN if staff and public else noun.kind
 
     def _itself(self, place, role):
