@@ -72,11 +72,13 @@ class Affiliations:
         return Voice(span, kind, None if whom == referent else whom)
 
     def _end_of(self, role, place):
-        """One past the last token of a role, not past the source where a verb follows: `Lawmakers | slam`."""
+        """One past the last token of a role; not past a source that ends in a noun: `Lawmakers | slam`."""
+        tags = self._words.tags
         cut = role.phrase == place.phrase and role.head < place.last < role.last
-        tag = self._words.tags[place.last] if cut else "IN"
-        apart = tag[0] in "VJM" or (place.last == role.head + 1 and tag not in ("IN", "TO", "CC"))
-        return place.last if apart else role.last
+        whole = (
+            cut and tags[place.last - 1][0] == "N" and tags[place.last] not in ("IN", "TO", "CC")
+        )
+        return place.last if whole else role.last
 
     def _roles_at(self, place, referent):
         """The roles of a source: those said where it stands, and those said of it earlier."""
@@ -181,17 +183,15 @@ class Affiliations:
         return found
 
     def _beside_name(self, phrase):
-        """The organisation of `CNN’s Ann Reed` or `Ann Reed, of Fjord Bank`."""
+        """That of `CNN’s Ann Reed`, `Ann Reed, of Fjord Bank` or `Ann Reed, CNN’s anchor`."""
         words = self._words
         children = list(words.children[phrase.head])
         if words.lower[phrase.last : phrase.last + 2] in ([",", "of"], [",", "at"], [",", "with"]):
             children.append(phrase.last + 1)
         for child in children:
-            inner = (
-                [child] if words.deps[child] == "poss"
-                else words.children[child] if words.lower[child] in LINKS else []
-            )  # fmt: skip
-            for i in inner:
+            linked = words.lower[child] in LINKS
+            inner = words.children[child] if linked or words.deps[child] == "appos" else [child]
+            for i in inner if linked else [i for i in inner if words.deps[i] == "poss"]:
                 whom = self._referents.get(i) or self._owners.introduced(i)
                 if _is_organisation(whom):
                     return whom

@@ -99,7 +99,9 @@ def find_roles(article: PhrasedArticle) -> dict[int, list[Role]]:
             whose |= {at.get(subject_of(words, head), -1)} - {-1}
         if len(whose) == 1 and phrase.kind in ("the", "whose") and not phrase.plural:
             whose.update(_after_comma(article, begin, phrase))
-        if plain_noun(words, head) in MEMBERS:  # no senator is a number of workers
+        if plain_noun(words, head) in MEMBERS and _kind_of_members(
+            words, head
+        ):  # no senator is a number of workers
             whose = {n}
         for each in sorted(whose):
             found[each].append(Role(first, last, n, head, noun))

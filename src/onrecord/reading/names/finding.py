@@ -23,7 +23,7 @@ from onrecord.reading.names.police import police_alone, with_police
 from onrecord.reading.names.recognised import recognised_spans
 from onrecord.reading.names.runs import AS_SOURCE, new_spans
 from onrecord.reading.names.search import found_again
-from onrecord.reading.names.spans import DETERMINERS, PLACES, Name, NameSpan, indices
+from onrecord.reading.names.spans import DETERMINERS, PLACES, Name, indices
 from onrecord.reading.names.spelling import plain_name
 from onrecord.reading.names.titles import end_of_title, is_civil, is_title, start_of_title
 
@@ -69,7 +69,7 @@ def _with_their_ends(words, spans):
     }  # fmt: skip
     ended = {ends[s.last] for s in begins}
     return [
-        NameSpan(s.first, s.last + 1, "ORG", "recognised in part") if s in begins else s
+        s._replace(last=s.last + 1, evidence="recognised in part") if s in begins else s
         for s in spans
         if s not in ended
     ]

@@ -37,6 +37,7 @@ OWNED = word_list("owned")
 LIVES = word_list("lives")
 TRADES = word_list("trades")
 COMPANIES = word_list("also_companies")  # nouns for people that mean companies as well
+COMPANY_NAMES = word_list("nouns_of_companies")  # at their end: `Fjord Energy`
 ONLY_COMPANIES = word_list("only_companies")
 
 
@@ -135,7 +136,8 @@ def _told_by_itself(words, name, before, head):
     told = name.core.split()
     of = next((i for i in range(1, len(told)) if told[i] in ("of", "for")), 0)
     label = LABEL_OF_NOUN.get(told[-1].lower())
-    if LABEL_OF_NOUN.get(told[of - 1].lower()) == "ORG":  # `Conference of Mayors`
+    noun = told[of - 1].lower()
+    if LABEL_OF_NOUN.get(noun) == "ORG" or noun in COMPANY_NAMES:  # `Conference of Mayors`
         label = "ORG"
     if label and plain_name(name.core) not in COUNTRIES:
         yield label, STRONG_CLUE if label == name.label else CLUE  # `his cousin The Quay Journal`

@@ -54,6 +54,8 @@ def new_spans(
             yield NameSpan(i, i + 1, "PERSON", "name of an account")
     for first, last in runs:
         run = NameSpan(first, last, "", "")
+        if _is_office(words, first, last):
+            continue
         if (named := without_office(words, run)) != run:
             yield named
             continue
@@ -115,10 +117,7 @@ def _kind(words, first, last, speaks):
     texts, noun = words.texts[first:last], words.lower[last - 1]
     if _has_title(words, first, last):
         return "PERSON", "after a title"
-    office = words.deps[last - 1] == "appos" and look_up_noun(noun).classes[:1] == ("person",)
-    office = office and not gender_of_first_name(texts[0])  # `Reed, the paper’s Managing Editor`
-    alone = len(texts) == 1 and texts[0].isupper()
-    if speaks and not (alone or office or is_title(texts[-1])):
+    if speaks and not (len(texts) == 1 and texts[0].isupper()) and not is_title(texts[-1]):
         return _kind_of_source(words, first, last), AS_SOURCE
     if len(texts) == 1 and first > 0 and words.lower[first - 1] in ("in", "near"):
         return ("", "") if words.entity_types[first] == "WORK_OF_ART" else ("GPE", "after in")
@@ -130,6 +129,15 @@ def _kind(words, first, last, speaks):
     if named and words.deps[last - 1] in AS_PEOPLE and not look_up_noun(noun).classes:
         return "PERSON", "first name and surname"
     return "", ""
+
+
+def _is_office(words, first, last):
+    """Whether a run in apposition says what somebody is: `Ann Reed, the paper’s Managing Editor`."""
+    noun, owned = words.lower[last - 1], words.tags[first - 1] == "POS" if first else False
+    return (
+        owned and words.deps[last - 1] == "appos"
+        and look_up_noun(noun).classes[:1] == ("person",)
+    )  # fmt: skip
 
 
 def _has_title(words, first, last):
