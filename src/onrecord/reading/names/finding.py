@@ -46,7 +46,7 @@ def find_names(words: Words, speakers: Collection[int] = ()) -> list[Name]:
     recognised = with_police(words, whole_organisations(words, recognised, headlines.tokens))
     spans = [s for s in recognised if not _is_adjective(words, s)]
     spans += headlines.cut(new_spans(words, indices(spans), set(speakers), headlines.tokens))
-    spans = _with_their_ends(words, spans)
+    spans = _with_their_ends(words, spans, headlines.tokens)
     spans = [s for s in spans if not headlines.is_bare_noun(s)]
     spans += found_again(words, spans, indices(spans), set(speakers))
     spans += police_alone(words, spans, indices(spans))
@@ -57,9 +57,9 @@ def find_names(words: Words, speakers: Collection[int] = ()) -> list[Name]:
     return with_genders(words, labelled(words, _without_bare_titles(names)))
 
 
-def _with_their_ends(words, spans):
+def _with_their_ends(words, spans, headlines):
     """The spans, in one those of which the recogniser found the first word alone: `Whimbrel | Line said`."""
-    alone = [s for s in spans if s.last - s.first == 1]
+    alone = [s for s in spans if s.last - s.first == 1 and s.first not in headlines]
     ends = {s.first: s for s in alone if s.evidence == AS_SOURCE}
     begins = {
         s
