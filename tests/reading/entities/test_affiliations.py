@@ -4,6 +4,10 @@ import pytest
 
 from onrecord.corpus.article import Article
 from onrecord.extraction.extract import extract_tables
+from onrecord.reading.attribution import find_attributions
+from onrecord.reading.doc.pipeline import parse_text
+from onrecord.reading.doc.words import Words
+from onrecord.reading.entities import find_mentions, find_speakers, resolve_sources
 
 TOLD = "source_role", "source_role_kind", "affiliation"
 
@@ -180,7 +184,7 @@ def test_kind_of_a_role_goes_by_what_it_belongs_to(role, kind):
         ("Ann Reed lost. Reed’s speechwriters said that it was late.", "politician", "Ann Reed"),
         ("Ann Reed lost. Reed’s team said that it was late.", "politician", "Ann Reed"),
         (
-            "Ann Reed lost. Reed’s communications director said that it was late.",
+            "Ann Reed lost. Reed’s field director said that it was late.",
             "politician", "Ann Reed",
         ),
         ("Ann Reed lost. Advisers to Reed said that it was late.", "politician", "Ann Reed"),
@@ -250,8 +254,8 @@ def test_role_has_all_that_is_joined_to_it(said, role, kind, affiliation):
 
 
 def test_last_of_what_is_joined_in_apposition_is_a_role_too():
-    role = "Google's global politics and government outreach director"
-    text = f"It was made possible by its resources, said Ida Holm, {role}."
+    role = "Google's harbour politics and ferry outreach director"
+    text = f"It was made possible by its ferries, said Ida Holm, {role}."
     assert (last(text)[0], last(text)[2]) == (role, "Google")
 
 
@@ -277,12 +281,10 @@ def test_group_is_of_the_kind_of_its_members_and_one_of_them_has_no_name(text, r
         ("Ann Reed ran. Her campaign grew. Campaign aides said that it was late.", "Ann Reed"),
         ("Ann Reed ran. Her campaign grew. Aides said that it was late.", "Ann Reed"),
         ("Ann Reed ran. Aides and outside advisers to Reed said that it was late.", "Ann Reed"),
-        ("One after another, companies, including Google, declared bankruptcy.", "Google"),
-        ("One after another, companies, including Google and Oxfam, declared bankruptcy.", None),
         (
-            "Proponents, including the United States Conference of Mayors, have urged Congress to "
-            "leave the plan intact.",
-            "United States Conference of Mayors",
+            "Kestrel Coal closed two pits. Kestrel lost money for years. "
+            "One by one, coal firms, including Kestrel, filed for protection.",
+            "Kestrel Coal",
         ),
         ("Ida Holm of Google spoke. Ms Holm said that it was late.", "Google"),
         ("Ida Holm, at a firm called Harke Dell, argues that it was late.", "Harke Dell"),
@@ -316,3 +318,22 @@ def test_what_stands_beside_a_name_tells_that_it_is_an_organisation(text):
 def test_role_ends_where_the_source_does_if_a_verb_follows():
     text = "Lawmakers Slam Ann Reed As A Fraud.\n\nLawmakers said that Reed was late."
     assert read(text)[0]["source_role"] in ("Lawmakers", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "affiliation"),
+    [
+        (
+            "Critics, including the Kestrel Institute, have urged the mayor to go.",
+            "Kestrel Institute",
+        ),
+        ("Critics, including Google and Microsoft, have urged the mayor to go.", None),
+    ],
+)
+def test_one_organisation_that_is_told_of_several_is_whom_they_speak_for(text, affiliation):
+    doc = parse_text(text)
+    words, found = Words(doc), find_attributions(doc)
+    speakers = find_speakers(words, found, 1.0)  # nobody is sure enough to be named
+    [source] = resolve_sources(words, found, find_mentions(words, found, speakers), speakers)
+    whom = source.voice.affiliation
+    assert (whom and whom.name) == affiliation

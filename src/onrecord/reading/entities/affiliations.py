@@ -64,7 +64,7 @@ class Affiliations:
         if not whom and referent is not None and referent.named and referent.label == "PERSON":
             whom = self._employer(place, referent, role)
         if not whom and (referent is None or not referent.named):
-            whom = self._itself(place, role) or self._included(place.phrase)
+            whom = self._itself(place, role) or self._included(place)
         if role is None:
             return Voice(affiliation=None if whom == referent else whom)
         kind = self._kind(role.noun, whom)
@@ -130,9 +130,10 @@ class Affiliations:
         if n < 0:
             return likely if place.inside else None
         phrase = self._article.phrases[n]
-        thing = (
-            phrase.name >= 0 or self._article.classes[n] & THING
+        one = phrase.name >= 0 and self._is_last(
+            phrase.head, place
         )  # `banks, including Fjord Bank`
+        thing = one or self._article.classes[n] & THING
         made = role.noun.kind == DOCUMENT if role else place.inside and thing
         if phrase.word == "it" or made:
             return likely
@@ -145,21 +146,20 @@ class Affiliations:
             return self._organisations.of_members(noun)
         return self._organisations.meant(noun, likely)
 
-    def _included(self, n):
+    def _included(self, place):
         """The one organisation that the article names of several: `banks, including Fjord Bank`."""
-        if n < 0 or not self._article.phrases[n].plural:
+        if place.phrase < 0 or not self._article.phrases[place.phrase].plural:
             return None
-        words, phrase = self._words, self._article.phrases[n]
+        words, phrase = self._words, self._article.phrases[place.phrase]
         links = {*words.children[phrase.head], phrase.last, phrase.last + 1}
         links = {i for i in links if words.lower[i : i + 1] == ["including"]}
-        named = [i for link in links for i in words.children[link]]
-        if self._are_several(named):
-            return None
+        named = [i for link in links for i in words.children[link] if self._is_last(i, place)]
         return next(filter(_is_organisation, map(self._referents.get, named)), None)
 
-    def _are_several(self, tokens):
-        words = self._words
-        return any(words.deps[c] == "conj" for i in tokens for c in words.children[i])
+    def _is_last(self, i, place):
+        """Whether nobody else with a name follows a token in a source."""
+        after = (self._referents.get(k) for k in range(i + 1, place.last))
+        return not any(w and w.named and w.label in ("ORG", "PERSON") for w in after)
 
     def _employer(self, place, referent, role):
         """The organisation beside a person's name, here or, of no politician, where it was named before."""
