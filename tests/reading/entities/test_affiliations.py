@@ -305,6 +305,7 @@ def test_organisation_is_the_one_that_the_words_or_the_article_before_tell(text,
     [
         "Coal mining giant Peabody Energy closed a mine. Peabody said that it was late.",
         "The manufacturer Kestrel Vane closed. Kestrel Vane said that it was late.",
+        "Ann Reed of the broker Harke Dell left. Harke Dell said that it was late.",
         "Zero Hedge’s shares fell on Monday. Zero Hedge said that it was late.",
         "Whimbrel Line sank on Monday. Whimbrel Line said that it was late.",
     ],

@@ -23,6 +23,7 @@ from onrecord.reading.entities.said_before import DEFINITE
 from onrecord.reading.entities.speakers import Speakers
 from onrecord.reading.entities.traits import GROUP, THING
 from onrecord.reading.entities.voices import Place, Voice
+from onrecord.reading.names.labels import COMPANIES
 from onrecord.reading.names.lexicon import look_up_noun
 
 MOST_ROLES = 20  # of one referent, the first that the article tells
@@ -108,7 +109,8 @@ class Affiliations:
         classes = look_up_noun(noun_of(self._words, role.head)).classes
         if referent.label == "PERSON":
             return classes[:1] != ("group",) or "person" in classes  # `publisher`
-        return classes[:1] != ("person",) or not referent.named
+        company = plain_noun(self._words, role.head) in COMPANIES  # `the ferry operator Whimbrel`
+        return classes[:1] != ("person",) or company or not referent.named
 
     def _kind(self, noun, whom):
         """The kind of a role, by what it belongs to: `president of Fjord Union`, `Reed’s team`."""

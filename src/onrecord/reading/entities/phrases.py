@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.reading.doc.words import PLURALS, PROPER, Words
 from onrecord.reading.names import Name
+from onrecord.reading.names.labels import COMPANIES
 from onrecord.reading.names.lexicon import look_up_noun, singular_of
 from onrecord.word_lists import word_table
 
@@ -139,6 +140,7 @@ def _is_role_of(words, before, phrase, name):
     verb = words.heads[phrase.head]
     called = words.deps[verb] == "relcl" and words.heads[verb] == before.head
     same = {"PERSON": ("person",), "ORG": ("group",)}.get(name.label) == classes
+    same = same or (name.label == "ORG" and before.word in COMPANIES)  # `the broker Fjord Bank`
     return same and before.last == before.head + 1 and not called
 
 

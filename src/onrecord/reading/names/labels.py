@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.reading.doc.words import Words
+from onrecord.reading.doc.words import PROPER, Words
 from onrecord.reading.names.lexicon import (
     LABEL_OF_CLASS,
     LABEL_OF_NOUN,
@@ -117,9 +117,16 @@ def _described(words, name) -> Iterator[str]:
             kind = look_up_noun(noun).classes[:1]
             label = "PRODUCT" if noun in MADE else LABEL_OF_CLASS.get(kind[0] if kind else "")
             if noun in COMPANIES:  # a carmaker is no person, a producer may be either
-                label = "ORG" if name.label == "ORG" or noun in ONLY_COMPANIES else None
+                sure = name.label == "ORG" or noun in ONLY_COMPANIES or _is_whose(words, i)
+                label = "ORG" if sure else None
             if label and not (label == "GPE" and name.label in PLACES):
                 yield label
+
+
+def _is_whose(words, i):
+    """Whether a noun says of what somebody is: `Ann Reed of the broker`, `analyst at the broker`."""
+    link = words.lower[i - 2] if i > 2 and words.lower[i - 1] in ("the", "a") else ""
+    return link == "at" or (link == "of" and words.tags[i - 3] in PROPER)
 
 
 def _is_set_off(words, name):
@@ -161,6 +168,8 @@ def _let_full_names_vote(votes, people, placed):
     comes in versions is a product.
     """
     surnames = {plain for plain in people if " " not in plain}
+    full = (p for p, labels in votes.items() if " " in p and _best(labels, p) == "PERSON")
+    persons = {word for plain in full for word in plain.split()}
     for plain, labels in list(votes.items()):
         product = VERSION.sub("", plain)
         if product != plain and product in votes:
@@ -181,7 +190,10 @@ def _let_full_names_vote(votes, people, placed):
             if last in votes and last not in placed:
                 people.add(last)
         elif best == "ORG" and first in votes and _best(votes[first], first) == "PERSON":
-            votes[first]["ORG"] += labels["ORG"] + FULL_NAME_LEADS_BY
+            told = last in COMPANY_NAMES and first not in people | persons
+            votes[first]["ORG"] += FULL_NAME_LEADS_BY + (
+                votes[first]["PERSON"] if told else labels["ORG"]
+            )
 
 
 def _best(labels, plain):
