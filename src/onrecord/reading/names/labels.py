@@ -107,7 +107,7 @@ def _described(words, name) -> Iterator[str]:
         beside.append(before - 1)
     if before >= 0 and (
         (words.deps[before] in BEFORE_NOUN and words.heads[before] == name.last - 1)
-        or words.lower[before] in ONLY_COMPANIES
+        or words.lower[before] in COMPANIES
     ):
         beside.append(before)
     for i in beside:
