@@ -117,9 +117,7 @@ class PartFiles:
             path.unlink()
         for folder in (self._todo, self._done):
             folder.mkdir(parents=True, exist_ok=True)
-        first = 1 + max(
-            (int(p.stem.split("-")[0]) for p in self._done.glob("*.parquet")), default=0
-        )
+        first = 1 + max((int(path.stem.split("-")[0]) for path in self.read()), default=0)
         for number, part in enumerate(_bounded(texts), first):
             digests, bodies, words = zip(*part, strict=True)
             digest = hashlib.sha256("".join((self.made_with, *digests)).encode()).hexdigest()
