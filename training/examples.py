@@ -11,11 +11,12 @@ from types import SimpleNamespace
 
 import numpy as np
 import torch
+from spacy.util import minibatch
 
 from benchmarks.common.polnear import MarkedArticle
 from onrecord.reading.attribution.features import Features, Vocabulary, find_paths, read_features
 from onrecord.reading.attribution.network import BEGIN, CONTENT, INSIDE, SOURCE
-from onrecord.reading.doc.pipeline import load_model, make_doc
+from onrecord.reading.doc.pipeline import BATCH, load_model, make_doc, read_docs
 from onrecord.reading.doc.words import Words
 
 COLUMNS = (
@@ -84,8 +85,10 @@ class Examples:
 
 def parse(articles: Iterable[MarkedArticle]) -> Iterator:
     """One Doc an article, as the kit parses it."""
-    nlp = load_model()
-    yield from nlp.pipe((make_doc(nlp, article.text) for article in articles), batch_size=16)
+    for batch in minibatch(articles, BATCH):
+        docs = [make_doc(load_model(), article.text) for article in batch]
+        read_docs(docs)
+        yield from docs
 
 
 def make_examples(articles: list[MarkedArticle], docs, vocabulary: Vocabulary) -> Examples:

@@ -14,6 +14,7 @@ CALLS = {
         "parse_articles": "model",
         "Words": "attribution",
         "find_in_batch": "attribution",
+        "find_speakers": "entities",
         "find_mentions": "entities",
         "resolve_sources": "entities",
         "find_claims": "claims",

@@ -6,8 +6,9 @@ A URL may hold secrets: a password, or a query that signs it. They are in no nam
 import glob
 import io
 import re
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import IO
 from urllib.parse import unquote
 
@@ -127,6 +128,61 @@ class _Received(io.RawIOBase):
         if not self.closed:
             self._file.close()
         super().close()
+
+
+class RemoteFolder:
+    """A folder behind a URL, which need not exist, and what is written to it.
+
+    Every method raises an OnrecordError where the place cannot be reached or written.
+    """
+
+    def __init__(self, url: str):
+        self._url, self._shown = url, shown(url)
+        with self._told():
+            self._filesystem, path = _filesystem(url)
+        self._path = path.rstrip("/")
+
+    def files(self) -> list[str]:
+        """The names of all files in it and below, in order."""
+        with self._told():
+            self._filesystem.invalidate_cache()
+            if not self._filesystem.exists(self._path):
+                return []
+            found = _below(self._filesystem, self._path)
+            return sorted(path.removeprefix(self._path).lstrip("/") for path in found)
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a file, None where there is none."""
+        with self._told():
+            try:
+                return self._filesystem.cat_file(f"{self._path}/{name}")
+            except FileNotFoundError:
+                return None
+
+    def write(self, name: str, file: Path) -> None:
+        """Put a file of this machine there."""
+        with self._told():
+            place = f"{self._path}/{name}"
+            self._filesystem.makedirs(place.rpartition("/")[0], exist_ok=True)
+            self._filesystem.put_file(str(file), place)
+
+    def remove(self, name: str) -> None:
+        """Delete a file, if it is there."""
+        with self._told(), suppress(FileNotFoundError):
+            self._filesystem.rm_file(f"{self._path}/{name}")
+
+    @contextmanager
+    def _told(self):
+        try:
+            yield
+        except OnrecordError:
+            raise
+        except Exception as error:  # each driver has its own
+            plain = error if isinstance(error, ConnectionError) else _plain(error, self._url)
+            raise OnrecordError(
+                f"{self._shown} cannot be written, so no tables get there. {plain} "
+                "Check how it is written, and that this machine may write to it."
+            ) from None
 
 
 def find_files(url: str) -> tuple[dict[str, RemoteFile], bool]:

@@ -34,7 +34,7 @@ def main():
 
 @main.command(epilog=UNWRAPPED + EXAMPLES["extract"])
 @click.argument("corpus", nargs=-1, required=True)
-@option("--out", required=True, help="Folder to write the tables to.")
+@click.option("--out", required=True, help="Folder to write the tables to, or a URL (s3://...).")
 @option("--overwrite", help="Replace tables there that were made in another way.")
 @option(
     "--column",
@@ -118,7 +118,11 @@ def extract(
 
 
 def _tell_tables(out, changes, strict):
-    unread = tell(out, f"Tables written to {out}", "the table articles")
+    from onrecord.extraction.sending import run_folder
+    from onrecord.remote import shown
+
+    headline = f"Tables written to {shown(out)}"
+    unread = tell(run_folder(out), headline, "the table articles")
     for line in changes.lines:
         click.echo(f"onrecord: {line}", err=True)
     if strict and unread:
@@ -138,16 +142,17 @@ def merge(out, register, strict, quiet):
 
     decided = None if register is None else read_register(register)
     changes = make(out, register=decided, progress=Progress(quiet=quiet))
-    _tell_tables(out, changes, strict)
+    _tell_tables(str(out), changes, strict)
 
 
 @main.command(epilog=UNWRAPPED + EXAMPLES["status"])
-@click.argument("out", type=PLACE)
+@click.argument("out")
 def status(out):
     """Say how far the run in OUT is: what is done, what failed, what is left, and how fast it goes."""
+    from onrecord.extraction.sending import run_folder
     from onrecord.extraction.status import describe
 
-    for line in describe(out):
+    for line in describe(run_folder(out)):
         click.echo(line)
 
 

@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from onrecord.errors import OnrecordError
-from onrecord.remote import shown
+from onrecord.remote import is_url, shown
 
 
 def mapping(columns):
@@ -30,8 +30,8 @@ def check_not_for_tables(folder, options):
         )
 
 
-def extract_to(folder, corpus, reading, register, *, quiet, share=None, workers=None, **options):
-    """Read a corpus and write its tables to a folder; bars show how far it is.
+def extract_to(out, corpus, reading, register, *, quiet, share=None, workers=None, **options):
+    """Read a corpus and write its tables to a folder or a URL; bars show how far it is.
 
     Args:
         reading: what `read_articles` is to know beside the paths; it goes into the manifest.
@@ -42,8 +42,15 @@ def extract_to(folder, corpus, reading, register, *, quiet, share=None, workers=
     from onrecord.corpus import read_articles
     from onrecord.extraction.extract import extract, extract_share
     from onrecord.extraction.progress import Progress
+    from onrecord.extraction.sending import check_can_send, run_folder, send_tables
     from onrecord.register import read_register
 
+    folder, there = run_folder(str(out)), is_url(str(out))
+    if share is not None and there:
+        raise OnrecordError(
+            "--part needs a folder that all jobs see, and a URL is none. Give --out a folder, and "
+            f"copy its tables to {shown(out)} once they are merged."
+        )
     decided = None if register is None else read_register(register)
     progress, notes = Progress(quiet=quiet), []
     told: dict[str, Any] = {
@@ -60,7 +67,12 @@ def extract_to(folder, corpus, reading, register, *, quiet, share=None, workers=
     }
     if share is not None:
         return extract_share(articles, folder, share, **options)
-    return extract(articles, folder, register=decided, **options)
+    if there:
+        check_can_send(folder, out, overwrite=options["overwrite"])
+    changes = extract(articles, folder, register=decided, **options)
+    if there:
+        send_tables(folder, out)
+    return changes
 
 
 def cores():

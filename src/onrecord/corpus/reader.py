@@ -24,7 +24,9 @@ from onrecord.errors import OnrecordError
 MAX_CHARACTERS = 1_000_000  # what spaCy reads at once
 _ENGLISH = {"en", "eng", "english"}
 _SAYS_NOTHING = {"", "und", "mul", "mis", "zxx", "unknown"}
-_CHARACTERS = 5_000  # more than this does not make the answer surer
+# English is told by its beginning; what does not begin in English is judged by more of it, and more
+# than that does not make the answer surer.
+_BEGINNING, _CHARACTERS = 1_000, 5_000
 _LEAST_WORDS = 20
 _LEAST_PROBABILITY = 0.95
 
@@ -161,8 +163,11 @@ def find_other_language(text: str, said: str | None) -> str | None:
         return f"The input says that its language is {shorten(said)}; only English is read."
     if len(list(itertools.islice(WORD.finditer(text), _LEAST_WORDS))) < _LEAST_WORDS:
         return None
-    language, probability = _identifier().classify(text[:_CHARACTERS])
-    if language == "en" or probability <= _LEAST_PROBABILITY:
+    for characters in (_BEGINNING, _CHARACTERS):
+        language, probability = _identifier().classify(text[:characters])
+        if language == "en":
+            return None
+    if probability <= _LEAST_PROBABILITY:
         return None
     return (
         f"It seems to be in the language '{language}' (probability {probability:.2f}), and only English "

@@ -3,7 +3,7 @@
 Each corpus, as it is named and read, has a folder in which `extract` runs: it parses what is new there,
 and everything where the kit, a model or a version of Python or spaCy is another. It lies in the
 platform's cache folder, or where the environment variable ONRECORD_CACHE says. `onrecord extract` on the
-command line never uses it.
+command line uses it only for tables that go to a URL (see `sending`).
 """
 
 import hashlib

@@ -5,7 +5,7 @@ import functools
 import numpy as np
 import pytest
 
-from onrecord.reading.doc.pipeline import load_model
+from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities import find_mentions
 from onrecord.reading.entities.mentions import mentions_of
@@ -16,12 +16,12 @@ from onrecord.reading.entities.variation import MAIN_SUBJECT, ONLY_ONE, SAME_OFF
 
 @functools.cache
 def mentions(text):
-    return find_mentions(Words(load_model()(text)))
+    return find_mentions(Words(parse_text(text)))
 
 
 def by_rules_alone(text):
     """The mentions where the ranking network finds nobody likely."""
-    article = read_phrases(Words(load_model()(text)), [])
+    article = read_phrases(Words(parse_text(text)), [])
     pairs = make_pairs(article)
     unlikely = np.full(len(pairs.anaphors), -50, np.float32)
     return mentions_of(article, pairs, unlikely, np.zeros(len(article.phrases), np.float32))
