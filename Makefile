@@ -41,7 +41,7 @@ lab: $(STAMP) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
 test: $(STAMP) ## run the tests; ARGS="-k quotes" is passed on to pytest
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses logical --dist loadfile $(ARGS)
 
 lint: $(STAMP) ## check style, format, types and imports, and that no notebook holds outputs
 	$(BIN)/ruff check .

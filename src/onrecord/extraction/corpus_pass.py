@@ -16,7 +16,7 @@ from onrecord.corpus.article import Article
 from onrecord.corpus.notes import Note, group_notes
 from onrecord.corpus.reprints import find_reprints, printed
 from onrecord.extraction.listed import ROOM, find_parts, places, read_listed
-from onrecord.extraction.packing import pack_stated, unpack_mentions, unpack_reading, unpack_stated
+from onrecord.extraction.packing import unpack_mentions, unpack_reading
 from onrecord.extraction.parts import Loaded, PartFiles
 from onrecord.extraction.rows import article_row, entity_row, rows_of_article
 from onrecord.reading.claims import link_claims
@@ -29,6 +29,7 @@ from onrecord.tables.scratch import open_scratch
 
 FILE = "part-00000.parquet"
 ASIDE = "claims.jsonl"  # claims without their links
+ENCODER = json.JSONEncoder(separators=(",", ":"))  # `json.dump` takes several times as long
 PASSES = 4  # over all articles: reprints, in two, and entities and rows
 FAILED = "The kit failed on it, and the others went on: "
 
@@ -78,8 +79,7 @@ def write_tables(corpus: Corpus, database, new: Path, register, notes) -> dict:
     manifest: dict = {"notes": told, "counts": dict(sorted(corpus.counts.items()))}
     revision = Revision(register) if register else None
     joined = join_entities(corpus.mentions(), database, revision)
-    _write_rows(corpus, joined, new)
-    _write_claims(database, new)
+    _write_claims(link_claims(_write_rows(corpus, joined, new), database), new)
     entities = with_attributes(TABLES["entities"], register.attributes if register else ())
     with TableWriter(new / "entities" / FILE, entities) as table:
         for entity in joined.entities():
@@ -145,7 +145,7 @@ def _failed(article, row):
 
 
 def _write_rows(corpus, joined, new):
-    """Write mentions and attributions, and lay the claims aside."""
+    """Write mentions and attributions, lay the rows of claims aside, and give what of them is compared."""
     names = ("mentions", "attributions")
     with ExitStack() as files:
         tables = [files.enter_context(TableWriter(new / n / FILE, TABLES[n])) for n in names]
@@ -156,15 +156,14 @@ def _write_rows(corpus, joined, new):
             tables[0].add(rows.mentions)
             tables[1].add(rows.attributions)
             for row, stated in rows.claims:
-                json.dump([row, pack_stated(stated)], aside, separators=(",", ":"))
-                aside.write("\n")
+                aside.write(f"{ENCODER.encode(row)}\n")
+                yield stated
 
 
-def _write_claims(database, new):
-    """Write the claims, with the links between them."""
-    links = link_claims((unpack_stated(stated) for _, stated in _laid_aside(new / ASIDE)), database)
+def _write_claims(links, new):
+    """Write the claims with the links between them, which come once all claims are laid aside."""
     with TableWriter(new / "claims" / FILE, TABLES["claims"]) as table:
-        for (row, _), cells in zip(_laid_aside(new / ASIDE), links, strict=True):
+        for cells, row in zip(links, _laid_aside(new / ASIDE), strict=True):
             table.add([row | cells])
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.corpus.article import Article
 from onrecord.reading.attribution import Attribution
-from onrecord.reading.claims import Claim, Stated, Statement
+from onrecord.reading.claims import Claim, Statement
 from onrecord.reading.entities import Mention, Referent, Source, Voice
 from onrecord.reading.reading import Found, Reading
 from onrecord.tables.schema import ROLES
@@ -59,25 +59,6 @@ def unpack_reading(article: Article, mentions: str, found: str) -> Reading:
         for a, s, c in json.loads(found)
     ]
     return Reading(article, made, those)
-
-
-def pack_stated(stated: Stated) -> list:
-    """A claim as it is compared with others."""
-    own = (stated.claim_id, stated.article, stated.span, stated.source, sorted(stated.entities))
-    return [_claim(stated.claim), *own]
-
-
-def unpack_stated(packed: list) -> Stated:
-    """The claim that was packed."""
-    claim, claim_id, article, span, source, entities = packed
-    return Stated(
-        claim=_to_claim(*claim),
-        claim_id=claim_id,
-        article=article,
-        span=tuple(span),
-        source=source,
-        entities=frozenset(entities),
-    )
 
 
 def _dump(value):
