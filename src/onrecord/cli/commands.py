@@ -5,7 +5,6 @@ Exit codes: 0 done; 1 done, but not all of it, or stopped by the user; 2 wrong u
 """
 
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -200,16 +199,17 @@ def report(corpus, out, strict, quiet, parameters, **options):
     """
     from onrecord.cli.reporting import check_report, report_each, report_once
     from onrecord.tables.folder import is_tables_folder
+    from onrecord.tables.unfinished import own_folder
 
     run = {n: options.pop(n) for n in ("each", "workers", "time_limit", "retry", "overwrite")}
     check_report(out, parameters, run)
     columns, register = options["column"], options["register"]
-    with tempfile.TemporaryDirectory(prefix="onrecord-") as scratch:
+    with own_folder() as scratch:
         if len(corpus) == 1 and is_tables_folder(corpus[0]):
             folder = Path(corpus[0])
             check_not_for_tables(corpus[0], options)
         else:
-            folder = Path(scratch) / "tables"
+            folder = scratch / "tables"
             reading = {n: v for n, v in options.items() if n not in ("column", "register")}
             reading["columns"] = mapping(columns)
             extract_to(folder, corpus, reading, register, quiet=quiet)

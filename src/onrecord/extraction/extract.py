@@ -6,7 +6,6 @@ on who read which part.
 """
 
 import hashlib
-import os
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
@@ -35,9 +34,9 @@ from onrecord.extraction.run import (
 from onrecord.extraction.workers import assemble, read_parts
 from onrecord.register import Register
 from onrecord.tables.folder import TIMINGS, Tables, read_tables
-from onrecord.tables.outputs import LEFT_BEHIND, MANIFEST
-from onrecord.tables.schema import TABLES
+from onrecord.tables.outputs import MANIFEST
 from onrecord.tables.scratch import open_scratch
+from onrecord.tables.unfinished import LEFT_BEHIND, own_folder
 
 QUIET = Progress(quiet=True)
 
@@ -150,9 +149,9 @@ def merge(
 
 def extract_tables(articles: Iterable[Article], **options) -> Tables:
     """The five tables of articles, in memory; `options` are those of `extract`."""
-    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
-        extract(articles, folder, **options)
-        return read_tables(folder)
+    with own_folder() as folder:
+        extract(articles, folder / "tables", **options)
+        return read_tables(folder / "tables")
 
 
 def _plan(run: Run, articles, notes, progress):
@@ -208,7 +207,7 @@ def _finish(run, register, progress, started, anew):
         articles = run.folder / "articles"
         changes = compare(articles, new / "articles", new) if before else Changes()
         manifest = run.made_with | told | {"made_of": made_of}
-        _put(new, run.folder, manifest)
+        run.put(new, manifest)
         write_json(run.folder / TIMINGS, _timings(started, run.folder))
     run.plan.unlink()
     return changes
@@ -221,16 +220,6 @@ def _made_of(run, register):
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()
-
-
-def _put(new, folder, manifest):
-    """Put new tables in the place of old ones; until all are there, no manifest says that they are."""
-    (folder / MANIFEST).unlink(missing_ok=True)
-    for name in TABLES:
-        if (folder / name).exists():
-            os.replace(folder / name, new / f"old-{name}")
-        os.replace(new / name, folder / name)
-    write_json(folder / MANIFEST, manifest)
 
 
 def _timings(started, folder):

@@ -21,7 +21,8 @@ from onrecord.errors import OnrecordError
 from onrecord.extraction.packing import pack_found, pack_mentions
 from onrecord.reading.doc.pipeline import BATCH
 from onrecord.reading.reading import read_batch
-from onrecord.tables.outputs import LEFT_BEHIND, whole_at_once
+from onrecord.tables.outputs import whole_at_once
+from onrecord.tables.unfinished import LEFT_BEHIND
 
 ARTICLES, CHARACTERS = 64, 250_000  # in one part, at most; but one article at least
 TEXTS = pa.schema([("sha256", pa.string()), ("text", pa.string())])

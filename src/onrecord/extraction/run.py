@@ -11,6 +11,7 @@ import functools
 import hashlib
 import json
 import os
+import shutil
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -31,10 +32,11 @@ from onrecord.tables.outputs import (
     is_run_folder,
     whole_at_once,
 )
+from onrecord.tables.schema import TABLES
 
 OTHER = f"not a folder of onrecord tables (it has no {MANIFEST} beside five table folders)"
 PARAMETERS = "parameters"
-LOCK, HELD = "lock", "held.json"  # beside the parts
+LOCK, HELD, READY = "lock", "held.json", "ready"  # beside the parts
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,36 @@ class Run:
         """There from when all inputs are listed and sorted into parts until the tables are made."""
         return self.parts.folder / "plan.json"
 
+    @property
+    def ready(self) -> Path:
+        """There while new tables, which are whole, are put in their place."""
+        return self.parts.folder / READY
+
+    def put(self, new: Path, manifest: dict) -> None:
+        """Put the tables in a folder of `parts` in the place of old ones.
+
+        Begun, it is done to the end: where this process is killed, by the next that holds the run.
+        """
+        (new / READY).mkdir()
+        write_json(new / READY / MANIFEST, manifest)
+        for name in TABLES:
+            os.replace(new / name, new / READY / name)
+        for path in (new / READY).rglob("*.parquet"):
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+        os.replace(new / READY, self.ready)
+        self._put_ready()
+
+    def _put_ready(self):
+        if (self.ready / MANIFEST).exists():
+            (self.folder / MANIFEST).unlink(missing_ok=True)
+            for name in TABLES:
+                if (self.ready / name).exists():
+                    shutil.rmtree(self.folder / name, ignore_errors=True)
+                    os.replace(self.ready / name, self.folder / name)
+            os.replace(self.ready / MANIFEST, self.folder / MANIFEST)
+        shutil.rmtree(self.ready, ignore_errors=True)
+
 
 @contextmanager
 def hold_run(
@@ -83,6 +115,7 @@ def hold_run(
     with hold(run.parts.folder, wait=wait):
         _check_same(folder, made_with, overwrite)
         with writing(folder):
+            run._put_ready()
             write_json(folder / RUN, made_with)
         yield run
 

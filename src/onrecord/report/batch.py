@@ -2,14 +2,12 @@
 
 import multiprocessing
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from onrecord.errors import OnrecordError
 from onrecord.extraction.run import hold
@@ -23,10 +21,10 @@ from onrecord.report.project import find_notebooks
 from onrecord.report.worker import MADE, Job, Made, read_made
 from onrecord.tables import outputs
 from onrecord.tables.folder import read_tables
-from onrecord.tables.outputs import INDEX, LEFT_BEHIND
+from onrecord.tables.outputs import INDEX
+from onrecord.tables.unfinished import LEFT_BEHIND, own_folder
 
 HELD = ".onrecord"  # a folder that says who is writing
-SCRATCH: dict[str, Any] = {"prefix": "onrecord-", "ignore_cleanup_errors": True}
 
 
 @dataclass(frozen=True)
@@ -186,11 +184,11 @@ def _make_all(jobs, made, given, workers, progress) -> Iterator[tuple[int, Made]
     _, hashed, _, limit = given
     most = len(NOTEBOOKS) * (limit + STARTS_WITHIN)  # where a process itself hangs
     bar = tqdm(total=len(jobs), initial=len(made), unit="report", disable=not progress)
-    with bar, tempfile.TemporaryDirectory(**SCRATCH) as scratch:
+    with bar, own_folder() as scratch:
         pool = ProcessPool(
             min(workers, len(left)),
             initializer=worker.begin,
-            initargs=(*given, Path(scratch)),
+            initargs=(*given, scratch),
             context=multiprocessing.get_context("spawn"),  # no thread of ours is forked
         )
         try:

@@ -1,11 +1,12 @@
 """Notebooks run by papermill, one after the other in a kernel that they share."""
 
-import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import onrecord
+from onrecord.tables.unfinished import own_folder
 
 STARTS_WITHIN, RUNS_WITHIN = 120, 3600  # seconds, of a kernel and of a notebook
 LEAST = 0.01  # seconds for a cell; to nbclient none would mean no limit
@@ -44,7 +45,8 @@ class Kernel:
             scratch: where its files go while it lives; the system's folder for such if not given.
         """
         self._parent = scratch
-        self._scratch: Any = None  # a temporary folder
+        self._scratch = Path()  # while there is a kernel, a folder of its own
+        self._until_closed = ExitStack()
         self._manager: Any = None  # of the kernel, from engine.py
         self._channels: Any = None  # to the kernel
         self._notebook: Any = None  # that runs
@@ -96,8 +98,8 @@ class Kernel:
             from onrecord.report import engine
 
             engine.stop(self._manager, self._channels)
-            self._scratch.cleanup()
-        self._scratch = self._manager = self._channels = None
+            self._until_closed.close()
+        self._manager = self._channels = None
 
     def kill(self) -> None:
         """End the kernel's process and nothing more, where there is no time for more."""
@@ -111,10 +113,8 @@ class Kernel:
 
         self._notebook = managed.nb
         if self._manager is None:
-            self._scratch = tempfile.TemporaryDirectory(
-                prefix="onrecord-", dir=self._parent, ignore_cleanup_errors=True
-            )
-            self._manager = engine.KernelManager(Path(self._scratch.name))
+            self._scratch = self._until_closed.enter_context(own_folder(self._parent))
+            self._manager = engine.KernelManager(self._scratch)
         client = engine.PapermillNotebookClient(
             managed,
             km=self._manager,
@@ -133,7 +133,7 @@ class Kernel:
     def _begin(self, client):
         """A kernel that is as if it were new, in an empty folder."""
         self._ran += 1
-        folder = Path(self._scratch.name) / f"work{self._ran}"
+        folder = self._scratch / f"work{self._ran}"
         folder.mkdir()
         if not client.km.has_kernel:
             client.start_new_kernel(cwd=str(folder))

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
+from onrecord.tables.unfinished import LEFT_BEHIND, own_folder, put
 
 MANIFEST = "manifest.json"  # beside the tables
 INDEX = "index.html"  # of a report
@@ -18,7 +19,6 @@ EXPORTER = "onrecord export"  # what exchange files say they were made by
 SEARCHED_BYTES = 4096  # of a file, for what says so
 PARTS = "parts"  # beside the tables, what they were made from
 RUN = f"{PARTS}/run.json"  # says what a run, which may not be finished, is made with
-LEFT_BEHIND = ".onrecord-"  # how the names of what is being written begin
 SOON = 2  # seconds before a bar is shown
 
 
@@ -98,7 +98,7 @@ def _try_to_write(folder):
     """Make and remove a folder beside it: rights alone say too little, of `/proc` for one."""
     above = next((p for p in folder.absolute().parents if os.path.lexists(p)), folder)
     try:
-        tempfile.TemporaryDirectory(prefix=".onrecord-", dir=above).cleanup()
+        tempfile.TemporaryDirectory(prefix=LEFT_BEHIND, dir=above).cleanup()
     except OSError as error:
         raise OnrecordError(
             f"Nothing can be written in {above} ({error.strerror}), so there is no place for "
@@ -132,10 +132,10 @@ def whole_file(path: str | Path) -> Iterator[Path]:
     place = Path(os.path.abspath(path))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".onrecord-", dir=place.parent) as scratch:
-            new = Path(scratch) / "new"
+        with own_folder(place.parent) as scratch:
+            new = scratch / "new"
             yield new
-            _put(new, place, Path(scratch) / "old")
+            put(new, place, scratch)
     except OSError as error:
         raise OnrecordError(
             f"{path} could not be written ({error}), and is as it was before. "
@@ -160,15 +160,3 @@ def whole_at_once(path: Path) -> Iterator[Path]:
         os.replace(new, path)
     finally:
         new.unlink(missing_ok=True)
-
-
-def _put(new, place, old):
-    """Put what is new in the place of what is there, which is put back where that fails."""
-    if place.exists():
-        os.replace(place, old)
-    try:
-        os.replace(new, place)
-    except OSError:
-        if old.exists():
-            os.replace(old, place)
-        raise
