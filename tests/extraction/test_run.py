@@ -1,13 +1,14 @@
 """Runs that are stopped, go on, are spread out or grow: all end with the bytes of one that ran through."""
 
 import json
+import os
 import random
 import signal
 import subprocess
 import sys
 import time
 from concurrent.futures import Future
-from types import SimpleNamespace
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -102,29 +103,31 @@ def test_run_that_was_stopped_goes_on_where_it_was(news, tmp_path, undisturbed, 
     assert files(tmp_path / "t") == undisturbed
 
 
-def test_stop_in_the_last_pass_leaves_no_tables_that_look_whole(
-    news, tmp_path, undisturbed, monkeypatch
+@pytest.mark.parametrize("put", [0, 1, 4, 5], ids=["no table", "one", "all but one", "all"])
+def test_stop_while_tables_are_put_in_place_is_made_good_by_the_next_run(
+    news, tmp_path, undisturbed, monkeypatch, put
 ):
-    from onrecord.extraction import extract as module
-
+    out, replace = tmp_path / "t", os.replace
     with monkeypatch.context() as patch:
-        replaced = iter(range(3))
+        left = iter(range(put))
 
-        def replace(old, new):
-            if next(replaced, None) is None:
+        def replace_some(old, new):
+            if Path(new).parent == out and next(left, None) is None:
                 raise KeyboardInterrupt
-            old.rename(new)
+            replace(old, new)
 
-        patch.setattr(module, "os", SimpleNamespace(replace=replace))
+        patch.setattr(os, "replace", replace_some)
         with pytest.raises(KeyboardInterrupt):
-            extract(read_articles(news), tmp_path / "t")
+            extract(read_articles(news), out)
     with pytest.raises(OnrecordError, match="not finished"):
-        read_tables(tmp_path / "t")
-    texts = read_texts(monkeypatch)
-    extract(read_articles(news), tmp_path / "t")
-    assert texts == []
-    assert files(tmp_path / "t") == undisturbed
-    assert not list((tmp_path / "t" / "parts").glob(".onrecord-*"))
+        read_tables(out)
+    with monkeypatch.context() as patch:
+        patch.setattr("onrecord.extraction.extract.make_tables", None)  # not called again
+        assert not extract(read_articles(news), out).made
+    assert files(out) == undisturbed
+    assert {path.name for path in (out / "parts").iterdir()} <= {
+        "run.json", "lock", "listed.parquet", "todo", "done",
+    }  # fmt: skip
 
 
 def test_same_command_again_makes_nothing_anew(news, tmp_path, monkeypatch):
