@@ -17,6 +17,7 @@ def extract(
     dates=None,
     metadata=None,
     mend=False,
+    follow_links=False,
     register=None,
     workers=0,
     progress=True,
@@ -29,6 +30,7 @@ def extract(
         dates: "day-first" or "month-first", for dates such as 03/04/2025 in whose table none shows it.
         metadata: a table with a row for each article, for what the files do not say themselves.
         mend: change texts that were stored in a wrong encoding to what was meant.
+        follow_links: read what symbolic links out of the folders that were given lead to.
         register: a CSV file of decisions on who is who, as `onrecord entities review` proposes them.
         workers: processes that read at once, for a large corpus; 0 for this one alone. A script, unlike a
             notebook, then needs `if __name__ == "__main__":` above the call.
@@ -41,6 +43,7 @@ def extract(
     from onrecord.record import Record
 
     reading = {"columns": columns, "dates": dates, "metadata": metadata, "mend": mend}
+    reading["follow_links"] = follow_links
     reading |= {"register": register, "workers": workers}
     return Record(cached_tables(*paths, **reading, progress=progress))
 
@@ -57,11 +60,11 @@ def load(folder):
     return Record(read_tables(folder))
 
 
-def read_articles(*paths, columns=None, dates=None, metadata=None, mend=False):
+def read_articles(*paths, **how):
     """Yield the articles of a corpus, unparsed, reprints or not; see `onrecord.corpus.read_articles`."""
     from onrecord.corpus import read_articles
 
-    return read_articles(*paths, columns=columns, dates=dates, metadata=metadata, mend=mend)
+    return read_articles(*paths, **how)
 
 
 def check_cell(notebook, names):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.corpus import read_articles
 from onrecord.corpus.listing import list_files
 from onrecord.errors import OnrecordError
 from onrecord.tables.outputs import GENERATOR, INDEX, MANIFEST
@@ -107,6 +108,40 @@ def test_links_are_followed_and_loops_end(corpus):
     found = paths(corpus)
     assert {"self.txt", "gone.txt", "a.txt"} <= {Path(path).name for path in found}
     assert len(found) == len(set(found)) == 9
+
+
+@pytest.fixture
+def leaving(corpus, tmp_path_factory):
+    """A corpus with links to a file, and to a folder, of somebody else."""
+    other = tmp_path_factory.mktemp("other")
+    (other / "secret.txt").write_text("hunter")
+    (corpus / "passwd.txt").symlink_to(other / "secret.txt")
+    (corpus / "a" / "home").symlink_to(other, target_is_directory=True)
+    (corpus / "within.txt").symlink_to(corpus / "a" / "z.txt")
+    return corpus
+
+
+@pytest.mark.parametrize("pattern", ["", "/*", "/**/*"])
+def test_link_out_of_the_corpus_is_told_and_not_followed(leaving, pattern):
+    files = {file.relative: file.problem for file in list_files([f"{leaving}{pattern}"])}
+    told = {name: problem for name, problem in files.items() if problem}
+    assert len(told) == 2 and "a/home" in told
+    assert all("--follow-links" in problem for problem in told.values())
+    told = [article.message for article in read_articles(leaving) if article.path == "passwd.txt"]
+    assert "leads out of the folder" in told[0]
+    assert not any("hunter" in (article.text or "") for article in read_articles(leaving))
+
+
+def test_link_out_of_the_corpus_is_followed_if_asked(leaving):
+    files = list_files([leaving], follow_links=True)
+    assert not any(file.problem for file in files)
+    assert {"passwd.txt", "a/home/secret.txt"} & {file.relative for file in files}
+
+
+def test_link_that_is_given_itself_is_followed(leaving):
+    [file] = list_files([leaving / "passwd.txt"])
+    assert file.problem is None
+    assert paths(leaving / "a" / "home") == ["secret.txt"]
 
 
 def test_folder_that_is_called_readme_is_walked(corpus):

@@ -22,7 +22,6 @@ from onrecord.cli.options import (
 )
 from onrecord.cli.reading import check_not_for_tables, extract_to, mapping
 from onrecord.cli.telling import sizes, tell
-from onrecord.errors import OnrecordError
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -80,6 +79,7 @@ def main():
     help="Read the I-th of N shares only, as one of N jobs on one or many machines; `onrecord merge` "
     "then makes the tables.",
 )
+@option("--follow-links")
 @option("--strict")
 @option("--quiet")
 def extract(
@@ -98,12 +98,9 @@ def extract(
         "source_threshold": source_threshold,
         "overwrite": overwrite,
         "workers": workers,
+        "share": share,
+        "dask": dask,
     }
-    if share and dask:
-        raise OnrecordError(
-            "--part is for jobs without Dask, which shares out by itself; give one."
-        )
-    options |= {"share": share} if share else {"dask": dask}
     reading["columns"] = mapping(column)
     try:
         changes = extract_to(out, corpus, reading, register, quiet=quiet, **options)
@@ -188,6 +185,7 @@ def status(out):
 @option("--dates", help="As for `onrecord extract`.")
 @option("--metadata", help="As for `onrecord extract`.")
 @option("--mend", help="As for `onrecord extract`.")
+@option("--follow-links")
 @option("--register", help="As for `onrecord extract`.")
 @option("--strict")
 @option("--quiet", help="No progress bars.")

@@ -68,6 +68,10 @@ OPTIONS: dict[str, dict] = {
     "--dates": {"type": click.Choice(ORDERS)},
     "--metadata": {"type": PLACE},
     "--mend": {"is_flag": True},
+    "--follow-links": {
+        "is_flag": True,
+        "help": "Read what symbolic links out of the folders that were given lead to.",
+    },
     "--register": {"type": PLACE},
     "--threshold": {"type": click.FloatRange(0, 1), "metavar": "SHARE"},
     "--workers": {

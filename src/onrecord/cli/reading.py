@@ -46,6 +46,10 @@ def extract_to(out, corpus, reading, register, *, quiet, share=None, workers=Non
     from onrecord.register import read_register
 
     folder, there = run_folder(str(out)), is_url(str(out))
+    if share is not None and options.pop("dask", None):
+        raise OnrecordError(
+            "--part is for jobs without Dask, which shares out by itself; give one."
+        )
     if share is not None and there:
         raise OnrecordError(
             "--part needs a folder that all jobs see, and a URL is none. Give --out a folder, and "

@@ -4,7 +4,7 @@ import functools
 import glob
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +20,10 @@ DOCUMENTATION = {"readme", "readme.md", "readme.txt"}
 # folders that browsers put beside a page that they save: pictures, styles, frames of advertisements
 BESIDE_PAGES = re.compile(
     r"(.+)(?:[_-]files|\.files|[_-]Dateien|_fichiers|_archivos|_bestanden)", re.IGNORECASE
+)
+LEAVES = (
+    "It is a link that leads out of the folder that was given, to something that may not be meant "
+    "to be read, so it is not. To read what such links lead to, give --follow-links."
 )
 
 
@@ -58,16 +62,18 @@ class File:
         return split_name(os.path.basename(place) if isinstance(place, str) else place.name)[1]
 
 
-def list_files(paths: tuple) -> list[File]:
+def list_files(paths: tuple, *, follow_links: bool = False) -> list[File]:
     """The files of all paths given, each once, in the order of the paths.
 
     Args:
-        paths: files, folders and globs, or URLs of them. Folders are walked into, links followed;
+        paths: files, folders and globs, or URLs of them. Folders are walked into;
             what is in them, or matches a glob, comes sorted by its relative path, letter case
             counting. Hidden files and folders, `README`, `README.md` and `README.txt`, the folders
             that browsers put beside saved pages, and, on this machine, folders of tables, reports
             and exchange files that the kit wrote are left out there. Archives are as folders, but
             those in other archives or behind URLs.
+        follow_links: whether a symbolic link that leads out of a folder that is given is followed;
+            if not, it is a file with a problem. A path that is given may be a link itself.
 
     Raises:
         OnrecordError: a path leads nowhere or to what the kit wrote, a URL cannot be reached, or no
@@ -80,7 +86,8 @@ def list_files(paths: tuple) -> list[File]:
     files: dict[str, File] = {}
     for path in paths:
         given = without_file_scheme(os.fsdecode(path))
-        found = _list_url(given) if is_url(given) else _list(os.path.expanduser(given))
+        here = os.path.expanduser(given)
+        found = _list_url(given) if is_url(given) else _list(here, follow_links)
         for file, real in sorted(found, key=lambda pair: pair[0].relative):
             files.setdefault(real, file)
     listed = [file for each in files.values() for file in _unpacked(each)]
@@ -125,7 +132,7 @@ def _kept(names: Iterable[str]) -> Iterator[str]:
             yield name
 
 
-def _list(path: str) -> list[tuple[File, str]]:
+def _list(path: str, follow_links: bool) -> list[tuple[File, str]]:
     """The files of one path, each with the place that it has when links are followed."""
     if _is_made_by_us(path):
         raise OnrecordError(
@@ -133,11 +140,11 @@ def _list(path: str) -> list[tuple[File, str]]:
             "Give the articles that it was made from; tables alone can be given to `onrecord report`."
         )
     if os.path.isdir(path):
-        return list(_walk(Path(path), Path(path)))
+        return list(_walk(Path(path), Path(path), follow_links))
     if path and os.path.lexists(path):
         location = Path(path)
         return [_file(location, location.parent)]
-    found = _match(path) if path and glob.has_magic(path) else []
+    found = _match(path, follow_links) if path and glob.has_magic(path) else []
     if not found:
         what = "No file matches" if glob.has_magic(path) else "There is no file or folder"
         raise OnrecordError(
@@ -147,24 +154,28 @@ def _list(path: str) -> list[tuple[File, str]]:
     return found
 
 
-def _match(pattern: str) -> list[tuple[File, str]]:
+def _match(pattern: str, follow_links: bool) -> list[tuple[File, str]]:
     parts = Path(pattern).parts
     fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
     root = Path(*parts[:fixed])
     files: list[tuple[File, str]] = []
+    leaves = _leaving(root, follow_links)
     ours, beside = functools.cache(_is_made_by_us), functools.cache(_is_beside_page)
     for match in map(Path, glob.glob(pattern, recursive=True)):
         above = [root / folder for folder in match.relative_to(root).parents]
         if any(map(ours, above)) or any(map(beside, above)):
             continue
-        if match.is_dir():
-            files += _walk(match, root)
+        if leaves(real := os.path.realpath(match)):
+            files.append(_file(match, root, real, LEAVES))
+        elif match.is_dir():
+            files += _walk(match, root, follow_links)
         elif not _is_documentation(match.name) or not glob.has_magic(parts[-1]):
             files.append(_file(match, root))
     return files
 
 
-def _walk(folder: Path, root: Path) -> Iterator[tuple[File, str]]:
+def _walk(folder: Path, root: Path, follow_links: bool) -> Iterator[tuple[File, str]]:
+    leaves = _leaving(root, follow_links)
     folders, seen = [(folder, os.path.realpath(folder))], set()
     while folders:
         folder, real = folders.pop()
@@ -183,12 +194,21 @@ def _walk(folder: Path, root: Path) -> Iterator[tuple[File, str]]:
                 continue
             # following every part of every path would take most of the time of a large corpus
             place = os.path.realpath(entry) if entry.is_symlink() else f"{real}/{entry.name}"
-            if os.path.isdir(entry):
+            if entry.is_symlink() and leaves(place):
+                yield _file(folder / entry.name, root, place, LEAVES)
+            elif os.path.isdir(entry):
                 if _is_beside_page(folder / entry.name):
                     continue
                 folders.append((folder / entry.name, place))
             elif not _is_documentation(entry.name):
                 yield _file(folder / entry.name, root, place)
+
+
+def _leaving(root: Path, follow_links: bool) -> Callable[[str], bool]:
+    """What says whether a place, links followed, is out of a folder; never, where that is wanted."""
+    real = os.path.realpath(root)
+    inside = os.path.join(real, "")
+    return lambda place: not follow_links and place != real and not place.startswith(inside)
 
 
 def _file(

@@ -37,6 +37,7 @@ def read_articles(
     dates: str | None = None,
     metadata: str | Path | None = None,
     mend: bool = False,
+    follow_links: bool = False,
     on_progress: Callable[[int, int], None] | None = None,
     on_note: Callable[[str, Note], None] | None = None,
 ) -> Iterator[Article]:
@@ -44,10 +45,8 @@ def read_articles(
 
     The paths are checked at once, and files are read as the articles are asked for. Whatever
     cannot be read is an article with another status than `ok` and a message that says why. What
-    repeats an earlier article is not looked for: `reprints.find_reprints` does.
-
-    Memory holds one file's row at a time, the paths of all files, and the table of metadata. Ids
-    that are taken lie in a database on disk.
+    repeats an earlier article is not looked for: `reprints.find_reprints` does. Memory holds a row,
+    the paths of all files, and the table of metadata. Ids lie on disk.
 
     Args:
         paths: files, folders and globs, or URLs of them (`listing.list_files` says what of them is
@@ -61,6 +60,7 @@ def read_articles(
         metadata: a table with a row for each article and a column of URLs or file names; fields
             that an article lacks are taken from its row. It is no part of the corpus.
         mend: whether texts that were stored in a wrong encoding are changed to what was meant.
+        follow_links: see `listing.list_files`.
         on_progress: called after each file with how many are read, and how many there are.
         on_note: called with a file's path and what is to be known of the file as a whole.
 
@@ -68,7 +68,7 @@ def read_articles(
         OnrecordError: a path leads nowhere, nothing is of a kind that is read, `columns` names a
             column that no file has, `dates` is neither of the two, or `metadata` is no such table.
     """
-    files = list_files(paths)
+    files = list_files(paths, follow_links=follow_links)
     columns = dict(columns or {})
     known = None if metadata is None else Metadata(metadata, columns, dates)
     files = [file for file in files if not (known and known.is_at(file.location))]

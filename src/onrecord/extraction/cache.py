@@ -59,6 +59,7 @@ def cached_tables(
     dates: str | None = None,
     metadata: str | Path | None = None,
     mend: bool = False,
+    follow_links: bool = False,
     register: str | Path | None = None,
     workers: int = 0,
     progress: bool = False,
@@ -73,6 +74,7 @@ def cached_tables(
     """
     decided = None if register is None else read_register(register)
     reading = {"columns": dict(columns or {}), "dates": dates, "mend": mend}
+    reading["follow_links"] = follow_links
     reading["metadata"] = None if metadata is None else str(metadata)
     parameters = {"paths": [shown(str(p)) for p in paths], **reading}
     place = cache_folder() / _key(parameters, register)
