@@ -13,8 +13,9 @@ def copy_run(run: Path, folder: Path, times: int) -> None:
 
     Copy 0 is as it was; copy n of an article has n at the end of its id and of its text.
     """
-    import pyarrow as pa
     import pyarrow.parquet as pq
+
+    from onrecord.extraction.parts import MADE_WITH, PartFiles
 
     source, parts = run / "parts", folder / "parts"
     (parts / "done").mkdir(parents=True)
@@ -30,16 +31,11 @@ def copy_run(run: Path, folder: Path, times: int) -> None:
                     writer.write_batch(_copied(batch, copy, digests))
     for path in sorted((source / "done").glob("*.parquet")):
         table = pq.read_table(path)
-        place = table.schema.get_field_index("sha256")
-        field = table.schema.field(place)
+        copies = PartFiles(parts, table.schema.metadata[MADE_WITH].decode())
+        rows = table.to_pylist()
         for copy in range(times):
-            changed = [digests[sha256][copy] for sha256 in table["sha256"].to_pylist()]
-            pq.write_table(
-                table.set_column(place, field, pa.array(changed, field.type)),
-                parts / "done" / f"{copy}{path.name}",
-                compression="zstd",
-                write_page_checksum=True,
-            )
+            changed = [row | {"sha256": digests[row["sha256"]][copy]} for row in rows]
+            copies.keep(f"{copy}{path.name.split('.')[0]}", changed)
 
 
 def _copied(batch, copy, digests):

@@ -96,8 +96,8 @@ def _kill(process, chance, after, out, counts):
     except subprocess.TimeoutExpired:
         pass
     workers = [pid for pid in below(process.pid) if pid != process.pid]
-    left = {path.stem for path in (out / "parts" / "todo").glob("*.parquet")}
-    left -= {path.stem for path in (out / "parts" / "done").glob("*.parquet")}
+    left = {path.name.split(".")[0] for path in (out / "parts" / "todo").glob("*.parquet")}
+    left -= {path.name.split(".")[0] for path in (out / "parts" / "done").glob("*.parquet")}
     stage = "while parts are read" if left else "before or after parts are read"
     one = bool(workers) and chance.random() < 0.5
     pid = chance.choice(workers) if one else process.pid

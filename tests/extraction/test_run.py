@@ -268,19 +268,58 @@ def test_article_that_failed_is_tried_again_by_the_next_run(
     assert files(tmp_path / "t") == undisturbed
 
 
-def test_changed_part_is_noticed_and_named(news, tmp_path):
+def flip(path, place):
+    """Change one bit of a file; `place` is a share of its length."""
+    data = bytearray(path.read_bytes())
+    data[int(len(data) * place)] ^= 0x10
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("damage", [0, 0.25, 0.75, 0.999, "swapped", "deleted"])
+def test_changed_parts_are_read_again(news, tmp_path, monkeypatch, damage):
     extract(read_articles(news), tmp_path / "t")
-    [part, *_] = sorted((tmp_path / "t" / "parts" / "done").glob("*.parquet"))
-    data = bytearray(part.read_bytes())
-    data[len(data) // 4] ^= 0x10
-    part.write_bytes(data)
+    one, two, *_ = sorted((tmp_path / "t" / "parts" / "done").glob("*.parquet"))
+    if damage == "swapped":
+        ones = one.read_bytes()
+        one.write_bytes(two.read_bytes())
+        two.write_bytes(ones)
+    elif damage == "deleted":
+        one.unlink()
+    else:
+        flip(one, damage)
     (news / "00a.txt").write_text(story(99), "utf-8")
-    with pytest.raises(OnrecordError, match=part.name):
-        extract(read_articles(news), tmp_path / "t")
-    part.unlink()
+    texts = read_texts(monkeypatch)
     extract(read_articles(news), tmp_path / "t")
+    assert len(texts) == 1 + (6 if damage == "swapped" else 3)
     extract(read_articles(news), tmp_path / "anew")
     assert files(tmp_path / "t") == files(tmp_path / "anew")
+
+
+def test_part_that_changes_while_tables_are_made_is_named(news, tmp_path, monkeypatch):
+    load = parts.Loaded._at
+
+    def change(self, part):
+        if part == 1:
+            flip(self._paths[part], 0.5)
+        return load(self, part)
+
+    monkeypatch.setattr(parts.Loaded, "_at", change)
+    with pytest.raises(OnrecordError, match=r"done.*cannot be read.*Delete that file"):
+        extract(read_articles(news), tmp_path / "t")
+
+
+@pytest.mark.parametrize("name", ["articles/part-00000.parquet", "manifest.json"])
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.9])
+def test_changed_tables_are_named_and_the_same_command_makes_them_anew(
+    news, tmp_path, undisturbed, monkeypatch, name, place
+):
+    extract(read_articles(news), tmp_path / "t")
+    flip(tmp_path / "t" / name, place)
+    with pytest.raises(OnrecordError, match=Path(name).name):
+        read_tables(tmp_path / "t")
+    texts = read_texts(monkeypatch)
+    assert extract(read_articles(news), tmp_path / "t").made
+    assert (texts, files(tmp_path / "t")) == ([], undisturbed)
 
 
 def test_status_tells_what_is_done_and_left(news, tmp_path, monkeypatch):
@@ -333,15 +372,15 @@ def test_workers_and_a_dask_cluster_make_the_same_bytes(news, tmp_path):
 def test_full_disk_stops_a_run_with_what_to_do_and_loses_nothing(
     news, tmp_path, undisturbed, monkeypatch
 ):
-    write, left = parts._write, iter(range(2))
+    keep, left = parts.PartFiles.keep, iter(range(2))
 
-    def fill(table, path):
-        if path.parent.name == "done" and next(left, None) is None:
+    def fill(*part):
+        if next(left, None) is None:
             raise OSError(28, "No space left on device")
-        write(table, path)
+        keep(*part)
 
     with monkeypatch.context() as patch:
-        patch.setattr(parts, "_write", fill)
+        patch.setattr(parts.PartFiles, "keep", fill)
         with pytest.raises(OnrecordError, match=r"No space left.*make room.*same command again"):
             extract(read_articles(news), tmp_path / "t")
     extract(read_articles(news), tmp_path / "t")

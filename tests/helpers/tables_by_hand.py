@@ -4,7 +4,7 @@ import json
 
 import pyarrow.parquet as pq
 
-from onrecord.tables.folder import Tables, make_table
+from onrecord.tables.folder import Tables, make_table, seal
 from onrecord.tables.outputs import MANIFEST
 from onrecord.tables.schema import TABLES, with_attributes
 
@@ -21,4 +21,4 @@ def write_tables(tables, folder):
     for name in TABLES:
         (folder / name).mkdir(parents=True)
         pq.write_table(getattr(tables, name), folder / name / "part-00000.parquet")
-    (folder / MANIFEST).write_text(json.dumps(tables.manifest), "utf-8")
+    (folder / MANIFEST).write_text(json.dumps(seal(tables.manifest, folder)), "utf-8")

@@ -1,5 +1,7 @@
 """The tables: what is refused, what is written, what is read back."""
 
+import json
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -11,8 +13,10 @@ from onrecord.tables import folder as module
 from onrecord.tables.folder import (
     TableWriter,
     is_tables_folder,
+    read_manifest,
     read_tables,
     remove_tables,
+    seal,
 )
 from onrecord.tables.schema import TABLES
 
@@ -149,10 +153,6 @@ def with_another_type(folder):
     pq.write_table(table.set_column(5, "commitment", pa.array([[1]] * table.num_rows)), path)
 
 
-def with_a_broken_manifest(folder):
-    (folder / "manifest.json").write_text("{")
-
-
 @pytest.mark.parametrize(
     ("damage", "named"),
     [
@@ -161,14 +161,46 @@ def with_a_broken_manifest(folder):
         (with_a_wrong_value, "claims cannot be read .*claims.act: 'shouts' is none of"),
         (without_a_column, "claims cannot be read .*claims.chain"),
         (with_another_type, "claims cannot be read"),
-        (with_a_broken_manifest, "manifest.json cannot be read"),
     ],
 )
-def test_damaged_tables_are_named_with_what_to_do(tmp_path, damage, named):
-    write_tables(harbour().tables, tmp_path)
+def test_tables_of_another_kind_are_named_with_what_to_do(tmp_path, damage, named):
+    tables = harbour().tables
+    write_tables(tables, tmp_path)
     damage(tmp_path)
+    with pytest.raises(OnrecordError, match=r"(?s)claims.part-00000.*onrecord extract"):
+        read_tables(tmp_path)
+    (tmp_path / "manifest.json").write_text(json.dumps(seal(tables.manifest, tmp_path)))
     with pytest.raises(OnrecordError, match=rf"(?s){named}.*onrecord extract"):
         read_tables(tmp_path)
+
+
+@pytest.mark.parametrize("place", [0, 0.3, 0.6, 0.999])
+@pytest.mark.parametrize("name", ["articles", "mentions", "entities"])
+def test_changed_bit_is_noticed(tmp_path, name, place):
+    write_tables(harbour().tables, tmp_path)
+    path = tmp_path / name / "part-00000.parquet"
+    data = bytearray(path.read_bytes())
+    data[int(len(data) * place)] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(OnrecordError, match=f"{name}.part-00000.parquet"):
+        read_tables(tmp_path)
+
+
+def test_file_that_was_put_beside_the_tables_later_is_noticed(tmp_path):
+    write_tables(harbour().tables, tmp_path)
+    claims = tmp_path / "claims" / "part-00000.parquet"
+    (tmp_path / "claims" / "part-00001.parquet").write_bytes(claims.read_bytes())
+    with pytest.raises(OnrecordError, match=r"claims.part-00001"):
+        read_tables(tmp_path)
+
+
+@pytest.mark.parametrize("change", ["{", "[]", '{"files": {}, "digest": "00"}'])
+def test_changed_manifest_is_noticed(tmp_path, change):
+    write_tables(harbour().tables, tmp_path)
+    (tmp_path / "manifest.json").write_text(change)
+    for read in (read_tables, read_manifest):
+        with pytest.raises(OnrecordError, match=r"manifest.json cannot be read .*onrecord extract"):
+            read(tmp_path)
 
 
 def test_a_folder_that_lacks_a_table_is_no_folder_of_tables(tmp_path):

@@ -195,7 +195,7 @@ def _finish(run, register, progress, started, anew):
     """Make the tables of the parts, put them in place, and say what is otherwise than before."""
     before = read_json(run.folder / MANIFEST)
     made_of = _made_of(run, register)
-    if not anew and before.get("made_of") == made_of:
+    if not anew and run.are_made_of(made_of):
         run.plan.unlink()
         return Changes(made=False)
     notes = [(path, Note(*note)) for path, *note in read_json(run.plan)["notes"]]

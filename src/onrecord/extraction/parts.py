@@ -1,8 +1,8 @@
 """Parts of a corpus: a bounded number of texts each, which one worker reads at a time.
 
 What is found in a text depends on that text alone. `todo/NAME.parquet` has texts that are still to be
-read, `done/NAME.parquet` what was found in them. Either appears whole or not at all, says in its
-metadata what it was made with, and has a checksum for each of its pages.
+read, `done/NAME.DIGEST.parquet` what was found in them. Either appears whole or not at all, and says in
+its metadata what it was made with. What was found is taken only from a file with the digest of its name.
 """
 
 import hashlib
@@ -35,6 +35,7 @@ FOUND = pa.schema(
     ]
 )
 MADE_WITH, WORDS = b"made with", b"words"
+DIGITS = 16  # of a digest in a name
 LOADED = 8  # parts that are held in memory while articles are gone through in their order
 
 
@@ -71,6 +72,7 @@ class PartFiles:
 
     def __init__(self, folder: Path, made_with: str):
         self.folder, self.made_with = folder, made_with
+        self._seen: dict[tuple[str, int], bool] = {}  # name and age of a file → whether it fits
 
     @property
     def _todo(self) -> Path:
@@ -86,8 +88,10 @@ class PartFiles:
 
     def todo(self) -> list[Part]:
         """The parts that are still to be read, in order."""
-        done = {path.stem for path in self.read()}
-        return [self.described(name) for name in self.planned() if name not in done]
+        done = set(self.done())
+        return [
+            self.described(name) for name in self.planned() if self.read().get(name) not in done
+        ]
 
     def described(self, name: str) -> Part:
         """What is known of a part before it is read."""
@@ -95,18 +99,31 @@ class PartFiles:
             return Part(name, file.metadata.num_rows, int(file.schema_arrow.metadata[WORDS]))
 
     def done(self) -> list[Path]:
-        """The files of the parts that were read with what this run is made with, in order."""
-        return [path for path in self.read() if self._fits(path)]
+        """The files of the parts that were read with what this run is made with, undamaged, in order."""
+        return [path for path in self.read().values() if self._fits(path)]
 
-    def read(self) -> list[Path]:
-        """The files of all parts that were read, in order."""
-        return sorted(self._done.glob("*.parquet"))
+    def read(self) -> dict[str, Path]:
+        """The files of all parts that were read, by the names of the parts, in order."""
+        return {path.name.split(".")[0]: path for path in sorted(self._done.glob("*.parquet"))}
 
     def _fits(self, path):
-        try:
-            return pq.read_schema(path).metadata.get(MADE_WITH) == self.made_with.encode()
-        except (OSError, pa.ArrowException):
-            return False
+        seen = path.name, path.stat().st_mtime_ns
+        if seen not in self._seen:
+            try:
+                about = pq.read_schema(pa.BufferReader(_undamaged(path))).metadata
+                self._seen[seen] = about.get(MADE_WITH) == self.made_with.encode()
+            except (OSError, pa.ArrowException):
+                self._seen[seen] = False
+        return self._seen[seen]
+
+    def keep(self, name: str, rows: list[dict]) -> None:
+        """Write what was found in the texts of a part: rows of `FOUND`."""
+        sink = pa.BufferOutputStream()
+        table = pa.Table.from_pylist(rows, FOUND.with_metadata({MADE_WITH: self.made_with}))
+        pq.write_table(table, sink, compression="zstd")
+        found = sink.getvalue()
+        with whole_at_once(self._done / f"{name}.{_digest(found)}.parquet") as new:
+            new.write_bytes(found)
 
     def sort(self, texts: Iterable[tuple[str, str, int]]) -> None:
         """Put texts that are to be read into parts, in place of what was to be read before.
@@ -118,13 +135,14 @@ class PartFiles:
             path.unlink()
         for folder in (self._todo, self._done):
             folder.mkdir(parents=True, exist_ok=True)
-        first = 1 + max((int(path.stem.split("-")[0]) for path in self.read()), default=0)
+        first = 1 + max((int(name.split("-")[0]) for name in self.read()), default=0)
         for number, part in enumerate(_bounded(texts), first):
             digests, bodies, words = zip(*part, strict=True)
             digest = hashlib.sha256("".join((self.made_with, *digests)).encode()).hexdigest()
             about = {MADE_WITH: self.made_with, WORDS: str(sum(words))}
             table = pa.table([digests, bodies], TEXTS.with_metadata(about))
-            _write(table, self._todo / f"{number:07}-{digest[:12]}.parquet")
+            with whole_at_once(self._todo / f"{number:07}-{digest[:12]}.parquet") as new:
+                pq.write_table(table, new, compression="zstd")
 
     def tidy(self) -> None:
         """Delete what killed processes left, and what was found with something else."""
@@ -173,8 +191,7 @@ def read_part(order: Order) -> None:
             rows.append(_row(batch[0], failed=failed[start]))
         else:
             rows += _read(batch, order.thresholds)
-    table = pa.Table.from_pylist(rows, FOUND.with_metadata({MADE_WITH: order.made_with}))
-    _write(table, parts._done / f"{order.name}.parquet")
+    parts.keep(order.name, rows)
     begun.forget()
 
 
@@ -217,9 +234,17 @@ def _row(text, reading=None, failed=None):
     return {"sha256": text["sha256"], "failed": failed} | (found or {})
 
 
-def _write(table, path):
-    with whole_at_once(path) as new:
-        pq.write_table(table, new, compression="zstd", write_page_checksum=True)
+def _undamaged(path) -> pa.Buffer:
+    """The bytes of a file whose name has their digest; an OSError where they have another."""
+    with pa.memory_map(str(path)) as file:
+        found = file.read_buffer()
+    if path.name.split(".")[1] != _digest(found):
+        raise OSError("its bytes are not those that were written")
+    return found
+
+
+def _digest(found):
+    return hashlib.sha256(found).hexdigest()[:DIGITS]
 
 
 class Loaded:
@@ -233,7 +258,7 @@ class Loaded:
         """Rows of a part, by its number: digest, why it failed, and what was found, packed."""
         path = self._paths[part]
         try:
-            table = pq.read_table(path, page_checksum_verification=True)
+            table = pq.read_table(pa.BufferReader(_undamaged(path)))
         except (OSError, pa.ArrowException) as error:
             raise OnrecordError(
                 f"{path} cannot be read ({error}), so what was found in some articles is lost. Delete "

@@ -24,6 +24,7 @@ from onrecord.reading.attribution import load_attribution_model
 from onrecord.reading.doc.pipeline import model_info
 from onrecord.reading.doc.recogniser import load_recogniser
 from onrecord.reading.entities import load_ranking, load_speaking
+from onrecord.tables.folder import check_files, seal
 from onrecord.tables.outputs import (
     MANIFEST,
     PARTS,
@@ -73,7 +74,7 @@ class Run:
         Begun, it is done to the end: where this process is killed, by the next that holds the run.
         """
         (new / READY).mkdir()
-        write_json(new / READY / MANIFEST, manifest)
+        write_json(new / READY / MANIFEST, seal(manifest, new))
         for name in TABLES:
             os.replace(new / name, new / READY / name)
         for path in (new / READY).rglob("*.parquet"):
@@ -81,6 +82,16 @@ class Run:
                 os.fsync(file.fileno())
         os.replace(new / READY, self.ready)
         self._put_ready()
+
+    def are_made_of(self, what: str) -> bool:
+        """Whether the tables are there, undamaged, and made of this, as their manifest has it."""
+        if read_json(self.folder / MANIFEST).get("made_of") != what:
+            return False
+        try:
+            check_files(self.folder)
+        except OnrecordError:
+            return False
+        return True
 
     def _put_ready(self):
         if (self.ready / MANIFEST).exists():

@@ -44,7 +44,7 @@ def describe(folder: str | Path) -> Iterator[str]:
 
 def _tell_parts(parts):
     every = [parts.described(name) for name in parts.planned()]
-    done = {path.stem: path for path in parts.read()}
+    done = parts.read()
     read = [part for part in every if part.name in done]
     failed = sum(_failed(done[part.name]) for part in read)
     yield (

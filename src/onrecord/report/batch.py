@@ -20,7 +20,7 @@ from onrecord.report.parameters import NOTEBOOKS
 from onrecord.report.project import find_notebooks
 from onrecord.report.worker import MADE, Job, Made, read_made
 from onrecord.tables import outputs
-from onrecord.tables.folder import read_tables
+from onrecord.tables.folder import digest_of, read_tables
 from onrecord.tables.outputs import INDEX
 from onrecord.tables.unfinished import LEFT_BEHIND, own_folder
 
@@ -87,7 +87,7 @@ def make_batch(
     show = partial(write_index, out, about, choices.reports)
     with hold(out / HELD):
         _clear(out, everything=overwrite)
-        given = (folder, worker.hash_tables(folder), find_notebooks(NOTEBOOKS), limit)
+        given = (folder, digest_of(folder), find_notebooks(NOTEBOOKS), limit)
         jobs = _jobs(choices.reports, out, command_for, given, retry)
         made, new = _finish(jobs, given, show, workers, progress)
         _remove_others(out, {choice.folder for choice in choices.reports})

@@ -92,16 +92,6 @@ def key_of(parameters: dict, command: str, makers: str) -> str:
     return _hash(json.dumps([checked, command, makers], sort_keys=True).encode())
 
 
-def hash_tables(folder: Path) -> str:
-    """A hash of all that is in a folder of tables."""
-    digest = hashlib.sha256()
-    for path in [*sorted(folder.glob("*/*.parquet")), folder / outputs.MANIFEST]:
-        digest.update(f"{path.relative_to(folder).as_posix()} {path.stat().st_size}\n".encode())
-        with open(path, "rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-    return digest.hexdigest()
-
-
 def _hash(data):
     return hashlib.sha256(data).hexdigest()
 

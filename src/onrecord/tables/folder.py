@@ -1,5 +1,6 @@
 """The five tables: written row by row, validated against the schema, and read back as one value."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ from onrecord.tables.outputs import MANIFEST, is_run_folder, is_tables_folder
 from onrecord.tables.schema import ENTITIES, TABLES, TableSchema, with_attributes
 
 TIMINGS = "timings.json"
+FILES, DIGEST = "files", "digest"  # in a manifest: of each table file, and of the manifest itself
 GROUP = 5_000  # rows that are written at once
 # What Arrow raises at a value of the wrong type.
 UNFIT = (pa.ArrowException, ValueError, OverflowError)
@@ -145,21 +147,74 @@ def read_tables(folder: str | Path) -> Tables:
             f"{folder} is not a folder of onrecord tables: it has no {MANIFEST} beside five table folders. "
             "Make one with `onrecord extract CORPUS --out TABLES`."
         )
+    check_files(folder)
     made = {name: _read_table(folder / name, schema) for name, schema in TABLES.items()}
     return Tables(**made, manifest=read_manifest(folder))
 
 
-def read_manifest(folder: str | Path) -> dict:
-    """The manifest of a folder of tables.
+def seal(manifest: dict, folder: Path) -> dict:
+    """A manifest with the SHA-256 of each file of the tables in a folder, and of itself."""
+    whole = manifest | {FILES: {name: _sha256(folder / name) for name in _table_files(folder)}}
+    return whole | {DIGEST: _digest(whole)}
+
+
+def check_files(folder: str | Path) -> None:
+    """Make sure that tables and manifest are, byte by byte, what was written.
 
     Raises:
-        OnrecordError: it cannot be read.
+        OnrecordError: names the file that is not.
     """
-    path = Path(folder) / MANIFEST
+    folder = Path(folder)
+    files = _read_sealed(folder)[FILES]
+    for name in sorted({*files, *_table_files(folder)}):
+        try:
+            same = _sha256(folder / name) == files.get(name)
+        except OSError as error:
+            raise _broken(folder / name, error) from error
+        if not same:
+            raise _broken(folder / name, "its bytes are not those that were written")
+
+
+def read_manifest(folder: str | Path) -> dict:
+    """The manifest of a folder of tables, without its digests.
+
+    Raises:
+        OnrecordError: it cannot be read, or is not what was written.
+    """
+    sealed = _read_sealed(Path(folder))
+    return {name: value for name, value in sealed.items() if name not in (FILES, DIGEST)}
+
+
+def digest_of(folder: str | Path) -> str:
+    """The SHA-256 of all that is in a folder of tables, as its manifest has it."""
+    return _read_sealed(Path(folder))[DIGEST]
+
+
+def _read_sealed(folder):
+    path = folder / MANIFEST
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, OSError) as error:
+        sealed = json.loads(path.read_text(encoding="utf-8"))
+        whole = {name: value for name, value in sealed.items() if name != DIGEST}
+        if sealed.get(DIGEST) != _digest(whole):
+            raise ValueError("its bytes are not those that were written")
+    except (ValueError, AttributeError, OSError) as error:
         raise _broken(path, error) from error
+    return sealed
+
+
+def _table_files(folder):
+    """The names of all files of tables in a folder, in order."""
+    paths = (path for name in TABLES for path in (folder / name).glob("*.parquet"))
+    return sorted(path.relative_to(folder).as_posix() for path in paths)
+
+
+def _digest(value):
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+def _sha256(path):
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def count_rows(folder: str | Path, name: str) -> int:
