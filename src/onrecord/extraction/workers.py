@@ -14,10 +14,12 @@ from pathlib import Path
 from onrecord.errors import OnrecordError
 from onrecord.extraction.parts import Begun, Order, Part, read_part
 
-# The same numbers whatever the machine; and more threads for one worker cost time.
-ONE_THREAD = dict.fromkeys(
-    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
-)
+# The same numbers whatever the machine, and more threads for one worker cost time. What lies in the
+# folder of the articles is never taken for a module.
+ENVIRONMENT = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS",
+     "PYTHONSAFEPATH"), "1",
+)  # fmt: skip
 PARTS_OF_A_WORKER = 50  # after which a new one takes its place: what spaCy remembers only grows
 WAITING = 4  # parts that are handed out for each worker, so that none waits
 LOCAL = "local"  # in place of an address: a Dask cluster of this machine
@@ -114,7 +116,7 @@ def _processes(number):
 
     from pebble import ProcessExpired, ProcessPool
 
-    with _environment():
+    with worker_environment():
         # not forked: the threads of Arrow and DuckDB do not come along
         context = multiprocessing.get_context("spawn")
         pool = ProcessPool(number, max_tasks=PARTS_OF_A_WORKER, context=context)
@@ -132,10 +134,10 @@ def _processes(number):
 
 
 @contextmanager
-def _environment():
-    """Variables that new processes take over."""
-    before = {name: os.environ.get(name) for name in ONE_THREAD}
-    os.environ.update(ONE_THREAD)
+def worker_environment() -> Iterator[None]:
+    """Variables that processes take over which start meanwhile."""
+    before = {name: os.environ.get(name) for name in ENVIRONMENT}
+    os.environ.update(ENVIRONMENT)
     try:
         yield
     finally:
@@ -155,7 +157,7 @@ def _cluster(address, workers):
             "--dask needs Dask, which is not installed, so nothing can be spread over it. "
             'Install it with `pip install "onrecord[dask]"`, or use --workers.'
         ) from error
-    with _environment():
+    with worker_environment():
         local = address == LOCAL
         place = LocalCluster(n_workers=workers, threads_per_worker=1) if local else address
         try:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from onrecord.errors import OnrecordError
 from onrecord.extraction.run import hold
+from onrecord.extraction.workers import worker_environment
 from onrecord.record import Record
 from onrecord.report import worker
 from onrecord.report.batch_index import BATCH, about_batch, write_index
@@ -184,7 +185,7 @@ def _make_all(jobs, made, given, workers, progress) -> Iterator[tuple[int, Made]
     _, hashed, _, limit = given
     most = len(NOTEBOOKS) * (limit + STARTS_WITHIN)  # where a process itself hangs
     bar = tqdm(total=len(jobs), initial=len(made), unit="report", disable=not progress)
-    with bar, own_folder() as scratch:
+    with bar, worker_environment(), own_folder() as scratch:
         pool = ProcessPool(
             min(workers, len(left)),
             initializer=worker.begin,

@@ -16,6 +16,7 @@ ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "PYTHONHASHSEED": "0",
+    "PYTHONSAFEPATH": "1",  # what lies in the folder where it starts is never taken for a module
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
 LONGEST_SOCKET = 90  # characters; systems refuse paths of sockets somewhat longer than this
