@@ -19,6 +19,7 @@ ENVIRONMENT = {
     "PYTHONSAFEPATH": "1",  # what lies in the folder where it starts is never taken for a module
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
+PROGRAM = Path(__file__).absolute().with_name("kernel.py")
 LONGEST_SOCKET = 90  # characters; systems refuse paths of sockets somewhat longer than this
 
 
@@ -31,7 +32,8 @@ class KernelManager(AsyncKernelManager):
 
     def __init__(self, scratch: Path):
         environment = ENVIRONMENT | {"IPYTHONDIR": str(scratch / "ipython")}
-        self._own = KernelSpec(**{**get_kernel_dict(), "env": environment})
+        command = [sys.executable, str(PROGRAM), "-f", "{connection_file}"]
+        self._own = KernelSpec(**{**get_kernel_dict(), "argv": command, "env": environment})
         connection = str(scratch / "kernel.json")
         posix = not sys.platform.startswith("win") and len(connection) < LONGEST_SOCKET
         super().__init__(connection_file=connection, **({"transport": "ipc"} if posix else {}))
