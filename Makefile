@@ -24,7 +24,7 @@ define TRAINING
 	.venv-training/bin/python -m pip -qq install -c constraints.txt -e ".[training]"
 endef
 
-.PHONY: help report lab test lint docs dist bench train train-names train-entities train-speaking lock clean no-data
+.PHONY: help report lab test lint licences docs dist bench train train-names train-entities train-speaking lock clean no-data
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -52,6 +52,9 @@ ifneq ($(NOTEBOOKS),)
 	@$(BIN)/nbstripout --keep-id --verify $(NOTEBOOKS) || \
 	  { echo "notebooks hold outputs; mend with: $(BIN)/nbstripout --keep-id $(NOTEBOOKS)" >&2; exit 1; }
 endif
+
+licences: $(STAMP) ## list the licences of all that is installed; fail on one that does not go with MIT
+	@$(BIN)/pip-licenses
 
 docs: $(STAMP) ## make a site of docs/ into site/
 	$(BIN)/python -m sphinx -q -n -W --keep-going -c docs . site
