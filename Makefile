@@ -16,15 +16,15 @@ PYTHON ?= $(shell for p in python3.11 python3; do $$p -c '$(SUPPORTED)' 2>/dev/n
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 # One thread each: on texts this short more of them cost time, and they can change the last digits.
-report test bench: export OMP_NUM_THREADS = 1
-report test bench: export OPENBLAS_NUM_THREADS = 1
+report test soak bench: export OMP_NUM_THREADS = 1
+report test soak bench: export OPENBLAS_NUM_THREADS = 1
 
 define TRAINING
 	$(PYTHON) -m venv .venv-training
 	.venv-training/bin/python -m pip -qq install -c constraints.txt -e ".[training]"
 endef
 
-.PHONY: help report lab test lint licences docs dist bench train train-names train-entities train-speaking lock clean no-data
+.PHONY: help report lab test lint licences docs dist soak bench train train-names train-entities train-speaking lock clean no-data
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -63,6 +63,10 @@ docs: $(STAMP) ## make a site of docs/ into site/
 dist: $(STAMP) ## build the wheel and the source archive into dist/
 	rm -rf dist
 	$(BIN)/python -m hatchling build -d dist
+
+MINUTES ?= 3
+soak: $(STAMP) ## faults and odd texts for MINUTES (3): is anything lost, torn or believed wrongly?
+	$(BIN)/python -m benchmarks soak --minutes $(MINUTES) $(ARGS)
 
 bench: $(if $(DATA),$(STAMP),no-data) ## measure accuracy, speed and memory on DATA (a folder)
 	$(BIN)/python -m benchmarks all $(DATA) $(ARGS)

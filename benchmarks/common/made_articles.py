@@ -13,7 +13,7 @@ SEED = 0
 WORDS = (200, 1100)  # in an article: drawn evenly between these, 650 in the middle
 
 
-def make_articles(size: int) -> Iterator["Article"]:
+def make_articles(size: int, seed: int = SEED) -> Iterator["Article"]:
     """`size` articles of shuffled paragraphs, one by one; the first are the same whatever the size."""
     from onrecord.corpus import read_articles
     from onrecord.corpus.article import WORD, Article
@@ -21,7 +21,7 @@ def make_articles(size: int) -> Iterator["Article"]:
 
     read = [article.text for article in read_articles(DEMO) if article.status == "ok"]
     pool = [text[s:e] for text in read for s, e in paragraphs(text)]
-    chance = random.Random(SEED)
+    chance = random.Random(seed)
     for n in range(size):
         chosen, words, enough = [], 0, chance.randint(*WORDS)
         for paragraph in chance.sample(pool, len(pool)):

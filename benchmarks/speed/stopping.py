@@ -57,12 +57,13 @@ def run(args: argparse.Namespace) -> dict[str, str]:
     return lost
 
 
-def begin(place: Path, source: Path, out: Path) -> subprocess.Popen:
-    """The command on its way, in a process group of its own."""
+def begin(place: Path, source: Path, out: Path, *options: str, **how) -> subprocess.Popen:
+    """The command on its way; `how` is for `Popen`."""
     script = place / "command.py"
     script.write_text(COMMAND)
     command = [sys.executable, script, "extract", source, "--out", out, "--workers", "2", "--quiet"]
-    return subprocess.Popen([*map(str, command)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    command = [*map(str, command), *options]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **how)
 
 
 def files(out: Path) -> dict[str, bytes]:
@@ -80,7 +81,8 @@ def kill(place, source, seconds, kills, whole):
         while True:
             process = begin(place, source, out)
             if counts.total() < kills:
-                _kill(process, chance, chance.uniform(0.05, 0.9) * seconds, out, counts)
+                what = kill_one(process, chance, chance.uniform(0.05, 0.9) * seconds, out)
+                counts.update([what] if what else ())
             if process.wait() == 0:
                 break
         if files(out) != whole:
@@ -88,11 +90,11 @@ def kill(place, source, seconds, kills, whole):
     return counts, lost
 
 
-def _kill(process, chance, after, out, counts):
-    """Kill a run, or one of its workers, after so many seconds, if it is still at work."""
+def kill_one(process, chance: random.Random, after: float, out: Path) -> str | None:
+    """Kill a run, or one of its workers, after so many seconds; says which, if it was still at work."""
     try:
         process.wait(after)
-        return
+        return None
     except subprocess.TimeoutExpired:
         pass
     workers = [pid for pid in below(process.pid) if pid != process.pid]
@@ -102,7 +104,7 @@ def _kill(process, chance, after, out, counts):
     one = bool(workers) and chance.random() < 0.5
     pid = chance.choice(workers) if one else process.pid
     subprocess.run(["kill", "-9", str(pid)], check=False)
-    counts[f"a worker killed {stage}" if one else f"the run killed {stage}"] += 1
+    return f"a worker killed {stage}" if one else f"the run killed {stage}"
 
 
 def fill(place, source, disk, whole, counts):

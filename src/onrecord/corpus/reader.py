@@ -179,7 +179,13 @@ def find_other_language(text: str, said: str | None) -> str | None:
 def _identifier():
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:  # it is unpacked there first
+        raise OnrecordError(
+            f"Nothing can be written among the temporary files ({error}), so nothing tells in which "
+            "language an article is. Make room there, or name another folder in TMPDIR."
+        ) from error
 
 
 def _check_columns(files: list[File], columns: Mapping[str, str], columns_of, known) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "384MB"  # above it, DuckDB writes to disk
+MEMORY = "128MB"  # above it, DuckDB writes to disk
 FETCHED = 2_000  # rows that are taken from it at once
 WRITTEN = 20_000  # rows that are written to it at once
 
