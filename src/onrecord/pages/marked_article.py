@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -18,7 +17,8 @@ from onrecord.pages.marking import (
     render,
     short_id,
 )
-from onrecord.reading.doc.sentences import stretches
+from onrecord.pages.shown import piece_at, shown_pieces, spread
+from onrecord.reading.union import grouped
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -48,21 +48,30 @@ class MarkedArticle:
         marks = attribution_marks(self.attributions, self.prefix)
         marks += mention_marks(self.mentions, self.names)
         before = len(text) - len(text.lstrip("\r\n"))  # empty lines that open the text
-        shown, begun = stretches(text) if text else [], sorted(self.attributions, key=_begin)
+        begun = sorted(self.attributions, key=_begin)
+        pieces, left_out = shown_pieces(text, map(_begin, begun))
+        notes = grouped(
+            (place, a) for a in begun if (place := piece_at(pieces, _begin(a)[0])) is not None
+        )
+        inside = spread(marks, pieces)
         parts = [
             {
-                "lead": escape_text(text[start : max(start, before)]),
-                "html": mark_text(text, marks, max(start, before), end),
-                "rest": escape_text(text[end:after]),
-                "notes": [self._note(a) for a in begun if start <= _begin(a)[0] < after],
+                "left_out": p.left_out,
+                "lead": escape_text(text[p.start : max(p.start, before)]),
+                "html": mark_text(text, inside.get(n, ()), max(p.start, before), p.end),
+                "rest": escape_text(text[p.end : p.after]),
+                "notes": [self._note(a) for a in notes.get(n, ())],
             }
-            for (start, end), (after, _) in pairwise([*shown, (len(text), len(text))])
+            for n, p in enumerate(pieces)
         ]
         return render(
             "article.html",
             anchor=anchor_id(self.row["article_id"], self.prefix),
             article=self.row,
             paragraphs=parts,
+            left_out=left_out,
+            noted=sum(map(len, notes.values())),
+            found=len(begun),
             roles={mark.role for mark in marks},
             mention_legend=self.mention_legend,
         )
