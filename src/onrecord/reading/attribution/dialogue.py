@@ -67,7 +67,7 @@ def _is_scare(words, draft):
 def _shared_out(words, draft):
     """A draft, or two of a cue that two people share: `called by Smith a gift and by Jones a fraud`."""
     inside = sorted(draft.content)
-    by = draft.source and words.lower[min(draft.source) - 1] == "by"
+    by = draft.source and words.lower[max(min(draft.source) - 1, 0)] == "by"
     for n, k in enumerate(inside[:-2] if by else ()):
         joined = words.lower[k] in JOINING and words.lower[inside[n + 1]] == "by"
         if joined and words.quotation_at[k] < 0 < k - min(draft.source):

@@ -204,7 +204,7 @@ def _with_quoted(words, drafts, verb, saying):
     if speaker is None or not meant:
         return drafts
     others = phrase_of(words, passing_on)
-    others |= {i - 1 for i in others if words.lower[i - 1] == "by"}
+    others |= {i - 1 for i in others if i and words.lower[i - 1] == "by"}
     if lemma_of(words.lower[saying]) in TELLING:
         others = others.union(*(phrase_of(words, k) for k in children_of(words, saying, OBJECTS)))
     cue = own.union(*(draft.cue for draft in meant))

@@ -21,6 +21,7 @@ from onrecord.errors import OnrecordError
 from onrecord.reading.doc.parsing import GreedyParser
 from onrecord.reading.doc.recogniser import load_recogniser
 from onrecord.reading.doc.sentences import paragraphs
+from onrecord.reading.doc.tokens import tokenize
 from onrecord.reading.doc.vectors import TokenVectors
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def parse_text(text: str) -> "Doc":
 
 def make_doc(nlp: "Language", text: str) -> "Doc":
     """Tokenize `text`, and start a sentence at each paragraph."""
-    doc = nlp.make_doc(text)
+    doc = tokenize(nlp, text)
     starts, is_space = doc.to_array(["IDX", "IS_SPACE"]).reshape(-1, 2).T
     words = np.flatnonzero(is_space == 0)
     firsts = np.searchsorted(

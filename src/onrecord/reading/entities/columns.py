@@ -78,7 +78,8 @@ class PhraseColumns:
         self.plural = _column(2 if p.plural is None else p.plural for p in phrases)
         self.group = group = _column(article.group)
         self.speaker, self.reporter = _column(article.speaker), _column(article.reporter)
-        voice = np.where(group[self.speaker] >= 0, group[self.speaker] + len(group), self.speaker)
+        spoken = group[np.maximum(self.speaker, 0)]
+        voice = np.where(spoken >= 0, spoken + len(group), self.speaker)
         self.voice = np.where(self.speaker < 0, -1, voice)
         self._stand(article)
         self._count(article.group)

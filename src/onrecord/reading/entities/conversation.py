@@ -53,7 +53,8 @@ class Conversation:
         last, second = said[-1] if said else BEGINNING, said[-2] if len(said) > 1 else BEGINNING
         other = next((s for s in reversed(said) if s[0] != last[0]), BEGINNING)
         here = last if last[2] == paragraph else BEGINNING
-        beside = here if words.sentence[last[1]] == words.sentence[token] else BEGINNING
+        same = here is not BEGINNING and words.sentence[here[1]] == words.sentence[token]
+        beside = here if same else BEGINNING
         outer = self._outer(asked)
         following, apart = self._next.get(token, (UNKNOWN, 0))
         times, since, told = (

@@ -29,7 +29,7 @@ def with_genders(words: Words, names: Sequence[Name]) -> list[Name]:
 
 def _of_relation(words, first):
     """The gender that `his wife,` before a name tells."""
-    at = first - 2 if words.lower[first - 1 : first] == [","] else first - 1
+    at = first - 2 if words.lower[max(first - 1, 0) : first] == [","] else first - 1
     if at < 1 or not words.texts[at].islower() or words.tags[at - 1] not in ("PRP$", "POS"):
         return ""
     return look_up_noun(words.lower[at]).gender

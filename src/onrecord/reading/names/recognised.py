@@ -171,7 +171,7 @@ def _as_elsewhere(words, spans, taken):
     for span in spans:
         first, last, label, _ = span
         if label == "PERSON":
-            alone = first - 1 not in taken and words.tags[first - 1][:2] != "JJ"
+            alone = first > 0 and first - 1 not in taken and words.tags[first - 1][:2] != "JJ"
             first -= alone and tuple(words.texts[first - 1 : first + 1]) in known
             alone = span.last - span.first == 1 and last not in taken
             last += alone and tuple(words.texts[last - 1 : last + 1]) in known
@@ -244,11 +244,9 @@ def _begin_of_person(words, first, taken):
 
 
 def _is_given_name(words, i):
-    lower = words.lower[i]
-    known = gender_of_first_name(lower) and (
-        lower in NO_ROLES or look_up_noun(lower).classes[:1] != ("person",)  # `Star Ann Reed`
-    )
-    return i >= 0 and _is_surname(words, i) and bool(known)
+    if not _is_surname(words, i) or not gender_of_first_name(lower := words.lower[i]):
+        return False
+    return lower in NO_ROLES or look_up_noun(lower).classes[:1] != ("person",)  # `Star Ann Reed`
 
 
 def _is_surname(words, i, capitals=False):

@@ -83,7 +83,9 @@ def _fits(words, at, n, known, taken):
     _, _, written = known.get(tuple(words.lower[at : at + n]), ("", "", ()))
     letters = "".join(here)
     capitals = written and letters.isupper() and len(letters) >= LEAST_CAPITALS
-    return (here in written or capitals) and not any(i in taken for i in range(at, at + n))
+    whole = len(here) == n  # near the end of the text fewer words are left
+    return (whole and (here in written or capitals)
+            and not any(i in taken for i in range(at, at + n)))  # fmt: skip
 
 
 def _stands_alone(words, at, lower, speakers):
