@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from onrecord.corpus import crawls, documents, mail, row_files, workbooks
+from onrecord.corpus import crawls, documents, mail, parquet_files, row_files, workbooks
 from onrecord.corpus.archives import ARCHIVE, find_archive, open_member
 from onrecord.corpus.exports import read_export
 from onrecord.corpus.exports.download import Download
@@ -54,7 +54,7 @@ TABLE_FORMATS = {
     ".ndjson": (row_files.read_jsonl, row_files.list_jsonl_columns),
     ".csv": (row_files.read_csv, row_files.list_csv_columns),
     ".tsv": (row_files.read_csv, row_files.list_csv_columns),
-    ".parquet": (row_files.read_parquet, row_files.list_parquet_columns),
+    ".parquet": (parquet_files.read_parquet, parquet_files.list_parquet_columns),
     ".xlsx": (workbooks.read_xlsx, workbooks.list_xlsx_columns),
     ".warc": (crawls.read_warc, crawls.no_columns),
 }

@@ -1,4 +1,4 @@
-"""Files that hold one article a row: CSV, JSON Lines, Parquet. Rows are read one by one.
+"""Files that hold one article a line or several: CSV, JSON Lines. Rows are read one by one.
 
 Every reader takes a function that opens the file anew, for its head is read twice: once to learn
 its encoding and columns, once for its rows.
@@ -24,8 +24,6 @@ _HEAD_BYTES = 8_000_000
 _HEAD_ROWS = 100
 _DELIMITERS = ",;\t|"
 _NAMES_DELIMITER = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
-_BATCH_ROWS = 64
-_BUFFER_BYTES = 1 << 20
 # what breaks off a stream; the rows before the break are read, and the break is met again there
 _BROKEN_OFF = (EOFError, OSError, zlib.error, Unreadable)
 
@@ -124,28 +122,6 @@ def _json_input(number: int, line: str, find: Callable[[tuple], dict[str, str]])
     return row_input(number, {field: values[column] for field, column in found.items()})
 
 
-def read_parquet(open_: Opener, columns: Columns) -> Iterator[Input]:
-    """The rows of a Parquet file; only the columns that are known are loaded."""
-    import pyarrow.parquet as pq
-
-    with open_() as stream:
-        # piece by piece: what is read ahead, or without a buffer, is a whole row group or more
-        file = pq.ParquetFile(stream, buffer_size=_BUFFER_BYTES, pre_buffer=False)
-        found = need_text(file.schema_arrow.names, columns)
-        row = itertools.count(1)
-        for batch in file.iter_batches(_BATCH_ROWS, columns=sorted(set(found.values()))):
-            cells = {field: batch.column(column) for field, column in found.items()}
-            for place in range(batch.num_rows):
-                yield _parquet_input(next(row), {field: c[place] for field, c in cells.items()})
-
-
-def _parquet_input(row: int, cells: Mapping) -> Input:
-    try:
-        return row_input(row, {field: cell.as_py() for field, cell in cells.items()})
-    except UnicodeDecodeError as error:
-        return Input(row=row, status="undecodable", message=explain(error))
-
-
 def list_csv_columns(open_: Opener, columns: Columns) -> list[str]:
     """The names in the header."""
     with _open_text(open_, "") as lines:
@@ -162,14 +138,6 @@ def list_jsonl_columns(open_: Opener, columns: Columns | None = None) -> list[st
                 values = json.loads(lines.readline(MAX_ROW_CHARACTERS))
                 keys |= dict.fromkeys(values) if isinstance(values, dict) else {}
     return list(keys)
-
-
-def list_parquet_columns(open_: Opener, columns: Columns | None = None) -> list[str]:
-    """The names in the schema."""
-    import pyarrow.parquet as pq
-
-    with open_() as stream:
-        return pq.ParquetFile(stream).schema_arrow.names
 
 
 def need_text(there: list[str], columns: Columns) -> dict[str, str]:

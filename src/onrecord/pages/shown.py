@@ -9,7 +9,7 @@ from onrecord.pages.marking import Mark
 from onrecord.reading.doc.sentences import stretches
 from onrecord.reading.union import grouped
 
-LONGEST = 300_000  # characters; with its marks it takes a browser some megabytes
+LONGEST = 200_000  # characters; with its marks it takes a browser some megabytes
 PIECE = 2_000  # characters of a long text that are shown, or not, as one
 
 

@@ -23,7 +23,8 @@ PICTURE = (
     "[\U0001f000-\U0001faff\u2600-\u275a\u2761-\u27bf\u2b00-\u2bff\u231a-\u23ff]"
     "[\ufe0f\u200d\u20e3\U000e0020-\U000e007f]*"
 )
-EMOJI = re.compile(rf"[ \xa0]*(?:{PICTURE}[ \xa0]*)+")
+# each begins where white space does: from every space of a long gap it would be looked through anew
+EMOJI = re.compile(rf"(?<![ \xa0])[ \xa0]*(?:{PICTURE}[ \xa0]*)+")
 OPENING, CLOSING, QUOTES = "\n([{“‘„«", "\n.,;:!?)]}”’»", "\"'"
 # A soft hyphen at the end of a line has broken a word.
 INVISIBLE = re.compile(
@@ -32,12 +33,14 @@ INVISIBLE = re.compile(
     r"\U000e0000-\U000e01ef]"
 )
 ODD_SPACES = r"\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-SPACES = re.compile(rf" *[{ODD_SPACES}][ {ODD_SPACES}]*")
+SPACES = re.compile(rf"(?<! ) *[{ODD_SPACES}][ {ODD_SPACES}]*")
 # Letters with their accents after them, and letters that a font has joined.
 PIECES = re.compile(r"\w[\u0300-\u036f]+|[\u1100-\u11ff]{2,3}|[\ufb00-\ufb06]+")
 SIGNS = {"\u2010": "-", "\u2011": "-", "\u02bc": "’"}
 SIGN = re.compile(f"[{''.join(SIGNS)}]")
-WRAP = re.compile(rf"(?P<hyphen>(?<=[^\W\d_])-)?[ \t]*(?:{LINE_END.pattern})[ \t]*")
+WRAP = re.compile(
+    rf"(?:(?P<hyphen>(?<=[^\W\d_])-)|(?<![ \t]))[ \t]*(?:{LINE_END.pattern})[ \t]*"
+)
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ find quotations that are set without marks, nor single marks inside single marks
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 Span = tuple[int, int]
 
@@ -180,7 +180,8 @@ class _Reader:
 
     def _closes_later(self, mark):
         """Whether a mark with space around it comes again after a space."""
-        later = (m for m in self.marks if m.start() > mark.start() and m.group() == mark.group())
+        after = bisect_right(self.marks, mark.start(), key=re.Match.start)
+        later = (m for m in islice(self.marks, after, None) if m.group() == mark.group())
         following = next(later, None)
         return following is not None and all(map(str.isspace, self._around(following)))
 
