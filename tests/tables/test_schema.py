@@ -72,7 +72,7 @@ def test_closed_lists_of_values_are_those_of_the_field():
     allowed = {f"{table.name}.{c.name}": c.allowed for table, c in EVERY_COLUMN if c.allowed}
     assert allowed == {
         "articles.status": (
-            "ok", "empty", "undecodable", "unsupported", "too_long", "not_english", "duplicate",
+            "ok", "empty", "undecodable", "unsupported", "too_long", "too_costly", "not_english", "duplicate",
             "failed",
         ),
         "attributions.kind": ("direct", "indirect", "mixed"),

@@ -22,6 +22,8 @@ from onrecord.corpus.unused import note_columns
 from onrecord.errors import OnrecordError
 
 MAX_CHARACTERS = 1_000_000  # what spaCy reads at once
+MOST_TOKENS = 250_000  # more than a million characters of prose have; each takes ten kilobytes to read
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 _ENGLISH = {"en", "eng", "english"}
 _SAYS_NOTHING = {"", "und", "mul", "mis", "zxx", "unknown"}
 # English is told by its beginning; what does not begin in English is judged by more of it, and more
@@ -134,19 +136,22 @@ def _fields(found: Input, order: Callable[[str], str | None]) -> tuple[dict, lis
 
 
 def _judge(found: Input, language: str | None) -> tuple[str | None, str, str | None]:
-    """The text, the status, and the reason for it; the text of a status but `ok` may be kept."""
+    """The text, the status, and the reason for it; the text of what is not read is not kept."""
     text = found.text
     if found.status != "ok" or text is None:
-        return text, found.status, found.message
+        return None, found.status, found.message
     if fault := find_fault(text):
         return None, "undecodable", fault
     if not WORD.search(text):
-        return text, "empty", f"No word is in it, only {shorten(text)}." if text else "It is empty."
+        return None, "empty", f"No word is in it, only {shorten(text)}." if text else "It is empty."
     if len(text) > MAX_CHARACTERS:
         most = f"{len(text):,} characters, more than the {MAX_CHARACTERS:,} that are read at once"
-        return text, "too_long", f"It has {most}; split it."
+        return None, "too_long", f"It has {most}; split it."
+    if len(text) > MOST_TOKENS and (tokens := sum(1 for _ in _TOKEN.finditer(text))) > MOST_TOKENS:
+        most = f"{tokens:,} words and marks, more than the {MOST_TOKENS:,} that are read at once"
+        return None, "too_costly", f"It has {most}; split it, or take out what is no text."
     if reason := find_other_language(text, language):
-        return text, "not_english", reason
+        return None, "not_english", reason
     return text, "ok", None
 
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ import pyarrow.parquet as pq
 
 from onrecord.corpus.article import Article
 from onrecord.corpus.notes import Note
-from onrecord.extraction.parts import PartFiles
+from onrecord.extraction.parts import PartFiles, bounded
 from onrecord.tables.outputs import whole_at_once
 from onrecord.tables.schema import ARTICLES
 from onrecord.tables.scratch import rows_of
@@ -20,7 +19,8 @@ from onrecord.tables.scratch import rows_of
 if TYPE_CHECKING:
     import duckdb
 
-AT_ONCE = 500  # articles that are held in memory
+AT_ONCE, CHARACTERS = 500, 8_000_000  # articles that are held in memory, and of their texts
+READ_AT_ONCE = 64
 LISTED = ARTICLES.arrow.append(pa.field("notes", pa.string()))
 ROOM = 1 << 16  # more than the rows of a part: a part and a row of it in one number
 
@@ -29,9 +29,8 @@ def list_articles(
     articles: Iterable[Article], path: Path, on_article: Callable[[], None] = lambda: None
 ) -> None:
     """Write articles to a file as they come."""
-    articles = iter(articles)
     with whole_at_once(path) as new, pq.ParquetWriter(new, LISTED, compression="zstd") as file:
-        while batch := list(islice(articles, AT_ONCE)):
+        for batch in bounded(articles, AT_ONCE, CHARACTERS, lambda each: len(each.text or "")):
             file.write_table(pa.Table.from_pylist([*map(_row, batch)], LISTED))
             for _ in batch:
                 on_article()
@@ -46,7 +45,7 @@ def read_listed(path: Path) -> Iterator[Article]:
     """The articles of a file that `list_articles` wrote, or of a table of articles, in order."""
     # what is read ahead stays in memory until the end: the whole file
     with pq.ParquetFile(path, pre_buffer=False) as file:
-        for batch in file.iter_batches(AT_ONCE):
+        for batch in file.iter_batches(READ_AT_ONCE):
             for row in batch.to_pylist():
                 known = {name: row.pop(name) for name in ("words", "sha256")}
                 notes = tuple(Note(*note) for note in json.loads(row.pop("notes", "[]")))

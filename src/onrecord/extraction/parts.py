@@ -7,10 +7,11 @@ its metadata what it was made with. What was found is taken only from a file wit
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -36,6 +37,7 @@ FOUND = pa.schema(
 )
 MADE_WITH, WORDS = b"made with", b"words"
 DIGITS = 16  # of a digest in a name
+Thing = TypeVar("Thing")
 LOADED = 8  # parts that are held in memory while articles are gone through in their order
 
 
@@ -136,7 +138,8 @@ class PartFiles:
         for folder in (self._todo, self._done):
             folder.mkdir(parents=True, exist_ok=True)
         first = 1 + max((int(name.split("-")[0]) for name in self.read()), default=0)
-        for number, part in enumerate(_bounded(texts), first):
+        parts = bounded(texts, ARTICLES, CHARACTERS, lambda each: len(each[1]))
+        for number, part in enumerate(parts, first):
             digests, bodies, words = zip(*part, strict=True)
             digest = hashlib.sha256("".join((self.made_with, *digests)).encode()).hexdigest()
             about = {MADE_WITH: self.made_with, WORDS: str(sum(words))}
@@ -156,16 +159,18 @@ class PartFiles:
                 path.unlink(missing_ok=True)
 
 
-def _bounded(texts):
-    """Texts in lists of at most so many articles and characters."""
-    part: list[tuple[str, str, int]] = []
-    characters = 0
-    for each in texts:
-        if part and (len(part) == ARTICLES or characters + len(each[1]) > CHARACTERS):
+def bounded(
+    things: Iterable[Thing], most: int, characters: int, size: Callable[[Thing], int]
+) -> Iterator[list[Thing]]:
+    """Things in lists of at most so many, and so many characters, but of one at least."""
+    part: list[Thing] = []
+    room = characters
+    for each in things:
+        if part and (len(part) == most or size(each) > room):
             yield part
-            part, characters = [], 0
+            part, room = [], characters
         part.append(each)
-        characters += len(each[1])
+        room -= size(each)
     if part:
         yield part
 
@@ -204,12 +209,13 @@ class Begun:
     def say(self, place: int) -> None:
         self._path.write_text(str(place), "ascii")
 
-    def told(self) -> int:
-        """The place of that text; 0 where nothing was begun."""
+    @property
+    def place(self) -> int | None:
+        """The place of that text; None where nothing was begun."""
         try:
-            return int(self._path.read_text("ascii") or 0)
+            return int(self._path.read_text("ascii"))
         except (OSError, ValueError):
-            return 0
+            return None
 
     def forget(self) -> None:
         self._path.unlink(missing_ok=True)

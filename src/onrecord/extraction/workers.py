@@ -4,12 +4,14 @@ All do the same with a part (`parts.read_part`), so what comes out does not depe
 """
 
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from onrecord.errors import OnrecordError
 from onrecord.extraction.parts import Begun, Order, Part, read_part
@@ -23,22 +25,30 @@ ENVIRONMENT = dict.fromkeys(
 PARTS_OF_A_WORKER = 50  # after which a new one takes its place: what spaCy remembers only grows
 WAITING = 4  # parts that are handed out for each worker, so that none waits
 LOCAL = "local"  # in place of an address: a Dask cluster of this machine
+# Seconds over one batch, or one text that is read by itself: many times what the longest takes. It is a
+# last guard, since a clock tells other things on other machines; so what it stops is tried by the next run.
+LONGEST = 1_800.0
+LOOKING = 5.0  # seconds between two looks at it
 DEATHS = 2  # of workers over one text that is read by itself, after which it is given up
 
 
 @dataclass(frozen=True)
 class Crew:
-    """Who reads: how a part is handed out, how many are at once, and what says that a worker died."""
+    """Who reads: how a part is handed out, how many are at once, and what says that a worker died.
+
+    `can_stop` says whether a worker stops when what it reads is cancelled.
+    """
 
     submit: Callable[[Callable, Order], Future]
     at_once: Callable[[], int]
     died: tuple[type[Exception], ...] = ()
+    can_stop: bool = False
 
 
 def read_parts(
     todo: Iterable[Part], order: Order, crew: Crew, on_part: Callable[[Part], None]
 ) -> None:
-    """Have all parts read; over which a worker dies is read again, text by text.
+    """Have all parts read; over which a worker dies, or takes all too long, is read again, text by text.
 
     Args:
         order: what all parts have in common; its name does not count.
@@ -50,6 +60,7 @@ def read_parts(
     waiting = iter(todo)
     running: dict[Future, tuple[Part, Order]] = {}
     deaths: Counter[tuple[str, int]] = Counter()
+    clock = _Clock()
 
     def start(part, order):
         running[crew.submit(read_part, order)] = part, order
@@ -59,21 +70,47 @@ def read_parts(
             start(part, replace(order, name=part.name))
         if not running:
             return
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
+        for future in _some_done(running, clock if crew.can_stop else None):
             part, given = running.pop(future)
             try:
                 future.result()
-            except crew.died as error:
+            except (*crew.died, CancelledError) as error:
                 start(part, _again(given, error, deaths))
             else:
                 on_part(part)
+
+
+def _some_done(running, clock):
+    """Some of what is running that is done; a worker that takes all too long is stopped."""
+    while not (done := wait(running, LOOKING if clock else None, FIRST_COMPLETED).done):
+        for future, (_, order) in running.items():
+            if future.running() and clock.is_over(future, order):
+                future.cancel()
+    return done
+
+
+class _Clock:
+    """How long each worker has been at what it began last, seen from outside."""
+
+    def __init__(self):
+        self._since = WeakKeyDictionary[Future, tuple[int | None, float]]()
+
+    def is_over(self, future: Future, order: Order) -> bool:
+        """Whether the worker of a part has been at one batch or text for too long."""
+        place, now = Begun(Path(order.folder), order.name).place, time.monotonic()
+        before, since = self._since.get(future, (None, now))
+        self._since[future] = (place, since if place == before else now)
+        return place is not None and place == before and now - since > LONGEST
 
 
 def _again(order, error, deaths):
     """The order for a part over which a worker died: by single texts, but for those that it died of."""
     if not order.apart:
         return replace(order, apart=True)
-    place = Begun(Path(order.folder), order.name).told()
+    place = Begun(Path(order.folder), order.name).place or 0
+    if isinstance(error, CancelledError):
+        reason = f"it was not read in {LONGEST / 60:,.0f} minutes, so its worker was stopped."
+        return replace(order, failed={**(order.failed or {}), place: reason})
     deaths[order.name, place] += 1
     if deaths[order.name, place] < DEATHS:
         return order
@@ -125,6 +162,7 @@ def _processes(number):
                 lambda function, order: pool.schedule(function, args=[order]),
                 lambda: number * WAITING,
                 (ProcessExpired,),
+                can_stop=True,
             )
             pool.close()
         finally:

@@ -17,7 +17,7 @@ from onrecord.tables.schema import ENTITIES, TABLES, TableSchema, with_attribute
 
 TIMINGS = "timings.json"
 FILES, DIGEST = "files", "digest"  # in a manifest: of each table file, and of the manifest itself
-GROUP = 5_000  # rows that are written at once
+GROUP, CHARACTERS = 5_000, 200_000_000  # rows that are written at once, and of texts among them
 # What Arrow raises at a value of the wrong type.
 UNFIT = (pa.ArrowException, ValueError, OverflowError)
 
@@ -42,7 +42,7 @@ class TableWriter:
 
     def __init__(self, path: Path, schema: TableSchema):
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._schema, self._rows = schema, list[dict]()
+        self._schema, self._rows, self._room = schema, list[dict](), CHARACTERS
         self._file = pq.ParquetWriter(path, schema.arrow)
         self.written = 0
 
@@ -60,10 +60,12 @@ class TableWriter:
         Raises:
             ValueError: a row does not fit the schema; this is a defect of the kit, not of the input.
         """
-        self._rows += rows
-        while len(self._rows) >= GROUP:
-            self._write(self._rows[:GROUP])
-            self._rows = self._rows[GROUP:]
+        for row in rows:
+            self._rows.append(row)
+            self._room -= len(row.get("text") or "")
+            if len(self._rows) == GROUP or self._room < 0:
+                self._write(self._rows)
+                self._rows, self._room = [], CHARACTERS
 
     def _write(self, rows):
         self._file.write_table(make_table(rows, self._schema))

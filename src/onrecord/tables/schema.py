@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 ARTICLE_STATUSES = (
-    "ok", "empty", "undecodable", "unsupported", "too_long", "not_english", "duplicate", "failed",
+    "ok", "empty", "undecodable", "unsupported", "too_long", "too_costly", "not_english", "duplicate",
+    "failed",
 )  # fmt: skip
 ROLES = ("source", "cue", "content")  # of the spans of an attribution
 PERHAPS = "; the source is perhaps "  # in the evidence of an attribution, before who it may be
