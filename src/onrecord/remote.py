@@ -44,9 +44,12 @@ def without_file_scheme(path: str) -> str:
 
 
 def shown(path: str) -> str:
-    """A path or URL as it may be told and stored: a URL without its password and its query."""
+    """A path or URL as it may be told and stored: a URL without its password and its query.
+
+    Bytes of a path that are not UTF-8 are written out, as in `\\udce9`.
+    """
     if not is_url(path):
-        return path
+        return path.encode("utf-8", "backslashreplace").decode()
     bare = _QUERY.sub("", _USER.sub(r"\1", path))
     return re.split("[?#]", bare)[0] if _scheme(path) in _WEB else bare
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from onrecord.corpus import article
 from onrecord.corpus import reader as corpus
-from onrecord.corpus.reader import MAX_CHARACTERS, read_articles
+from onrecord.corpus.reader import MAX_CHARACTERS, MOST_TOKENS, read_articles
 from onrecord.errors import OnrecordError
 from onrecord.tables.schema import ARTICLE_STATUSES
 
@@ -88,20 +88,27 @@ def test_text_of_the_most_characters_is_ok_and_one_more_is_too_long(write):
     most = ("The bridge is shut. " * (MAX_CHARACTERS // 20))[:MAX_CHARACTERS]
     assert read_one(write("a.txt", most)).status == "ok"
     found = read_one(write("b.txt", most + "s"))
-    assert (found.status, found.text) == ("too_long", most + "s")
+    assert (found.status, found.text) == ("too_long", None)
     assert "1,000,001" in found.message and "1,000,000" in found.message
 
 
-def test_five_megabytes_of_text_are_too_long_and_kept(write):
-    text = f"{SENTENCE}\n" * 100_000
-    found = read_one(write("a.txt", text))
-    assert (found.status, found.text) == ("too_long", text)
+def test_text_of_too_many_words_and_marks_is_too_costly_and_not_kept(write):
+    at_most = "a " * (MOST_TOKENS // 2) + "“" * (MOST_TOKENS - MOST_TOKENS // 2)
+    assert read_one(write("a.txt", f"---\nlanguage: en\n---\n{at_most}")).status == "ok"
+    found = read_one(write("b.txt", f"---\nlanguage: en\n---\n{at_most}“"))
+    assert (found.status, found.text) == ("too_costly", None)
+    assert "250,001 words and marks" in found.message
+
+
+def test_a_long_text_without_a_word_is_empty_and_not_kept(write):
+    found = read_one(write("a.txt", "“" * 1_001))
+    assert (found.status, found.text) == ("empty", None)
 
 
 @pytest.mark.parametrize("said", ["fr", "fr-CA", "French", "de_DE"])
 def test_language_that_the_input_gives_decides(write, said):
     found = read_one(write("a.txt", f"---\nlanguage: {said}\n---\n{SENTENCE}"))
-    assert (found.status, found.language, found.text) == ("not_english", said, SENTENCE)
+    assert (found.status, found.language, found.text) == ("not_english", said, None)
     assert repr(said) in found.message
 
 
@@ -112,9 +119,9 @@ def test_text_that_the_input_calls_english_is_read(write, said):
 
 
 @pytest.mark.parametrize("head", ["", "---\nlanguage: und\n---\n", "---\nlanguage:\n---\n"])
-def test_text_that_is_surely_not_english_is_kept_and_not_read(write, head):
+def test_text_that_is_surely_not_english_is_not_read_and_not_kept(write, head):
     found = read_one(write("a.txt", head + FRENCH))
-    assert (found.status, found.text) == ("not_english", FRENCH)
+    assert (found.status, found.text) == ("not_english", None)
     assert "'fr'" in found.message
     assert found.language == ("und" if "und" in head else None)
 

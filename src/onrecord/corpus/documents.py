@@ -13,10 +13,11 @@ from copy import deepcopy
 from typing import Any
 
 from onrecord.corpus.columns import find_columns
+from onrecord.corpus.costs import check_page, check_parts
 from onrecord.corpus.decoding import decode
 from onrecord.corpus.heading import find_heading
 from onrecord.corpus.inputs import Input, Unreadable
-from onrecord.corpus.rich_text import check_size, local_name, odt_lines, paragraphs_of, rtf_lines
+from onrecord.corpus.rich_text import local_name, odt_lines, paragraphs_of, rtf_lines
 from onrecord.corpus.running_heads import join_pages
 
 MAX_PDF_CHARACTERS = 20_000_000
@@ -103,6 +104,7 @@ def read_html(data: bytes, *, url: str | None = None, charset: str = "") -> Inpu
 
     _keep_quiet("trafilatura", "htmldate")
     page = decode_page(data, charset)
+    check_page(page)
     if not _IS_PAGE.search(page):
         page = f"<html><body>{page}</body></html>"  # trafilatura refuses a fragment
     found = bare_extraction(
@@ -187,7 +189,7 @@ def read_docx(data: bytes) -> Input:
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        check_size(parts)
+        check_parts(parts)
     document = Document(io.BytesIO(data))
     paragraphs = (
         "".join(_pieces(p)) for p in paragraphs_of(document.element.body, {"p"}, _NOT_TEXT - {"p"})

@@ -28,6 +28,7 @@ MAX_TEXT_BYTES = 20_000_000
 MAX_DOCUMENT_BYTES = 200_000_000
 MAX_UNPACKED_BYTES = 1 << 30  # of what is copied to disk
 MAX_STREAMED_BYTES = 1 << 36  # of what is read row by row, so that only time is at stake
+MOST_TIMES, MAX_REPEATED_BYTES = 200, 200_000_000  # that more bytes than these may be what was packed
 GZIP = ".gz"
 OTHER_XML = "It is XML of a kind that is not read; only the XML of Factiva is."
 OLDER_WORD = "It is a Word file of the older kind, which is not read; save it as .docx."
@@ -197,6 +198,10 @@ class _Unpacked(io.RawIOBase):
         block = self._stream.read1(len(buffer))  # so that what stands before a break is given
         buffer[: len(block)] = block
         self._left -= len(block)
+        done = self._most - self._left
+        if done > MAX_REPEATED_BYTES and done > MOST_TIMES * self._packed.tell():
+            most = f"It unpacks to more than {MOST_TIMES} times its size"
+            raise Unreadable("failed", f"{most}, which no articles do, so the rest is not read.")
         if self._left < 0:
             most = f"It unpacks to more than {self._most:,} bytes"
             raise Unreadable(

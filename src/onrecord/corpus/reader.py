@@ -23,6 +23,7 @@ from onrecord.errors import OnrecordError
 
 MAX_CHARACTERS = 1_000_000  # what spaCy reads at once
 MOST_TOKENS = 250_000  # more than a million characters of prose have; each takes ten kilobytes to read
+_MOST_KEPT = 1_000  # characters of a text without a word
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _ENGLISH = {"en", "eng", "english"}
 _SAYS_NOTHING = {"", "und", "mul", "mis", "zxx", "unknown"}
@@ -136,14 +137,15 @@ def _fields(found: Input, order: Callable[[str], str | None]) -> tuple[dict, lis
 
 
 def _judge(found: Input, language: str | None) -> tuple[str | None, str, str | None]:
-    """The text, the status, and the reason for it; the text of what is not read is not kept."""
+    """The text, the status, and the reason for it; a text that is not read is not kept."""
     text = found.text
     if found.status != "ok" or text is None:
         return None, found.status, found.message
     if fault := find_fault(text):
         return None, "undecodable", fault
     if not WORD.search(text):
-        return None, "empty", f"No word is in it, only {shorten(text)}." if text else "It is empty."
+        kept = text if len(text) <= _MOST_KEPT else None
+        return kept, "empty", f"No word is in it, only {shorten(text)}." if text else "It is empty."
     if len(text) > MAX_CHARACTERS:
         most = f"{len(text):,} characters, more than the {MAX_CHARACTERS:,} that are read at once"
         return None, "too_long", f"It has {most}; split it."

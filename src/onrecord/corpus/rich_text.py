@@ -5,10 +5,10 @@ import re
 import zipfile
 from collections.abc import Iterator, Set
 
+from onrecord.corpus.costs import check_parts
 from onrecord.corpus.decoding import decode
 from onrecord.corpus.inputs import Unreadable
 
-MAX_UNPACKED_BYTES = 200_000_000
 MOST_SPACES = 100
 # striprtf seeks links and fonts in a time that grows with the square of their room: it gets neither
 LINK = re.compile(r"\\fldinst", re.IGNORECASE)
@@ -62,28 +62,18 @@ def odt_lines(data: bytes) -> list[str]:
     """The paragraphs, headings and table cells of an OpenDocument text, in their order.
 
     Raises:
-        Unreadable: it unpacks to more than 200,000,000 bytes, or is encrypted.
+        Unreadable: see `check_parts`; or it is encrypted.
     """
     from lxml import etree
 
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        check_size(parts)
+        check_parts(parts)
         if b"encryption-data" in parts.read("META-INF/manifest.xml"):
             raise Unreadable("failed", "It is encrypted; save it without a password.")
         content = parts.read("content.xml")
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     root = etree.fromstring(content, parser)
     return ["".join(_pieces(p)).strip() for p in paragraphs_of(root, PARAGRAPHS, NOT_TEXT)]
-
-
-def check_size(parts: zipfile.ZipFile) -> None:
-    """Refuse a document that a few bytes have blown up.
-
-    Raises:
-        Unreadable: its parts unpack to more than 200,000,000 bytes.
-    """
-    if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED_BYTES:
-        raise Unreadable("too_long", f"It unpacks to more than {MAX_UNPACKED_BYTES:,} bytes.")
 
 
 def paragraphs_of(element, names: Set[str], dropped: Set[str]) -> Iterator:

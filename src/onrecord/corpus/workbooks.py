@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.corpus.columns import find_columns
+from onrecord.corpus.costs import check_parts
 from onrecord.corpus.inputs import Input, row_input, shorten
 from onrecord.corpus.notes import Note
-from onrecord.corpus.rich_text import check_size
 from onrecord.corpus.row_files import Columns, Opener, need_text
 
 MOST_ROWS = 1_048_576  # of a sheet in Excel; a file can name others, and claim any number of them
@@ -61,7 +61,7 @@ def _open_workbook(open_: Opener) -> Iterator[list]:
 
     with open_() as stream:
         with zipfile.ZipFile(stream) as parts:
-            check_size(parts)
+            check_parts(parts)
         stream.seek(0)
         workbook = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
         try:

@@ -31,7 +31,7 @@ from onrecord.extraction.run import (
     write_json,
     writing,
 )
-from onrecord.extraction.workers import assemble, read_parts
+from onrecord.extraction.workers import assemble, check_dask, read_parts
 from onrecord.register import Register
 from onrecord.tables.folder import TIMINGS, Tables, read_tables
 from onrecord.tables.outputs import MANIFEST
@@ -81,6 +81,7 @@ def extract(
     """
     started = time.perf_counter()
     thresholds = threshold, source_threshold
+    check_dask(dask)
     made = made_with(*thresholds, parameters or {})
     with hold_run(folder, made, overwrite=overwrite, wait=wait) as run:
         _plan(run, articles, notes, progress)

@@ -31,6 +31,7 @@ from onrecord.tables.outputs import (
     RUN,
     check_can_write,
     is_run_folder,
+    storable,
     whole_at_once,
 )
 from onrecord.tables.schema import TABLES
@@ -300,7 +301,7 @@ def made_with(threshold: float | None, source_threshold: float | None, parameter
                 for form, own in sorted(speaking.thresholds.items())
             },
         },
-        PARAMETERS: dict(parameters),
+        PARAMETERS: storable(parameters),
     }
 
 

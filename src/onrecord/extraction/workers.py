@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -186,15 +187,23 @@ def worker_environment() -> Iterator[None]:
                 os.environ[name] = value
 
 
-@contextmanager
-def _cluster(address, workers):
-    try:
-        from distributed import Client, KilledWorker, LocalCluster
-    except ImportError as error:
+def check_dask(dask: str | None) -> None:
+    """Refuse what cannot be handed to a cluster, before articles are listed.
+
+    Raises:
+        OnrecordError: Dask is asked for, and not installed.
+    """
+    if dask is not None and not find_spec("distributed"):
         raise OnrecordError(
             "--dask needs Dask, which is not installed, so nothing can be spread over it. "
             'Install it with `pip install "onrecord[dask]"`, or use --workers.'
-        ) from error
+        )
+
+
+@contextmanager
+def _cluster(address, workers):
+    from distributed import Client, KilledWorker, LocalCluster
+
     with worker_environment():
         local = address == LOCAL
         place = LocalCluster(n_workers=workers, threads_per_worker=1) if local else address

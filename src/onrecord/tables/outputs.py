@@ -4,9 +4,10 @@ import os
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from onrecord.errors import OnrecordError
 from onrecord.tables.unfinished import LEFT_BEHIND, own_folder, put
@@ -79,6 +80,11 @@ def check_can_write(
         OnrecordError: says which of these it is.
     """
     folder = Path(folder)
+    if storable(str(folder)) != str(folder):
+        raise OnrecordError(
+            f"{storable(str(folder))} is no place to write to: its name has bytes that are not UTF-8, which "
+            "Parquet files and web pages cannot have in their paths. Name another place with --out."
+        )
     _try_to_write(folder)
     if not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir())):
         return
@@ -92,6 +98,17 @@ def check_can_write(
             f"{folder} is {other}, so --overwrite does not touch it. "
             "Name another place, or remove it yourself."
         )
+
+
+def storable(value: Any) -> Any:
+    """A value of JSON whose strings can be stored, also those of paths whose bytes are not UTF-8."""
+    if isinstance(value, Mapping):
+        return {storable(key): storable(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [*map(storable, value)]
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    return value
 
 
 def _try_to_write(folder):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.corpus.costs import MOST_TAGS_IN_ALL, check_tags
 from onrecord.corpus.documents import decode_page
 from onrecord.corpus.inputs import Input, Unreadable
 from onrecord.corpus.kinds import PAGES
@@ -67,6 +68,7 @@ class Download:
                 raise Unreadable("failed", reason)
             return root
         parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+        check_tags(self.source, MOST_TAGS_IN_ALL)
         source = _END_OF_PAGE.sub("", self.source)  # another page may follow
         return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
 
