@@ -63,4 +63,4 @@ def command_again(corpus, out, parameters, columns, options):
     for name, value in options.items():
         given += [f"--{name}"] if value is True else [f"--{name}", str(value)] if value else []
     given += [] if out == DEFAULT_OUT else ["--out", str(out)]
-    return shlex.join(["onrecord", "report", *map(shown, corpus), *given, "--overwrite"])
+    return shlex.join(["onrecord", "report", *map(shown, [*corpus, *given]), "--overwrite"])

@@ -74,9 +74,9 @@ def make_doc(nlp: "Language", text: str) -> "Doc":
     firsts = np.searchsorted(
         starts[words].astype(np.int64), [start for start, _ in paragraphs(text)]
     )
-    for first in firsts[firsts < len(words)]:
-        doc[int(words[first])].is_sent_start = True
-    return doc
+    begins = np.zeros(len(doc), np.uint64)
+    begins[words[firsts[firsts < len(words)]]] = 1
+    return doc.from_array(["SENT_START"], begins)  # one by one, each looks through the Doc
 
 
 def read_docs(docs: Sequence["Doc"]) -> None:

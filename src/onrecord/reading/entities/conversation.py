@@ -35,6 +35,7 @@ class Conversation:
         self._paragraph, self._token = np.full(size, -100), np.full(size, -(1 << 20))
         self._times, self._gender = np.zeros(size, np.int64), np.zeros(size, np.int64)
         self._said: list[tuple[int, int, int, str, int]] = []  # who, token, paragraph, kind, gender
+        self._other = BEGINNING  # the last that somebody else said
         self._of_attribution: dict[int, int] = {}
         self._next: dict[int, tuple[int, int]] = {}
         following = None
@@ -51,7 +52,7 @@ class Conversation:
         paragraph, gender = words.paragraph[token], self._told(asked)
         said = self._said
         last, second = said[-1] if said else BEGINNING, said[-2] if len(said) > 1 else BEGINNING
-        other = next((s for s in reversed(said) if s[0] != last[0]), BEGINNING)
+        other = self._other
         here = last if last[2] == paragraph else BEGINNING
         same = here is not BEGINNING and words.sentence[here[1]] == words.sentence[token]
         beside = here if same else BEGINNING
@@ -86,6 +87,8 @@ class Conversation:
             return
         paragraph, gender = self._words.paragraph[asked.token], self._told(asked)
         self._of_attribution.update(dict.fromkeys(asked.attributions, who))
+        if self._said and self._said[-1][0] != who:
+            self._other = self._said[-1]
         self._said.append((who, asked.token, paragraph, asked.kind, gender))
         if who >= 0:
             self._paragraph[who], self._token[who] = paragraph, asked.token

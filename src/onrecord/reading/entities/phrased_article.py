@@ -1,7 +1,9 @@
 """An article as phrases: what is known of each before any two are joined."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.doc.words import Words
@@ -9,6 +11,7 @@ from onrecord.reading.entities.labels import bearers, read_labels, with_label_na
 from onrecord.reading.entities.phrases import Phrase, find_phrases
 from onrecord.reading.entities.traits import PERSON, classes_of, genders_of
 from onrecord.reading.names import Name, find_names, joined_names, names_within
+from onrecord.reading.union import grouped
 
 NOBODY = -2  # in place of a phrase that speaks
 NEARBY = 3  # a description in apposition begins so many tokens after a name, at most
@@ -43,6 +46,32 @@ class PhrasedArticle:
     speaker: list[int]
     reporter: list[int]
     apposed: list[int]
+
+    @cached_property
+    def groups_at(self) -> dict[int, list[int]]:
+        """The token at the head of phrases → the group of each."""
+        return grouped((p.head, group) for p, group in zip(self.phrases, self.group, strict=True))
+
+    @cached_property
+    def times(self) -> Counter[int]:
+        """How many phrases each group has."""
+        return Counter(self.group)
+
+    @cached_property
+    def ending_in(self) -> dict[str, set[str]]:
+        """The last word of what referents are called → all that end in it."""
+        called = {name for name, _ in self.joined}
+        return {last: set(names) for last, names in grouped((c.split()[-1], c) for c in called).items()}
+
+    @cached_property
+    def introduced(self) -> dict[str, int]:
+        """The noun of somebody without a name → the phrase that introduces the first: `a guest`."""
+        strangers = [
+            (p.word, n)
+            for n, (p, name) in enumerate(zip(self.phrases, self.apposed, strict=True))
+            if p.kind == "a" and name < 0
+        ]
+        return dict(reversed(strangers))
 
 
 def read_phrases(words: Words, attributions: Sequence[Attribution]) -> PhrasedArticle:

@@ -1,9 +1,10 @@
 """Who speaks in an article, decided before its phrases are joined, and how sure that is."""
 
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import accumulate
 
 from onrecord.errors import OnrecordError
 from onrecord.reading.attribution import Attribution
@@ -15,6 +16,7 @@ from onrecord.reading.entities.left_out import SUBJECTS
 from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phrases
 from onrecord.reading.entities.speaking import Speaker, form_of, load_speaking
 from onrecord.reading.entities.traits import GROUP, PERSON, PLACE
+from onrecord.reading.union import grouped
 
 NO_MANY = ("pronoun", "name")
 OBJECTS = ("dobj", "dative", "pobj")
@@ -91,17 +93,17 @@ def find_speakers(
             "so that no name or every name would be given; give a number from 0 to 1."
         )
     article = read_phrases(words, attributions)
-    names = _places_of_names(article)
+    names, calls = _PlacesOfNames(article), cache(lambda: Calls(article, Cast(article)))
     decisions = {}
     for speaker in speaking(article, attributions):
-        asked, name = speaker.asked, _nearest(article, names, speaker)
+        asked, name = speaker.asked, names.nearest(speaker)
         confidence = round(speaking.confidence(speaker), 3)
-        if any(_is_beside(article, asked.token, n) for n in names[speaker.entity]):
+        if names.is_beside(asked.token, speaker.entity):
             name, confidence = -1, 0.0
         given = asked.kind != "nothing" and not _is_several(words, asked, attributions)
         given &= not _is_of_many(article, asked.phrase, name)
         given &= asked.kind != "this" or not _is_stranger(article, asked.phrase)
-        given &= not _has_other_office(article, asked, speaker.entity)
+        given &= not _has_other_office(article, asked, speaker.entity, calls)
         least = speaking.thresholds[form_of(asked)] if threshold is None else threshold
         decision = Decision(
             asked.phrase,
@@ -138,43 +140,50 @@ def _is_of_many(article, n, name):
 
 def _is_stranger(article, n):
     """Whether the noun of a description introduced somebody without a name: `a guest`, `that guest`."""
-    before = zip(article.phrases[:n], article.apposed, strict=False)
-    word = article.phrases[n].word
-    return any(p.kind == "a" and p.word == word and name < 0 for p, name in before)
+    return article.introduced.get(article.phrases[n].word, n) < n
 
 
-def _has_other_office(article, asked, entity):
+def _has_other_office(article, asked, entity, calls):
     """Whether an office that tells whose (`the council’s clerk`) meets nothing that somebody is called."""
     words = article.words
     if asked.kind not in DESCRIPTIONS or entity < 0 or asked.phrase < 0:
         return False
     if all(words.deps[c] != "poss" for c in words.children[asked.token]):
         return False
-    *met, otherwise = Calls(article, Cast(article)).met(asked.phrase, [entity])[0].tolist()
+    *met, otherwise = calls().met(asked.phrase, [entity])[0].tolist()
     return otherwise and not any(met)
 
 
-def _is_beside(article, subject, n):
-    """Whether a phrase belongs to the verb of a subject, which is somebody else: `the bank told Acme`."""
-    words, head = article.words, article.phrases[n].head
-    verb = words.heads[subject]
-    above = words.heads[head] if words.deps[head] in OBJECTS else head
-    above = words.heads[above] if words.deps[above] == "prep" else above
-    return words.deps[subject] in SUBJECTS and above == verb and head != subject
+class _PlacesOfNames:
+    """The phrases that say the names of each entity, in text order."""
 
+    def __init__(self, article: PhrasedArticle):
+        self._article, phrases = article, article.phrases
+        named = [(n, article.group[n]) for n, phrase in enumerate(phrases) if phrase.name >= 0]
+        self._said = grouped((group, n) for n, group in named)
+        self._beside = grouped(((group, self._verb(n)), phrases[n].head) for n, group in named)
+        # the least head from each place on: the last one that is small enough is found by bisection
+        self._least = {
+            group: [*accumulate((phrases[n].head for n in reversed(said)), min)][::-1]
+            for group, said in self._said.items()
+        }
 
-def _places_of_names(article):
-    places = defaultdict(list)
-    for n, phrase in enumerate(article.phrases):
-        if phrase.name >= 0:
-            places[article.group[n]].append(n)
-    return places
+    def _verb(self, n):
+        """The verb to which a phrase belongs otherwise than as its subject: `the bank told Acme`."""
+        words, head = self._article.words, self._article.phrases[n].head
+        above = words.heads[head] if words.deps[head] in OBJECTS else head
+        return words.heads[above] if words.deps[above] == "prep" else above
 
+    def is_beside(self, subject: int, entity: int) -> bool:
+        """Whether a name of an entity belongs to the verb of a subject, which is somebody else."""
+        words = self._article.words
+        heads = self._beside.get((entity, words.heads[subject]), ())
+        return words.deps[subject] in SUBJECTS and any(head != subject for head in heads)
 
-def _nearest(article, places, speaker: Speaker) -> int:
-    """The last phrase before a source that says its speaker's name, or the first after it; or -1."""
-    if speaker.asked.kind == "name":
-        return speaker.asked.phrase
-    said = places[speaker.entity]
-    before = [n for n in said if article.phrases[n].head <= speaker.asked.token]
-    return before[-1] if before else said[0] if said else -1
+    def nearest(self, speaker: Speaker) -> int:
+        """The last phrase before a source that says its speaker's name, or the first after it; or -1."""
+        if speaker.asked.kind == "name":
+            return speaker.asked.phrase
+        said, least = (of.get(speaker.entity, ()) for of in (self._said, self._least))
+        before = bisect_right(least, speaker.asked.token)
+        return said[max(before - 1, 0)] if said else -1

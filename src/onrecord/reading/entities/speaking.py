@@ -157,15 +157,15 @@ def _signs_of_name(article, asked, attribution):
     words, phrase, group = article.words, article.phrases[asked.phrase], article.group[asked.phrase]
     name, (called, why) = article.names[phrase.name], article.joined[phrase.name]
     person, last, up = name.label == "PERSON", called.split()[-1], words.heads[asked.token]
-    inside = set(words.tokens_in(attribution.source))
-    others = {g for p, g in zip(article.phrases, article.group, strict=True) if p.head in inside}
+    inside = words.tokens_in(attribution.source)
+    others = {group for i in inside for group in article.groups_at.get(i, ())}
     around = words.texts[max(asked.token - AROUND, 0) : asked.token + AROUND + 1]
     capitals = [text[0].isupper() for text in around if text[0].isalpha()]
     return (
         person, person and " " not in name.core, person and last == called, len(called.split()) > 2,
         why == "name", name.evidence.startswith("recognised"),
-        person and any(c != called and c.split()[-1] == last for c, _ in article.joined),
-        not others <= {group, -1}, article.group.count(group) == 1, attribution.depth > 0,
+        person and not article.ending_in[last] <= {called},
+        not others <= {group, -1}, article.times[group] == 1, attribution.depth > 0,
         sum(capitals) > HEADING * len(capitals),
         not {up, words.heads[up]}.isdisjoint(words.tokens_in(attribution.cue)),
     )  # fmt: skip
