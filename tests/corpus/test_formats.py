@@ -26,7 +26,7 @@ from article_files import (
     make_xlsx,
 )
 
-from onrecord.corpus import formats, rich_text, row_files
+from onrecord.corpus import costs, formats, row_files
 from onrecord.corpus.formats import ENDINGS, list_columns, read_inputs, split_name
 
 
@@ -250,7 +250,7 @@ def test_docx_without_properties_is_given_none(write, tmp_path):
 
 
 def test_docx_that_unpacks_to_too_much_is_not_unpacked(write, monkeypatch):
-    monkeypatch.setattr(rich_text, "MAX_UNPACKED_BYTES", 1000)
+    monkeypatch.setattr(costs, "MOST_UNPACKED_BYTES", 1000)
     found = read_one(write("a.docx", make_docx(lambda d: d.add_paragraph(SENTENCE))))
     assert found.status == "too_long"
     assert "1,000 bytes" in found.message
@@ -360,14 +360,32 @@ def test_row_with_an_unquoted_delimiter_fails_and_is_not_cut(write):
 
 def test_quote_marks_that_do_not_pair_fail_and_the_next_rows_are_read(write):
     found = read(write("a.csv", 'text\n"He said "no" and left"\nfine\n"never closed\nto the end'))
-    assert [one.status for one in found] == ["failed", "ok", "failed"]
-    assert "line 2" in found[0].message
+    assert [one.status for one in found] == ["failed", "ok", "failed", "ok"]
+    assert "line 2" in found[0].message and "line 4" in found[2].message
+
+
+def test_mark_that_never_closes_costs_the_line_on_which_it_opens_and_no_other_row(write):
+    rows = "".join(f'{n},"row {n}\nof two lines"\n' for n in range(100))
+    found = read(write("a.csv", f'id,text\n{rows}x,"never closed\n' + rows.replace('"', "'")))
+    assert [one.status for one in found].count("failed") == 1
+    assert [one.fields["id"] for one in found[:100]] == [str(n) for n in range(100)]
+    assert [one.row for one in found] == [*range(1, 302)]
+
+
+def test_marks_that_never_close_are_not_read_again_without_end(write, monkeypatch):
+    monkeypatch.setattr(row_files, "MOST_AGAIN", 100)
+    found = read(write("a.csv", 'text\n"never closed\n' + "a row\n" * 100))
+    assert [one.status for one in found] == ["failed"]
 
 
 def test_cell_of_any_length_is_read_up_to_a_limit(write, monkeypatch):
     assert len(read_one(write("a.csv", f"text\n{'word ' * 400_000}")).text) == 2_000_000
     csv.field_size_limit(50)
     monkeypatch.setattr(row_files, "MAX_ROW_CHARACTERS", 50)
+    found = read(write("b.csv", 'text\nfine\n"' + "word\n" * 100 + '"\nlost\n'))
+    statuses = [one.status for one in found]
+    assert statuses == ["ok", "failed", *["ok"] * 99, "failed", "ok"]
+    monkeypatch.setattr(row_files, "MOST_AGAIN", 20)
     found = read(write("b.csv", 'text\nfine\n"' + "word\n" * 100 + '"\nlost\n'))
     assert [one.status for one in found] == ["ok", "failed"]
     assert "Row 2" in found[1].message

@@ -71,13 +71,13 @@ def check_parts(parts: zipfile.ZipFile) -> None:
 
 
 def _longest_row(blocks) -> int:
-    """Bytes between the beginnings of two rows that are furthest apart."""
+    """Bytes of the longest row, where it is longer than a block."""
     longest = since = 0
     for block in blocks:
         first = block.find(b"<row")
         longest = max(longest, since + (len(block) if first < 0 else first))
         since = since + len(block) if first < 0 else len(block) - block.rfind(b"<row")
-    return longest
+    return max(longest, since)
 
 
 def _blocks(parts, part) -> Iterator[bytes]:

@@ -187,7 +187,7 @@ class _Compact:
         elif kind in (3, 7):
             self._stream.seek({3: 1, 7: 8}[kind], io.SEEK_CUR)
         elif kind == 8:
-            self._stream.seek(self._varint(), io.SEEK_CUR)
+            self._stream.seek(min(self._varint(), 1 << 31), io.SEEK_CUR)
         elif kind == 12:
             for _ in self.numbers():
                 pass

@@ -12,6 +12,7 @@ import itertools
 import json
 import re
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from typing import IO
 
@@ -20,6 +21,7 @@ from onrecord.corpus.decoding import find_encoding
 from onrecord.corpus.inputs import Input, Unreadable, explain, row_input, shorten
 
 MAX_ROW_CHARACTERS = 20_000_000
+MOST_AGAIN = 5 * MAX_ROW_CHARACTERS  # that are read again after marks that never close
 _HEAD_BYTES = 8_000_000
 _HEAD_ROWS = 100
 _DELIMITERS = ",;\t|"
@@ -36,32 +38,65 @@ def read_csv(open_: Opener, columns: Columns) -> Iterator[Input]:
 
     The delimiter is the one that Excel's line `sep=;` names, or else the one of `,` `;` tab `|`
     that parts the header so that a text column is found. A cell that is quoted wrongly makes its
-    row `failed`, since its text may be cut.
+    row `failed`, since its text may be cut; where its mark never closes, that is the first line.
     """
     with _open_text(open_, "") as lines:
         csv.field_size_limit(max(csv.field_size_limit(), MAX_ROW_CHARACTERS))
         rest = _read_lines(lines)
         first, delimiter = _find_header(rest, columns)
-        rows = csv.reader(itertools.chain([first], rest), delimiter=delimiter, strict=True)
+        rest = _Lines(itertools.chain([first], rest))
+        rows = csv.reader(rest, delimiter=delimiter, strict=True)
         header = next(rows, [])
         found = need_text(header, columns)
         places = {field: header.index(column) for field, column in found.items()}
-        yield from _csv_inputs(rows, len(header), places)
+        yield from _csv_inputs(rows, rest, len(header), places)
 
 
-def _csv_inputs(rows, width, places) -> Iterator[Input]:
+class _Lines:
+    """Lines of a file, of which those of the last row can be read again but for its first."""
+
+    def __init__(self, lines: Iterator[str]):
+        self._lines, self._again, self._row = lines, deque[str](), list[str]()
+        self._room, self.number = MOST_AGAIN, 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._lines)
+        self._row.append(line)
+        self.number += 1
+        return line
+
+    def begin_row(self) -> None:
+        self._row.clear()
+
+    def go_back(self) -> bool:
+        """Whether the lines after the first of the row are read again; endless rereading is not."""
+        again = self._row[1:]
+        self._room -= sum(map(len, again))
+        if self._room < 0:
+            return False
+        self.number -= len(again)
+        self._again.extendleft(reversed(again))
+        return True
+
+
+def _csv_inputs(rows, lines, width, places) -> Iterator[Input]:
     row = 0
     while True:
         row += 1
+        lines.begin_row()
         try:
             cells = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
-            if "field limit" in str(error):
+            endless = "field limit" in str(error) or "end of data" in str(error)
+            if endless and not lines.go_back() and "field limit" in str(error):
                 reason = f"Row {row} has a cell of more than {MAX_ROW_CHARACTERS:,} characters; "
                 raise Unreadable("failed", reason + "from there on nothing is read.") from error
-            reason = f"The quote marks of the row that ends on line {rows.line_num} do not pair: "
+            reason = f"The quote marks of the row that ends on line {lines.number} do not pair: "
             yield Input(row=row, status="failed", message=reason + explain(error))
             continue
         if not cells:
