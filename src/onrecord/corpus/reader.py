@@ -102,7 +102,7 @@ def _read(
             fields, notes = _fields(found, functools.partial(orders.find, number, found.row))
             article_id = ids.take(number, found.row, fields.pop("id"))
             path = file.relative if found.row is None else f"{file.relative}#{found.row}"
-            text, status, message = _judge(found, fields["language"])
+            text, status, message = judge(found, fields["language"])
             if status == "ok" and text and (misread := find_misread(text)):
                 notes.append(Note("misread", misread))
             yield Article(
@@ -136,7 +136,7 @@ def _fields(found: Input, order: Callable[[str], str | None]) -> tuple[dict, lis
     return fields, [*notes, note] if note else notes
 
 
-def _judge(found: Input, language: str | None) -> tuple[str | None, str, str | None]:
+def judge(found: Input, language: str | None) -> tuple[str | None, str, str | None]:
     """The text, the status, and the reason for it; a text that is not read is not kept."""
     text = found.text
     if found.status != "ok" or text is None:
