@@ -18,7 +18,7 @@ from onrecord.cli.telling import command_again
 from onrecord.exchange import FORMATS
 from onrecord.reading import reading
 from onrecord.reading.doc import pipeline
-from onrecord.tables.folder import read_tables
+from onrecord.tables.folder import read_manifest, read_tables
 from onrecord.tables.schema import TABLES
 
 SENTENCE = "Ann Reed said that it rained in Leeds on Monday. “It was wet,” she added.\n"
@@ -596,3 +596,33 @@ def test_reader_that_goes_away_causes_no_traceback(news, tmp_path):
     assert "Traceback" not in errors
     assert "Exception" not in errors
     assert read_tables(tmp_path / "t").articles.num_rows == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are UTF-16 there")
+def test_path_that_is_not_utf_8_is_read_and_stored_written_out(tmp_path):
+    odd = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9")
+    os.mkdir(odd)
+    Path(odd, "a.txt").write_text("Ann Lee said it was late.", "utf-8")
+    for said in ("Tables written to", "Tables written to"):  # and it goes on with what it began
+        done = run("extract", odd, "--out", tmp_path / "t", "--workers", "1")
+        assert done.exit_code == 0 and said in done.output
+    [path] = read_manifest(tmp_path / "t")["parameters"]["paths"]
+    assert path.endswith(r"/caf\udce9")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are UTF-16 there")
+@pytest.mark.parametrize("command", ["extract", "report"])
+def test_place_that_is_not_utf_8_is_refused_before_anything_is_read(command, tmp_path, monkeypatch):
+    monkeypatch.setattr("onrecord.corpus.formats.read_inputs", None)
+    (tmp_path / "a.txt").write_text("Ann Lee said it was late.", "utf-8")
+    out = os.fsdecode(os.fsencode(tmp_path) + b"/t\xe9")
+    done = run(command, tmp_path / "a.txt", "--out", out)
+    assert done.exit_code == 2 and "bytes that are not UTF-8" in done.output
+
+
+def test_dask_that_is_not_installed_is_refused_before_anything_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("onrecord.extraction.workers.find_spec", lambda name: None)
+    monkeypatch.setattr("onrecord.corpus.formats.read_inputs", None)
+    (tmp_path / "a.txt").write_text("Ann Lee said it was late.", "utf-8")
+    done = run("extract", tmp_path / "a.txt", "--out", tmp_path / "t", "--dask", "local")
+    assert done.exit_code == 2 and 'pip install "onrecord[dask]"' in done.output

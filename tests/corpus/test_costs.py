@@ -87,7 +87,9 @@ def test_row_of_a_sheet_without_end_is_refused(write, monkeypatch):
     assert found.status == "too_costly" and "in one row" in found.message
 
 
-@pytest.mark.parametrize("sheet", [b"<row>" + b"-" * 500 + b"<row>--", b"<row>--<row>" + b"-" * 500])
+@pytest.mark.parametrize(
+    "sheet", [b"<row>" + b"-" * 500 + b"<row>--", b"<row>--<row>" + b"-" * 500]
+)
 def test_the_longest_row_is_told_wherever_it_stands(sheet):
     blocks = [sheet[start : start + 40] for start in range(0, len(sheet), 40)]
     assert 500 <= costs._longest_row(blocks) <= 510

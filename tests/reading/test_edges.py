@@ -22,7 +22,8 @@ WORDS = [
     "by", "By", "asked", "met", "told", "“", "”", '"', "'", "’", "(", ")", "-", "—", ",", ".", "?", ":",
     "NHS", "(NHS)", "Mr", "Mrs", "Sen.", "the mayor", "police", "the Ohio", "spokesman", "a spokesman for",
     "who", "her", "’s", "denies", "such as", "Q:", "A:", "ANN LEE:", "photo:", "photo/", "#", "@", "Jr.",
-    "University of", "no", "according to", "I", "He", "chairman of", "Inc.", "…", "ed", "spoke to", "$", "2020",
+    "University of", "no", "according to", "I", "He", "chairman of", "Inc.", "…", "ed", "spoke to", "$",
+    "2020",
 ]  # fmt: skip
 LISTS = (
     "texts", "lower", "tags", "deps", "heads", "entity_types", "begins_name", "is_word", "starts", "ends",

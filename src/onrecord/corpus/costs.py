@@ -89,4 +89,6 @@ def _blocks(parts, part) -> Iterator[bytes]:
 def _refuse(what: str, there: int, most: int) -> None:
     if there > most:
         reason = f"It has {there:,} {what}, more than the {most:,} that any article needs"
-        raise Unreadable("too_costly", f"{reason}, so reading it could take hours; save its text alone.")
+        raise Unreadable(
+            "too_costly", f"{reason}, so reading it could take hours; save its text alone."
+        )

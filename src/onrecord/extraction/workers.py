@@ -61,7 +61,7 @@ def read_parts(
     waiting = iter(todo)
     running: dict[Future, tuple[Part, Order]] = {}
     deaths: Counter[tuple[str, int]] = Counter()
-    clock = _Clock()
+    clock, gone = _Clock(), (*crew.died, CancelledError)
 
     def start(part, order):
         running[crew.submit(read_part, order)] = part, order
@@ -75,7 +75,7 @@ def read_parts(
             part, given = running.pop(future)
             try:
                 future.result()
-            except (*crew.died, CancelledError) as error:
+            except gone as error:
                 start(part, _again(given, error, deaths))
             else:
                 on_part(part)

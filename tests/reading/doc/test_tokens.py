@@ -7,7 +7,26 @@ from hypothesis import strategies as st
 from onrecord.reading.doc.pipeline import load_model, parse_text
 from onrecord.reading.doc.tokens import PART, STRETCH, tokenize
 
-MARKS = ['"', "“", "(", "=", "_", "*", "…", "!", "?", "—", "$", "#", "😀", "’", "[", "~", "“‘", "('"]
+MARKS = [
+    '"',
+    "“",
+    "(",
+    "=",
+    "_",
+    "*",
+    "…",
+    "!",
+    "?",
+    "—",
+    "$",
+    "#",
+    "😀",
+    "’",
+    "[",
+    "~",
+    "“‘",
+    "('",
+]
 PIECES = st.sampled_from([*MARKS, "a", "Reed", " ", "\n", "'s", "http://a.b/c?d=e&"])
 TEXTS = st.lists(st.tuples(PIECES, st.integers(1, 300)), max_size=6).map(
     lambda pieces: "".join(piece * times for piece, times in pieces)

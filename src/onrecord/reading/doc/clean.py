@@ -38,9 +38,7 @@ SPACES = re.compile(rf"(?<! ) *[{ODD_SPACES}][ {ODD_SPACES}]*")
 PIECES = re.compile(r"\w[\u0300-\u036f]+|[\u1100-\u11ff]{2,3}|[\ufb00-\ufb06]+")
 SIGNS = {"\u2010": "-", "\u2011": "-", "\u02bc": "’"}
 SIGN = re.compile(f"[{''.join(SIGNS)}]")
-WRAP = re.compile(
-    rf"(?:(?P<hyphen>(?<=[^\W\d_])-)|(?<![ \t]))[ \t]*(?:{LINE_END.pattern})[ \t]*"
-)
+WRAP = re.compile(rf"(?:(?P<hyphen>(?<=[^\W\d_])-)|(?<![ \t]))[ \t]*(?:{LINE_END.pattern})[ \t]*")
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def make_doc(nlp: "Language", text: str) -> "Doc":
     firsts = np.searchsorted(
         starts[words].astype(np.int64), [start for start, _ in paragraphs(text)]
     )
-    begins = np.zeros(len(doc), np.uint64)
+    begins: Any = np.zeros(len(doc), np.uint64)
     begins[words[firsts[firsts < len(words)]]] = 1
     return doc.from_array(["SENT_START"], begins)  # one by one, each looks through the Doc
 

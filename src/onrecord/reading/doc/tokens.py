@@ -6,7 +6,7 @@ it for each. So a long stretch is cut, and its parts are put together again: no 
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -37,4 +37,5 @@ def tokenize(nlp: "Language", text: str) -> "Doc":
     # each part ends where a token does, and the space after it is none of the text
     spaced[np.searchsorted(starts + lengths, np.add(cuts, range(len(cuts))))] = False
     doc = Doc(nlp.vocab, [token.text for token in apart], spaced.astype(bool).tolist())
-    return doc.from_array(["NORM"], apart.to_array(["NORM"]))
+    norms: Any = apart.to_array(["NORM"])
+    return doc.from_array(["NORM"], norms)

@@ -61,7 +61,9 @@ class PhrasedArticle:
     def ending_in(self) -> dict[str, set[str]]:
         """The last word of what referents are called → all that end in it."""
         called = {name for name, _ in self.joined}
-        return {last: set(names) for last, names in grouped((c.split()[-1], c) for c in called).items()}
+        return {
+            last: set(names) for last, names in grouped((c.split()[-1], c) for c in called).items()
+        }
 
     @cached_property
     def introduced(self) -> dict[str, int]:
