@@ -44,7 +44,7 @@ def read_csv(open_: Opener, columns: Columns) -> Iterator[Input]:
         csv.field_size_limit(max(csv.field_size_limit(), MAX_ROW_CHARACTERS))
         rest = _read_lines(lines)
         first, delimiter = _find_header(rest, columns)
-        rest = _Lines(itertools.chain([first], rest))
+        rest = _RowLines(itertools.chain([first], rest))
         rows = csv.reader(rest, delimiter=delimiter, strict=True)
         header = next(rows, [])
         found = need_text(header, columns)
@@ -52,7 +52,7 @@ def read_csv(open_: Opener, columns: Columns) -> Iterator[Input]:
         yield from _csv_inputs(rows, rest, len(header), places)
 
 
-class _Lines:
+class _RowLines:
     """Lines of a file, of which those of the last row can be read again but for its first."""
 
     def __init__(self, lines: Iterator[str]):

@@ -61,7 +61,8 @@ def read_parts(
     waiting = iter(todo)
     running: dict[Future, tuple[Part, Order]] = {}
     deaths: Counter[tuple[str, int]] = Counter()
-    clock, gone = _Clock(), (*crew.died, CancelledError)
+    clock = _Clock()
+    gone: tuple[type[Exception], ...] = (*crew.died, CancelledError)
 
     def start(part, order):
         running[crew.submit(read_part, order)] = part, order
