@@ -626,3 +626,9 @@ def test_dask_that_is_not_installed_is_refused_before_anything_is_read(tmp_path,
     (tmp_path / "a.txt").write_text("Ann Lee said it was late.", "utf-8")
     done = run("extract", tmp_path / "a.txt", "--out", tmp_path / "t", "--dask", "local")
     assert done.exit_code == 2 and 'pip install "onrecord[dask]"' in done.output
+
+
+def test_command_that_pages_show_can_be_written_whatever_bytes_its_paths_have():
+    shown = command_again(["caf\udce9"], "out", [], [], {"register": "who\udce9.csv"})
+    assert r"caf\udce9" in shown and r"who\udce9.csv" in shown
+    assert shown.encode()

@@ -385,3 +385,11 @@ def test_full_disk_stops_a_run_with_what_to_do_and_loses_nothing(
             extract(read_articles(news), tmp_path / "t")
     extract(read_articles(news), tmp_path / "t")
     assert files(tmp_path / "t") == undisturbed
+
+
+def test_what_was_asked_for_is_stored_whatever_bytes_its_paths_have():
+    """As Python has them, no JSON can be written of such; and read again it is the same."""
+    asked = {"metadata": "caf\udce9.csv", "columns": {"text": "B\udc80"}, "paths": ("a\udce9",)}
+    stored = made_with(None, None, asked)["parameters"]
+    assert json.loads(json.dumps(stored, ensure_ascii=False).encode()) == stored
+    assert stored["metadata"] == r"caf\udce9.csv" and stored["paths"] == [r"a\udce9"]
