@@ -341,7 +341,7 @@ def test_progress_counts_the_articles_of_a_file_of_many_rows(tmp_path):
     assert "Reading" not in extract(tmp_path / "rows.csv", tmp_path / "u").output
 
 
-# A register of names.
+# Corrections.
 
 
 @pytest.fixture
@@ -355,32 +355,33 @@ def two(tmp_path):
 
 
 def review(tables, out, *options):
-    return run("entities", "review", tables, "--out", out, *options)
+    return run("review", tables, "--out", out, *options)
 
 
-def test_register_goes_from_review_through_a_decision_into_the_tables(two, tmp_path):
+def test_corrections_go_from_review_through_a_decision_into_the_tables(two, tmp_path):
     extract(two, tmp_path / "t")
     result = review(tmp_path / "t", tmp_path / "r.csv")
     assert result.exit_code == 0, result.output
     assert result.stdout == (
-        f"Register written to {tmp_path / 'r.csv'} (merges: 1, splits: 0, entities: 2, rows kept: 0).\n"
+        f"Written to {tmp_path / 'r.csv'} (questions: 9, entities: 2, rows kept: 0, "
+        "less at stake, left out: 0).\n"
     )
     text = (tmp_path / "r.csv").read_text("utf-8")
-    (tmp_path / "r.csv").write_text(text.replace("merge,,", "merge,yes,"), "utf-8")
-    again = extract(two, tmp_path / "t", "--overwrite", "--register", tmp_path / "r.csv")
+    (tmp_path / "r.csv").write_text(text.replace("merge,,", "merge,yes,", 1), "utf-8")
+    again = extract(two, tmp_path / "t", "--overwrite", "--corrections", tmp_path / "r.csv")
     assert (again.exit_code, again.stderr) == (0, "")
     tables = read_tables(tmp_path / "t")
     assert tables.entities.num_rows == 1
     assert set(tables.attributions["source_entity"].to_pylist()) == {"e1"}
-    [did] = tables.manifest["register"]["rows"]
+    [did] = tables.manifest["corrections"]["rows"]
     assert (did["row"], did["did"]) == (2, "merged")
 
 
-def test_row_of_a_register_that_means_nobody_is_told_with_its_number(two, tmp_path):
+def test_row_of_corrections_that_means_nobody_is_told_with_its_number(two, tmp_path):
     (tmp_path / "r.csv").write_text(
         "kind,name,party\nentity,Ann Reed,Lab\nentity,Tom\x1b Vale,Con\n"
     )
-    result = extract(two, tmp_path / "t", "--register", tmp_path / "r.csv")
+    result = extract(two, tmp_path / "t", "--corrections", tmp_path / "r.csv")
     assert result.exit_code == 0
     told = "onrecord: r.csv, row 3: no entity is called 'Tom\\x1b Vale'; the entity was left out."
     assert result.stderr == told + "\n"
@@ -389,23 +390,23 @@ def test_row_of_a_register_that_means_nobody_is_told_with_its_number(two, tmp_pa
 
 @pytest.mark.parametrize("command", ["extract", "report"])
 @pytest.mark.parametrize("text", [None, "kind,name\nperson,Ann\n"])
-def test_register_that_cannot_be_read_is_refused(command, text, news, tmp_path, no_parsing):
+def test_corrections_that_cannot_be_read_are_refused(command, text, news, tmp_path, no_parsing):
     if text:
         (tmp_path / "r.csv").write_text(text)
-    result = run(command, news, "--out", tmp_path / "out", "--register", tmp_path / "r.csv")
+    result = run(command, news, "--out", tmp_path / "out", "--corrections", tmp_path / "r.csv")
     assert_refused(result, "onrecord: ", str(tmp_path / "r.csv"))
     assert not (tmp_path / "out").exists()
 
 
-def test_register_for_tables_is_refused(tmp_path, no_parsing):
+def test_corrections_for_tables_are_refused(tmp_path, no_parsing):
     write_tables(build_tables({name: [] for name in TABLES}, {}), tmp_path / "t")
-    given = ("--out", tmp_path / "out", "--register", tmp_path / "r.csv")
-    assert_refused(run("report", tmp_path / "t", *given), "--register", "holds tables")
+    given = ("--out", tmp_path / "out", "--corrections", tmp_path / "r.csv")
+    assert_refused(run("report", tmp_path / "t", *given), "--corrections", "holds tables")
 
 
-def test_register_as_a_parameter_of_a_report_is_refused(news, tmp_path, no_parsing):
-    result = run("report", news, "--out", tmp_path / "out", "-p", "register", "r.csv")
-    assert_refused(result, "'register'", "--register FILE")
+def test_corrections_as_a_parameter_of_a_report_are_refused(news, tmp_path, no_parsing):
+    result = run("report", news, "--out", tmp_path / "out", "-p", "corrections", "r.csv")
+    assert_refused(result, "'corrections'", "--corrections FILE")
 
 
 def test_review_refuses_what_it_cannot_read_or_replace(news, tmp_path):
@@ -424,12 +425,14 @@ def test_worksheet_goes_from_the_people_into_the_tables_and_asks_about_the_new_a
     extract(two, tables)
     result = review(tables, sheet, "--missing", "gender")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"Register written to {sheet} (people to fill in: 2, rows kept: 0).\n"
+    assert (
+        result.stdout == f"Corrections written to {sheet} (people to fill in: 2, rows kept: 0).\n"
+    )
     text = sheet.read_text("utf-8")
     assert "she 0, he 0, they 0" in text
     sheet.write_text(text.replace("Reed,PERSON,,", "Reed,PERSON,woman,"), "utf-8")
     (two / "3.txt").write_text("Tom Vale said it snowed all day on the hills.\n")
-    told = extract(two, tables, "--register", sheet).stderr
+    told = extract(two, tables, "--corrections", sheet).stderr
     assert told == "onrecord: 1 article is new: 3.txt\n"
     result = review(tables, sheet, "--missing", "gender", "--overwrite")
     assert "(people to fill in: 1, rows kept: 2)" in result.stdout
@@ -499,7 +502,7 @@ def test_help_shows_examples_line_by_line():
     assert "--column text=Body --column outlet=Paper\n" in text
     assert '-p outlet "The Daily"' in run("report", "--help").stdout
     assert (
-        "onrecord entities review tables --out register.csv\n"
+        "onrecord entities review tables --out corrections.csv\n"
         in run("entities", "review", "-h").stdout
     )
     exporting = run("export", "--help").stdout
@@ -529,10 +532,10 @@ def test_command_of_a_report_can_be_pasted_into_a_shell():
         "dates": "day-first",
         "metadata": None,
         "mend": True,
-        "register": Path("my register.csv"),
+        "corrections": Path("my corrections.csv"),
     }
     shown = command_again(["seeds"], Path("reports"), (), (), options)
-    given = ["--dates", "day-first", "--mend", "--register", "my register.csv", "--overwrite"]
+    given = ["--dates", "day-first", "--mend", "--corrections", "my corrections.csv", "--overwrite"]
     assert shlex.split(shown)[3:] == given
 
 

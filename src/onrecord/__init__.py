@@ -18,7 +18,7 @@ def extract(
     metadata=None,
     mend=False,
     follow_links=False,
-    register=None,
+    corrections=None,
     workers=0,
     progress=True,
 ):
@@ -31,20 +31,20 @@ def extract(
         metadata: a table with a row for each article, for what the files do not say themselves.
         mend: change texts that were stored in a wrong encoding to what was meant.
         follow_links: read what symbolic links out of the folders that were given lead to.
-        register: a CSV file of decisions on who is who, as `onrecord entities review` proposes them.
+        corrections: a CSV or Excel file of what you decided, as `onrecord review` writes it.
         workers: processes that read at once, for a large corpus; 0 for this one alone. A script, unlike a
             notebook, then needs `if __name__ == "__main__":` above the call.
         progress: show a bar while articles are parsed, and say when the cache was used.
 
     Raises:
-        OnrecordError: there is nothing to read, or the register is none.
+        OnrecordError: there is nothing to read, or the corrections cannot be read.
     """
     from onrecord.extraction.cache import cached_tables
     from onrecord.record import Record
 
     reading = {"columns": columns, "dates": dates, "metadata": metadata, "mend": mend}
     reading["follow_links"] = follow_links
-    reading |= {"register": register, "workers": workers}
+    reading |= {"corrections": corrections, "workers": workers}
     return Record(cached_tables(*paths, **reading, progress=progress))
 
 

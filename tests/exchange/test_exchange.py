@@ -254,7 +254,7 @@ def test_csv_has_the_meaning_of_its_columns_those_of_a_register_too(tmp_path):
     assert len(rows) == sum(len(t.columns) for t in TABLES.values()) + 1
     assert known["claims", "act"]["values"].split()[:2] == ["asserts", "denies"]
     assert known["articles", "published"]["type"] == "date?"
-    assert known["entities", "party"]["meaning"] == "as the register gives it"
+    assert known["entities", "party"]["meaning"] == "as your corrections give it"
     made = json.loads((tmp_path / "out" / EXPORT).read_text("utf-8"))
     assert (made["format"], made["tables"]["onrecord"]) == ("csv", "0.1.0")
 

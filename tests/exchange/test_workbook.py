@@ -87,7 +87,7 @@ def test_header_stays_in_sight_and_the_first_sheet_says_what_columns_mean(tmp_pa
     assert not any(row[0] == "inputs" for row in about)
     act = next(row for row in about if row[:2] == ("claims", "act"))
     assert act[2:4] == ("string", "what the cue does")
-    assert ("entities", "party", "string?", "as the register gives it", None) in [
+    assert ("entities", "party", "string?", "as your corrections give it", None) in [
         tuple(c or None for c in row) for row in about
     ]
 

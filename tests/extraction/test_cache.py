@@ -92,15 +92,17 @@ def test_changed_columns_are_read_again(folder):
 
 
 def test_changed_register_is_read_again_and_its_warnings_are_told_each_time(folder, capsys):
-    register = folder / "r.csv"
-    register.write_text("kind,name,party\nentity,Ann Reed,Lab\nentity,Tom Vale,Con\n")
+    corrections = folder / "r.csv"
+    corrections.write_text("kind,name,party\nentity,Ann Reed,Lab\nentity,Tom Vale,Con\n")
     for _ in range(2):
-        tables = cached_tables(news(folder), register=register)
+        tables = cached_tables(news(folder), corrections=corrections)
         assert tables.entities["party"].to_pylist() == ["Lab"]
         assert "r.csv, row 3: no entity is called 'Tom Vale'" in capsys.readouterr().err
     assert len(cached_results()) == 1
-    register.write_text("kind,name,party\nentity,Ann Reed,Con\n")
-    assert cached_tables(news(folder), register=register).entities["party"].to_pylist() == ["Con"]
+    corrections.write_text("kind,name,party\nentity,Ann Reed,Con\n")
+    assert cached_tables(news(folder), corrections=corrections).entities["party"].to_pylist() == [
+        "Con"
+    ]
     assert "party" not in cached_tables(news(folder)).entities.column_names
     assert len(cached_results()) == 2
 

@@ -9,10 +9,10 @@ from marked_text import unmarked
 from stated import statement
 
 from onrecord.corpus.article import Article
+from onrecord.corrections import read_corrections
 from onrecord.reading.claims import Claim
 from onrecord.reading.entities import Mention, Referent, Source
 from onrecord.reading.reading import Found, Reading
-from onrecord.register import read_register
 from onrecord.tables.schema import TABLES
 
 SOLD = statement("mayor sell harbour ferry")
@@ -46,8 +46,8 @@ def moved(attribution, by):
     return replace(attribution, **moved)
 
 
-def claims(*readings, register=None):
-    return {row["claim_id"]: row for row in make_rows(readings, register)["claims"]}
+def claims(*readings, corrections=None):
+    return {row["claim_id"]: row for row in make_rows(readings, corrections)["claims"]}
 
 
 def pointing(at, act="denies", words="the claims"):
@@ -148,10 +148,10 @@ def test_source_that_is_nobody_known_is_another_in_another_article():
 def test_links_follow_whom_the_register_takes_for_one(tmp_path, merged):
     header = "kind,decision,name,other_name\n"
     row = "merge,yes,Ann Reed,Dame Bell\n" if merged else "merge,no,Ann Reed,Dame Bell\n"
-    (tmp_path / "register.csv").write_text(header + row, "utf-8")
-    register = read_register(tmp_path / "register.csv")
+    (tmp_path / "corrections.csv").write_text(header + row, "utf-8")
+    corrections = read_corrections(tmp_path / "corrections.csv")
     readings = reading("a", ("Ann Reed", {})), reading("b", ("Dame Bell", {"act": "denies"}))
-    rows = claims(*readings, register=register)
+    rows = claims(*readings, corrections=corrections)
     assert rows["b:a1"]["disputes"] == ([] if merged else ["a:a1"])
 
 

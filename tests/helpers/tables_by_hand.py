@@ -10,7 +10,7 @@ from onrecord.tables.schema import TABLES, with_attributes
 
 
 def build_tables(rows, manifest, *, attributes=()):
-    """The five tables of rows (table name → list of dicts); `attributes` are columns of a register."""
+    """The five tables of rows (table name → list of dicts); `attributes` are columns of corrections."""
     schemas = TABLES | {"entities": with_attributes(TABLES["entities"], attributes)}
     made = {name: make_table(rows[name], schema) for name, schema in schemas.items()}
     return Tables(**made, manifest=manifest)

@@ -60,7 +60,7 @@ def test_each_month_from_its_first_day_to_its_last(corpus):
     assert within == {"since": "2025-04-02", "until": "2025-04-30"}
 
 
-def test_each_value_of_a_column_of_the_register_is_a_choice_of_sources(corpus):
+def test_each_value_of_a_column_of_the_corrections_is_a_choice_of_sources(corpus):
     own = {"group_by": "party", "group": "Harbour League"}
     assert chosen("party", corpus) == [("Harbour League", own, "harbour-league")]
     [told] = choose("party", corpus, {}).left_out

@@ -174,7 +174,7 @@ def test_mentions_show_where_when_by_whom_and_with_whom(shown):
     assert "of Ada Marsh" in found["marked-article"].data["text/html"]
 
 
-def test_mentions_share_out_speech_by_what_a_register_adds():
+def test_mentions_share_out_speech_by_what_corrections_add():
     found = outputs("02-mentions", add_ferry, add_aide, group_by="party", within="article")
     # words, sources and first places, each with its percent; mentions
     voices = ["Harbour League", "7", "58", "1", "50", "1", "50", "3"]

@@ -32,7 +32,7 @@ def refusal(notebook, **values):
 def test_defaults_are_the_seeds_and_no_filter():
     params = check_parameters("01-quotes", {})
     assert asdict(params) == {
-        **{"corpus": "seeds", "register": None, "outlet": None, "since": None, "until": None},
+        **{"corpus": "seeds", "corrections": None, "outlet": None, "since": None, "until": None},
         **{"entity": None, "article": None, "group_by": None, "group": None},
         **{"top": 10, "confidence": 0.0},
     }
@@ -116,7 +116,7 @@ def test_parameter_of_another_notebook_is_unknown():
 
 def test_parameters_that_were_checked_do_not_change():
     with pytest.raises(FrozenInstanceError):
-        check_parameters("03-claims", {}).register = "r.csv"
+        check_parameters("03-claims", {}).corrections = "r.csv"
 
 
 def test_unknown_notebook_is_refused():
@@ -139,7 +139,7 @@ def test_parameters_of_a_report_go_to_the_notebooks_that_know_them():
     assert checked["03-claims"].act == "denies"
 
 
-@pytest.mark.parametrize("name", ["topp", "corpus", "register"])
+@pytest.mark.parametrize("name", ["topp", "corpus", "corrections"])
 def test_report_refuses_what_no_notebook_knows_and_what_is_its_own(name):
     with pytest.raises(OnrecordError, match=f"no parameter '{name}'"):
         check_for_all({name: "x"})
@@ -147,7 +147,10 @@ def test_report_refuses_what_no_notebook_knows_and_what_is_its_own(name):
 
 OWN = "\n".join(
     ["# Parameters", 'corpus = "news"', "top = 10", "confidence = 0.0"]
-    + [f"{name} = None" for name in ("register", "outlet", "since", "until", "entity", "article")]
+    + [
+        f"{name} = None"
+        for name in ("corrections", "outlet", "since", "until", "entity", "article")
+    ]
     + ["group_by = None", "group = None"]
 )
 
@@ -210,7 +213,7 @@ def test_path_that_is_nowhere_is_refused_with_where_it_was_looked_for(tmp_path, 
 
 
 def test_tables_are_loaded_and_anything_else_is_extracted(tmp_path, monkeypatch):
-    extract = lambda path, register: f"extracted {path} by {register}"  # noqa: E731
+    extract = lambda path, corrections: f"extracted {path} by {corrections}"  # noqa: E731
     monkeypatch.setattr(onrecord, "extract", extract, raising=False)
     tables = write_once(add_ferry)
     assert len(check_parameters("01-quotes", {"corpus": str(tables)}).read().articles) == 4
@@ -218,18 +221,20 @@ def test_tables_are_loaded_and_anything_else_is_extracted(tmp_path, monkeypatch)
     assert read == f"extracted {tmp_path} by None"
 
 
-def test_register_is_applied_to_articles_and_refused_for_tables(tmp_path):
+def test_corrections_are_applied_to_articles_and_refused_for_tables(tmp_path):
     (tmp_path / "news.txt").write_text("Ann Reed said it rained. Ann Reed left.")
     (tmp_path / "r.csv").write_text("kind,name,party\nentity,Ann Reed,Lab\n")
-    given = {"corpus": str(tmp_path / "news.txt"), "register": str(tmp_path / "r.csv")}
+    given = {"corpus": str(tmp_path / "news.txt"), "corrections": str(tmp_path / "r.csv")}
     record = check_parameters("01-quotes", given).read()
     assert list(record.entities["party"]) == ["Lab"]
     nothing = check_parameters("01-quotes", {"since": "2030-01-01"}).select(record)
     assert list(nothing.entities.columns) == list(record.entities.columns)
     with pytest.raises(OnrecordError, match="holds tables, in which that is settled"):
         check_parameters("01-quotes", {**given, "corpus": str(write_once(add_ferry))}).read()
-    with pytest.raises(OnrecordError, match="so there are no names to apply"):
-        check_parameters("01-quotes", {**given, "register": str(tmp_path / "nowhere.csv")}).read()
+    with pytest.raises(OnrecordError, match="so there is nothing to apply"):
+        check_parameters(
+            "01-quotes", {**given, "corrections": str(tmp_path / "nowhere.csv")}
+        ).read()
 
 
 @pytest.fixture(scope="module")

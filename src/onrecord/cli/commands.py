@@ -1,4 +1,4 @@
-"""The command line: extract, merge, status, report, notebooks, entities, export, cache.
+"""The command line: extract, merge, status, report, notebooks, review, corrections, export, cache.
 
 Exit codes: 0 done; 1 done, but not all of it, or stopped by the user; 2 wrong usage. With
 `report --each` it is the number of reports that failed, at most 100.
@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from onrecord import __version__
+from onrecord.cli.correcting import corrections as corrections_command
+from onrecord.cli.correcting import review
 from onrecord.cli.options import (
     DEFAULT_OUT,
     EXAMPLES,
@@ -62,8 +64,8 @@ def main():
     help="Name a source where the name is at least this sure; below, it stays what the text says.",
 )
 @option(
-    "--register",
-    help="CSV file of decisions on who is who, as `onrecord entities review` proposes them.",
+    "--corrections",
+    help="CSV or Excel file of what you decided and corrected, as `onrecord review` writes it.",
 )
 @option("--workers")
 @click.option(
@@ -83,7 +85,7 @@ def main():
 @option("--strict")
 @option("--quiet")
 def extract(
-    corpus, out, column, register, share, dask, workers, strict, quiet, overwrite,
+    corpus, out, column, corrections, share, dask, workers, strict, quiet, overwrite,
     threshold, source_threshold, **reading
 ):  # fmt: skip
     """Read CORPUS (files, folders, patterns) and write the five tables to a folder.
@@ -103,7 +105,7 @@ def extract(
     }
     reading["columns"] = mapping(column)
     try:
-        changes = extract_to(out, corpus, reading, register, quiet=quiet, **options)
+        changes = extract_to(out, corpus, reading, corrections, quiet=quiet, **options)
     except KeyboardInterrupt:
         click.echo("onrecord: stopped. The same command goes on where it was.", err=True)
         raise
@@ -127,17 +129,17 @@ def _tell_tables(out, changes, strict):
 
 @main.command(epilog=UNWRAPPED + EXAMPLES["merge"])
 @click.argument("out", type=PLACE)
-@option("--register", help="As for `onrecord extract`.")
+@option("--corrections", help="As for `onrecord extract`.")
 @option("--strict")
 @option("--quiet")
-def merge(out, register, strict, quiet):
+def merge(out, corrections, strict, quiet):
     """Make the tables in OUT, once all jobs of `onrecord extract --part` are done."""
+    from onrecord.corrections import read_corrections
     from onrecord.extraction.extract import merge as make
     from onrecord.extraction.progress import Progress
-    from onrecord.register import read_register
 
-    decided = None if register is None else read_register(register)
-    changes = make(out, register=decided, progress=Progress(quiet=quiet))
+    decided = None if corrections is None else read_corrections(corrections)
+    changes = make(out, corrections=decided, progress=Progress(quiet=quiet))
     _tell_tables(str(out), changes, strict)
 
 
@@ -167,7 +169,7 @@ def status(out):
 @click.option(
     "--each",
     metavar="WHAT",
-    help="A report for each outlet, article or month, for each value of a column of your register, "
+    help="A report for each outlet, article or month, for each value of a column of your corrections, "
     "or for each row of a CSV or YAML file of parameters; with an index over all. Run it again to "
     "go on where it stopped: only what changed is made again. The exit code is how many failed.",
 )
@@ -186,7 +188,7 @@ def status(out):
 @option("--metadata", help="As for `onrecord extract`.")
 @option("--mend", help="As for `onrecord extract`.")
 @option("--follow-links")
-@option("--register", help="As for `onrecord extract`.")
+@option("--corrections", help="As for `onrecord extract`.")
 @option("--strict")
 @option("--quiet", help="No progress bars.")
 def report(corpus, out, strict, quiet, parameters, **options):
@@ -201,16 +203,16 @@ def report(corpus, out, strict, quiet, parameters, **options):
 
     run = {n: options.pop(n) for n in ("each", "workers", "time_limit", "retry", "overwrite")}
     check_report(out, parameters, run)
-    columns, register = options["column"], options["register"]
+    columns, corrections = options["column"], options["corrections"]
     with own_folder() as scratch:
         if len(corpus) == 1 and is_tables_folder(corpus[0]):
             folder = Path(corpus[0])
             check_not_for_tables(corpus[0], options)
         else:
             folder = scratch / "tables"
-            reading = {n: v for n, v in options.items() if n not in ("column", "register")}
+            reading = {n: v for n, v in options.items() if n not in ("column", "corrections")}
             reading["columns"] = mapping(columns)
-            extract_to(folder, corpus, reading, register, quiet=quiet)
+            extract_to(folder, corpus, reading, corrections, quiet=quiet)
         make = report_each if run["each"] else report_once
         code, index = make(folder, corpus, out, parameters, run, options, quiet=quiet)
         unread = tell(folder, f"Report written to {out}: open {index}", index)
@@ -231,46 +233,8 @@ def notebooks(folder):
     click.echo(f"Copied to {folder}: {names}, and the demo articles to {folder / 'seeds'}.")
 
 
-@main.group(cls=Commands)
-def entities():
-    """Decide who is who over a corpus, where the texts alone leave it open."""
-
-
-@entities.command(epilog=UNWRAPPED + EXAMPLES["review"])
-@click.argument("tables", type=PLACE)
-@option("--out", required=True, help="CSV file to write: the register.")
-@option("--overwrite", help="Write anew a register that is there; what was decided in it is kept.")
-@click.option(
-    "--missing",
-    metavar="COLUMN",
-    help="Write a worksheet instead: the people who speak and have no value in this column of your "
-    "own, such as gender, most words first. For gender with the pronouns that the articles use.",
-)
-@option("--quiet")
-def review(tables, out, overwrite, missing, quiet):
-    """Propose which entities of TABLES may be one, and which may be two, in a register.
-
-    Each proposal has its reason and a sentence for each side: write yes or no into `decision`. Each
-    entity that is mentioned more than a few times has a row too, for columns of your own. `onrecord
-    extract --register` applies it all.
-
-    With --missing it asks about people instead. The sheet is a register as well: write it into the
-    one you have with --overwrite, which keeps what you decided.
-    """
-    from onrecord.register import review as reviews
-    from onrecord.tables.folder import read_tables
-
-    column = None if missing is None else reviews.check_column(missing)
-    reviews.check_can_write_register(out, overwrite=overwrite)
-    read = read_tables(tables)
-    if column is None:
-        counts = reviews.write_review(read, out, progress=not quiet)
-    else:
-        counts = reviews.write_worksheet(read, out, column)
-    told = ", ".join(f"{what}: {n}" for what, n in counts.items())
-    click.echo(f"Register written to {out} ({told}).")
-    if column is not None and (note := reviews.other_register(read, out)):
-        click.echo(f"onrecord: {note}", err=True)
+main.add_command(review)
+main.add_command(corrections_command)
 
 
 @main.command(epilog=UNWRAPPED + EXAMPLES["export"])
@@ -281,7 +245,8 @@ def review(tables, out, overwrite, missing, quiet):
     type=click.Choice(FORMATS),
     help="csv: a folder with a file for each table. xlsx: one Excel file with a sheet for each. "
     "jsonld: one file of schema.org claims and W3C annotations. brat: a folder that brat shows, the "
-    "text of each article and what was found in it. refi-qda: one .qdpx file for NVivo, ATLAS.ti, "
+    "text of each article and what was found in it. labelstudio: a folder with tasks, annotated in "
+    "advance, and the interface for them. refi-qda: one .qdpx file for NVivo, ATLAS.ti, "
     "MAXQDA and QualCoder. gexf, graphml: a folder of graphs for Gephi and others: who speaks about "
     "whom, who quotes whom, who is mentioned together.",
 )

@@ -16,7 +16,7 @@ EXAMPLES = {
   onrecord extract seeds --out tables-sure --threshold 0.7
   onrecord extract archive/*.jsonl --out tables --workers 8
   onrecord extract archive/*.jsonl --out tables --part 3/40     (as one of 40 jobs; then merge)
-  onrecord extract seeds --out tables --register register.csv
+  onrecord extract seeds --out tables --corrections corrections.csv
 """,
     "merge": """
   onrecord extract archive --out tables --part 1/2
@@ -31,7 +31,7 @@ EXAMPLES = {
   onrecord report tables --out reports -p outlet "The Daily" -p since 2025-03-01 -p top 15
   onrecord report tables --out by-outlet --each outlet
   onrecord report tables --out by-article --each article --workers 4 --time-limit 60
-  onrecord report tables --out by-party --each party      (party is a column of your register)
+  onrecord report tables --out by-party --each party      (party is a column of your corrections)
   onrecord report tables --out chosen --each reports.csv  (a row a report: name, outlet, since ...)
 """,
     "notebooks": """
@@ -41,24 +41,33 @@ EXAMPLES = {
 """,
     "review": """
   onrecord extract seeds --out tables
-  onrecord entities review tables --out register.csv
-  (write yes or no into the column decision, add columns such as party)
-  onrecord extract seeds --out tables --register register.csv
-  onrecord entities review tables --missing gender --out register.csv --overwrite
-  (fill in the column gender, and extract once more)
+  onrecord review tables --out review.xlsx
+  (write yes, no or another answer, add columns such as party)
+  onrecord corrections review.xlsx --out corrections.csv
+  onrecord extract seeds --out tables --corrections corrections.csv
+  onrecord review tables --missing gender --out people.xlsx
+  (fill in the column gender; put it into the same file)
+  onrecord corrections people.xlsx --out corrections.csv --overwrite
+""",
+    "corrections": """
+  onrecord corrections review.xlsx --out corrections.csv
+  onrecord corrections corrections.csv --tables tables        (does every row fit?)
+  onrecord corrections project-1.json --tables tables --out corrections.csv --overwrite
+  onrecord corrections brat/data/news --tables tables --out corrections.csv --overwrite
 """,
     "export": """
   onrecord export tables --to csv --out exchange
   onrecord export tables --to xlsx --out tables.xlsx
   onrecord export tables --to jsonld --out claims.jsonld --overwrite
   onrecord export tables --to brat --out brat/data/news
+  onrecord export tables --to labelstudio --out label-studio
   onrecord export tables --to refi-qda --out news.qdpx
   onrecord export tables --to gexf --out graphs
   onrecord export tables --to graphml --out graphs-graphml
 """,
 }
 UNWRAPPED = "\b\nExamples:"  # click then leaves the lines as they are
-FORMATS = ("csv", "xlsx", "jsonld", "brat", "refi-qda", "gexf", "graphml")
+FORMATS = ("csv", "xlsx", "jsonld", "brat", "labelstudio", "refi-qda", "gexf", "graphml")
 PLACE = click.Path(path_type=Path)
 # What several commands have; each says in its own words what it does there.
 OPTIONS: dict[str, dict] = {
@@ -72,7 +81,7 @@ OPTIONS: dict[str, dict] = {
         "is_flag": True,
         "help": "Read what symbolic links out of the folders that were given lead to.",
     },
-    "--register": {"type": PLACE},
+    "--corrections": {"type": PLACE},
     "--threshold": {"type": click.FloatRange(0, 1), "metavar": "SHARE"},
     "--workers": {
         "type": click.IntRange(1),

@@ -30,7 +30,7 @@ def check_not_for_tables(folder, options):
         )
 
 
-def extract_to(out, corpus, reading, register, *, quiet, share=None, workers=None, **options):
+def extract_to(out, corpus, reading, corrections, *, quiet, share=None, workers=None, **options):
     """Read a corpus and write its tables to a folder or a URL; bars show how far it is.
 
     Args:
@@ -40,10 +40,10 @@ def extract_to(out, corpus, reading, register, *, quiet, share=None, workers=Non
         options: as `extraction.extract.extract` takes them.
     """
     from onrecord.corpus import read_articles
+    from onrecord.corrections import read_corrections
     from onrecord.extraction.extract import extract, extract_share
     from onrecord.extraction.progress import Progress
     from onrecord.extraction.sending import check_can_send, run_folder, send_tables
-    from onrecord.register import read_register
 
     folder, there = run_folder(str(out)), is_url(str(out))
     if share is not None and options.pop("dask", None):
@@ -55,7 +55,7 @@ def extract_to(out, corpus, reading, register, *, quiet, share=None, workers=Non
             "--part needs a folder that all jobs see, and a URL is none. Give --out a folder, and "
             f"copy its tables to {shown(out)} once they are merged."
         )
-    decided = None if register is None else read_register(register)
+    decided = None if corrections is None else read_corrections(corrections)
     progress, notes = Progress(quiet=quiet), []
     told: dict[str, Any] = {
         "on_progress": progress.files,
@@ -73,7 +73,7 @@ def extract_to(out, corpus, reading, register, *, quiet, share=None, workers=Non
         return extract_share(articles, folder, share, **options)
     if there:
         check_can_send(folder, out, overwrite=options["overwrite"])
-    changes = extract(articles, folder, register=decided, **options)
+    changes = extract(articles, folder, corrections=decided, **options)
     if there:
         send_tables(folder, out)
     return changes

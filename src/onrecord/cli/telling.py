@@ -38,7 +38,7 @@ def tell(folder, headline, where):
         click.echo(printable(group.heading), err=True)
         for line in group.lines:
             click.echo(printable(f"  {line}"), err=True)
-    for warning in manifest.get("register", {}).get("warnings", ()):
+    for warning in manifest.get("corrections", {}).get("warnings", ()):
         click.echo(printable(f"onrecord: {warning}"), err=True)
     return unread.num_rows
 

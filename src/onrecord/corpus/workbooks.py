@@ -25,10 +25,10 @@ def read_xlsx(open_: Opener, columns: Columns) -> Iterator[Input | Note]:
     Cells are what Excel last showed, dates are dates, and a row without any is none. A note names
     the sheets with a text column that are not read.
     """
-    with _open_workbook(open_) as sheets:
+    with open_workbook(open_) as sheets:
         fit, (sheet, header) = _choose(sheets, columns)
         places = {f: header.index(c) for f, c in need_text(header, columns).items()}
-        rows = filter(any, _rows(sheet))
+        rows = filter(any, rows_of_sheet(sheet))
         for row, cells in enumerate(itertools.islice(rows, 1, None), 1):
             yield _row_input(row, {f: cells[i] for f, i in places.items()})
         name, *others = (shorten(sheet.title) for sheet, _ in fit)
@@ -50,12 +50,12 @@ def _row_input(row: int, values: dict) -> Input:
 
 def list_xlsx_columns(open_: Opener, columns: Columns) -> list[str]:
     """The names in the first row of the sheet that is read."""
-    with _open_workbook(open_) as sheets:
+    with open_workbook(open_) as sheets:
         return _choose(sheets, columns)[1][1]
 
 
 @contextlib.contextmanager
-def _open_workbook(open_: Opener) -> Iterator[list]:
+def open_workbook(open_: Opener) -> Iterator[list]:
     """The sheets with cells, without those of charts."""
     from openpyxl import load_workbook
 
@@ -78,11 +78,11 @@ def _choose(sheets: list, columns: Columns) -> tuple[list, tuple]:
 
 
 def _header(sheet) -> list[str]:
-    first = next(filter(any, itertools.islice(_rows(sheet), MOST_ABOVE_NAMES)), ())
+    first = next(filter(any, itertools.islice(rows_of_sheet(sheet), MOST_ABOVE_NAMES)), ())
     names = ["" if cell is None else str(cell).strip() for cell in first]
     return names[: len(names) - next((i for i, name in enumerate(reversed(names)) if name), 0)]
 
 
-def _rows(sheet) -> Iterator[tuple]:
+def rows_of_sheet(sheet) -> Iterator[tuple]:
     sheet.reset_dimensions()  # the size that the file claims is no more than a claim
     yield from sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)

@@ -1,6 +1,6 @@
 """Whom we hear: words, sources and first-quoted places by a group of sources, such as a party.
 
-A group is a value of a column that a register added, or of `kind`, which is `label` in words. Shares
+A group is a value of a column that corrections added, or of `kind`, which is `label` in words. Shares
 are of the voices that could have one: sources with a value, and people with a name but no value, who
 are `unknown`. Other sources are counted beside them, without a share.
 
@@ -36,7 +36,7 @@ def speech_by_group(
     """Who gets to speak, and who is mentioned, by an attribute such as a party.
 
     Args:
-        attribute: a column of `entities` that a register added, or `kind`.
+        attribute: a column of `entities` that corrections added, or `kind`.
         most: how many groups have a row of their own; the rest are one.
 
     Returns:
@@ -110,7 +110,7 @@ def _groups(entities, attribute):
     if attribute not in known:
         raise OnrecordError(
             f"group_by = {attribute!r} is no attribute of the entities, so nothing can be grouped "
-            f"by it. There are: {', '.join(known)}. A register adds others, a column for each."
+            f"by it. There are: {', '.join(known)}. Your corrections add others, a column for each."
         )
     found = {}
     values = entities["label"].replace(KIND_NAMES) if attribute == KIND else entities[attribute]

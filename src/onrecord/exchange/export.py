@@ -9,6 +9,7 @@ from pathlib import Path
 from onrecord.errors import OnrecordError
 from onrecord.exchange.delimited import write_csv
 from onrecord.exchange.graphs import write_graphs
+from onrecord.exchange.label_studio import write_label_studio
 from onrecord.exchange.linked_data import is_our_document, write_jsonld
 from onrecord.exchange.qda_project import is_our_project, write_qdpx
 from onrecord.exchange.standoff import write_brat
@@ -42,6 +43,7 @@ FORMATS = {
     "xlsx": Format(write_xlsx, ".xlsx", is_our_workbook, "row"),
     "jsonld": Format(write_jsonld, ".jsonld", is_our_document, "article"),
     "brat": Format(write_brat, "", outputs.is_export_folder, "article"),
+    "labelstudio": Format(write_label_studio, "", outputs.is_export_folder, "article"),
     "refi-qda": Format(write_qdpx, ".qdpx", is_our_project, "article"),
     **{
         to: Format(partial(write_graphs, to=to), "", outputs.is_export_folder, "article")

@@ -22,7 +22,7 @@ from onrecord.tables.schema import ENTITIES, added_columns
 
 DIRECTED = {"speaks_about": True, "quotes": True, "mentioned_with": False}  # kind → is it
 MOST_TOGETHER = 50  # entities of a paragraph; one with more is a list, and its pairs mean little
-# Names of attributes that GEXF, networkx or Gephi takes for its own; those of a register get another.
+# Names of attributes that GEXF, networkx or Gephi takes for its own; those of corrections get another.
 TAKEN = {
     "id", "label", "type", "mentions", "words", "articles", "weight", "pid", "parents", "start",
     "end", "spells", "slices", "viz", "interval", "timeset", "x", "y", "z", "r", "g", "b", "size",
@@ -108,12 +108,12 @@ def write_graphs(
 
 
 def _nodes(tables, spoken):
-    """entity_id → attributes, with those of a register, in the order of the table."""
+    """entity_id → attributes, with those of corrections, in the order of the table."""
     names: dict[str, str] = {}
     for column in added_columns(ENTITIES, tables.entities.column_names):
         name = as_xml(column)
         while name.lower() in TAKEN or name in names.values():
-            name = f"register {name}"
+            name = f"own {name}"
         names[column] = name
     nodes = {}
     for row in tables.entities.to_pylist():

@@ -50,7 +50,7 @@ def as_xml(text: str) -> str:
 
 
 def dictionary(tables: Tables) -> list[tuple[str, ...]]:
-    """The data dictionary of these tables, columns that a register added too: rows of `DICTIONARY`.
+    """The data dictionary of these tables, columns that corrections added too: rows of `DICTIONARY`.
 
     A type that ends in `?` may be null.
     """

@@ -8,19 +8,17 @@ from pathlib import Path
 import pyarrow as pa
 
 from onrecord.exchange.values import DICTIONARY, ROWS_AT_ONCE, as_texts, dictionary
-from onrecord.tables.cells import FORMULA
 from onrecord.tables.folder import Tables
 from onrecord.tables.outputs import EXPORTER, zip_opens_with
 from onrecord.tables.schema import TABLES
+from onrecord.tables.sheets import CREATED, MOST_CHARACTERS, TextCells
 
 # What Excel takes: https://support.microsoft.com, "Excel specifications and limits".
 MOST_ROWS = 1_048_576
-MOST_CHARACTERS = 32_767  # of a cell, in UTF-16 as Excel counts
 FIRST_DATE = datetime.date(1900, 3, 1)  # Excel's earlier days are off by one, or are none
-CREATED = datetime.datetime(2000, 1, 1)  # always: the same tables are the same bytes
 CORE = "docProps/core.xml"
 COLUMN_WIDTH = 18  # of a column, in characters
-BY_ARTICLE = ("inputs", "register")  # of a manifest: long, and about single articles and names
+BY_ARTICLE = ("inputs", "corrections")  # of a manifest: long, and about single articles and names
 CUT = ("sheet", "row", "column", "characters kept", "characters in all")
 
 
@@ -71,9 +69,7 @@ class _Sheets:
     def __init__(self, book):
         self.book = book
         self.bold = book.add_format({"bold": True})
-        self.plain = book.add_format()
-        # What looks like a formula stays a text when somebody edits its cell.
-        self.quoted = book.add_format({"quote_prefix": True})
+        self.texts = TextCells(book)
         self.date = book.add_format({"num_format": "yyyy-mm-dd"})
         self.cut = []
 
@@ -110,16 +106,9 @@ class _Sheets:
             sheet.write_number(row, place, cell)
 
     def _write_text(self, sheet, row, place, text, *, look=None, column=None):
-        kept = _fitting(text)
-        if len(kept) < len(text):
-            self.cut.append((sheet.name, row + 1, column, len(kept), len(text)))
-        look = look or (self.quoted if FORMULA.match(kept) else None)
-        if kept.startswith("<r>") and kept.endswith("</r>"):
-            # XlsxWriter takes such a text for markup of its own, and would not escape it.
-            plain = look or self.plain
-            sheet.write_rich_string(row, place, plain, kept[:1], plain, kept[1:], plain)
-        else:
-            sheet.write_string(row, place, kept, look)
+        kept = self.texts.write(sheet, row, place, text, look)
+        if kept < len(text):
+            self.cut.append((sheet.name, row + 1, column, kept, len(text)))
 
     def write_about(self, sheet, tables):
         """The first sheet: what made the tables, what was cut, and the data dictionary."""
@@ -162,11 +151,3 @@ def _values(column):
 def _as_text_if_early(value):
     early = isinstance(value, datetime.date) and value < FIRST_DATE
     return value.isoformat() if early else value
-
-
-def _fitting(text):
-    """As much of a text as a cell takes; no character is cut in two."""
-    if 2 * len(text) <= MOST_CHARACTERS:
-        return text
-    units = text.encode("utf-16-le")[: 2 * MOST_CHARACTERS]
-    return units.decode("utf-16-le", errors="ignore")

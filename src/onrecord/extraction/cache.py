@@ -17,11 +17,11 @@ from pathlib import Path
 
 from onrecord.corpus import read_articles
 from onrecord.corpus.notes import Note
+from onrecord.corrections import read_corrections
 from onrecord.errors import OnrecordError
 from onrecord.extraction.extract import extract, extract_tables
 from onrecord.extraction.progress import Progress
 from onrecord.extraction.run import NotWritten, check_can_hold
-from onrecord.register import read_register
 from onrecord.remote import shown
 from onrecord.tables.folder import Tables, read_tables, remove_tables
 from onrecord.tables.outputs import is_run_folder
@@ -60,32 +60,32 @@ def cached_tables(
     metadata: str | Path | None = None,
     mend: bool = False,
     follow_links: bool = False,
-    register: str | Path | None = None,
+    corrections: str | Path | None = None,
     workers: int = 0,
     progress: bool = False,
 ) -> Tables:
     """The tables of a corpus: extracted into the cache, where only what is new is parsed.
 
-    A cache that cannot be written is passed over with a line on stderr. So is a row of the register
+    A cache that cannot be written is passed over with a line on stderr. So is a row of the corrections
     that means nobody.
 
     Args:
         workers: see `extract`.
     """
-    decided = None if register is None else read_register(register)
+    decided = None if corrections is None else read_corrections(corrections)
     reading = {"columns": dict(columns or {}), "dates": dates, "mend": mend}
     reading["follow_links"] = follow_links
     reading["metadata"] = None if metadata is None else str(metadata)
     parameters = {"paths": [shown(str(p)) for p in paths], **reading}
-    place = cache_folder() / _key(parameters, register)
-    options = {"register": decided, "parameters": parameters, "workers": workers}
+    place = cache_folder() / _key(parameters, corrections)
+    options = {"corrections": decided, "parameters": parameters, "workers": workers}
     try:
         tables = _extract_at(place, paths, reading, options, progress)
     except _Unusable as error:
         _say(f"The result is not kept for the next run: {error}")
         articles, told = _read(paths, reading, progress)
         tables = extract_tables(articles, **options, **told)
-    for warning in tables.manifest.get("register", {}).get("warnings", ()):
+    for warning in tables.manifest.get("corrections", {}).get("warnings", ()):
         _say(warning)
     return tables
 
@@ -127,7 +127,7 @@ def _say(message):
     print(message, file=sys.stderr)
 
 
-def _key(parameters, register):
+def _key(parameters, corrections):
     """One place for each corpus and way to read it; what is in it is checked by what it is made of."""
-    asked = json.dumps([parameters, register and str(register), os.getcwd()], sort_keys=True)
+    asked = json.dumps([parameters, corrections and str(corrections), os.getcwd()], sort_keys=True)
     return hashlib.sha256(asked.encode()).hexdigest()[:KEY_DIGITS]

@@ -15,6 +15,7 @@ from typing import Protocol
 from onrecord.corpus.article import Article
 from onrecord.corpus.notes import Note, group_notes
 from onrecord.corpus.reprints import find_reprints, printed
+from onrecord.corrections import Corrections, Editor, Revision
 from onrecord.extraction.listed import ROOM, find_parts, places, read_listed
 from onrecord.extraction.packing import unpack_mentions, unpack_reading
 from onrecord.extraction.parts import Loaded, PartFiles
@@ -22,7 +23,6 @@ from onrecord.extraction.rows import article_row, entity_row, rows_of_article
 from onrecord.reading.claims import link_claims
 from onrecord.reading.entities import Mention, join_entities
 from onrecord.reading.reading import Reading
-from onrecord.register import Register, Revision
 from onrecord.tables.folder import TableWriter
 from onrecord.tables.schema import TABLES, with_attributes
 from onrecord.tables.scratch import open_scratch
@@ -53,7 +53,7 @@ def make_tables(
     listed: Path,
     parts: PartFiles,
     new: Path,
-    register: Register | None,
+    corrections: Corrections | None,
     notes: Iterable[tuple[str, Note]],
     on_article: Callable[[], None] = lambda: None,
 ) -> dict:
@@ -61,30 +61,33 @@ def make_tables(
 
     Args:
         new: an empty folder, for the tables and what is laid aside while they are made.
-        register: the user's decisions on who is who.
+        corrections: what the user decided.
         notes: path and note of what is to be known of whole files.
         on_article: called `PASSES` times for each article.
 
     Returns:
-        What the manifest says of it: counts, notes, and what the register did.
+        What the manifest says of it: counts, notes, and what the corrections did.
     """
     with open_scratch(new) as database:
-        corpus = RunCorpus(database, listed, parts, new / "articles" / FILE, on_article)
-        return write_tables(corpus, database, new, register, notes)
+        corpus: Corpus = RunCorpus(database, listed, parts, new / "articles" / FILE, on_article)
+        return write_tables(corpus, database, new, corrections, notes)
 
 
-def write_tables(corpus: Corpus, database, new: Path, register, notes) -> dict:
+def write_tables(corpus: Corpus, database, new: Path, corrections, notes) -> dict:
     """What `make_tables` does, of any corpus."""
     told = [asdict(group) for group in group_notes(notes, corpus.write_articles())]
     manifest: dict = {"notes": told, "counts": dict(sorted(corpus.counts.items()))}
-    revision = Revision(register) if register else None
+    revision = Revision(corrections) if corrections else None
+    if revision and revision.editor:
+        corpus = CorrectedCorpus(corpus, revision.editor)
     joined = join_entities(corpus.mentions(), database, revision)
-    _write_claims(link_claims(_write_rows(corpus, joined, new), database), new)
-    entities = with_attributes(TABLES["entities"], register.attributes if register else ())
+    links = link_claims(_write_rows(corpus, joined, new), database)
+    _write_claims(links, new, revision and revision.editor)
+    entities = with_attributes(TABLES["entities"], corrections.attributes if corrections else ())
     with TableWriter(new / "entities" / FILE, entities) as table:
         for entity in joined.entities():
             table.add([entity_row(entity)])
-    return manifest | ({"register": revision.manifest()} if revision else {})
+    return manifest | ({"corrections": revision.manifest()} if revision else {})
 
 
 class RunCorpus:
@@ -133,7 +136,37 @@ class RunCorpus:
 
     def readings(self):
         for article, row in self._readable():
-            yield unpack_reading(article, row[2], row[3]) if row else Reading(article)
+            yield _unpacked(article, row)
+
+
+class CorrectedCorpus:
+    """A corpus with the corrections of its texts."""
+
+    def __init__(self, corpus: Corpus, editor: Editor):
+        self._corpus, self._editor = corpus, editor
+        self.counts = corpus.counts
+
+    def write_articles(self):
+        return self._corpus.write_articles()
+
+    def mentions(self):
+        """As of any corpus; without those whose entity is decided, not found."""
+        for reading in self._corpus.readings():
+            made: Collection[int] = ()
+            if reading.article.article_id in self._editor:
+                reading, made = self._editor.edit(reading)
+            mentions = [m for m in reading.mentions if m.referent.number not in made]
+            whom = (found.source.referent for found in reading.found)
+            yield reading.article, mentions, {r.number for r in whom if r}
+
+    def readings(self):
+        for reading in self._corpus.readings():
+            known = reading.article.article_id in self._editor
+            yield self._editor.edit(reading)[0] if known else reading
+
+
+def _unpacked(article, row):
+    return unpack_reading(article, row[2], row[3]) if row else Reading(article)
 
 
 def _failed(article, row):
@@ -160,10 +193,12 @@ def _write_rows(corpus, joined, new):
                 yield stated
 
 
-def _write_claims(links, new):
+def _write_claims(links, new, editor):
     """Write the claims with the links between them, which come once all claims are laid aside."""
     with TableWriter(new / "claims" / FILE, TABLES["claims"]) as table:
         for cells, row in zip(links, _laid_aside(new / ASIDE), strict=True):
+            if editor:
+                cells = editor.links.apply(row["claim_id"], cells)
             table.add([row | cells])
 
 

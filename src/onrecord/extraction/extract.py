@@ -1,7 +1,7 @@
 """Articles in, the five tables out: every step of the kit run over a corpus, in parts.
 
 The same call on the same folder goes on where it was stopped, and reads what is new. What comes out
-depends on the articles, the register and what the run is made with: not on how often it was stopped, nor
+depends on the articles, the corrections and what the run is made with: not on how often it was stopped, nor
 on who read which part.
 """
 
@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from onrecord.corpus.article import Article
 from onrecord.corpus.notes import Note
+from onrecord.corrections import Corrections
 from onrecord.errors import OnrecordError
 from onrecord.extraction.changes import Changes, compare
 from onrecord.extraction.corpus_pass import PASSES, make_tables
@@ -32,7 +33,6 @@ from onrecord.extraction.run import (
     writing,
 )
 from onrecord.extraction.workers import assemble, check_dask, read_parts
-from onrecord.register import Register
 from onrecord.tables.folder import TIMINGS, Tables, read_tables
 from onrecord.tables.outputs import MANIFEST
 from onrecord.tables.scratch import open_scratch
@@ -47,7 +47,7 @@ def extract(
     *,
     threshold: float | None = None,
     source_threshold: float | None = None,
-    register: Register | None = None,
+    corrections: Corrections | None = None,
     parameters: Mapping | None = None,
     notes: Iterable[tuple[str, Note]] = (),
     overwrite: bool = False,
@@ -64,7 +64,7 @@ def extract(
         threshold: the least confidence of an attribution; the model's own if not given.
         source_threshold: the least confidence at which a source is named; the model's own if not
             given.
-        register: the user's decisions on who is who; what it did is listed in the manifest.
+        corrections: what the user decided; what it did is listed in the manifest.
         parameters: what was asked for; it goes into the manifest as it is.
         notes: path and note of what is to be known of whole files; looked at once all articles are
             read, so that reading them may fill it.
@@ -88,7 +88,7 @@ def extract(
         with writing(folder):
             todo = run.parts.todo()
             _read(run, todo, thresholds, min(workers, len(todo)), dask, progress)
-            return _finish(run, register, progress, started, bool(todo))
+            return _finish(run, corrections, progress, started, bool(todo))
 
 
 def extract_share(
@@ -124,7 +124,7 @@ def extract_share(
 
 
 def merge(
-    folder: str | Path, *, register: Register | None = None, progress: Progress = QUIET
+    folder: str | Path, *, corrections: Corrections | None = None, progress: Progress = QUIET
 ) -> Changes:
     """Make the tables of the parts that jobs have read; see `extract_share`.
 
@@ -145,7 +145,7 @@ def merge(
                 f"`onrecord status {folder}`, and run those that stopped again."
             )
         with writing(folder):
-            return _finish(run, register, progress, started, True)
+            return _finish(run, corrections, progress, started, True)
 
 
 def extract_tables(articles: Iterable[Article], **options) -> Tables:
@@ -192,10 +192,10 @@ def _read(run, todo, thresholds, workers, dask, progress):
         read_parts(todo, order, crew, lambda part: progress.parsed(part.articles, part.words))
 
 
-def _finish(run, register, progress, started, anew):
+def _finish(run, corrections, progress, started, anew):
     """Make the tables of the parts, put them in place, and say what is otherwise than before."""
     before = read_json(run.folder / MANIFEST)
-    made_of = _made_of(run, register)
+    made_of = _made_of(run, corrections)
     if not anew and run.are_made_of(made_of):
         run.plan.unlink()
         return Changes(made=False)
@@ -204,7 +204,7 @@ def _finish(run, register, progress, started, anew):
     with _scratch(run) as scratch:
         new = Path(scratch)
         with progress.joining(count):
-            told = make_tables(run.listed, run.parts, new, register, notes, progress.article)
+            told = make_tables(run.listed, run.parts, new, corrections, notes, progress.article)
         articles = run.folder / "articles"
         changes = compare(articles, new / "articles", new) if before else Changes()
         manifest = run.made_with | told | {"made_of": made_of}
@@ -214,9 +214,9 @@ def _finish(run, register, progress, started, anew):
     return changes
 
 
-def _made_of(run, register):
-    """A hash of the articles as they were listed, of notes on their files, and of the register."""
-    digest = hashlib.sha256(register.sha256.encode() if register else b"")
+def _made_of(run, corrections):
+    """A hash of the articles as they were listed, of notes on their files, and of the corrections."""
+    digest = hashlib.sha256(corrections.sha256.encode() if corrections else b"")
     for path in (run.listed, run.plan):
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())

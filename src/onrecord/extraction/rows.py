@@ -13,7 +13,7 @@ from onrecord.reading.doc.quotes import GAP, said
 from onrecord.reading.doc.sentences import paragraphs
 from onrecord.reading.entities import Entity, Meant
 from onrecord.reading.reading import Reading
-from onrecord.tables.schema import ARTICLES, ENTITIES, PERHAPS
+from onrecord.tables.schema import ARTICLES, CORRECTED, ENTITIES, PERHAPS
 
 NO_WORD = re.compile(r"[,;:&/|()\s]+")  # between the names of several authors
 NAMED = {"PERSON": "named_person", "ORG": "named_organization"}
@@ -78,7 +78,8 @@ def _attribution_row(reading, n, known):
     speaks_for = known.get(voice.affiliation.number) if voice.affiliation else None
     role = [voice.role] if voice.role else []
     name = entity.name if entity else source.name
-    if entity and a.kind == "indirect" and _is_author(entity, reading.article):
+    told = CORRECTED in a.evidence
+    if entity and a.kind == "indirect" and not told and _is_author(entity, reading.article):
         entity = name = None  # a byline
     return {
         "attribution_id": f"{article_id}:a{n + 1}",

@@ -274,7 +274,7 @@ _READ_WITH = {
 
 
 def made_with(threshold: float | None, source_threshold: float | None, parameters: Mapping) -> dict:
-    """All that decides what the tables are, but for the articles and the register."""
+    """All that decides what the tables are, but for the articles and the corrections."""
     import platform
     from importlib.metadata import version
 

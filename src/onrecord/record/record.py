@@ -92,7 +92,7 @@ class Record:
             until: last day, inclusive.
             entity: as for `entity`; keeps the articles that mention it.
             articles: one or several, as for `article`.
-            sources: a column that a register adds, such as `party`, and a value; keeps what
+            sources: a column that corrections add, such as `party`, and a value; keeps what
                 sources with this value say, and the articles in which they do.
 
         Raises:

@@ -101,7 +101,7 @@ def _said_by(tables, column, value):
     if column not in known:
         there = f"There are: {', '.join(known)}." if known else "There are none."
         raise OnrecordError(
-            f"{column!r} is no column that a register adds to the entities, so no sources can be "
+            f"{column!r} is no column that corrections add to the entities, so no sources can be "
             f"chosen by it. {there}"
         )
     having = tables.entities.filter(pc.equal(tables.entities[column], value))["entity_id"]

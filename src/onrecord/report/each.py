@@ -50,7 +50,7 @@ def choose(each: str, corpus: Record, parameters: dict) -> Choices:
     """The reports that `--each` asks for.
 
     Args:
-        each: `outlet`, `article`, `month`, a column that a register adds to the entities, or a CSV
+        each: `outlet`, `article`, `month`, a column that corrections add to the entities, or a CSV
             or YAML file with the parameters of a report in each row.
         corpus: of all articles.
         parameters: of all reports; a report's own go before them.
@@ -216,7 +216,7 @@ def _unknown(each, added):
     known = [*KINDS, *added]
     near = difflib.get_close_matches(each, known, n=1, cutoff=0.5)
     hint = f" Did you mean {near[0]}?" if near else ""
-    columns = "" if added else ", a column that your register adds (these tables have none)"
+    columns = "" if added else ", a column that your corrections add (these tables have none)"
     return (
         f"--each {each!r} says nothing that a report could be made for.{hint} "
         f"It takes: {', '.join(known)}{columns}, or a file of parameters that ends in "

@@ -22,7 +22,7 @@ from onrecord.report.paths import locate
 from onrecord.tables.outputs import is_tables_folder
 from onrecord.tables.schema import ACTS
 
-OF_A_REPORT = ("corpus", "register")  # what a report is told itself, and not its notebooks
+OF_A_REPORT = ("corpus", "corrections")  # what a report is told itself, and not its notebooks
 CELL_MARK = "# Parameters"  # how papermill begins the cell that it injects; ours begin so too
 
 
@@ -69,8 +69,8 @@ class Parameters:
     __pydantic_fields__: ClassVar[dict[str, FieldInfo]]
 
     corpus: Text = _field("a file, folder or pattern of articles, or a folder of tables", "seeds")
-    register: Text | None = _field(
-        "a register of names (CSV) to apply to the articles; None for none"
+    corrections: Text | None = _field(
+        "a file of corrections (CSV or Excel) to apply to the articles; None for none"
     )
     outlet: Text | None = _field("only articles of this outlet; None for all")
     since: Date | None = _field("only articles published on or after, as '2025-03-01'")
@@ -80,7 +80,7 @@ class Parameters:
     )
     article: Text | None = _field("only this article, by its article_id or the name of its file")
     group_by: Text | None = _field(
-        "group sources by a column of your register, as by party; None for kind of name"
+        "group sources by a column of your corrections, as by party; None for kind of name"
     )
     group: Text | None = _field(
         "only what sources say who have this value in the column that group_by names; None for all"
@@ -93,19 +93,19 @@ class Parameters:
         Nothing is filtered yet, so that the articles that were not read can be listed whole.
 
         Raises:
-            OnrecordError: there is nothing at `corpus` or `register`, or it cannot be read; or there
-                is a register for tables, which are joined already.
+            OnrecordError: there is nothing at `corpus` or `corrections`, or it cannot be read; or there
+                are corrections for tables, which are made already.
         """
         import onrecord
 
         found = locate(self.corpus)
         if not is_tables_folder(found):
-            register = self.register and locate(self.register, "there are no names to apply")
-            return onrecord.extract(found, register=register)
-        if self.register:
+            corrections = self.corrections and locate(self.corrections, "there is nothing to apply")
+            return onrecord.extract(found, corrections=corrections)
+        if self.corrections:
             raise OnrecordError(
-                f"register = {self.register!r} says who is who in articles, but {self.corpus} holds "
-                "tables, in which that is settled. Make them with `onrecord extract --register`, or "
+                f"corrections = {self.corrections!r} says what is right in articles, but {self.corpus} holds "
+                "tables, in which that is settled. Make them with `onrecord extract --corrections`, or "
                 "give the articles themselves."
             )
         return load_kept(found)
@@ -197,7 +197,7 @@ def check_parameters(notebook: str, values: dict) -> Parameters:
         )
     if params.group and not params.group_by:
         raise OnrecordError(
-            f"{notebook}: group = {params.group!r} is a value of a column of your register, and "
+            f"{notebook}: group = {params.group!r} is a value of a column of your corrections, and "
             "without group_by nobody knows of which. Set it, as group_by = 'party'."
         )
     return params
@@ -206,7 +206,7 @@ def check_parameters(notebook: str, values: dict) -> Parameters:
 def check_for_all(values: dict) -> dict[str, Parameters]:
     """The parameters of every notebook, where each takes those of `values` that it knows.
 
-    Corpus and register are not among them: a report has its own.
+    Corpus and corrections are not among them: a report has its own.
 
     Raises:
         OnrecordError: as `check_parameters`; no notebook knows a name.
@@ -218,7 +218,7 @@ def check_for_all(values: dict) -> dict[str, Parameters]:
         if name in OF_A_REPORT:
             raise OnrecordError(
                 f"A report has no parameter {name!r}, since all of its notebooks read the same "
-                "articles, with the same names. Write `onrecord report CORPUS --register FILE`."
+                "articles, with the same names. Write `onrecord report CORPUS --corrections FILE`."
             )
         if name not in of_notebooks:
             raise OnrecordError(_unknown("A report", name, of_notebooks))

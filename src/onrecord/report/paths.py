@@ -1,4 +1,4 @@
-"""Where things are that a user names: a corpus, a register."""
+"""Where things are that a user names: a corpus, a file of corrections."""
 
 import glob
 from pathlib import Path
@@ -7,7 +7,7 @@ from onrecord.errors import OnrecordError
 
 
 def locate(path: str, lost: str = "there are no articles to read") -> str:
-    """Where a corpus or register is: looked up from the working directory, then from the project's root.
+    """Where a corpus or corrections are: looked up from the working directory, then from the project's root.
 
     So `seeds` means the same in `notebooks/` and in the folder above it. The root is the nearest
     folder upwards with a pyproject.toml. A pattern (`news/*.txt`) stays one.

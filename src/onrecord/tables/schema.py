@@ -19,6 +19,7 @@ ARTICLE_STATUSES = (
 )  # fmt: skip
 ROLES = ("source", "cue", "content")  # of the spans of an attribution
 PERHAPS = "; the source is perhaps "  # in the evidence of an attribution, before who it may be
+CORRECTED = "the corrections"  # in the evidence of what a user has set right, before the row
 KINDS = ("direct", "indirect", "mixed")
 SOURCE_CLASSES = (
     "named_person", "named_organization", "named_other", "unnamed_of_organization", "document",
@@ -259,13 +260,15 @@ TABLES = {t.name: t for t in (ARTICLES, ATTRIBUTIONS, MENTIONS, ENTITIES, CLAIMS
 
 
 def added_columns(table: TableSchema, names: Iterable[str]) -> list[str]:
-    """Those of some columns that the table does not have by itself: a register added them."""
+    """Those of some columns that the table does not have by itself: corrections added them."""
     return [name for name in names if name not in table.arrow.names]
 
 
 def with_attributes(table: TableSchema, names: Iterable[str]) -> TableSchema:
-    """A table with all these columns; those that a register adds to `entities` are text, or null."""
-    added = (Column(c, "string?", "as the register gives it") for c in added_columns(table, names))
+    """A table with all these columns; those that corrections add to `entities` are text, or null."""
+    added = (
+        Column(c, "string?", "as your corrections give it") for c in added_columns(table, names)
+    )
     return TableSchema(table.name, table.row, (*table.columns, *added))
 
 

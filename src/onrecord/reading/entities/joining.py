@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # An entity without a name has the number of its only member's place, one with a name a negative one.
 KEPT = "CREATE TABLE entity_kept (place BIGINT, entity BIGINT, turn BIGINT, why VARCHAR)"
-# Every member and its entity, as far as that is decided; a register changes `entity` and `evidence`.
+# Every member and its entity, as far as that is decided; corrections change `entity` and `evidence`.
 JOINED = """
     CREATE TABLE entity_joined AS
     SELECT place, article, number, mentions, turn, call IS NOT NULL AS named,
@@ -32,7 +32,7 @@ JOINED = """
         coalesce(entity_answers.why, entity_kept.why, '') AS evidence
     FROM entity_members LEFT JOIN entity_kept USING (place) LEFT JOIN entity_calls USING (call)
         LEFT JOIN entity_answers USING (place)"""
-# The names of entities with several members, and what a register has decided of any.
+# The names of entities with several members, and what corrections have decided of any.
 NAMES = "CREATE TABLE entity_names (entity BIGINT, name VARCHAR, label VARCHAR, known VARCHAR)"
 ENTITIES = """
     CREATE TABLE entity_entities AS
@@ -54,7 +54,7 @@ MEMBERS = """
 MEANT = """
     SELECT article, number, entity_id, entity_entities.name, entity_entities.label,
         entity_entities.named, evidence
-    FROM entity_joined JOIN entity_entities USING (entity) ORDER BY place"""
+    FROM entity_joined JOIN entity_entities USING (entity) ORDER BY article, place"""
 ALIASES = """
     SELECT first, alias FROM (
         SELECT first, alias, min(entity_aliases.turn) AS turn
@@ -70,7 +70,7 @@ class Entity:
     Attributes:
         named: whether any article has a proper name for it.
         aliases: its other names and its descriptions, in the order of their first use.
-        attributes: what the user's register says of it, such as `party`.
+        attributes: what the user says of it, such as `party`.
     """
 
     entity_id: str
@@ -154,7 +154,7 @@ def join_entities(
         database: where the members of all entities are kept, in tables whose names begin with
             `entity_`.
         revise: changes the members' entities in the database before these are numbered, as a
-            register does.
+            corrections do.
     """
     size = _join_named(articles, database)
     find_called_so(database)

@@ -1,6 +1,6 @@
 """Forms of one name: capitals, apostrophes and full stops, other names of countries, initials.
 
-Names are compared by `plain_name`, within an article, over a corpus and in a register.
+Names are compared by `plain_name`, within an article, over a corpus and in corrections.
 """
 
 import functools

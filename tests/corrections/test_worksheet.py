@@ -1,4 +1,4 @@
-"""The worksheet of people who have no value in a column of the register."""
+"""The worksheet of people who have no value in a column of the corrections."""
 
 import csv
 import shutil
@@ -10,11 +10,11 @@ from small_record import article, attribution, entity, mention, record
 
 from onrecord import charts, counts
 from onrecord.corpus import read_articles
+from onrecord.corrections import Revision, read_corrections
+from onrecord.corrections.review import check_column, other_file, write_review, write_worksheet
 from onrecord.errors import OnrecordError
 from onrecord.extraction.extract import extract_tables
 from onrecord.record import Record
-from onrecord.register import Revision, read_register
-from onrecord.register.review import check_column, other_register, write_review, write_worksheet
 from onrecord.tables.cells import restore
 
 
@@ -35,7 +35,7 @@ def speaking(*said, **known):
 
 
 def sheet(path):
-    """The rows of a register as a spreadsheet shows them, without the apostrophes of safe cells."""
+    """The rows of corrections as a spreadsheet shows them, without the apostrophes of safe cells."""
     with open(path, encoding="utf-8", newline="") as file:
         return [{k: restore(v) for k, v in row.items()} for row in csv.DictReader(file)]
 
@@ -86,7 +86,7 @@ def test_words_inside_a_quotation_are_not_the_inner_speakers(tmp_path):
 
 
 def test_sheet_written_again_keeps_every_decision_and_asks_only_about_the_rest(tmp_path):
-    path = tmp_path / "register.csv"
+    path = tmp_path / "corrections.csv"
     path.write_text(
         "kind,decision,name,label,other_name,gender,party\n"
         "merge,no,Ann Reed,PERSON,Anna Reed,,\n"
@@ -109,13 +109,13 @@ def test_sheet_written_again_keeps_every_decision_and_asks_only_about_the_rest(t
     ]
 
 
-def test_worksheet_is_a_register_that_changes_nothing_until_it_is_filled(tmp_path):
+def test_worksheet_are_corrections_that_changes_nothing_until_it_is_filled(tmp_path):
     hostile = ["=cmd|' /C calc'!A1", "@Ann\x1b[31m Reed", "<b>Bo</b> \u202eVale", "\x01+1"]
     write_worksheet(speaking(*((name, 2) for name in hostile)), tmp_path / "p.csv", "=col")
     text = (tmp_path / "p.csv").read_text("utf-8")
     cells = [cell for row in csv.reader(text.splitlines()) for cell in row]
     assert not any(cell.lstrip("\x01 ").startswith(("=", "+", "-", "@")) for cell in cells)
-    read = read_register(tmp_path / "p.csv")
+    read = read_corrections(tmp_path / "p.csv")
     assert read.attributes == ("=col",)
     assert [row.name for row in read.rows] == hostile
     revision = Revision(read)
@@ -166,13 +166,13 @@ def grown(tmp_path_factory):
     write_worksheet(read(DEMO).tables, path, "gender")
     asked = [row["name"] for row in sheet(path)]
     fill(path, "gender", BY_THE_ARTICLES)
-    before = read(DEMO, register=read_register(path))
+    before = read(DEMO, corrections=read_corrections(path))
     shutil.copytree(DEMO, folder / "news")
     for name, text in GROWN.items():
         (folder / "news" / f"{name}.txt").write_text(
             f"---\npublished: {name[:10]}\n---\n\n{text}\n", "utf-8"
         )
-    return asked, before, read(folder / "news", register=read_register(path)), path
+    return asked, before, read(folder / "news", corrections=read_corrections(path)), path
 
 
 def test_worksheet_of_the_demo_is_filled_and_applied(grown):
@@ -221,13 +221,13 @@ def test_review_that_follows_keeps_what_the_worksheet_holds(grown, tmp_path):
     again = shutil.copy(path, tmp_path / "people.csv")
     write_review(after.tables, again)
     kept = {
-        row.name: row.attributes["gender"] for row in read_register(again).rows if row.attributes
+        row.name: row.attributes["gender"] for row in read_corrections(again).rows if row.attributes
     }
     assert kept == BY_THE_ARTICLES
 
 
-def test_sheet_beside_the_register_that_tables_were_made_with_is_told(grown, tmp_path):
+def test_sheet_beside_the_corrections_that_tables_were_made_with_is_told(grown, tmp_path):
     _, before, _, _ = grown
-    assert "'people.csv'" in other_register(before.tables, tmp_path / "other.csv")
-    assert other_register(before.tables, tmp_path / "people.csv") == ""
-    assert other_register(speaking(), tmp_path / "other.csv") == ""
+    assert "'people.csv'" in other_file(before.tables, tmp_path / "other.csv")
+    assert other_file(before.tables, tmp_path / "people.csv") == ""
+    assert other_file(speaking(), tmp_path / "other.csv") == ""

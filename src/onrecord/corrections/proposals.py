@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.corpus.article import WORD
+from onrecord.corrections.facts import Facts, read_facts
+from onrecord.corrections.near_names import near_pairs
+from onrecord.corrections.row import Row
 from onrecord.reading.doc.sentences import excerpt
 from onrecord.reading.names.corpus_names import CALLED_SO_ELSEWHERE, ONE_FULL_NAME
 from onrecord.reading.names.people import parse_name
 from onrecord.reading.names.spelling import plain_name
 from onrecord.reading.union import grouped
-from onrecord.register.facts import Facts, read_facts
-from onrecord.register.near_names import near_pairs
-from onrecord.register.register import Row
 from onrecord.tables.folder import Tables, read_columns
 from onrecord.tables.schema import ENTITIES, FORMS, added_columns
 

@@ -1,4 +1,4 @@
-"""The register: read, applied to a corpus, and proposed; on mentions and tables made by hand."""
+"""Corrections of who is who: read, applied to a corpus, and proposed; on mentions and tables made by hand."""
 
 import csv
 import io
@@ -11,26 +11,26 @@ from tables_by_hand import write_tables
 
 from onrecord.corpus import read_articles
 from onrecord.corpus.article import Article
+from onrecord.corrections import Revision, read_corrections
+from onrecord.corrections.corrections import COLUMNS
+from onrecord.corrections.proposals import propose
+from onrecord.corrections.review import check_can_write_corrections, write_review
 from onrecord.errors import OnrecordError
 from onrecord.extraction.extract import extract_tables
 from onrecord.reading.entities import Mention, Referent
-from onrecord.register import Revision, read_register
-from onrecord.register.proposals import propose
-from onrecord.register.register import REGISTER_COLUMNS
-from onrecord.register.review import check_can_write_register, write_review
 from onrecord.report.execution import Kernel
 from onrecord.report.project import find_notebooks
 from onrecord.tables.cells import write_rows
 from onrecord.tables.folder import read_tables
 
 
-def register(folder, *rows, name="register.csv"):
-    """A register of rows; each is a dict, the columns are all that any of them has."""
+def decided_in(folder, *rows, name="corrections.csv"):
+    """A file of rows; each is a dict, the columns are all that any of them has."""
     columns = list(dict.fromkeys(["kind", "name", *(key for row in rows for key in row)]))
     lines = [columns, *([row.get(key, "") for key in columns] for row in rows)]
     with open(folder / name, "w", encoding="utf-8", newline="") as file:
         write_rows(file, lines)
-    return read_register(folder / name)
+    return read_corrections(folder / name)
 
 
 def merge(name, other, **known):
@@ -73,13 +73,13 @@ def apply(decided, *articles):
 
 
 def test_row_that_is_read_has_its_number_and_what_the_user_added(tmp_path):
-    read = register(tmp_path, attributes("Ann Reed", party=" Lab "), {}, merge("Ann", "Anne"))
+    read = decided_in(tmp_path, attributes("Ann Reed", party=" Lab "), {}, merge("Ann", "Anne"))
     assert [(row.number, row.kind, row.name) for row in read.rows] == [
         (2, "entity", "Ann Reed"),
         (4, "merge", "Ann"),
     ]
     assert (read.attributes, read.rows[0].attributes) == (("party",), {"party": "Lab"})
-    assert read.file == "register.csv"
+    assert read.file == "corrections.csv"
 
 
 @pytest.mark.parametrize(
@@ -90,16 +90,16 @@ def test_row_that_is_read_has_its_number_and_what_the_user_added(tmp_path):
         "KIND".lower() + ',name,party,\n"entity",Zoë,"Lab",\n,,,\n',
     ],
 )
-def test_register_is_read_as_spreadsheets_save_it(text, tmp_path):
+def test_file_is_read_as_spreadsheets_save_it(text, tmp_path):
     (tmp_path / "r.csv").write_bytes(text.encode())
-    [row] = read_register(tmp_path / "r.csv").rows
+    [row] = read_corrections(tmp_path / "r.csv").rows
     assert (row.name, row.attributes) == ("Zoë", {"party": "Lab"})
 
 
 @pytest.mark.parametrize(
     ("data", "named"),
     [
-        (b"", "no column 'kind' and no column 'name'"),
+        (b"", "no column 'kind'"),
         (b"name,party\nAnn,Lab\n", "no column 'kind'"),
         (b"kind,name\nperson,Ann\n", "row 2: kind is 'person'"),
         (b"kind,name,decision\nmerge,Ann,perhaps\n", "row 2: decision is 'perhaps'"),
@@ -110,28 +110,28 @@ def test_register_is_read_as_spreadsheets_save_it(text, tmp_path):
         (b"kind,name,party,party\n", "the column 'party' twice"),
         (b"kind,name,aliases\n", "'aliases', which the table entities has already"),
         (b"kind,name\nentity,Reed, Ann\n", "row 2 has more cells"),
-        (b"kind,name\nentity,Ren\xe9e\n", "is not UTF-8"),
-        (b'kind,name\nentity,"Ann\n', "is not CSV"),
+        (b"kind,name\nentity,Ren\xe9e\n", "are not UTF-8"),
+        (b'kind,name\nentity,"Ann\n', "are not CSV"),
     ],
 )
-def test_malformed_register_is_refused_with_its_row(data, named, tmp_path):
+def test_malformed_file_is_refused_with_its_row(data, named, tmp_path):
     (tmp_path / "r.csv").write_bytes(data)
     with pytest.raises(OnrecordError, match=r"r\.csv") as error:
-        read_register(tmp_path / "r.csv")
+        read_corrections(tmp_path / "r.csv")
     assert named in str(error.value)
 
 
-def test_register_that_is_not_there_is_refused(tmp_path):
+def test_file_that_is_not_there_is_refused(tmp_path):
     for path in (tmp_path / "nowhere.csv", tmp_path):
         with pytest.raises(OnrecordError, match="cannot be read"):
-            read_register(path)
+            read_corrections(path)
 
 
 # Merging.
 
 
 def test_merge_makes_two_entities_one_under_the_first_name(tmp_path):
-    decided = register(tmp_path, merge("Bo Vale", "Robert Vale"))
+    decided = decided_in(tmp_path, merge("Bo Vale", "Robert Vale"))
     entities, names, revision = apply(decided, ["Robert Vale"], ["Bo Vale", "Ann Reed"])
     assert names == [["Bo Vale"], ["Bo Vale", "Ann Reed"]]
     assert entities[0].aliases == ("Robert Vale",)
@@ -142,19 +142,19 @@ def test_merge_makes_two_entities_one_under_the_first_name(tmp_path):
 
 
 def test_mention_says_which_row_merged_it(tmp_path):
-    revision = Revision(register(tmp_path, merge("Bob Vale", "Robert Vale")))
+    revision = Revision(decided_in(tmp_path, merge("Bob Vale", "Robert Vale")))
     found = [(plain_article(1), made("Robert Vale", "Bob Vale"), ())]
     _, [links] = join(found, revise=revision)
-    assert [link.evidence for link in links] == ["the register, row 2", "name"]
+    assert [link.evidence for link in links] == ["the corrections, row 2", "name"]
 
 
 def test_merges_chain(tmp_path):
-    decided = register(tmp_path, merge("Ann Reed", "Bea Vale"), merge("Bea Vale", "Cy Moss"))
+    decided = decided_in(tmp_path, merge("Ann Reed", "Bea Vale"), merge("Bea Vale", "Cy Moss"))
     assert apply(decided, ["Cy Moss"], ["Bea Vale"], ["Ann Reed"])[1] == [["Ann Reed"]] * 3
 
 
 def test_description_in_one_article_is_merged_by_its_article(tmp_path):
-    decided = register(
+    decided = decided_in(
         tmp_path, merge("Ann Reed", "the suspect", label="PERSON", other_articles="a2")
     )
     _, names, _ = apply(decided, ["Ann Reed"], ["the suspect"], ["the suspect"])
@@ -162,14 +162,14 @@ def test_description_in_one_article_is_merged_by_its_article(tmp_path):
 
 
 def test_two_of_one_name_are_merged(tmp_path):
-    decided = register(tmp_path, merge("the suspect", "the suspect"))
+    decided = decided_in(tmp_path, merge("the suspect", "the suspect"))
     entities, _, revision = apply(decided, ["the suspect"], ["the suspect"])
     assert len(entities) == 1
     assert revision.warnings == []
 
 
 def test_what_is_one_already_is_left_as_it_is(tmp_path):
-    decided = register(tmp_path, merge("Ann Reed", "Reed"))
+    decided = decided_in(tmp_path, merge("Ann Reed", "Reed"))
     entities, _, revision = apply(decided, ["Ann Reed"], ["Reed"])
     assert len(entities) == 1
     assert revision.manifest()["rows"][0]["did"] == "nothing: they are one already"
@@ -177,7 +177,7 @@ def test_what_is_one_already_is_left_as_it_is(tmp_path):
 
 def test_only_what_is_decided_with_yes_is_done(tmp_path):
     rows = [merge("Ann Reed", "Tom Vale", decision=said) for said in ("", "no")]
-    entities, _, revision = apply(register(tmp_path, *rows), ["Ann Reed", "Tom Vale"])
+    entities, _, revision = apply(decided_in(tmp_path, *rows), ["Ann Reed", "Tom Vale"])
     assert len(entities) == 2
     told = revision.manifest()
     assert (told["rows"], told["undecided"], told["declined"]) == ([], 1, 1)
@@ -185,7 +185,7 @@ def test_only_what_is_decided_with_yes_is_done(tmp_path):
 
 def test_column_of_an_entity_that_is_declined_is_not_added(tmp_path):
     declined = {**attributes("Ann Reed", party="Lab"), "decision": "no"}
-    [entity], _, _ = apply(register(tmp_path, declined), ["Ann Reed"])
+    [entity], _, _ = apply(decided_in(tmp_path, declined), ["Ann Reed"])
     assert not any(entity.attributes.values())
 
 
@@ -193,7 +193,7 @@ def test_column_of_an_entity_that_is_declined_is_not_added(tmp_path):
 
 
 def test_split_makes_somebody_else_of_the_mentions_in_some_articles(tmp_path):
-    decided = register(tmp_path, split("Ann Reed", "a2; a4", other_name="Ann Reed (judge)"))
+    decided = decided_in(tmp_path, split("Ann Reed", "a2; a4", other_name="Ann Reed (judge)"))
     entities, names, revision = apply(decided, *[["Ann Reed"]] * 4)
     judge = "Ann Reed (judge)"
     assert names == [["Ann Reed"], [judge], ["Ann Reed"], [judge]]
@@ -210,20 +210,20 @@ def test_split_makes_somebody_else_of_the_mentions_in_some_articles(tmp_path):
 
 
 def test_split_gives_to_who_is_there_already(tmp_path):
-    decided = register(tmp_path, split("Ann Reed", "a2", other_name="Mary Reed"))
+    decided = decided_in(tmp_path, split("Ann Reed", "a2", other_name="Mary Reed"))
     entities, names, _ = apply(decided, ["Ann Reed"], ["Ann Reed"], ["Mary Reed"])
     assert names == [["Ann Reed"], ["Mary Reed"], ["Mary Reed"]]
     assert len(entities) == 2
 
 
 def test_split_off_is_named_by_its_own_articles_unless_told(tmp_path):
-    decided = register(tmp_path, split("Donald J. Trump", "a2"))
+    decided = decided_in(tmp_path, split("Donald J. Trump", "a2"))
     _, names, _ = apply(decided, ["Donald J. Trump"], ["Donald Trump"])
     assert names == [["Donald J. Trump"], ["Donald Trump"]]
 
 
 def test_split_off_can_be_merged_and_described(tmp_path):
-    decided = register(
+    decided = decided_in(
         tmp_path,
         attributes("Other Reed", party="Lab"),
         merge("Tom Vale", "Other Reed"),
@@ -238,14 +238,18 @@ def test_split_off_can_be_merged_and_described(tmp_path):
 
 
 def test_attributes_stand_on_the_entity_by_any_of_its_names(tmp_path):
-    decided = register(tmp_path, attributes("Reed", party="Lab"), attributes("Tom Vale", role="mp"))
+    decided = decided_in(
+        tmp_path, attributes("Reed", party="Lab"), attributes("Tom Vale", role="mp")
+    )
     entities, _, revision = apply(decided, ["Ann Reed"], ["Reed", "Tom Vale"])
     assert [dict(each.attributes) for each in entities] == [{"party": "Lab"}, {"role": "mp"}]
     assert [did["did"] for did in revision.manifest()["rows"]] == ["attributes set"] * 2
 
 
 def test_second_value_is_a_warning_and_the_first_stays(tmp_path):
-    decided = register(tmp_path, *(attributes("Ann Reed", party=p) for p in ("Lab", "Con", "Lab")))
+    decided = decided_in(
+        tmp_path, *(attributes("Ann Reed", party=p) for p in ("Lab", "Con", "Lab"))
+    )
     [each], _, revision = apply(decided, ["Ann Reed"])
     assert each.attributes == {"party": "Lab"}
     [warning] = revision.warnings
@@ -253,7 +257,7 @@ def test_second_value_is_a_warning_and_the_first_stays(tmp_path):
 
 
 def test_label_tells_two_of_one_name_apart(tmp_path):
-    decided = register(
+    decided = decided_in(
         tmp_path,
         attributes("Washington", label="GPE", country="US"),
         attributes("Washington", country="UK"),
@@ -279,12 +283,12 @@ def test_label_tells_two_of_one_name_apart(tmp_path):
 )
 def test_row_that_means_nobody_changes_nothing_and_is_a_warning(row, named, tmp_path):
     corpus = ["Ann Reed", "the clerk"], ["Tom Vale", "the clerk"]
-    entities, _, revision = apply(register(tmp_path, row), *corpus)
+    entities, _, revision = apply(decided_in(tmp_path, row), *corpus)
     assert len(entities) == 4
     assert not any(each.attributes for each in entities)
     assert any(named in warning for warning in revision.warnings)
     assert revision.manifest()["rows"] == []
-    assert all(warning.startswith("register.csv, row 2: ") for warning in revision.warnings)
+    assert all(warning.startswith("corrections.csv, row 2: ") for warning in revision.warnings)
 
 
 # In the tables: two people of one surname, and one with changing titles, of the demo corpus.
@@ -301,15 +305,15 @@ DEMO = [
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("register")
-    decided = register(
+    folder = tmp_path_factory.mktemp("corrections")
+    decided = decided_in(
         folder,
         split("Rosalind Maddern", "2025-03-04-tolvane-shares", other_name="R. M. of Tolvane"),
         merge("Colm Maddern", "Helen Ardwick"),
         attributes("Colm Maddern", party="none", role="=1"),
     )
     articles = list(read_articles(*DEMO))
-    return extract_tables(articles), extract_tables(articles, register=decided), folder
+    return extract_tables(articles), extract_tables(articles, corrections=decided), folder
 
 
 def speakers(tables, article_id):
@@ -351,17 +355,17 @@ def test_attribute_is_a_column_of_entities_that_can_be_null(demo, tmp_path):
 
 
 def test_manifest_lists_what_each_row_did(demo):
-    told = demo[1].manifest["register"]
-    assert (told["file"], len(told["sha256"]), told["warnings"]) == ("register.csv", 64, [])
+    told = demo[1].manifest["corrections"]
+    assert (told["file"], len(told["sha256"]), told["warnings"]) == ("corrections.csv", 64, [])
     assert [(did["row"], did["did"]) for did in told["rows"]] == [
         (2, "split"), (3, "merged"), (4, "attributes set"),
     ]  # fmt: skip
-    assert "register" not in demo[0].manifest
+    assert "corrections" not in demo[0].manifest
 
 
-def test_notebook_shows_who_is_who_by_the_register(demo):
+def test_notebook_shows_who_is_who_by_the_corrections(demo):
     corpus = str(SEEDS / "demo" / "2025-03-0[456]-*.txt")
-    given = {"corpus": corpus, "register": str(demo[2] / "register.csv")}
+    given = {"corpus": corpus, "corrections": str(demo[2] / "corrections.csv")}
     with Kernel() as kernel:
         made = kernel.run(find_notebooks(["01-quotes"])["01-quotes"], {**given, "top": 30})
     [table] = [cell for cell in made.cells if "words.head(params.top)" in cell.source]
@@ -373,7 +377,7 @@ def test_notebook_shows_who_is_who_by_the_register(demo):
 
 def test_review_of_tables_with_attributes_keeps_them(demo, tmp_path):
     write_review(demo[1], tmp_path / "new.csv")
-    [row] = [r for r in read_register(tmp_path / "new.csv").rows if r.attributes]
+    [row] = [r for r in read_corrections(tmp_path / "new.csv").rows if r.attributes]
     assert (row.kind, row.name, row.attributes) == (
         "entity", "Colm Maddern", {"party": "none", "role": "=1"},
     )  # fmt: skip
@@ -509,58 +513,67 @@ def test_tables_without_rows_propose_nothing():
 # The file.
 
 
-def test_register_that_is_written_is_read_and_changes_nothing(tmp_path):
+def test_file_that_is_written_is_read_and_changes_nothing(tmp_path):
     corpus = tables(one("Ann Reed"), one("Ms Reed"), one("=cmd"), one("Ann Reed"), one("Ann Reed"))
     counts = write_review(corpus, tmp_path / "r.csv")
-    assert counts == {"merges": 1, "splits": 0, "entities": 1, "rows kept": 0}
+    assert counts == {
+        "questions": 1, "entities": 1, "rows kept": 0, "less at stake, left out": 0,
+    }  # fmt: skip
     text = (tmp_path / "r.csv").read_text("utf-8")
-    assert text.splitlines()[0] == ",".join(REGISTER_COLUMNS)
+    header = text.splitlines()[0].split(",")
+    assert header == [name for name in COLUMNS if name in header]
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
-    revision = Revision(read_register(tmp_path / "r.csv"))
+    revision = Revision(read_corrections(tmp_path / "r.csv"))
     assert join([], revision) == ([], [])
     assert revision.warnings == []
 
 
 def test_two_reviews_are_the_same_bytes(tmp_path):
     corpus = tables(one("Ann Reed"), one("Ms Reed"), one("Anna Reed"))
-    for name in ("a", "b"):
-        write_review(corpus, tmp_path / name)
-    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    for ending in ("csv", "xlsx"):
+        for name in ("a", "b"):
+            write_review(corpus, tmp_path / f"{name}.{ending}")
+        one_file, other = (tmp_path / f"{name}.{ending}" for name in ("a", "b"))
+        assert one_file.read_bytes() == other.read_bytes()
 
 
 def test_review_keeps_what_was_decided_and_asks_nothing_twice(tmp_path):
     corpus = tables(one("Ann Reed"), one("Ms Reed"), one("Ann Reed"), one("Ann Reed"))
-    register(
+    decided_in(
         tmp_path,
         merge("Ann Reed", "Ms Reed", label="PERSON", other_label="PERSON", decision="no"),
         merge("Gone", "Away", decision=""),
         attributes("Ann Reed", label="PERSON", party="Lab"),
     )
-    counts = write_review(corpus, tmp_path / "register.csv")
-    assert counts == {"merges": 1, "splits": 0, "entities": 1, "rows kept": 2}
-    rows = read_register(tmp_path / "register.csv").rows
+    counts = write_review(corpus, tmp_path / "corrections.csv")
+    assert counts == {
+        "questions": 0, "entities": 0, "rows kept": 2, "less at stake, left out": 0,
+    }  # fmt: skip
+    rows = read_corrections(tmp_path / "corrections.csv").rows
     assert [(row.kind, row.decision, dict(row.attributes)) for row in rows] == [
         ("merge", "no", {}),
         ("entity", "", {"party": "Lab"}),
     ]
 
 
-def test_file_that_is_there_is_refused_and_no_register_is_never_replaced(tmp_path):
+def test_file_that_is_there_is_refused_and_what_are_none_are_never_replaced(tmp_path):
     (tmp_path / "notes.csv").write_text("mine")
     with pytest.raises(OnrecordError, match="exists already"):
-        check_can_write_register(tmp_path / "notes.csv", overwrite=False)
+        check_can_write_corrections(tmp_path / "notes.csv", overwrite=False)
     with pytest.raises(OnrecordError, match="no column 'kind'"):
-        check_can_write_register(tmp_path / "notes.csv", overwrite=True)
+        check_can_write_corrections(tmp_path / "notes.csv", overwrite=True)
     with pytest.raises(OnrecordError, match="There is no folder"):
-        check_can_write_register(tmp_path / "nowhere" / "r.csv", overwrite=False)
+        check_can_write_corrections(tmp_path / "nowhere" / "r.csv", overwrite=False)
     with pytest.raises(OnrecordError, match="is a folder"):
-        check_can_write_register(tmp_path, overwrite=True)
-    check_can_write_register(tmp_path / "new.csv", overwrite=False)
+        check_can_write_corrections(tmp_path, overwrite=True)
+    with pytest.raises(OnrecordError, match="ends neither in .csv nor in .xlsx"):
+        check_can_write_corrections(tmp_path / "review.ods", overwrite=False)
+    check_can_write_corrections(tmp_path / "new.csv", overwrite=False)
 
 
 def test_name_is_whoever_is_called_so_before_the_country_of_that_name(tmp_path):
     articles = ["Tom Vale"], ["Holland"], [("Netherlands", "GPE")]
-    entities, _, revision = apply(register(tmp_path, merge("Tom Vale", "Holland")), *articles)
+    entities, _, revision = apply(decided_in(tmp_path, merge("Tom Vale", "Holland")), *articles)
     assert [each.name for each in entities] == ["Tom Vale", "Netherlands"]
     assert not revision.warnings

@@ -1,59 +1,76 @@
-"""A register applied to the entities of a corpus: splits, then merges, then attributes."""
+"""Corrections applied to a corpus: to what was read in each article, its entities, and its links."""
 
 from typing import TYPE_CHECKING
 
-from onrecord.register.groups import Groups
-from onrecord.register.register import Register, Row, article_ids
+from onrecord.corrections.corrections import Corrections
+from onrecord.corrections.editing import evidence_of
+from onrecord.corrections.editor import Editor
+from onrecord.corrections.groups import Groups
+from onrecord.corrections.row import OF_ENTITIES, Row, article_ids
 
 if TYPE_CHECKING:
     import duckdb
 
 
 class Revision:
-    """One application of a register. Call it with a database, then ask what it did.
+    """One application of a file of corrections. Call it with a database, then ask what it did.
 
-    Splits are made first, so that what is split off can be merged; attributes last, so that they
-    stand on what came of both. A row that means nobody, or more than one, changes nothing and is a
-    warning.
-
-    Attributes:
-        warnings: one line each, with file and row.
+    `editor` goes over the articles before that. Of the entities, splits are made first, so that what is
+    split off can be merged; then they are called anew, and joined with what `editor` named; attributes
+    come last, so that they stand on what came of all that. A row that means nobody, or more than one,
+    changes nothing and is a warning.
     """
 
-    def __init__(self, register: Register):
-        self._register = register
+    def __init__(self, corrections: Corrections):
+        self._corrections = corrections
         self._done: list[dict] = []
         self._set_by: dict[tuple, int] = {}  # (group, attribute) → row
-        self.warnings: list[str] = []
+        self._warnings: list[tuple[int, str]] = []
+        self.editor = Editor(corrections.rows)
 
     def __call__(self, database: "duckdb.DuckDBPyConnection") -> None:
-        """Change the entities in a database as the register has it; see `join_entities`."""
-        rows = self._register.rows
-        ids = article_ids(";".join(f"{row.articles};{row.other_articles}" for row in rows))
-        names = (name for row in rows for name in (row.name, row.other_name))
-        self._groups = Groups(database, names, ids)
+        """Change the entities in a database as the corrections have it; see `join_entities`."""
+        rows = self._corrections.rows
+        joins = self.editor.joins
+        ids = article_ids(";".join(f"{r.articles};{r.other_articles}" for r in rows if r.name))
+        ids += [join.article_id for join in joins]
+        names = [name for row in rows for name in (row.name, row.other_name)]
+        self._groups = Groups(database, [*names, *(join.name for join in joins)], ids)
         self._articles = self._groups.known(ids)
-        of_kind = {"split": self._split, "merge": self._merge, "entity": self._set}
+        self._apply({"split": self._split, "merge": self._merge})
+        self._apply({"name": self._call, "label": self._call})
+        for join in joins:
+            self._join(join)
+        self._apply({"entity": self._set})
+        self._groups.write()
+
+    def _apply(self, of_kind):
         for kind, apply in of_kind.items():
-            for row in rows:
+            for row in self._corrections.rows:
                 wanted = row.decision == "yes" or (row.attributes and row.decision != "no")
-                if row.kind == kind and wanted:
+                if row.kind == kind and (wanted or row.answer):
                     self._check_articles(row)
                     apply(row)
-        self._groups.write()
 
     def manifest(self) -> dict:
         """What was applied, for the manifest: the file, and each row that did something."""
-        rows = self._register.rows
-        decided = [row for row in rows if row.kind != "entity"]
+        done = [{"row": number, **did} for number, did in self.editor.done.items()]
+        rows = [row for row in self._corrections.rows if row.kind != "entity"]
+        entities = [row for row in rows if row.kind in OF_ENTITIES]
         return {
-            "file": self._register.file,
-            "sha256": self._register.sha256,
-            "rows": sorted(self._done, key=lambda did: did["row"]),
-            "undecided": sum(row.decision == "" for row in decided),
-            "declined": sum(row.decision == "no" for row in decided),
+            "file": self._corrections.file,
+            "sha256": self._corrections.sha256,
+            "rows": sorted([*self._done, *done], key=lambda did: did["row"]),
+            "undecided": sum(not row.decided for row in rows),
+            "declined": sum(row.decision == "no" for row in entities),
             "warnings": self.warnings,
         }
+
+    @property
+    def warnings(self) -> list[str]:
+        """Why rows did nothing: a line each, with file and row."""
+        told = [*self._warnings, *((n, f"{why}.") for n, why in self.editor.warned.items())]
+        return [f"{self._corrections.file}, row {number}: {why}" for number, why in told]
 
     def _split(self, row):
         number = self._one(row, row.name, row.label, row.articles)
@@ -61,7 +78,7 @@ class Revision:
             return
         group, articles = self._groups[number], article_ids(row.other_articles)
         label = row.other_label or group.label
-        made = self._groups.take_out(number, articles, label, _evidence(row))
+        made = self._groups.take_out(number, articles, label, evidence_of(row))
         if not made:
             inside = group.articles.keys() & articles
             why = "stands in no other article" if inside else "is mentioned in none of them"
@@ -91,10 +108,29 @@ class Revision:
         kept, *others = dict.fromkeys(pair)
         names = [self._groups[number].name for number in others]
         for number in others:
-            self._groups.merge(kept, number, _evidence(row))
+            self._groups.merge(kept, number, evidence_of(row))
         did = "merged" if others else "nothing: they are one already"
         other_name = "; ".join(names) or row.other_name
         self._did(row, did, name=self._groups[kept].name, other_name=other_name)
+
+    def _call(self, row):
+        number = self._one(row, row.name, row.label, row.articles)
+        if number is not None and row.right:
+            before = self._groups[number].name
+            self._groups.call(number, **{row.kind: row.right})
+            self._did(row, f"{row.kind} set", name=before, **{row.kind: row.right})
+
+    def _join(self, join):
+        """Make a referent that a row named a part of the entity with that name, or of a new one."""
+        found = []
+        if join.named:
+            label = join.row.label
+            found = self._groups.find(join.name, label, [join.article_id])
+            found = found or self._groups.find(join.name, label)
+            if len(found) > 1:
+                which = "say in `label` which is meant; it is an entity of its own now"
+                self._warn(join.row, f"{len(found)} entities are called {join.name!r}; {which}")
+        self._groups.join(found[0] if len(found) == 1 else None, join, evidence_of(join.row))
 
     def _set(self, row):
         number = self._one(row, row.name, row.label, row.articles)
@@ -138,8 +174,4 @@ class Revision:
         self._done.append({"row": row.number, "did": did, **known})
 
     def _warn(self, row, why):
-        self.warnings.append(f"{self._register.file}, row {row.number}: {why}.")
-
-
-def _evidence(row):
-    return f"the register, row {row.number}"
+        self._warnings.append((row.number, f"{why}."))

@@ -1,4 +1,4 @@
-"""The entities that a register may mean, found in a database by what users call them, and changed."""
+"""The entities that corrections may mean, found in a database by what users call them, and changed."""
 
 import json
 from collections import defaultdict
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from onrecord.corrections.editing import Join
 from onrecord.reading.entities import name_and_label
 from onrecord.reading.names.spelling import plain_name
 from onrecord.tables.scratch import TableRows, rows_of
@@ -27,10 +28,12 @@ MEANT = """
         SELECT entity FROM entity_joined JOIN entity_aliases USING (place)
         WHERE alias IN (SELECT text FROM entity_wanted)
     ) GROUP BY entity"""
+LAST_TURN = 1 << 62  # aliases that corrections bring come last
 IS_MEANT = "entity IN (SELECT entity FROM entity_meant)"
 IN_ARTICLES = (
     "article IN (SELECT article FROM entity_articles WHERE article_id IN (SELECT unnest(?)))"
 )
+NUMBERS = "SELECT article_id, article FROM entity_articles WHERE article_id IN (SELECT unnest(?))"
 MEMBERS = """
     SELECT name, label, named, count(*), sum(mentions) FROM entity_joined
     WHERE entity = ? GROUP BY ALL ORDER BY min(place)"""
@@ -38,13 +41,13 @@ MEMBERS = """
 
 @dataclass
 class Group:
-    """One entity: what it is called and where it stands, as far as a register may ask.
+    """One entity: what it is called and where it stands, as far as corrections may ask.
 
     Attributes:
         entity: its number in the database.
         used: the names and descriptions that its mentions give it.
         names: the names of its members.
-        articles: the article_ids that the register has and that it stands in, in their order.
+        articles: the article_ids that the corrections have and that it stands in, in their order.
     """
 
     entity: int
@@ -69,7 +72,7 @@ class Groups:
     """The groups that have a wanted name, by number. After a merge the old number finds the merged one.
 
     Args:
-        names: that the register has.
+        names: that the corrections have.
         articles: the article_ids that it has.
     """
 
@@ -79,12 +82,16 @@ class Groups:
         names: Iterable[str],
         articles: Iterable[str],
     ):
-        self._database, self._of_register = database, sorted(set(articles))
+        self._database, self._asked = database, sorted(set(articles))
         self._groups: dict[int, Group] = {}
+        self._first: int | None = None  # place of the first member that is added
         self._moved: dict[int, int] = {}
         self._took_over: dict[int, set] = defaultdict(set)  # number → names of those merged into it
         self._by_name: dict[str, list[int]] = defaultdict(list)
         self._by_alias: dict[str, list[int]] = defaultdict(list)
+        self._members: list[tuple] = []
+        self._called: list[tuple] = []
+        self._numbers = dict(rows_of(database, NUMBERS, self._asked))
         database.execute("CREATE TABLE entity_wanted (text VARCHAR)")
         wanted, plain = TableRows(database, "entity_wanted"), set(map(plain_name, names))
         for [text] in rows_of(database, TEXTS):
@@ -170,8 +177,38 @@ class Groups:
         self._move(group.entity, self[number].entity)
         self[number].take_in(group)
 
+    def call(self, number: int, *, name: str = "", label: str = "") -> None:
+        """Give a group another name or label; it is found by the old name too."""
+        group = self[number]
+        self._took_over[number] |= {plain_name(group.name)}
+        group.name, group.label = name or group.name, label or group.label
+        self._by_name[plain_name(group.name)].append(number)
+
+    def join(self, number: int | None, join: Join, evidence: str) -> None:
+        """Make a referent a member of a group, or of a new one."""
+        if self._first is None:
+            [[last]] = rows_of(self._database, "SELECT max(place) FROM entity_joined")
+            self._first = 1 + (-1 if last is None else last)
+        place = self._first + len(self._members)
+        if number is None:
+            group = Group(place, join.name, join.label)
+            group.articles[join.article_id] = None
+            if join.named:
+                self.add(group)
+        else:
+            group = self[number]
+        article, known = self._numbers[join.article_id], (join.name, join.label, evidence)
+        member = (place, article, join.number, join.mentions, None, join.named, group.entity)
+        self._members.append((*member, *known))
+        self._called += [(place, LAST_TURN, alias) for alias in join.aliases]
+
     def write(self) -> None:
-        """Write the names, labels and attributes of the groups into the database."""
+        """Write new members, and the names, labels and attributes of the groups, into the database."""
+        for table, rows in (("entity_joined", self._members), ("entity_aliases", self._called)):
+            new = TableRows(self._database, table)
+            for row in rows:
+                new.append(row)
+            new.write()
         self._database.execute(f"DELETE FROM entity_names WHERE {IS_MEANT}")
         names = TableRows(self._database, "entity_names")
         for group in self._groups.values():
@@ -200,7 +237,7 @@ class Groups:
         return group
 
     def _fill(self, groups: Mapping[int, Group], which):
-        """Read what groups are called, and in which articles of the register they stand."""
+        """Read what groups are called, and in which articles of the corrections they stand."""
         of_them = f"FROM entity_joined WHERE {which}"
         for entity, name in rows_of(self._database, f"SELECT DISTINCT entity, name {of_them}"):
             groups[entity].names.add(name)
@@ -214,7 +251,7 @@ class Groups:
             "SELECT DISTINCT entity, article_id, article FROM entity_joined "
             f"JOIN entity_articles USING (article) WHERE {which} AND {IN_ARTICLES} ORDER BY article"
         )
-        for entity, article_id, _ in rows_of(self._database, here, self._of_register):
+        for entity, article_id, _ in rows_of(self._database, here, self._asked):
             groups[entity].articles[article_id] = None
 
     def _move(self, entity, to, evidence=None, articles=None):

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from onrecord.corrections.facts import Facts
 from onrecord.reading.names.spelling import initials, is_acronym
 from onrecord.reading.names.titles import is_titled
 from onrecord.reading.union import grouped
-from onrecord.register.facts import Facts
 
 SPELT_ALIKE = 85  # percent of their letters that two spellings must share, by rapidfuzz
 PART_ALIKE = 80  # the same of a first name or a surname alone

@@ -1,0 +1,301 @@
+"""Corrections of what was read in one article: its attributions, their sources and claims, its mentions.
+
+Who a name means is not decided here, but once the entities of the corpus are joined: a source or mention
+that is set right gets a referent of its own, and a `Join` says whom it means.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from onrecord.corrections.places import find_words, nearest_words
+from onrecord.corrections.row import GAP, UNNAMED, Row, Spans, Wrong, read_spans
+from onrecord.reading.attribution import Attribution, nested
+from onrecord.reading.claims import Claim
+from onrecord.reading.doc.quotes import DOUBLE_MARKS, said, without_marks
+from onrecord.reading.entities import Mention, Referent, Source, Voice
+from onrecord.reading.names.genders import PRONOUN_OF_FORM
+from onrecord.reading.names.spelling import plain_name
+from onrecord.reading.reading import Found, Reading
+from onrecord.tables.schema import CORRECTED
+
+ALIKE = 0.5  # share of what two contents have together that both must have to be the same
+STRUCTURE = ("attribution", "content", "cue")  # these decide which attributions there are
+
+
+def evidence_of(row: Row) -> str:
+    """What the tables say of what a row has set right."""
+    return f"{CORRECTED}, row {row.number}"
+
+
+@dataclass(frozen=True)
+class Join:
+    """Whom a referent of one article means, by a row.
+
+    Attributes:
+        number: of the referent in its article.
+        named: whether `name` is a name; else it is an entity of its own.
+        mentions: how many of the article's mentions mean it; `aliases` are what they call it.
+    """
+
+    row: Row
+    article_id: str
+    number: int
+    name: str
+    label: str
+    named: bool
+    mentions: int = 0
+    aliases: tuple[str, ...] = ()
+
+
+class Edit:
+    """The corrections of one article, row by row; `reading` is what comes of them."""
+
+    def __init__(self, reading: Reading):
+        self._article, self._text = reading.article, reading.article.text or ""
+        self._found: list[Found | None] = list(reading.found)
+        self._mentions = list(reading.mentions)
+        self._known = [m.referent.number for m in reading.mentions]
+        for source in (f.source for f in reading.found):
+            for each in (source.referent, source.voice.affiliation):
+                self._known += [each.number] if each else []
+        self._made: dict[tuple, tuple[Referent, Row]] = {}
+        self._of_kind: Mapping[str, Callable[[Row], str]] = {
+            "attribution": self._attribution, "content": self._content, "cue": self._cue,
+            "source": self._source, "role": self._role, "affiliation": self._affiliation,
+            "act": self._act, "commitment": self._commitment, "manner": self._manner,
+            "mention": self._mention,
+        }  # fmt: skip
+
+    @property
+    def article_id(self) -> str:
+        return self._article.article_id
+
+    def apply(self, row: Row) -> str:
+        """Do what a row says; what was done, in words.
+
+        Raises:
+            Wrong: it fits nothing in this article.
+        """
+        return self._of_kind[row.kind](row)
+
+    def settle(self) -> None:
+        """Put the attributions in order and nest them; to be called once their contents are right."""
+        of = {k: found for k, found in enumerate(self._found) if found}
+        there = sorted(of, key=lambda k: (of[k].attribution.content, of[k].attribution.cue))
+        now = {k: n for n, k in enumerate(there)}
+        linked = nested([of[k].attribution for k in there])
+        self._found = []
+        for k, attribution in zip(there, linked, strict=True):
+            points = tuple(now[p] for p in of[k].claim.points_to if p in now)
+            claim = replace(of[k].claim, points_to=points)
+            self._found.append(replace(of[k], attribution=attribution, claim=claim))
+
+    def reading(self) -> Reading:
+        """The article as it is with the corrections."""
+        mentions = sorted(self._mentions, key=lambda m: (m.start, -m.end))
+        return Reading(self._article, [found for found in self._found if found], mentions)
+
+    def joins(self) -> list[Join]:
+        """Whom the referents mean that were made here."""
+        counts = Counter(m.referent.number for m in self._mentions)
+        found = []
+        for referent, row in self._made.values():
+            own = [m for m in self._mentions if m.referent is referent]
+            aliases = tuple(dict.fromkeys(a for m in own for a in m.aliases))
+            known = (referent.number, referent.name, referent.label, referent.named)
+            n = counts[referent.number]
+            found.append(Join(row, self.article_id, *known, n, aliases))
+        return found
+
+    def place(self, spans: str, words: str, example: str = "") -> int:
+        """The number of the attribution with some content.
+
+        Raises:
+            Wrong: there is none, or the words are not found.
+        """
+        where = self._where(spans, words, example)
+        n = self._like(where)
+        if n is None:
+            raise Wrong("no attribution has this content any more")
+        return n
+
+    def _where(self, spans, words, example="") -> Spans:
+        found, why = find_words(self._text, read_spans(spans), words, example)
+        if not found:
+            raise Wrong(why)
+        return found
+
+    def _like(self, spans):
+        """The attribution whose content is most like these spans, if any is like them."""
+        likeness = {
+            n: alike(found.attribution.content, spans)
+            for n, found in enumerate(self._found)
+            if found
+        }
+        best = max(likeness, key=likeness.__getitem__, default=None)
+        return best if best is not None and likeness[best] >= ALIKE else None
+
+    def _right_words(self, row: Row, near: Spans) -> Spans:
+        words = row.other_text or row.right
+        if row.other_spans and (
+            found := find_words(self._text, read_spans(row.other_spans), words)[0]
+        ):
+            return found
+        if found := nearest_words(self._text, words, near):
+            return found
+        raise Wrong(f"the article does not have the words {words!r}")
+
+    def _set(self, row, n, *, who=None, claim=None, **known):
+        found = self._found[n]
+        evidence = f"{found.attribution.evidence}; {evidence_of(row)}"
+        changed = replace(found.attribution, evidence=evidence, confidence=1.0, **known)
+        self._found[n] = Found(changed, who or found.source, claim or found.claim)
+
+    def _at(self, row):
+        n = self.place(row.spans, row.text, row.example)
+        return n, self._found[n]
+
+    def _attribution(self, row):
+        spans = self._where(row.spans, row.text, row.example)
+        n = self._like(spans)
+        if row.rejects:
+            if n is not None:
+                self._found[n] = None
+            return "nothing: there is none" if n is None else "attribution deleted"
+        if n is not None:
+            self._set(row, n)
+            return "attribution confirmed"
+        known = {
+            "kind": _manner(self._text, spans),
+            "evidence": evidence_of(row),
+            "confidence": 1.0,
+        }
+        added = Attribution(source=(), cue=(), content=spans, **known)
+        claim = Claim("asserts", "CT+", evidence_of(row), without_marks(self._text, ())(spans))
+        self._found.append(Found(added, Source(None, None, False), claim))
+        return "attribution added"
+
+    def _content(self, row):
+        n, found = self._at(row)
+        spans = self._right_words(row, found.attribution.content)
+        claim = replace(found.claim, text=without_marks(self._text, ())(spans))
+        self._set(row, n, claim=claim, content=spans)
+        return "content set"
+
+    def _cue(self, row):
+        n, found = self._at(row)
+        cue = () if row.rejects else self._right_words(row, found.attribution.content)
+        self._set(row, n, cue=cue)
+        return "cue set"
+
+    def _manner(self, row):
+        self._set(row, self._at(row)[0], kind=row.right)
+        return "manner set"
+
+    def _act(self, row):
+        n, found = self._at(row)
+        self._set(row, n, claim=replace(found.claim, act=row.right, act_evidence=evidence_of(row)))
+        return "act set"
+
+    def _commitment(self, row):
+        n, found = self._at(row)
+        claim = replace(found.claim, commitment=row.right, act_evidence=evidence_of(row))
+        self._set(row, n, claim=claim)
+        return "commitment set"
+
+    def _role(self, row):
+        n, found = self._at(row)
+        voice = found.source.voice
+        if row.rejects:
+            voice = Voice(None, None, voice.affiliation)
+        else:
+            role = voice.role
+            if row.other_text:
+                [role, *_] = self._right_words(row, found.attribution.content)
+            voice = Voice(role, row.right or voice.kind or "other", voice.affiliation)
+        self._set(row, n, who=replace(found.source, voice=voice))
+        return "role set"
+
+    def _affiliation(self, row):
+        n, found = self._at(row)
+        whom = None if row.rejects else self._referent(row, row.right, row.label or "ORG")
+        voice = found.source.voice._replace(affiliation=whom)
+        self._set(row, n, who=replace(found.source, voice=voice))
+        return "affiliation set"
+
+    def _source(self, row):
+        n, found = self._at(row)
+        words = found.attribution.source
+        if row.other_text:
+            words = self._right_words(row, found.attribution.content)
+        phrase = said(self._text, words, GAP) or None
+        own = self._mention_at(words[0]) if len(words) == 1 else None
+        old = None if own is None else self._mentions[own].referent
+        label = row.label or (old.label if old else "PERSON")
+        if not row.rejects and not row.right:  # other words, and whoever they mean
+            who: Referent | None = old
+        elif not row.rejects and row.right.casefold() != UNNAMED:
+            who = self._referent(row, row.right, label)
+        elif old and old.named:
+            who = self._referent(row, phrase, label, named=False)
+        else:
+            who = old
+        if own is not None and who is not old:
+            self._move(own, who, row)
+        several = found.source.plural and not (who and who.named and who.label == "PERSON")
+        name = (
+            who.name if who else (phrase if found.source.referent else found.source.name or phrase)
+        )
+        source = Source(who, name, several, 1.0, "", found.source.voice)
+        self._set(row, n, who=source, source=words)
+        return "source set"
+
+    def _mention(self, row):
+        [span, *_] = self._where(row.spans, row.text, row.example)
+        own = self._mention_at(span)
+        if row.rejects:
+            if own is None:
+                raise Wrong("no mention stands there")
+            del self._mentions[own]
+            return "mention deleted"
+        old = None if own is None else self._mentions[own].referent
+        who = self._referent(row, row.right, row.label or (old.label if old else "PERSON"))
+        if own is not None:
+            self._move(own, who, row)
+            return "mention set"
+        words = self._text[slice(*span)]
+        form = "proper" if words[:1].isupper() else "common"
+        form = "pronoun" if plain_name(words) in PRONOUN_OF_FORM else form
+        aliases = () if form == "pronoun" else (" ".join(words.split()),)
+        self._mentions.append(Mention(*span, who, form, evidence_of(row), aliases))
+        return "mention added"
+
+    def _mention_at(self, span):
+        return next((n for n, m in enumerate(self._mentions) if (m.start, m.end) == span), None)
+
+    def _move(self, n, who, row):
+        self._mentions[n] = replace(self._mentions[n], referent=who, evidence=evidence_of(row))
+
+    def _referent(self, row, name, label, named=True):
+        key = (plain_name(name), label) if named else (len(self._made),)
+        if key not in self._made:
+            number = 1 + max(self._known, default=-1)
+            self._known.append(number)
+            self._made[key] = Referent(number, name, label, named), row
+        return self._made[key][0]
+
+
+def alike(content: Spans, spans: Spans) -> float:
+    """What two lists of spans have in common, as a share of what either has."""
+    common = sum(max(0, min(b, d) - max(a, c)) for a, b in content for c, d in spans)
+    either = sum(b - a for each in (content, spans) for a, b in each) - common
+    return common / either if either else 0.0
+
+
+def _manner(text, spans):
+    """`direct` where quotation marks stand around all pieces, `mixed` where any stands in them."""
+    pieces = [text[start:end].strip() for start, end in spans]
+    if all(p and DOUBLE_MARKS.match(p[0]) and DOUBLE_MARKS.match(p[-1]) for p in pieces):
+        return "direct"
+    return "mixed" if any(map(DOUBLE_MARKS.search, pieces)) else "indirect"

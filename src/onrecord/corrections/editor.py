@@ -1,0 +1,111 @@
+"""Corrections of texts, article by article as the corpus goes by, and what each row did."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from onrecord.corrections.editing import STRUCTURE, Edit, Join
+from onrecord.corrections.links import DecidedLinks
+from onrecord.corrections.row import OF_TEXTS, Row, Wrong
+from onrecord.reading.reading import Reading
+
+DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](?P<year>\d{4})")
+ORDER = {kind: n for n, kind in enumerate(OF_TEXTS)}
+
+
+class Editor:
+    """The rows on texts of a file of corrections. It may go through the same articles again.
+
+    Attributes:
+        done: number of a row → what it did.
+        warned: number of a row → why it did nothing.
+        links: what was decided on links, once all articles have gone by.
+    """
+
+    def __init__(self, rows: Iterable[Row]):
+        self._rows = [row for row in rows if row.kind in OF_TEXTS and row.decided]
+        self._by_article = defaultdict[str, list[Row]](list)
+        for row in self._rows:
+            for cell in dict.fromkeys([row.articles, row.other_articles]):
+                for article_id in same_days(cell) if cell else []:
+                    self._by_article[article_id].append(row)
+        self._seen: set[str] = set()
+        self._joins: dict[str, list[Join]] = {}
+        self._ends = defaultdict[int, dict[str, str]](dict)
+        self.done: dict[int, dict] = {}
+        self.warned: dict[int, str] = {}
+
+    def __contains__(self, article_id: str) -> bool:
+        """Whether any row is about an article."""
+        return article_id in self._by_article
+
+    def __bool__(self) -> bool:
+        """Whether there is any row on a text."""
+        return bool(self._rows)
+
+    @property
+    def joins(self) -> list[Join]:
+        """Whom the referents mean that were made, in the order of the articles."""
+        return [join for joins in self._joins.values() for join in joins]
+
+    def edit(self, reading: Reading) -> tuple[Reading, set[int]]:
+        """An article with its corrections, and the numbers of the referents that were made."""
+        article_id = reading.article.article_id
+        self._seen.add(article_id)
+        rows = sorted(self._by_article[article_id], key=lambda r: (ORDER[r.kind], r.number))
+        edit, of_text = Edit(reading), [row for row in rows if row.kind != "link"]
+        before = [row for row in of_text if row.kind in STRUCTURE]
+        for row in before:
+            self._try(row, edit)
+        if before:
+            edit.settle()
+        for row in of_text:
+            if row.kind not in STRUCTURE:
+                self._try(row, edit)
+        for row in rows:
+            if row.kind == "link":
+                self._find_ends(row, article_id, edit)
+        self._joins[article_id] = edit.joins()
+        return edit.reading(), {join.number for join in self._joins[article_id]}
+
+    def links(self) -> DecidedLinks:
+        """What was decided on links; to be asked once all articles have gone by."""
+        decided = DecidedLinks()
+        for row in self._rows:
+            if not self._seen & set(same_days(row.articles)):
+                self.warned[row.number] = f"no article has the id {row.articles!r}"
+            elif row.kind == "link" and len(ends := self._ends[row.number]) == 2:
+                decided.add(row, ends["own"], ends["other"])
+                self.done[row.number] = {"did": "link rejected" if row.rejects else "link set"}
+            elif row.kind == "link":
+                self.warned.setdefault(row.number, f"no article has the id {row.other_articles!r}")
+        return decided
+
+    def _find_ends(self, row, article_id, edit):
+        places = {"own": (row.articles, row.spans, row.text, row.example)}
+        places["other"] = (row.other_articles, row.other_spans, row.other_text, row.other_example)
+        for end, (cell, *where) in places.items():
+            if article_id in same_days(cell):
+                try:
+                    number = edit.place(*where) + 1
+                    self._ends[row.number][end] = f"{article_id}:a{number}"
+                except Wrong as error:
+                    self.warned[row.number] = f"of {article_id!r}: {error}"
+
+    def _try(self, row, edit):
+        try:
+            self.done[row.number] = {"did": edit.apply(row), "article": edit.article_id}
+        except Wrong as error:
+            self.warned[row.number] = str(error)
+
+
+def same_days(cell: str) -> list[str]:
+    """An article_id, and what it was if a spreadsheet took it for a day and wrote that in its own way."""
+    match = DAY.fullmatch(cell)
+    if not match:
+        return [cell]
+    days = [
+        f"{match['year']}-{int(a):02}-{int(b):02}"
+        for a, b in (match.group(2, 1), match.group(1, 2))
+    ]
+    return list(dict.fromkeys([cell, *days]))

@@ -1,0 +1,85 @@
+"""Where the words of a correction stand in an article, even if the article has changed since.
+
+The words are compared, and never the offsets alone: where the offsets hold other words, the place is
+looked for; where it is not found once, there is none.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from onrecord.corrections.row import GAP, Spans
+
+OPEN, CLOSE = "⟦", "⟧"  # around the words in an example
+AROUND = 40  # characters beside the words that tell which of several places is meant
+NOT_THERE = "the article does not have these words"
+
+
+def find_words(text: str, spans: Spans, words: str, example: str = "") -> tuple[Spans, str]:
+    """Where words stand in a text now.
+
+    Args:
+        spans: where they stood; empty where that is not known.
+        words: their text, pieces joined as in the tables; white space may be other than in the text.
+        example: the sentence with the words marked; it tells apart places with the same words.
+
+    Returns:
+        The spans, and an empty text; or no spans, and why there are none.
+    """
+    if spans and _line(GAP.join(text[start:end] for start, end in spans)) == _line(words):
+        return spans, ""
+    pieces = words.split(GAP) if len(spans) > 1 else [words]
+    if spans and len(pieces) != len(spans):
+        return (), "the spans are not as many as the pieces of the text"
+    found = list(_places(text, pieces, [b[0] - a[0] for a, b in pairwise(spans)]))
+    if len(found) > 1 and OPEN in example:
+        found = [place for place in found if _fits(text, place, example)] or found
+    if len(found) == 1:
+        return found[0], ""
+    return (), f"the article has these words {len(found)} times" if found else NOT_THERE
+
+
+def nearest_words(text: str, words: str, near: Spans) -> Spans:
+    """The place of words that is nearest to some spans; none where they do not stand in the text."""
+    found = [place for place in _places(text, [words], [])]
+    return min(found, key=lambda place: abs(place[0][0] - near[0][0]), default=())
+
+
+def marked(text: str, start: int, end: int, sentence: tuple[int, int]) -> str:
+    """A sentence on one line, with the words from `start` to `end` marked."""
+    parts = text[sentence[0] : start], OPEN, text[start:end], CLOSE, text[end : sentence[1]]
+    return _line("".join(parts))
+
+
+def _places(text, pieces, distances: Iterable[int]):
+    first, *others = [re.compile(r"\s+".join(map(re.escape, p.split()))) for p in pieces]
+    if not first.pattern:
+        return
+    for match in first.finditer(text):
+        place, at = [match.span()], match.start()
+        for pattern, distance in zip(others, distances, strict=True):
+            at += distance
+            if not (other := pattern.match(text, at)):
+                break
+            place.append(other.span())
+        if len(place) == len(pieces) and _whole(text, *place[0]):
+            yield tuple(place)
+
+
+def _whole(text, start, end):
+    """Whether no word is cut at an edge: `he` is none in `the`."""
+    edges = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
+    return not any(len(edge) == 2 and edge.isalnum() for edge in edges)
+
+
+def _fits(text, place, example):
+    before, _, rest = _line(example).partition(OPEN)
+    _, _, after = rest.rpartition(CLOSE)
+    left = _line(text[max(0, place[0][0] - 3 * AROUND) : place[0][0]])
+    right = _line(text[place[-1][1] : place[-1][1] + 3 * AROUND])
+    before, after = before.strip(" …")[-AROUND:], after.strip(" …")[:AROUND]
+    return left.endswith(before) and right.startswith(after)
+
+
+def _line(text):
+    return " ".join(text.split())
