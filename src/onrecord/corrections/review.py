@@ -103,7 +103,7 @@ def write_review(
     from tqdm import tqdm
 
     path = Path(path)
-    before, kept = _decided(path)
+    before, kept = decided_before(path)
     with tqdm(desc="Comparing", unit="pair", delay=SOON, disable=not progress) as bar:
         asked = ask(tables, kept, most, bar.update)
     write_sheet(path, [*kept, *asked.rows], before.attributes, names_of(tables))
@@ -130,7 +130,7 @@ def collect(
         OnrecordError: it cannot be written; or two rows of one file contradict each other.
     """
     path = Path(path)
-    before, kept = _decided(path)
+    before, kept = decided_before(path)
     rows, new = {(*what(row), _own(row)): row for row in kept}, 0
     added = [*before.attributes, *attributes]
     for each in files:
@@ -181,7 +181,7 @@ def write_worksheet(tables: Tables, path: str | Path, column: str) -> dict[str, 
         OnrecordError: a file that is there cannot be read, or the new one not written.
     """
     path = Path(path)
-    before, kept = _decided(path)
+    before, kept = decided_before(path)
     known = defaultdict[tuple, dict](dict)
     for row in kept:
         known[what(row)] |= row.attributes
@@ -209,7 +209,7 @@ def other_file(tables: Tables, path: str | Path) -> str:
     )
 
 
-def _decided(path: Path) -> tuple[Corrections, Sequence[Row]]:
+def decided_before(path: Path) -> tuple[Corrections, Sequence[Row]]:
     """The file that is there, if any, and those of its rows that say something."""
     before = read_corrections(path) if path.exists() else Corrections(path.name, "", ())
     return before, [row for row in before.rows if row.decided]

@@ -33,6 +33,7 @@ ALONE = (
     "mention",
     "link",
 )  # may be `no` alone
+NAMED = ("source", "affiliation", "mention")  # their answer is a name
 DECISIONS = ("yes", "no", "")
 GAP = " … "  # between the pieces of what was said, as in the tables
 

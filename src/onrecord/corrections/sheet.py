@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from onrecord.corrections.row import ANSWERS, COLUMNS, DECISIONS, UNNAMED, Row
+from onrecord.corrections.row import ANSWERS, COLUMNS, DECISIONS, NAMED, UNNAMED, Row
 from onrecord.tables.cells import write_rows
 from onrecord.tables.outputs import whole_file
 from onrecord.tables.sheets import CREATED, TextCells
@@ -11,7 +11,6 @@ from onrecord.tables.sheets import CREATED, TextCells
 ALWAYS = ("kind", "decision", "name")
 WIDTHS = {"kind": 11, "decision": 9, "text": 40, "reason": 44, "example": 90, "other_example": 60}
 WIDTH = 18  # of any other column, in characters
-NAMED = ("source", "affiliation", "mention")  # kinds whose answer is a name
 
 
 def write_sheet(

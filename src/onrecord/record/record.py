@@ -2,6 +2,7 @@
 
 import copy
 import datetime
+import os
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -16,6 +17,7 @@ from onrecord.pages.passages import Passage
 from onrecord.record.behind import evidence_behind, passages_behind
 from onrecord.record.browsing import ClaimsTable, claims_table
 from onrecord.record.lookup import Lookup, with_affiliation
+from onrecord.record.reviewing import Review
 from onrecord.record.search import SearchResult, search
 from onrecord.record.selection import select
 from onrecord.record.summary import summarize
@@ -254,6 +256,20 @@ class Record:
             )
         options = {"caption": caption, "limit": limit, "linked": self._linked(linked)}
         return claims_table(self._lookup, ids, **options)
+
+    def review(self, path: str | os.PathLike = "corrections.csv", *, most: int = 50) -> Review:
+        """What is most worth a look, as a table with buttons; each answer is written to a file.
+
+        It needs JupyterLab with anywidget, which `onrecord[lab]` brings; elsewhere it is a plain table.
+
+        Args:
+            path: the file of corrections, CSV or Excel; what was decided in one that is there is kept.
+            most: questions, at most.
+
+        Raises:
+            OnrecordError: there is a file that is none of corrections, or no place to write one.
+        """
+        return Review(self.tables, path, most)
 
     def _repr_html_(self):
         return str(render("summary.html", facts=summarize(self.tables, self.notes)))
