@@ -128,6 +128,9 @@ class Edit:
 
     def _like(self, spans):
         """The attribution whose content is most like these spans, if any is like them."""
+        same = (n for n, f in enumerate(self._found) if f and f.attribution.content == spans)
+        if (first := next(same, None)) is not None:
+            return first
         likeness = {
             n: alike(found.attribution.content, spans)
             for n, found in enumerate(self._found)
