@@ -69,7 +69,9 @@ def draw(tables):
     names = named["name"].to_pylist()
     rows = tables.attributions.to_pylist()
     chance.shuffle(rows)
-    for row, kind in zip(rows, cycle(["source", "act", "attribution", "affiliation"]), strict=False):
+    for row, kind in zip(
+        rows, cycle(["source", "act", "attribution", "affiliation"]), strict=False
+    ):
         answers = {"act": list(ACTS), "attribution": [""]}.get(kind, names)
         yield Row(
             kind=kind,

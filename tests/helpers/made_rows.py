@@ -35,10 +35,11 @@ class Readings:
         return iter(self._readings)
 
 
-def make_rows(readings, corrections=None):
-    """Table name → its rows, of readings in order."""
+def make_rows(readings, corrections=None, told=None):
+    """Table name → its rows, of readings in order; `told` gets what the manifest says."""
     with tempfile.TemporaryDirectory() as folder, open_scratch(folder) as database:
-        write_tables(Readings(readings), database, Path(folder), corrections, ())
+        manifest = write_tables(Readings(readings), database, Path(folder), corrections, ())
+        (told if told is not None else {}).update(manifest)
         names = [name for name in TABLES if name != "articles"]
         rows = {name: pq.read_table(Path(folder) / name).to_pylist() for name in names}
     articles = make_table([article_row(r.article) for r in readings], TABLES["articles"])

@@ -118,7 +118,7 @@ class Revision:
         if number is not None and row.right:
             before = self._groups[number].name
             self._groups.call(number, **{row.kind: row.right})
-            self._did(row, f"{row.kind} set", name=before, **{row.kind: row.right})
+            self._did(row, f"{row.kind} set", name=before, right=row.right)
 
     def _join(self, join):
         """Make a referent that a row named a part of the entity with that name, or of a new one."""

@@ -11,6 +11,7 @@ words with their offsets.
 import csv
 import hashlib
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from onrecord.reading.names.spelling import plain_name
 from onrecord.tables.cells import read_rows
 from onrecord.tables.schema import ENTITIES
 
+ESCAPED = re.compile(r"_x(00[01][0-9a-f]|fff[ef])_", re.IGNORECASE)  # what XML has no place for
 MAKE_ONE = "`onrecord review TABLES --out review.xlsx` writes one to start from."
 
 
@@ -146,11 +148,8 @@ def _cell(value):
         value = value.date()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return (
-        ""
-        if value is None
-        else str(value.isoformat() if isinstance(value, date) else value).strip()
-    )
+    text = value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
+    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).strip()
 
 
 def _header(path, rows):

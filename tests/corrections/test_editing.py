@@ -1,0 +1,195 @@
+"""Corrections of texts, applied to articles made by hand: what each kind of row does in the tables."""
+
+from dataclasses import replace
+
+import pytest
+from corrected import corrected, on, story
+
+from onrecord.corrections.row import Row
+
+RAIN = story("a", "[Ann Reed] {said} <that it rained>.", "[she] {added} <that it snowed>.")
+SNOW = story("b", "[Tom Vale] {said} <that it snowed>.", "[the boss] {said} <it would thaw>.")
+
+
+def attributions(made):
+    return {row["attribution_id"]: row for row in made["attributions"]}
+
+
+def entity(made, entity_id):
+    [row] = [row for row in made["entities"] if row["entity_id"] == entity_id]
+    return row
+
+
+def test_source_is_who_the_row_says_and_its_mention_goes_along():
+    made, told = corrected([RAIN, SNOW], on(RAIN, "source", n=1, answer="Ann Reed"))
+    row = attributions(made)["a:a2"]
+    who = entity(made, row["source_entity"])
+    assert (row["source_name"], row["source_class"]) == ("Ann Reed", "named_person")
+    assert (row["source_confidence"], row["confidence"]) == (1.0, 1.0)
+    assert row["evidence"].endswith("; the corrections, row 2")
+    assert (who["name"], who["mentions"], who["articles"]) == ("Ann Reed", 2, 1)
+    mention = next(m for m in made["mentions"] if m["text"] == "she")
+    assert (mention["entity_id"], mention["evidence"]) == (
+        who["entity_id"], "the corrections, row 2",
+    )  # fmt: skip
+    assert next(c for c in made["claims"] if c["claim_id"] == "a:a2")["chain"] == ["Ann Reed"]
+    assert told["rows"] == [{"row": 2, "did": "source set", "article": "a"}]
+
+
+def test_source_of_another_article_and_one_that_no_article_names():
+    rows = on(RAIN, "source", answer="tom vale"), on(SNOW, "source", n=1, answer="Cy Moss")
+    made, told = corrected([RAIN, SNOW], *rows)
+    found = attributions(made)
+    assert found["a:a1"]["source_entity"] == found["b:a1"]["source_entity"]
+    assert found["b:a2"]["source_name"] == "Cy Moss"
+    assert entity(made, found["b:a2"]["source_entity"])["aliases"] == ["the boss"]
+    assert told["warnings"] == []
+
+
+@pytest.mark.parametrize(
+    "known", [{"answer": "unnamed"}, {"decision": "no", "believed": "Ann Reed"}]
+)
+def test_source_that_is_unnamed_or_not_who_was_believed_keeps_its_words_only(known):
+    made, _ = corrected([RAIN], on(RAIN, "source", **known))
+    row = attributions(made)["a:a1"]
+    assert (row["source_name"], row["source_class"]) == ("Ann Reed", "unnamed")
+    assert not entity(made, row["source_entity"])["named"]
+
+
+def test_belief_that_is_accepted_holds_whatever_is_believed_later():
+    row = on(RAIN, "source", n=1, decision="yes", believed="Ann Reed")
+    assert attributions(corrected([RAIN], row)[0])["a:a2"]["source_name"] == "Ann Reed"
+
+
+def test_attribution_is_deleted_or_added_and_ids_follow_the_text():
+    added = on(RAIN, "attribution", "it snowed", decision="yes")
+    none = on(RAIN, "attribution", decision="no")
+    made, told = corrected([RAIN, SNOW], none, on(SNOW, "attribution", "Tom Vale", decision="yes"))
+    assert [row["content_text"] for row in made["attributions"] if row["article_id"] == "b"] == [
+        "Tom Vale", "that it snowed", "it would thaw",
+    ]  # fmt: skip
+    assert [row["content_text"] for row in made["attributions"] if row["article_id"] == "a"] == [
+        "that it snowed"
+    ]
+    assert [did["did"] for did in told["rows"]] == ["attribution deleted", "attribution added"]
+    again, _ = corrected([RAIN], added)
+    assert len(again["attributions"]) == 2, "it is like one that is there, which is confirmed"
+    assert attributions(again)["a:a2"]["confidence"] == 1.0
+
+
+def test_every_other_kind_of_row_sets_its_column():
+    rows = [
+        on(RAIN, "act", answer="warns"),
+        on(RAIN, "commitment", answer="PR+"),
+        on(RAIN, "manner", answer="mixed"),
+        on(RAIN, "role", other_text="it snowed", answer="witness"),
+        on(RAIN, "affiliation", answer="Acme Ltd"),
+        on(RAIN, "content", answer="it rained"),
+        on(RAIN, "cue", n=1, decision="no"),
+        on(RAIN, "mention", "rained", answer="Acme Ltd", label="ORG"),
+    ]
+    made, told = corrected([RAIN], *rows)
+    row, claim = attributions(made)["a:a1"], made["claims"][0]
+    assert (claim["act"], claim["commitment"], claim["claim_text"]) == ("warns", "PR+", "it rained")
+    assert (row["kind"], row["content_text"], row["source_role"]) == (
+        "mixed",
+        "it rained",
+        "it snowed",
+    )
+    assert row["source_role_kind"] == "witness"
+    assert attributions(made)["a:a2"]["cue_text"] is None
+    acme = entity(made, row["source_affiliation"])
+    assert (acme["name"], acme["label"], acme["mentions"]) == ("Acme Ltd", "ORG", 1)
+    assert claim["about"] == [acme["entity_id"]]
+    assert len(told["rows"]) == len(rows) and told["warnings"] == []
+
+
+def test_mention_is_deleted_and_entity_gets_another_name_and_label():
+    rows = [
+        on(SNOW, "mention", "the boss", decision="no"),
+        Row(kind="name", name="Tom Vale", answer="Thomas Vale"),
+        Row(kind="label", name="tom vale", answer="ORG"),
+        on(SNOW, "source", n=1, answer="Tom Vale"),
+    ]
+    made, told = corrected([SNOW], *rows)
+    assert [(e["name"], e["label"]) for e in made["entities"]] == [("Thomas Vale", "ORG")]
+    assert {row["source_name"] for row in made["attributions"]} == {"Thomas Vale"}
+    assert told["warnings"] == []
+
+
+def test_links_are_accepted_and_rejected_on_both_sides():
+    link = on(RAIN, "link", answer="echoes", decision="yes")
+    other = on(SNOW, "link")
+    ends = {"other_articles": "b", "other_spans": other.spans, "other_text": other.text}
+    made, told = corrected([RAIN, SNOW], replace(link, **ends))
+    claims = {row["claim_id"]: row for row in made["claims"]}
+    assert (claims["a:a1"]["echoes"], claims["b:a1"]["echoes"]) == (["b:a1"], ["a:a1"])
+    assert claims["a:a1"]["link_evidence"] == "b:a1: the corrections, row 2"
+    rejected = replace(link, **ends, decision="no", answer="", believed="echoes")
+    assert corrected([RAIN, SNOW], rejected)[0]["claims"][0]["link_evidence"] is None
+    assert [did["did"] for did in told["rows"]] == ["link set"]
+
+
+def test_moved_words_are_found_and_other_words_refused_with_the_row():
+    row = on(RAIN, "source", n=1, answer="Tom Vale")
+    moved = story("a", "[Zed] {wrote} <a new first line>.", "[Ann Reed] {said} <that it rained>.",
+                  "[she] {added} <that it snowed>.")  # fmt: skip
+    made, told = corrected([moved], row)
+    assert attributions(made)["a:a3"]["source_name"] == "Tom Vale"
+    assert told["warnings"] == []
+    other = story("a", "[Ann Reed] {said} <that it rained>.", "[she] {added} <that it hailed>.")
+    made, told = corrected([other], row)
+    assert told["warnings"] == ["c.csv, row 2: the article does not have these words."]
+    assert "corrections" not in attributions(made)["a:a2"]["evidence"]
+
+
+def test_rows_that_fit_nothing_any_more_are_warnings_with_their_numbers():
+    fewer = story("a", "[Ann Reed] {said} <that it rained>. she added that it snowed.")
+    rows = [
+        on(RAIN, "act", n=1, answer="warns"),
+        on(SNOW, "act", answer="warns"),
+        Row(kind="name", name="Nobody", answer="Somebody"),
+        on(RAIN, "attribution", n=1, decision="no"),
+    ]
+    made, told = corrected([fewer], *rows)
+    assert told["warnings"] == [
+        "c.csv, row 4: no entity is called 'Nobody'; the name was left out.",
+        "c.csv, row 2: no attribution has this content any more.",
+        "c.csv, row 3: no article has the id 'b'.",
+    ]
+    assert [did["did"] for did in told["rows"]] == ["nothing: there is none"]
+    assert len(made["attributions"]) == 1
+
+
+def test_name_that_several_have_is_a_warning_and_joined_to_none():
+    one = story("a", "[Ann Reed] {said} <it rained>.")
+    two = story("b", "[Acme] {said} <it rained>.", "[the boss] {said} <it thawed>.")
+    rename = Row(kind="name", name="Acme", answer="Ann Reed")
+    third = story("c", "[she] {said} <it froze>.")
+    made, told = corrected([one, two, third], rename, on(third, "source", answer="Ann Reed"))
+    [warning] = told["warnings"]
+    assert warning.startswith("c.csv, row 3: 2 entities are called 'Ann Reed'; say in `label`")
+    assert len({row["source_entity"] for row in made["attributions"]}) == 4
+    made, told = corrected(
+        [one, two, third], rename, on(third, "source", answer="Ann Reed", label="ORG")
+    )
+    assert told["warnings"] == []
+
+
+def test_ids_that_a_spreadsheet_took_for_days_still_mean_their_article():
+    reading = story("2025-03-04", "[she] {said} <that it rained>.")
+    for cell in ("04/03/2025", "4.3.2025", "3/4/2025"):
+        made, told = corrected(
+            [reading], replace(on(reading, "source", answer="Ann Reed"), articles=cell)
+        )
+        assert (attributions(made)["2025-03-04:a1"]["source_name"], told["warnings"]) == (
+            "Ann Reed",
+            [],
+        )
+
+
+def test_corrections_change_nothing_of_articles_that_they_do_not_name():
+    plain = corrected([SNOW])[0]
+    made = corrected([SNOW, RAIN], on(RAIN, "source", n=1, answer="Ann Reed"))[0]
+    for name in ("attributions", "mentions"):
+        assert [r for r in made[name] if r["article_id"] == "b"] == plain[name]
