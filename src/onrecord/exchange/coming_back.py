@@ -1,6 +1,5 @@
 """Corrections from whatever they were made in: a sheet, Label Studio, brat."""
 
-import csv
 import hashlib
 import json
 import re
@@ -15,8 +14,7 @@ from onrecord.corrections.row import Row
 from onrecord.errors import OnrecordError
 from onrecord.exchange.annotated import Annotated, articles_by_id, differences
 from onrecord.exchange.label_studio import read_label_studio
-from onrecord.exchange.standoff import fragments
-from onrecord.tables.cells import read_rows
+from onrecord.exchange.standoff import file_names, fragments
 from onrecord.tables.folder import Tables
 from onrecord.tables.schema import ROLES
 
@@ -57,42 +55,28 @@ def read_any(path: Path, tables: Tables | None) -> Corrections:
 def read_brat(folder: Path, tables: Tables) -> Iterator[Row]:
     """What people have changed in a folder that `onrecord export --to brat` wrote.
 
+    An article without a file there says nothing.
+
     Raises:
         OnrecordError: it is of other articles, or an annotation marks words that they do not have; it
             names the file and the line.
         OSError: a file cannot be read.
     """
     known = articles_by_id(tables)
-    for name, article_id in _listed(folder):
-        file = folder / f"{name}.ann"
-        if article_id not in known:
+    names = {name: i for i, name in file_names(tables.articles["article_id"].to_pylist()).items()}
+    for file in sorted(folder.glob("*.ann")):
+        found = known.get(names.get(file.stem, ""))
+        if found is None:
             raise OnrecordError(
-                f"{file} is of an article {article_id!r}, which the tables do not have, so nobody could "
-                "check its offsets. Give the tables that were exported."
+                f"{file} is of no article that the tables have, so nobody could check its offsets. Give the "
+                "tables that were exported, or take the file away."
             )
-        text = known[article_id].article["text"]
-        marks = _Standoff(file, text).marks()
-        yield from differences(known[article_id], marks, partial(_shaped, text))
+        text = found.article["text"]
+        yield from differences(found, _Standoff(file, text).marks(), partial(_shaped, text))
 
 
 def _shaped(text, spans):
     return tuple((start, end) for start, end in fragments(text, spans))
-
-
-def _listed(folder):
-    """Names of files and the article_ids that they are of."""
-    try:
-        header, *rows = read_rows((folder / "articles.csv").read_text(encoding="utf-8-sig"))
-        places = header.index("file"), header.index("article_id")
-    except (OSError, ValueError, csv.Error) as error:
-        raise OnrecordError(
-            f"{folder} has no articles.csv that says which article each file is ({error}). Copy the one "
-            "that `onrecord export --to brat` wrote there."
-        ) from error
-    for row in rows:
-        name, article_id = (row[place] for place in places)
-        if name and Path(name).name == name:
-            yield name, article_id
 
 
 class _Standoff:

@@ -6,6 +6,7 @@ Elsewhere, and in a page that is exported, it is a plain table.
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, cached_property
+from os import PathLike
 from pathlib import Path
 
 from onrecord.corrections.places import CLOSE, OPEN
@@ -28,7 +29,7 @@ class Review:
         path: the file of corrections that answers are written to, beside what was decided in it.
     """
 
-    def __init__(self, tables: Tables, path: str | Path, most: int):
+    def __init__(self, tables: Tables, path: str | PathLike, most: int):
         self.path = Path(path)
         check_can_write_corrections(self.path, overwrite=True)
         before, self._kept = decided_before(self.path)
@@ -114,9 +115,9 @@ def _widget_class():
 
         _esm = (TEMPLATES / "review.js").read_text(encoding="utf-8")
         _css = str(style_sheet())
-        questions = traitlets.List().tag(sync=True)
-        names = traitlets.List().tag(sync=True)
-        decided = traitlets.List().tag(sync=True)
+        questions: traitlets.List = traitlets.List().tag(sync=True)
+        names: traitlets.List = traitlets.List().tag(sync=True)
+        decided: traitlets.List = traitlets.List().tag(sync=True)
         told = traitlets.Unicode("Nothing is decided yet.").tag(sync=True)
 
     return ReviewWidget
