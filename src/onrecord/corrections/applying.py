@@ -69,7 +69,7 @@ class Revision:
     @property
     def warnings(self) -> list[str]:
         """Why rows did nothing: a line each, with file and row."""
-        told = [*self._warnings, *((n, f"{why}.") for n, why in self.editor.warned.items())]
+        told = [*self._warnings, *((n, f"{why}.") for n, why in sorted(self.editor.warned.items()))]
         return [f"{self._corrections.file}, row {number}: {why}" for number, why in told]
 
     def _split(self, row):
