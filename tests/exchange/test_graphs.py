@@ -176,7 +176,7 @@ def test_names_and_columns_of_a_register_may_say_anything(to, tmp_path):
         "id",
         "pid",
         "WEIGHT",
-        "register id",
+        "own id",
         "x\x01<&\"'>",
     ]
     names = ['<&"\x00\ufffe𝔄\u2028>', "]]><!--\r\n"]

@@ -1,4 +1,4 @@
-"""What a review proposes: rows of a register, each with its reason and a sentence for each side.
+"""What a review proposes of entities: rows of corrections, each with its reason and a sentence for each side.
 
 And whom it asks about: the people without a value in a column, with what the articles tell.
 """

@@ -190,7 +190,8 @@ ATTRIBUTIONS = _table(
         "confidence: float32": "0 to 1: how likely its content is right, calibrated on articles "
         "that the model did not see",
         "evidence: string": "what found it, or brought content to it: `model`, or the names of rules; "
-        "then who the source may be, where that is not sure enough to name it",
+        "then the rows of corrections that set it right, and who the source may be, where that is not "
+        "sure enough to name it",
         "status: string": "`unclosed_quote` where a quote mark opens and never closes",
     },
     kind=KINDS,

@@ -5,7 +5,7 @@ surname or first name that stands alone elsewhere, a long form its acronym (`NHS
 organisation's name what other articles call it for short (`Tolvane`). Always only where one name
 will do, or nearly all articles that use the short form mean one by it, and no gender, as each
 article's titles and pronouns tell it, speaks against it. What stays apart in doubt is what
-`onrecord entities review` proposes.
+`onrecord review` proposes.
 """
 
 from collections import Counter, defaultdict
