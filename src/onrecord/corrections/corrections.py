@@ -96,7 +96,7 @@ def what(row: Row) -> tuple:
     other = plain_name(row.other_name), row.other_label
     if row.kind in OF_TEXTS:
         place = row.articles, row.spans.replace(" ", ""), " ".join(row.text.split())
-        ends = (row.other_articles, row.other_spans, row.other_text, row.believed)
+        ends = (row.other_articles, row.other_spans, row.other_text, row.answer or row.believed)
         return row.kind, *place, *(ends if row.kind == "link" else ())
     if row.kind == "merge":
         return row.kind, frozenset((one, other)), row.articles if one == other else ""
@@ -107,7 +107,7 @@ def what(row: Row) -> tuple:
 
 def _answer(row):
     if row.kind in ("merge", "attribution", "link"):
-        return row.decision or "yes", row.answer
+        return row.decision or "yes"
     return row.rejects, row.right, row.other_spans, row.other_text
 
 

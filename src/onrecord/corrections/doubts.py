@@ -6,6 +6,7 @@ At stake is what a wrong row would make wrong in the counts: words that are said
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from onrecord.corpus.article import WORD
 from onrecord.corrections.places import marked
@@ -57,15 +58,16 @@ class Doubts:
                 yield self._who(row, words)
         yield from self._links()
 
-    def at_stake(self, row: Row) -> float:
-        """What is at stake in a row on entities."""
+    def of_entities(self, row: Row) -> Asked:
+        """A proposal to merge or split, as a question."""
         weights = [self._weight(i) for i in (row.entity_id, row.other_entity_id) if i]
         if row.kind == "merge":
-            return DOUBT_OF_MERGE * min(weights)
-        if row.kind == "split":
-            *_, articles = self._entities[row.entity_id]
-            return DOUBT_OF_SPLIT * weights[0] * len(article_ids(row.other_articles)) / articles
-        return 0.0
+            *_, mentions, _ = self._entities[row.other_entity_id]
+            asked = f"is “{row.other_name}” {row.name}? {mentions} mentions; {row.reason}"
+            return DOUBT_OF_MERGE * min(weights), replace(row, reason=asked)
+        *_, articles = self._entities[row.entity_id]
+        share = len(article_ids(row.other_articles)) / articles
+        return DOUBT_OF_SPLIT * weights[0] * share, row
 
     def row(self, attribution: Mapping, kind: str, **known) -> Row:
         """A row of some kind on an attribution, with its words."""

@@ -6,12 +6,13 @@ looked for; where it is not found once, there is none.
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from onrecord.corrections.row import GAP, Spans
 
 OPEN, CLOSE = "⟦", "⟧"  # around the words in an example
 AROUND = 40  # characters beside the words that tell which of several places is meant
+MOST_PLACES = 1_000  # that are looked at
 NOT_THERE = "the article does not have these words"
 
 
@@ -31,7 +32,8 @@ def find_words(text: str, spans: Spans, words: str, example: str = "") -> tuple[
     pieces = words.split(GAP) if len(spans) > 1 else [words]
     if spans and len(pieces) != len(spans):
         return (), "the spans are not as many as the pieces of the text"
-    found = list(_places(text, pieces, [b[0] - a[0] for a, b in pairwise(spans)]))
+    distances = [after[0] - before[0] for before, after in pairwise(spans)]
+    found = list(islice(_places(text, pieces, distances), MOST_PLACES))
     if len(found) > 1 and OPEN in example:
         found = [place for place in found if _fits(text, place, example)] or found
     if len(found) == 1:
@@ -41,7 +43,7 @@ def find_words(text: str, spans: Spans, words: str, example: str = "") -> tuple[
 
 def nearest_words(text: str, words: str, near: Spans) -> Spans:
     """The place of words that is nearest to some spans; none where they do not stand in the text."""
-    found = [place for place in _places(text, [words], [])]
+    found = islice(_places(text, [words], []), MOST_PLACES)
     return min(found, key=lambda place: abs(place[0][0] - near[0][0]), default=())
 
 

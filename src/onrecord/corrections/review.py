@@ -74,7 +74,7 @@ def ask(
     """
     doubts, known = Doubts(tables), {what(row) for row in kept}
     proposed = [row for row in propose(tables, on_pair) if what(row) not in known]
-    asked = [(doubts.at_stake(row), row) for row in proposed if row.kind != "entity"]
+    asked = [doubts.of_entities(row) for row in proposed if row.kind != "entity"]
     seen = known | {what(row) for _, row in asked}
     asked += [(stake, row) for stake, row in doubts.ask() if what(row) not in seen]
     asked.sort(key=lambda each: -round(each[0], 6))

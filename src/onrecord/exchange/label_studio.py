@@ -103,7 +103,7 @@ def read_label_studio(path: Path, tables: Tables) -> Iterator[Row]:
             if annotations:
                 text = found.article["text"]
                 yield from differences(found, _marks(annotations[-1]["result"], text))
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
+        except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
             why = str(error) if isinstance(error, _Misread) else f"it lacks {error}"
             raise OnrecordError(f"{path}, task {number}: {why}. {_ASK}") from error
 
