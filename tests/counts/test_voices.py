@@ -71,7 +71,7 @@ def test_document_is_no_source_without_a_name(ferry):
     assert "(source without a name)" not in table.index
 
 
-def test_value_that_a_register_gives_counts_for_an_organisation_and_for_a_nameless_one(ferry):
+def test_value_that_corrections_give_counts_for_an_organisation_and_for_a_nameless_one(ferry):
     entities = ferry.entities
     entities.loc[entities["entity_id"] == "e7", "party"] = "Lab"  # a former aide
     of = ferry.attributions.assign(depth=0), ferry.mentions, entities

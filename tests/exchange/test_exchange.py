@@ -247,7 +247,7 @@ def test_csv_opens_in_excel_as_utf8_and_lines_end_as_the_standard_says(tmp_path)
     assert WILD.replace('"', '""') in data.decode()  # the text, untouched but for its apostrophe
 
 
-def test_csv_has_the_meaning_of_its_columns_those_of_a_register_too(tmp_path):
+def test_csv_has_the_meaning_of_its_columns_those_of_corrections_too(tmp_path):
     export_tables(wild(), tmp_path / "out", "csv")
     rows = read_csv(tmp_path / "out", "columns")
     known = {(r["table"], r["column"]): r for r in rows}

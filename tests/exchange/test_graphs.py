@@ -166,7 +166,7 @@ def test_weights_are_those_of_the_rows(make, to, tmp_path):
         assert read == wanted
 
 
-def test_names_and_columns_of_a_register_may_say_anything(to, tmp_path):
+def test_names_and_columns_of_corrections_may_say_anything(to, tmp_path):
     of = article("a", "Ann met Tom.")
     columns = [
         "Label",

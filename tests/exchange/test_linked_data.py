@@ -149,7 +149,7 @@ def test_articles_carry_their_text_and_what_is_known_of_them(expanded):
         assert value(node, f"{SCHEMA}datePublished") == (published and published.isoformat())
 
 
-def test_columns_of_a_register_are_properties(tmp_path):
+def test_columns_of_corrections_are_properties(tmp_path):
     one, two = (n for n in written(wild(), tmp_path)["@graph"] if ":entity:" in n["@id"])
     assert one["additionalProperty"] == [
         {"@type": "PropertyValue", "name": "party", "value": "'=Lab"}

@@ -91,7 +91,7 @@ def test_changed_columns_are_read_again(folder):
     assert mapped.articles["text"].to_pylist()[1] == "It snowed."
 
 
-def test_changed_register_is_read_again_and_its_warnings_are_told_each_time(folder, capsys):
+def test_changed_corrections_are_read_again_and_its_warnings_are_told_each_time(folder, capsys):
     corrections = folder / "r.csv"
     corrections.write_text("kind,name,party\nentity,Ann Reed,Lab\nentity,Tom Vale,Con\n")
     for _ in range(2):

@@ -145,7 +145,7 @@ def test_source_that_is_nobody_known_is_another_in_another_article():
 
 
 @pytest.mark.parametrize("merged", [False, True])
-def test_links_follow_whom_the_register_takes_for_one(tmp_path, merged):
+def test_links_follow_whom_corrections_take_for_one(tmp_path, merged):
     header = "kind,decision,name,other_name\n"
     row = "merge,yes,Ann Reed,Dame Bell\n" if merged else "merge,no,Ann Reed,Dame Bell\n"
     (tmp_path / "corrections.csv").write_text(header + row, "utf-8")

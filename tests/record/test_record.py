@@ -123,7 +123,7 @@ def test_sources_with_a_value_keep_what_they_say_and_where_they_say_it():
         (("party", "Harbour"), "No source has party = 'Harbour'. There are 'Harbour League'"),
     ],
 )
-def test_sources_by_what_no_register_added_or_nobody_has_are_refused(sources, named):
+def test_sources_by_what_nobody_added_or_nobody_has_are_refused(sources, named):
     with pytest.raises(OnrecordError, match=named):
         Record(tables_of(add_ferry, add_aide)).filter(sources=sources)
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from onrecord.corrections.editing import STRUCTURE, Edit, Join
 from onrecord.corrections.links import DecidedLinks
@@ -19,7 +20,6 @@ class Editor:
     Attributes:
         done: number of a row → what it did.
         warned: number of a row → why it did nothing.
-        links: what was decided on links, once all articles have gone by.
     """
 
     def __init__(self, rows: Iterable[Row]):
@@ -68,6 +68,7 @@ class Editor:
         self._joins[article_id] = edit.joins()
         return edit.reading(), {join.number for join in self._joins[article_id]}
 
+    @cached_property
     def links(self) -> DecidedLinks:
         """What was decided on links; to be asked once all articles have gone by."""
         decided = DecidedLinks()
