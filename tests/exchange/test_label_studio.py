@@ -151,6 +151,18 @@ def test_export_that_is_none_or_of_other_articles_is_refused_with_its_task(made,
     assert named in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("chosen", "named"), [("shouts", "'shouts' is no act"), (7, "7 is no text")]
+)
+def test_act_that_is_none_is_refused(chosen, named, tmp_path):
+    tasks = exported(harbour().tables, tmp_path)
+    [first, *_] = [r for r in of(tasks) if r.get("from_name") == "act"]
+    first["value"]["choices"] = [chosen]
+    with pytest.raises(OnrecordError) as error:
+        back(tasks, harbour().tables, tmp_path)
+    assert named in str(error.value)
+
+
 def test_task_that_nobody_annotated_and_a_skipped_one_say_nothing(tmp_path):
     tasks = exported(harbour().tables, tmp_path)
     tasks[0]["annotations"] = []

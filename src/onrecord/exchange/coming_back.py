@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.corrections import Corrections, read_corrections
-from onrecord.corrections.row import Row
+from onrecord.corrections.row import Row, Wrong, check_row
 from onrecord.errors import OnrecordError
 from onrecord.exchange.annotated import Annotated, articles_by_id, differences
 from onrecord.exchange.label_studio import read_label_studio
@@ -48,6 +48,11 @@ def read_any(path: Path, tables: Tables | None) -> Corrections:
             f"{path} cannot be read ({error}), so nothing of it can be taken over. Name a file or folder "
             "that is there and is UTF-8."
         ) from error
+    for row in rows:
+        try:
+            check_row(row)
+        except Wrong as error:
+            raise OnrecordError(f"{path}, in {row.articles!r}, on {row.text!r}: {error}") from error
     said = "\n".join(map(str, rows))
     return Corrections(path.name, hashlib.sha256(said.encode()).hexdigest(), tuple(rows))
 

@@ -137,6 +137,8 @@ def _marks(result, text) -> list[Annotated]:
     for each in result:
         if each.get("id") in marks and each["type"] in ("choices", "textarea"):
             [chosen, *_] = each["value"]["choices" if each["type"] == "choices" else "text"]
+            if not isinstance(chosen, str):
+                raise _Misread(f"{chosen!r} is no text")
             marks[each["id"]].values[each["from_name"]] = chosen
     return list(marks.values())
 
