@@ -42,6 +42,7 @@ BROKEN = {
     'act,no,,asserts,,,a,"[[0, 4]]",Rain,,,': "what is the right act is not said",
     'link,yes,,echoes,,,a,"[[0, 4]]",Rain,,,': "other_articles is empty",
     'link,,mocks,,,,a,"[[0, 4]]",Rain,b,"[[0, 4]]",Snow': "'mocks' is no link",
+    'link,no,,,,,a,"[[0, 4]]",Rain,b,"[[0, 4]]",Snow': "which link is meant",
     "label,,HERO,,Ann Reed,,,,,,,": "'HERO' is no label",
     "name,,Ann,,,,,,,,,": "name is empty",
     "merge,yes,,,Ann Reed,,,,,,,": "other_name is empty",

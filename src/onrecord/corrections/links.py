@@ -25,10 +25,12 @@ class DecidedLinks:
 
     def add(self, row: Row, claim: str, other: str) -> None:
         """Take note of a row, and of the claim_ids that it means."""
-        kind, holds = row.right or row.believed, not row.rejects
-        self._of[claim].append(Decided(kind, other, holds, evidence_of(row)))
-        if LINKS[kind].symmetric:
-            self._of[other].append(Decided(kind, claim, holds, evidence_of(row)))
+        said = {row.believed: row.decision == "yes" and not row.answer, row.right: True}
+        for kind, holds in said.items():
+            if kind:
+                self._of[claim].append(Decided(kind, other, holds, evidence_of(row)))
+                if LINKS[kind].symmetric:
+                    self._of[other].append(Decided(kind, claim, holds, evidence_of(row)))
 
     def apply(self, claim: str, cells: dict) -> dict:
         """The cells of a claim's links, as `link_claims` gives them, with what was decided."""

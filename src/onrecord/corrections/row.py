@@ -139,8 +139,9 @@ def check_row(row: Row) -> None:
         raise Wrong(f"decision is {row.decision!r}, and must be 'yes', 'no' or empty.")
     (_check_entities if row.kind in OF_ENTITIES else _check_text)(row)
     allowed = ANSWERS[row.kind]
-    if allowed and row.right and row.right not in allowed:
-        raise Wrong(f"{row.right!r} is no {row.kind}. It must be one of {_list(allowed)}.")
+    for value in (row.answer, row.believed if row.decision else ""):
+        if allowed and value and value not in allowed:
+            raise Wrong(f"{value!r} is no {row.kind}. It must be one of {_list(allowed)}.")
     if row.kind != "entity" and row.attributes:
         raise Wrong(
             f"{_list(row.attributes)} stands on a row of the kind {row.kind}, where it would have no "
@@ -170,6 +171,8 @@ def _check_text(row):
         read_spans(row.other_spans)
     if not row.decided:
         return
+    if row.kind == "link" and not (row.answer or row.believed):
+        raise Wrong("answer is empty, so nobody knows which link is meant. Write its kind there.")
     right_words = row.other_text and row.kind in ("content", "cue", "source", "role")
     if row.rejects and row.kind not in ALONE:
         raise Wrong(
