@@ -87,9 +87,11 @@ class Edit:
         linked = nested([of[k].attribution for k in there])
         self._found = []
         for k, attribution in zip(there, linked, strict=True):
-            points = tuple(now[p] for p in of[k].claim.points_to if p in now)
-            claim = replace(of[k].claim, points_to=points)
-            self._found.append(replace(of[k], attribution=attribution, claim=claim))
+            claim = of[k].claim
+            if claim.points_to:
+                points = tuple(now[p] for p in claim.points_to if p in now)
+                claim = replace(claim, points_to=points)
+            self._found.append(Found(attribution, of[k].source, claim))
 
     def reading(self) -> Reading:
         """The article as it is with the corrections."""
