@@ -13,7 +13,7 @@ from project import BENCHMARKS, PACKAGE, ROOT, TRAINING
 
 HEAVY = (
     "spacy", "pandas", "pyarrow", "matplotlib", "papermill", "nbconvert", "xlsxwriter", "duckdb",
-    "pebble", "fsspec",
+    "pebble", "fsspec", "anywidget", "openpyxl",
 )  # fmt: skip
 UNSAFE_MODULES = {"pickle", "cloudpickle", "dill", "joblib", "marshal", "shelve"}
 UNSAFE_CALLS = {"eval", "exec", "read_pickle", "to_pickle"}

@@ -1,11 +1,13 @@
 """What is most worth a look, in a notebook without buttons and by what buttons send."""
 
+import nbformat.v4 as v4
 import pytest
 from small_record import article, attribution, harbour, record
 
 from onrecord.corrections import read_corrections
 from onrecord.errors import OnrecordError
 from onrecord.record import reviewing
+from onrecord.report.page import read_page
 
 
 def decided(path):
@@ -22,6 +24,14 @@ def test_it_is_a_plain_table_with_every_text_escaped(tmp_path, monkeypatch):
     assert "<script>" not in shown["text/html"] and "&lt;script&gt;" in shown["text/html"]
     assert "⟦&lt;b&gt;so&lt;/b&gt;⟧" in shown["text/html"]
     assert "pip install" in shown["text/plain"] and not (tmp_path / "c.csv").exists()
+
+
+def test_page_of_a_report_shows_the_plain_table_even_where_there_are_buttons(tmp_path):
+    shown = harbour().review(tmp_path / "c.csv")._repr_html_()
+    data = {"application/vnd.jupyter.widget-view+json": {"model_id": "x"}, "text/html": shown}
+    cell = v4.new_code_cell("review", outputs=[v4.new_output("execute_result", data)])
+    page = read_page("01-quotes", v4.new_notebook(cells=[v4.new_markdown_cell("# All"), cell]))
+    assert "Most worth a look" in page.blocks[0].html and "model_id" not in page.blocks[0].html
 
 
 def test_answers_are_written_the_last_on_a_question_holds_and_undo_takes_it_back(tmp_path):
