@@ -104,6 +104,11 @@ def test_every_other_kind_of_row_sets_its_column():
     assert len(told["rows"]) == len(rows) and told["warnings"] == []
 
 
+def test_right_words_alone_are_a_decision():
+    made, _ = corrected([RAIN], on(RAIN, "content", other_text="it rained"))
+    assert made["attributions"][0]["content_text"] == "it rained"
+
+
 def test_mention_is_deleted_and_entity_gets_another_name_and_label():
     rows = [
         on(SNOW, "mention", "the boss", decision="no"),

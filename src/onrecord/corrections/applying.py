@@ -54,8 +54,7 @@ class Revision:
 
     def manifest(self) -> dict:
         """What was applied, for the manifest: the file, and each row that did something."""
-        _ = self.editor.links  # so that all of its rows have said what they did
-        done = [{"row": number, **did} for number, did in self.editor.done.items()]
+        done = [{"row": number, **did} for number, did in self.editor.told().items()]
         rows = [row for row in self._corrections.rows if row.kind != "entity"]
         entities = [row for row in rows if row.kind in OF_ENTITIES]
         return {

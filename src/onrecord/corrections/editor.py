@@ -18,7 +18,6 @@ class Editor:
     """The rows on texts of a file of corrections. It may go through the same articles again.
 
     Attributes:
-        done: number of a row → what it did.
         warned: number of a row → why it did nothing.
     """
 
@@ -32,7 +31,7 @@ class Editor:
         self._seen: set[str] = set()
         self._joins: dict[str, list[Join]] = {}
         self._ends = defaultdict[int, dict[str, str]](dict)
-        self.done: dict[int, dict] = {}
+        self._done: dict[int, dict] = {}
         self.warned: dict[int, str] = {}
 
     def __contains__(self, article_id: str) -> bool:
@@ -77,10 +76,15 @@ class Editor:
                 self.warned[row.number] = f"no article has the id {row.articles!r}"
             elif row.kind == "link" and len(ends := self._ends[row.number]) == 2:
                 decided.add(row, ends["own"], ends["other"])
-                self.done[row.number] = {"did": "link rejected" if row.rejects else "link set"}
+                self._done[row.number] = {"did": "link rejected" if row.rejects else "link set"}
             elif row.kind == "link":
                 self.warned.setdefault(row.number, f"no article has the id {row.other_articles!r}")
         return decided
+
+    def told(self) -> dict[int, dict]:
+        """Number of a row → what it did; to be asked once all articles have gone by."""
+        _ = self.links  # whose rows have said it then, too
+        return self._done
 
     def _find_ends(self, row, article_id, edit):
         places = {"own": (row.articles, row.spans, row.text, row.example)}
@@ -95,7 +99,7 @@ class Editor:
 
     def _try(self, row, edit):
         try:
-            self.done[row.number] = {"did": edit.apply(row), "article": edit.article_id}
+            self._done[row.number] = {"did": edit.apply(row), "article": edit.article_id}
         except Wrong as error:
             self.warned[row.number] = str(error)
 

@@ -93,7 +93,8 @@ class Row:
     def decided(self) -> bool:
         """Whether its user has said anything in it."""
         if self.kind in OF_TEXTS or self.kind in ("name", "label"):
-            return bool(self.decision or self.answer or (self.other_spans and self.kind != "link"))
+            right_words = self.kind != "link" and self.other_text
+            return bool(self.decision or self.answer or right_words)
         return bool(self.decision or self.attributes)
 
 
