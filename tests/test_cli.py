@@ -425,9 +425,7 @@ def test_worksheet_goes_from_the_people_into_the_tables_and_asks_about_the_new_a
     extract(two, tables)
     result = review(tables, sheet, "--missing", "gender")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert (
-        result.stdout == f"Corrections written to {sheet} (people to fill in: 2, rows kept: 0).\n"
-    )
+    assert result.stdout == f"Written to {sheet} (people to fill in: 2, rows kept: 0).\n"
     text = sheet.read_text("utf-8")
     assert "she 0, he 0, they 0" in text
     sheet.write_text(text.replace("Reed,PERSON,,", "Reed,PERSON,woman,"), "utf-8")
@@ -442,7 +440,7 @@ def test_worksheet_goes_from_the_people_into_the_tables_and_asks_about_the_new_a
         "Anna Reed": "woman",
     }
     beside = review(tables, tmp_path / "other.csv", "--missing", "party")
-    assert beside.exit_code == 0 and "'people.csv', whose decisions are not in" in beside.stderr
+    assert beside.exit_code == 0 and "'people.csv', whose rows are not in" in beside.stderr
 
 
 def test_worksheet_for_what_is_no_column_of_ones_own_is_refused(two, tmp_path):
@@ -501,14 +499,12 @@ def test_help_shows_examples_line_by_line():
     assert "\n    onrecord extract seeds --out tables\n" in text
     assert "--column text=Body --column outlet=Paper\n" in text
     assert '-p outlet "The Daily"' in run("report", "--help").stdout
-    assert (
-        "onrecord entities review tables --out corrections.csv\n"
-        in run("entities", "review", "-h").stdout
-    )
+    assert "onrecord review tables --out review.xlsx\n" in run("review", "-h").stdout
+    assert "onrecord corrections review.xlsx --out corr" in run("corrections", "-h").stdout
     exporting = run("export", "--help").stdout
     assert "onrecord export tables --to csv --out exchange\n" in exporting
     assert all(f"onrecord export tables --to {to} --out " in exporting for to in FORMATS)
-    commands = ("extract", "report", "entities", "export", "cache")
+    commands = ("extract", "report", "review", "corrections", "export", "cache")
     assert all(command in run("--help").stdout for command in commands)
 
 
