@@ -17,7 +17,7 @@ from benchmarks.common.measuring import use_one_thread
 from benchmarks.corpus import crawls, reprints
 from benchmarks.entities import entities, gap
 from benchmarks.sources import roles, speakers
-from benchmarks.speed import correcting, linking, scale, shapes, soak, speed, stopping
+from benchmarks.speed import correcting, events, linking, scale, shapes, soak, speed, stopping
 
 PROGRAM = "python -m benchmarks"
 PLAIN = argparse.RawDescriptionHelpFormatter
@@ -38,6 +38,7 @@ BENCHMARKS = {
     "speed": speed,
     "scale": scale,
     "stopping": stopping,
+    "events": events,
     "soak": soak,
     "shapes": shapes,
     "correcting": correcting,

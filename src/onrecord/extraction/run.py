@@ -35,6 +35,7 @@ from onrecord.tables.outputs import (
     whole_at_once,
 )
 from onrecord.tables.schema import TABLES
+from onrecord.tables.unfinished import LEFT_BEHIND
 
 OTHER = f"not a folder of onrecord tables (it has no {MANIFEST} beside five table folders)"
 PARAMETERS = "parameters"
@@ -95,6 +96,8 @@ class Run:
         return True
 
     def _put_ready(self):
+        for left in self.folder.glob(f"{LEFT_BEHIND}*.new"):  # by a killed process that held this run
+            left.unlink()
         if (self.ready / MANIFEST).exists():
             (self.folder / MANIFEST).unlink(missing_ok=True)
             for name in TABLES:
