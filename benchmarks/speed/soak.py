@@ -9,7 +9,6 @@ never disturbed.
 import argparse
 import hashlib
 import random
-import resource
 import shutil
 import subprocess
 import tempfile
@@ -144,6 +143,8 @@ def killed(case: Case, chance: random.Random) -> tuple[str, str | None]:
 
 def narrow(case: Case, chance: random.Random) -> tuple[str, str | None]:
     """A run whose files may not grow beyond some size, as on a full disk, and one with room after it."""
+    import resource  # not on Windows
+
     shutil.rmtree(case.out, ignore_errors=True)
     most = int(10 ** chance.uniform(2, 5.5))  # bytes
     limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (most, most))

@@ -152,9 +152,9 @@ def test_dates_of_a_parquet_file_are_learnt_without_its_texts(folder, monkeypatc
     write_parquet(folder / "a.parquet", [OPEN, "13/02/2026"])
     asked, iterate = [], pq.ParquetFile.iter_batches
 
-    def spy(file, rows, columns):
+    def spy(file, *given, columns, **how):
         asked.append(columns)
-        return iterate(file, rows, columns=columns)
+        return iterate(file, *given, columns=columns, **how)
 
     monkeypatch.setattr(pq.ParquetFile, "iter_batches", spy)
     assert read(folder)[0] == [DAY, "2026-02-13"]

@@ -3,7 +3,7 @@
 import pytest
 from article_files import make_odt, make_rtf
 
-from onrecord.corpus import documents, rich_text
+from onrecord.corpus import costs, documents
 from onrecord.corpus.inputs import Unreadable
 from onrecord.corpus.rich_text import odt_lines, rtf_lines
 
@@ -87,6 +87,6 @@ def test_odt_that_is_encrypted_or_unpacks_to_too_much_says_so(monkeypatch):
     locked = make_odt("<text:p>a</text:p>", manifest="<manifest><encryption-data/></manifest>")
     with pytest.raises(Unreadable, match="encrypted"):
         odt_lines(locked)
-    monkeypatch.setattr(rich_text, "MAX_UNPACKED_BYTES", 50)
+    monkeypatch.setattr(costs, "MOST_UNPACKED_BYTES", 50)
     with pytest.raises(Unreadable, match="50 bytes"):
         odt_lines(make_odt("<text:p>a</text:p>"))

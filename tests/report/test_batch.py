@@ -20,7 +20,7 @@ from tables_by_hand import write_tables
 
 from onrecord.cli import main
 from onrecord.errors import OnrecordError
-from onrecord.extraction.run import hold
+from onrecord.extraction.holding import hold
 from onrecord.report import batch, make_reports, worker
 from onrecord.report.execution import Kernel, NotebookFailed
 from onrecord.report.parameters import NOTEBOOKS

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -106,14 +105,7 @@ def _extract_at(place, paths, reading, options, progress):
         raise _Unusable(error) from error
     if progress and not changes.made:
         _say(f"Taken from the cache in {place.parent} (`onrecord cache --clear` empties it).")
-    try:
-        return read_tables(place)
-    except OnrecordError as error:
-        _say(f"The cached result is not used: {error}")
-        shutil.rmtree(place, ignore_errors=True)
-        if place.exists():
-            raise
-        return _extract_at(place, paths, reading, options, progress)
+    return read_tables(place)
 
 
 def _read(paths, reading, progress):

@@ -20,18 +20,11 @@ from onrecord.corrections import Corrections
 from onrecord.errors import OnrecordError
 from onrecord.extraction.changes import Changes, compare
 from onrecord.extraction.corpus_pass import PASSES, make_tables
+from onrecord.extraction.holding import read_json, write_json
 from onrecord.extraction.listed import list_articles, unread
 from onrecord.extraction.parts import Order
 from onrecord.extraction.progress import Progress
-from onrecord.extraction.run import (
-    Run,
-    hold_run,
-    made_before,
-    made_with,
-    read_json,
-    write_json,
-    writing,
-)
+from onrecord.extraction.run import Run, hold_run, made_before, made_with, writing
 from onrecord.extraction.workers import assemble, check_dask, read_parts
 from onrecord.tables.folder import TIMINGS, Tables, read_tables
 from onrecord.tables.outputs import MANIFEST

@@ -4,7 +4,7 @@
     OUT/parts/run.json                    what the run is made with
     OUT/parts/todo, OUT/parts/done        see `parts`
 
-A folder is held by one process at a time, by a lock that the system gives back however that process ends.
+A folder is held by one process at a time (`holding`).
 """
 
 import functools
@@ -12,13 +12,13 @@ import hashlib
 import json
 import os
 import shutil
-import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
+from onrecord.extraction.holding import hold, read_json, write_json
 from onrecord.extraction.parts import PartFiles
 from onrecord.reading.attribution import load_attribution_model
 from onrecord.reading.doc.pipeline import model_info
@@ -32,14 +32,13 @@ from onrecord.tables.outputs import (
     check_can_write,
     is_run_folder,
     storable,
-    whole_at_once,
 )
 from onrecord.tables.schema import TABLES
 from onrecord.tables.unfinished import LEFT_BEHIND
 
 OTHER = f"not a folder of onrecord tables (it has no {MANIFEST} beside five table folders)"
 PARAMETERS = "parameters"
-LOCK, HELD, READY = "lock", "held.json", "ready"  # beside the parts
+READY = "ready"  # beside the parts
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,9 @@ class Run:
         return True
 
     def _put_ready(self):
-        for left in self.folder.glob(f"{LEFT_BEHIND}*.new"):  # by a killed process that held this run
+        for left in self.folder.glob(
+            f"{LEFT_BEHIND}*.new"
+        ):  # by a killed process that held this run
             left.unlink()
         if (self.ready / MANIFEST).exists():
             (self.folder / MANIFEST).unlink(missing_ok=True)
@@ -206,59 +207,6 @@ def made_before(folder: str | Path) -> dict:
 
 def _digest(value):
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
-
-
-@contextmanager
-def hold(folder: Path, *, wait: bool = False) -> Iterator[None]:
-    """Hold the folder above this one, for as long as no other process does; this one is made.
-
-    Raises:
-        OnrecordError: another process holds it.
-    """
-    from filelock import FileLock, Timeout
-
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / LOCK)
-    try:
-        lock.acquire(timeout=-1 if wait else 0)
-    except Timeout as error:
-        raise OnrecordError(
-            f"{folder.parent} is being written by another process ({holder(folder)}). Two at once would "
-            "do everything twice. Wait for it, stop it, or name another folder with --out."
-        ) from error
-    try:
-        write_json(folder / HELD, {"process": os.getpid(), "machine": socket.gethostname()})
-        yield
-    finally:
-        (folder / HELD).unlink(missing_ok=True)
-        lock.release()
-
-
-def holder(folder: Path) -> str | None:
-    """Which process holds the run whose parts are in a folder, in words; None where none does."""
-    from filelock import FileLock, Timeout
-
-    try:
-        with FileLock(folder / LOCK, timeout=0):
-            return None
-    except (Timeout, OSError):
-        held = read_json(folder / HELD)
-        return f"process {held['process']} on {held['machine']}" if held else "a process"
-
-
-def read_json(path: Path) -> dict:
-    """What such a file says; nothing where it is not there or cannot be read."""
-    try:
-        return json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-
-
-def write_json(path: Path, value: object) -> None:
-    """Write a small file of a run, whole."""
-    with whole_at_once(path) as new:
-        text = json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True)
-        new.write_text(text + "\n", encoding="utf-8")
 
 
 # what decides what is found in a text, and how it is called where it is not the same

@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from onrecord.errors import OnrecordError
+from onrecord.extraction.holding import holder
 from onrecord.extraction.parts import PartFiles
-from onrecord.extraction.run import holder
 from onrecord.tables.folder import read_manifest
 from onrecord.tables.outputs import PARTS, is_run_folder, is_tables_folder
 

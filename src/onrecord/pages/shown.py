@@ -31,7 +31,9 @@ def shown_pieces(text: str, spans: Iterable[tuple[int, int]]) -> tuple[list[Show
     Returns:
         The pieces in text order, and how many characters after the last one are not shown.
     """
-    found = stretches(text) if text else []
+    if not text:
+        return [], 0
+    found = stretches(text)
     afters = [*(start for start, _ in found[1:]), len(text)]
     pieces = [Shown(*span, after) for span, after in zip(found, afters, strict=True)]
     if len(text) <= LONGEST:

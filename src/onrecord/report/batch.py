@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
-from onrecord.extraction.run import hold
+from onrecord.extraction.holding import hold
 from onrecord.extraction.workers import worker_environment
 from onrecord.record import Record
 from onrecord.report import worker
