@@ -182,6 +182,7 @@ def test_other_version_is_noticed(news, tmp_path, monkeypatch):
 
 def test_second_process_is_told_and_stops(news, tmp_path):
     asked = {"paths": [str(news)], "columns": {}, "dates": None, "metadata": None, "mend": False}
+    asked["follow_links"] = False
     made = made_with(None, None, asked)
     with hold_run(tmp_path / "t", made):
         run = subprocess.run(
