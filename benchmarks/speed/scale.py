@@ -26,6 +26,9 @@ EXAMPLES = ("", "200 2000 --workers 2", "20000 --copies 1 10")
 SIZES = (200, 400, 800)
 WORKERS = (1, 2)
 COPIES = (1, 4)
+# What others read: a day of news in many outlets, and the articles of Quotebank (Vaucher et al. 2021).
+CORPORA = {"a day of news": 300_000, "Quotebank": 196_000_000}
+CORES = 40  # of a cluster
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +63,8 @@ def run(args: argparse.Namespace) -> None:
             shutil.rmtree(out, ignore_errors=True)
             copy_run(largest[1], out, copies)
             passes.append({"articles": largest[0] * copies, **measure("merge", out)})
-        print(pass_table(passes))
+        print(pass_table(passes), end="\n\n")
+        print(cost_table(rows[-1], passes[-1], largest[0], sizes_of(largest[1])))
 
 
 def write_articles(path: Path, size: int) -> Path:
@@ -81,6 +85,30 @@ def measure(*command) -> dict:
     if process.returncode:
         raise SystemExit(f"onrecord {command[0]} ended with {process.returncode}")
     return {"seconds": time.perf_counter() - started, "peak": peak}
+
+
+def sizes_of(folder: Path) -> tuple[int, int]:
+    """Bytes of the parts of a run, and of its tables."""
+    parts = sum(path.stat().st_size for path in (folder / "parts").rglob("*") if path.is_file())
+    return parts, sum(path.stat().st_size for path in folder.glob("*/*.parquet"))
+
+
+def cost_table(read: dict, passed: dict, articles: int, sizes: tuple[int, int]) -> str:
+    """What corpora of other sizes would take, if time and storage grow as they did here."""
+    core_seconds = read["seconds"] * read["workers"] / read["articles"]
+    header = [
+        "corpus", "articles", "core hours", f"hours on {CORES} cores", "hours of the last pass",
+        "GB of parts", "GB of tables",
+    ]  # fmt: skip
+    given = {"a million words": round(1e6 * read["articles"] / read["words"])} | CORPORA
+    rows = []
+    for name, n in given.items():
+        hours, last = n * core_seconds / 3600, n * passed["seconds"] / passed["articles"] / 3600
+        stored = [f"{n * size / articles / 1e9:,.2f}" for size in sizes]
+        rows.append(
+            [name, number(n), f"{hours:,.2f}", f"{hours / CORES:,.2f}", f"{last:,.2f}", *stored]
+        )
+    return markdown(header, rows)
 
 
 def growth_table(runs: list[dict]) -> str:
