@@ -21,7 +21,12 @@ extensions = ["myst_parser"]
 myst_heading_anchors = 3  # links such as links.md#reprints, as code hosts have them
 root_doc = START
 include_patterns = ["docs/*.md", "benchmarks/README.md", "training/*.md", "seeds/README.md"]
-include_patterns += ["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "src/onrecord/data/LICENSES.md"]
+include_patterns += [
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "src/onrecord/data/LICENSES.md",
+]
 exclude_patterns = [".*", "reports", "site", "tables", "tests"]
 
 html_theme = "furo"
