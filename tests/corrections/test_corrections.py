@@ -478,6 +478,19 @@ def test_description_is_proposed_for_the_one_who_is_called_so_elsewhere():
     ]
 
 
+def test_description_is_proposed_with_its_article_since_others_may_call_somebody_else_so():
+    reed = [("Ann Reed", "Ann Reed"), ("The acting mayor", "Ann Reed", "PERSON", "common")]
+    alone = [("the acting mayor", "the acting mayor", "PERSON", "common", False)]
+    [row] = proposed("merge", reed, alone)
+    assert (row.articles, row.other_articles) == ("", "a2")
+
+
+def test_same_description_in_two_articles_is_decided_twice(tmp_path):
+    rows = [merge("Ann Reed", "the clerk", other_articles=n) for n in ("a1", "a2")]
+    rows[1]["decision"] = "no"
+    assert len(decided_in(tmp_path, *rows).rows) == 2
+
+
 def test_he_and_she_are_proposed_for_splitting():
     he = [("Lee Vale", "Lee Vale"), *[("he", "Lee Vale", "PERSON", "pronoun")] * 2]
     she = [("Ms Vale", "Lee Vale")]

@@ -6,6 +6,7 @@ import pytest
 from corrected import corrected, on, story
 
 from onrecord.corrections.row import Row
+from onrecord.reading.entities import Voice
 
 RAIN = story("a", "[Ann Reed] {said} <that it rained>.", "[she] {added} <that it snowed>.")
 SNOW = story("b", "[Tom Vale] {said} <that it snowed>.", "[the boss] {said} <it would thaw>.")
@@ -49,11 +50,33 @@ def test_source_of_another_article_and_one_that_no_article_names():
 @pytest.mark.parametrize(
     "known", [{"answer": "unnamed"}, {"decision": "no", "believed": "Ann Reed"}]
 )
-def test_source_that_is_unnamed_or_not_who_was_believed_keeps_its_words_only(known):
+def test_source_that_is_unnamed_or_not_who_was_believed_has_no_name(known):
     made, _ = corrected([RAIN], on(RAIN, "source", **known))
     row = attributions(made)["a:a1"]
-    assert (row["source_name"], row["source_class"]) == ("Ann Reed", "unnamed")
-    assert not entity(made, row["source_entity"])["named"]
+    assert (row["source_name"], row["source_class"]) == (None, "none")
+    assert row["source_entity"] is None
+
+
+def test_deleting_one_that_is_gone_leaves_a_wider_one():
+    made, told = corrected([RAIN], on(RAIN, "attribution", "it rained", decision="no"))
+    assert set(attributions(made)) == {"a:a1", "a:a2"}
+    assert told["rows"] == [{"row": 2, "did": "nothing: there is none", "article": "a"}]
+
+
+@pytest.mark.parametrize(("where", "kept"), [("mayor", False), ("she", True)])
+def test_role_of_who_was_believed_to_speak_goes_unless_the_source_itself_says_it(where, kept):
+    reading = story("a", "[The mayor] {said} <that it rained>.", "[she] {added} <that it snowed>.")
+    start = reading.article.text.index(where)
+    voice = Voice((start, start + len(where)), "official", None)
+    first, second = reading.found
+    second = replace(second, source=replace(second.source, voice=voice))
+    reading = replace(reading, found=[first, second])
+    made, _ = corrected([reading], on(reading, "source", n=1, answer="Tom Vale"))
+    row = attributions(made)["a:a2"]
+    assert row["source_name"] == "Tom Vale"
+    assert (row["source_role"], row["source_role_kind"]) == (
+        (where, "official") if kept else (None, None)
+    )
 
 
 def test_belief_that_is_accepted_holds_whatever_is_believed_later():

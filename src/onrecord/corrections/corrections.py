@@ -99,7 +99,7 @@ def what(row: Row) -> tuple:
         ends = (row.other_articles, row.other_spans, row.other_text, row.answer or row.believed)
         return row.kind, *place, *(ends if row.kind == "link" else ())
     if row.kind == "merge":
-        return row.kind, frozenset((one, other)), row.articles if one == other else ""
+        return row.kind, frozenset(((*one, row.articles), (*other, row.other_articles)))
     if row.kind == "split":
         return row.kind, one, frozenset(article_ids(row.other_articles))
     return row.kind, one, row.articles

@@ -19,7 +19,9 @@ from onrecord.reading.names.spelling import plain_name
 from onrecord.reading.reading import Found, Reading
 from onrecord.tables.schema import CORRECTED
 
-ALIKE = 0.5  # share of what two contents have together that both must have to be the same
+# Share of what two contents have together that both must have to be the same. To delete one takes more:
+# where the wrong half of two is gone, the right half must stay.
+ALIKE, SAME = 0.5, 0.9
 STRUCTURE = ("attribution", "content", "cue")  # these decide which attributions there are
 
 
@@ -128,7 +130,7 @@ class Edit:
             raise Wrong(why)
         return found
 
-    def _like(self, spans):
+    def _like(self, spans, least=ALIKE):
         """The attribution whose content is most like these spans, if any is like them."""
         same = (n for n, f in enumerate(self._found) if f and f.attribution.content == spans)
         if (first := next(same, None)) is not None:
@@ -139,7 +141,7 @@ class Edit:
             if found
         }
         best = max(likeness, key=likeness.__getitem__, default=None)
-        return best if best is not None and likeness[best] >= ALIKE else None
+        return best if best is not None and likeness[best] >= least else None
 
     def _right_words(self, row: Row, near: Spans) -> Spans:
         words = row.other_text or row.right
@@ -163,7 +165,7 @@ class Edit:
 
     def _attribution(self, row):
         spans = self._where(row.spans, row.text, row.example)
-        n = self._like(spans)
+        n = self._like(spans, SAME if row.rejects else ALIKE)
         if row.rejects:
             if n is not None:
                 self._found[n] = None
@@ -242,17 +244,22 @@ class Edit:
             who: Referent | None = old
         elif not row.rejects and row.right.casefold() != UNNAMED:
             who = self._referent(row, row.right, label)
+        elif old and old.named and phrase and plain_name(phrase) == plain_name(old.name):
+            who = phrase = None  # the words are the name that is not meant
         elif old and old.named:
             who = self._referent(row, phrase, label, named=False)
         else:
             who = old
-        if own is not None and who is not old:
+        if own is not None and who is not None and who is not old:
             self._move(own, who, row)
         several = found.source.plural and not (who and who.named and who.label == "PERSON")
         name = (
             who.name if who else (phrase if found.source.referent else found.source.name or phrase)
         )
-        source = Source(who, name, several, 1.0, "", found.source.voice)
+        voice = found.source.voice
+        if who is not old and not _stands_in(voice.role, words):
+            voice = Voice(None, None, None)  # of who was believed to speak, told elsewhere
+        source = Source(who, name, several, 1.0, "", voice)
         self._set(row, n, who=source, source=words)
         return "source set"
 
@@ -296,6 +303,11 @@ def alike(content: Spans, spans: Spans) -> float:
     common = sum(max(0, min(b, d) - max(a, c)) for a, b in content for c, d in spans)
     either = sum(b - a for each in (content, spans) for a, b in each) - common
     return common / either if either else 0.0
+
+
+def _stands_in(span, spans: Spans) -> bool:
+    """Whether a span, if there is one, lies within one of some others."""
+    return span is not None and any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
 def _manner(text, spans):

@@ -168,7 +168,8 @@ class _Proposer:
         return {
             "name": each.name,
             "label": each.label,
-            "articles": own[0] if len(namesakes) > 1 else "",
+            # of a description, too: another article may call somebody else so
+            "articles": own[0] if own and (len(namesakes) > 1 or not each.named) else "",
             "entity_id": each.entity_id,
         }
 

@@ -81,6 +81,7 @@ def _attribution_row(reading, n, known):
     told = CORRECTED in a.evidence
     if entity and a.kind == "indirect" and not told and _is_author(entity, reading.article):
         entity = name = None  # a byline
+    perhaps = source.candidate and not (entity and entity.named)  # which the corpus may tell
     return {
         "attribution_id": f"{article_id}:a{n + 1}",
         "article_id": article_id,
@@ -103,7 +104,7 @@ def _attribution_row(reading, n, known):
         "parent_id": None if a.parent is None else f"{article_id}:a{a.parent + 1}",
         "depth": a.depth,
         "confidence": a.confidence,
-        "evidence": a.evidence + (f"{PERHAPS}{source.candidate}" if source.candidate else ""),
+        "evidence": a.evidence + (f"{PERHAPS}{source.candidate}" if perhaps else ""),
         "status": a.status,
     }
 

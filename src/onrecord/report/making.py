@@ -203,6 +203,12 @@ def _facts(corpus, record):
         ("Articles", articles),
         ("Published", ", ".join(dates) or "nothing to date"),
     ]
+    if corrected := corpus.manifest.get("corrections"):
+        did = len(corrected["rows"])
+        told = f"{did:,} {'row' if did == 1 else 'rows'} of {corrected['file']} applied"
+        if warned := len(corrected["warnings"]):
+            told += f"; {warned:,} {'fits' if warned == 1 else 'fit'} nothing there"
+        facts.append(("Corrections", told))
     if again := int(read["duplicate_of"].notna().sum()):
         noun = "1 article repeats" if again == 1 else f"{again:,} articles repeat"
         told = f"{noun} one printed before, whole or in great part; all are read"
