@@ -180,6 +180,24 @@ def test_other_version_is_noticed(news, tmp_path, monkeypatch):
         extract(read_articles(news), tmp_path / "t")
 
 
+@pytest.mark.parametrize("left", [(), ("lock",), ("lock", "held.json", ".onrecord-1-run.json.new")])
+def test_run_that_was_killed_before_it_began_goes_on(news, tmp_path, undisturbed, left):
+    (tmp_path / "t" / "parts").mkdir(parents=True)
+    for name in left:
+        (tmp_path / "t" / "parts" / name).touch()
+    extract(read_articles(news), tmp_path / "t")
+    assert files(tmp_path / "t") == undisturbed
+
+
+def test_folder_with_anything_else_is_not_taken_for_a_run(news, tmp_path):
+    (tmp_path / "t" / "parts").mkdir(parents=True)
+    (tmp_path / "t" / "parts" / "thesis.txt").touch()
+    for overwrite in (False, True):
+        with pytest.raises(OnrecordError, match=r"exists already|not a folder"):
+            extract(read_articles(news), tmp_path / "t", overwrite=overwrite)
+    assert (tmp_path / "t" / "parts" / "thesis.txt").exists()
+
+
 def test_second_process_is_told_and_stops(news, tmp_path):
     asked = {"paths": [str(news)], "columns": {}, "dates": None, "metadata": None, "mend": False}
     asked["follow_links"] = False

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
-from onrecord.extraction.holding import hold, read_json, write_json
+from onrecord.extraction.holding import HELD, LOCK, hold, read_json, write_json
 from onrecord.extraction.parts import PartFiles
 from onrecord.reading.attribution import load_attribution_model
 from onrecord.reading.doc.pipeline import model_info
@@ -159,9 +159,18 @@ def writing(folder: str | Path) -> Iterator[None]:
 def check_can_hold(folder: str | Path, made_with: dict, *, overwrite: bool) -> None:
     """Refuse a folder that `hold_run` would refuse, but for one that another process holds."""
     folder = Path(folder)
-    ours = is_run_folder(folder)
-    check_can_write(folder, overwrite=overwrite or ours, is_ours=is_run_folder, other=OTHER)
+    ours = is_run_folder(folder) or _is_hardly_begun(folder)
+    check_can_write(folder, overwrite=overwrite or ours, is_ours=lambda _: ours, other=OTHER)
     _check_same(folder, made_with, overwrite)
+
+
+def _is_hardly_begun(folder):
+    """Whether nothing is there but what a run leaves that was killed before it said what it is made with."""
+    parts = folder / PARTS
+    return parts.is_dir() and all(
+        path == parts or (path.parent == parts and path.name.startswith((LOCK, HELD, LEFT_BEHIND)))
+        for path in folder.rglob("*")
+    )
 
 
 def _check_same(folder, made_with, overwrite):

@@ -13,7 +13,13 @@ from onrecord.corpus.notes import told_notes
 from onrecord.record import Record
 from onrecord.report.execution import RUNS_WITHIN, Kernel, NotebookFailed
 from onrecord.report.page import executed_copy, notebook_title, read_page, write_page
-from onrecord.report.parameters import NOTEBOOKS, Parameters, check_for_all, fields_of
+from onrecord.report.parameters import (
+    NOTEBOOKS,
+    OF_A_REPORT,
+    Parameters,
+    check_for_all,
+    fields_of,
+)
 from onrecord.report.project import find_notebooks
 from onrecord.tables import outputs
 from onrecord.tables.folder import read_tables
@@ -218,7 +224,7 @@ def _facts(corpus, record):
 
 def _parameters(params):
     """Name and value of all but the corpus; of one that is not set, `–`."""
-    values = ((name, value) for name, value in asdict(params).items() if name != "corpus")
+    values = ((name, value) for name, value in asdict(params).items() if name not in OF_A_REPORT)
     return [(name, "–" if value is None else value) for name, value in values]
 
 
