@@ -325,7 +325,9 @@ def test_metadata_and_mending_are_asked_for_and_told(tmp_path):
     assert (parameters["metadata"], parameters["mend"]) == (str(tmp_path / "t.csv"), True)
 
 
-@pytest.mark.parametrize("option", [("--dates", "day-first"), ("--metadata", "t.csv"), ("--mend",)])
+@pytest.mark.parametrize(
+    "option", [("--dates", "day-first"), ("--metadata", "t.csv"), ("--mend",), ("--follow-links",)]
+)
 def test_how_articles_are_read_is_no_question_for_tables(tmp_path, option, no_parsing):
     write_tables(build_tables({name: [] for name in TABLES}, {}), tmp_path / "t")
     result = run("report", tmp_path / "t", "--out", tmp_path / "out", *option)
@@ -528,10 +530,19 @@ def test_command_of_a_report_can_be_pasted_into_a_shell():
         "dates": "day-first",
         "metadata": None,
         "mend": True,
+        "follow_links": True,
         "corrections": Path("my corrections.csv"),
     }
     shown = command_again(["seeds"], Path("reports"), (), (), options)
-    given = ["--dates", "day-first", "--mend", "--corrections", "my corrections.csv", "--overwrite"]
+    given = [
+        "--dates",
+        "day-first",
+        "--mend",
+        "--follow-links",
+        "--corrections",
+        "my corrections.csv",
+        "--overwrite",
+    ]
     assert shlex.split(shown)[3:] == given
 
 

@@ -60,11 +60,12 @@ def load(folder):
     return Record(read_tables(folder))
 
 
-def read_articles(*paths, **how):
+def read_articles(*paths, columns=None, dates=None, metadata=None, mend=False, follow_links=False):
     """Yield the articles of a corpus, unparsed, reprints or not; see `onrecord.corpus.read_articles`."""
     from onrecord.corpus import read_articles
 
-    return read_articles(*paths, **how)
+    how = {"columns": columns, "dates": dates, "metadata": metadata, "mend": mend}
+    return read_articles(*paths, **how, follow_links=follow_links)
 
 
 def check_cell(notebook, names):

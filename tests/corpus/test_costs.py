@@ -1,11 +1,9 @@
 """Files of some kilobytes that would take hours or all memory: refused by counts, before they are parsed."""
 
 import gzip
-import io
-import zipfile
 
 import pytest
-from article_files import PAGE, SENTENCE, make_docx, make_xlsx
+from article_files import PAGE, SENTENCE, make_docx, make_xlsx, make_zip
 
 from onrecord.corpus import costs, formats
 from onrecord.corpus.costs import MOST_ATTRIBUTES, MOST_INLINE, MOST_TAGS
@@ -51,20 +49,12 @@ def test_long_pages_of_other_kinds_are_read(write, body):
     assert read_one(write("a.html", page(body))).status == "ok"
 
 
-def packed(**parts):
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in parts.items():
-            file.writestr(name, content)
-    return data.getvalue()
-
-
 @pytest.mark.parametrize("ending", ["docx", "odt", "xlsx"])
 def test_document_of_too_many_tags_is_refused_before_it_is_parsed(write, ending, monkeypatch):
     monkeypatch.setattr(costs, "MOST_TAGS_IN_ALL", 1000)
     name = {"docx": "word/document.xml", "odt": "content.xml", "xlsx": "xl/styles.xml"}[ending]
     manifest = {"META-INF/manifest.xml": "<m/>"}
-    path = write(f"a.{ending}", packed(**{name: "<p/>" * 1001}, **manifest))
+    path = write(f"a.{ending}", make_zip(**{name: "<p/>" * 1001}, **manifest))
     monkeypatch.setattr("lxml.etree.fromstring", None)
     monkeypatch.setattr("docx.Document", None)
     monkeypatch.setattr("openpyxl.load_workbook", None)
@@ -83,7 +73,7 @@ def test_row_of_a_sheet_without_end_is_refused(write, monkeypatch):
     monkeypatch.setattr(costs, "MOST_IN_ROW", 1000)
     monkeypatch.setattr(costs, "_BLOCK_BYTES", 100)
     sheet = "<row><c/></row>" * 100 + "<row>" + "<c/>" * 300
-    found = read_one(write("a.xlsx", packed(**{"xl/worksheets/sheet1.xml": sheet})))
+    found = read_one(write("a.xlsx", make_zip(**{"xl/worksheets/sheet1.xml": sheet})))
     assert found.status == "too_costly" and "in one row" in found.message
 
 

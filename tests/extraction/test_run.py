@@ -17,6 +17,7 @@ from patience import PATIENCE as PATIENT
 from onrecord.cli import main
 from onrecord.corpus import read_articles
 from onrecord.errors import OnrecordError
+from onrecord.extraction import extract as extraction
 from onrecord.extraction import parts, workers
 from onrecord.extraction.extract import extract, extract_share, merge
 from onrecord.extraction.run import hold_run, made_with
@@ -325,6 +326,23 @@ def test_part_that_changes_while_tables_are_made_is_named(news, tmp_path, monkey
     monkeypatch.setattr(parts.Loaded, "_at", change)
     with pytest.raises(OnrecordError, match=r"done.*cannot be read.*Delete that file"):
         extract(read_articles(news), tmp_path / "t")
+
+
+def test_part_that_is_lost_while_tables_are_made_is_no_empty_article(
+    news, tmp_path, undisturbed, monkeypatch
+):
+    make = extraction.make_tables
+
+    def lose(listed, files, *others):
+        files.done()[0].unlink()
+        return make(listed, files, *others)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(extraction, "make_tables", lose)
+        with pytest.raises(OnrecordError, match=r"in no part any more.*same command again"):
+            extract(read_articles(news), tmp_path / "t")
+    extract(read_articles(news), tmp_path / "t")
+    assert files(tmp_path / "t") == undisturbed
 
 
 @pytest.mark.parametrize("name", ["articles/part-00000.parquet", "manifest.json"])

@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+from onrecord.cli.telling import option_of
 from onrecord.errors import OnrecordError
 from onrecord.remote import is_url, shown
 
@@ -25,7 +26,7 @@ def check_not_for_tables(folder, options):
             continue
         said = "" if value is True else f" {value[0] if isinstance(value, tuple) else value}"
         raise OnrecordError(
-            f"--{name}{said} says how articles are read, but {folder} holds tables, in which "
+            f"{option_of(name)}{said} says how articles are read, but {folder} holds tables, in which "
             "they are read already. Leave it out, or give the articles themselves."
         )
 

@@ -56,11 +56,17 @@ def sizes(folder, *names):
     return ", ".join(told)
 
 
+def option_of(name):
+    """The option that click gives under a name: `--follow-links`."""
+    return f"--{name.replace('_', '-')}"
+
+
 def command_again(corpus, out, parameters, columns, options):
     """The command that makes the same report again in its place, as the pages show it."""
     given = [part for name, value in parameters for part in ("-p", name, str(value))]
     given += [part for column in columns for part in ("--column", column)]
     for name, value in options.items():
-        given += [f"--{name}"] if value is True else [f"--{name}", str(value)] if value else []
+        flag = option_of(name)
+        given += [flag] if value is True else [flag, str(value)] if value else []
     given += [] if out == DEFAULT_OUT else ["--out", str(out)]
     return shlex.join(["onrecord", "report", *map(shown, [*corpus, *given]), "--overwrite"])

@@ -28,10 +28,8 @@ MAX_TEXT_BYTES = 20_000_000
 MAX_DOCUMENT_BYTES = 200_000_000
 MAX_UNPACKED_BYTES = 1 << 30  # of what is copied to disk
 MAX_STREAMED_BYTES = 1 << 36  # of what is read row by row, so that only time is at stake
-MOST_TIMES, MAX_REPEATED_BYTES = (
-    200,
-    200_000_000,
-)  # that more bytes than these may be what was packed
+# More bytes than these may be so many times what was packed, and no more.
+MAX_REPEATED_BYTES, MOST_TIMES = 200_000_000, 200
 GZIP = ".gz"
 OTHER_XML = "It is XML of a kind that is not read; only the XML of Factiva is."
 OLDER_WORD = "It is a Word file of the older kind, which is not read; save it as .docx."

@@ -22,9 +22,8 @@ from onrecord.corpus.unused import note_columns
 from onrecord.errors import OnrecordError
 
 MAX_CHARACTERS = 1_000_000  # what spaCy reads at once
-MOST_TOKENS = (
-    250_000  # more than a million characters of prose have; each takes ten kilobytes to read
-)
+# More than a million characters of prose have; each takes ten kilobytes to read.
+MOST_TOKENS = 250_000
 _MOST_KEPT = 1_000  # characters of a text without a word
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _ENGLISH = {"en", "eng", "english"}

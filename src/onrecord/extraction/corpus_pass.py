@@ -16,6 +16,7 @@ from onrecord.corpus.article import Article
 from onrecord.corpus.notes import Note, group_notes
 from onrecord.corpus.reprints import find_reprints, printed
 from onrecord.corrections import Corrections, Editor, Revision
+from onrecord.errors import OnrecordError
 from onrecord.extraction.listed import ROOM, find_parts, places, read_listed
 from onrecord.extraction.packing import unpack_mentions, unpack_reading
 from onrecord.extraction.parts import Loaded, PartFiles
@@ -104,6 +105,7 @@ class RunCorpus:
         found = self._found(self._listed)
         with TableWriter(self._articles, TABLES["articles"]) as table:
             for article, printing, row in zip(self._read(), printings, found, strict=True):
+                _check_there(article, row)
                 article = _failed(printed(article, printing), row)
                 table.add([article_row(article)])
                 self.counts[article.status] += 1
@@ -169,9 +171,17 @@ def _unpacked(article, row):
     return unpack_reading(article, row[2], row[3]) if row else Reading(article)
 
 
+def _check_there(article, row):
+    if article.status == "ok" and row is None:
+        raise OnrecordError(
+            f"What was found in {article.article_id!r} is in no part any more: a file was deleted or "
+            "damaged meanwhile. Run the same command again; only what is missing is read anew."
+        )
+
+
 def _failed(article, row):
     """An article, failed if the kit failed on its text."""
-    if article.status != "ok" or row is None or row[1] is None:
+    if article.status != "ok" or row[1] is None:
         return article
     message = " ".join(filter(None, (article.message, f"{FAILED}{row[1]}")))
     return replace(article, status="failed", message=message)

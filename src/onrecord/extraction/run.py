@@ -9,7 +9,6 @@ A folder is held by one process at a time (`holding`).
 
 import functools
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -24,7 +23,7 @@ from onrecord.reading.attribution import load_attribution_model
 from onrecord.reading.doc.pipeline import model_info
 from onrecord.reading.doc.recogniser import load_recogniser
 from onrecord.reading.entities import load_ranking, load_speaking
-from onrecord.tables.folder import check_files, seal
+from onrecord.tables.folder import check_files, digest_of_json, seal
 from onrecord.tables.outputs import (
     MANIFEST,
     PARTS,
@@ -95,9 +94,8 @@ class Run:
         return True
 
     def _put_ready(self):
-        for left in self.folder.glob(
-            f"{LEFT_BEHIND}*.new"
-        ):  # by a killed process that held this run
+        # what a killed process that held this run was writing beside the tables
+        for left in self.folder.glob(f"{LEFT_BEHIND}*.new"):
             left.unlink()
         if (self.ready / MANIFEST).exists():
             (self.folder / MANIFEST).unlink(missing_ok=True)
@@ -127,7 +125,7 @@ def hold_run(
     folder = Path(folder)
     check_can_hold(folder, made_with, overwrite=overwrite)
     read_with = {name: value for name, value in made_with.items() if name != PARAMETERS}
-    run = Run(folder, made_with, PartFiles(folder / PARTS, _digest(read_with)))
+    run = Run(folder, made_with, PartFiles(folder / PARTS, digest_of_json(read_with)))
     with hold(run.parts.folder, wait=wait):
         _check_same(folder, made_with, overwrite)
         with writing(folder):
@@ -168,7 +166,11 @@ def _is_hardly_begun(folder):
     """Whether nothing is there but what a run leaves that was killed before it said what it is made with."""
     parts = folder / PARTS
     return parts.is_dir() and all(
-        path == parts or (path.parent == parts and path.name.startswith((LOCK, HELD, LEFT_BEHIND)))
+        path == parts
+        or (
+            path.parent == parts
+            and (path.name in (LOCK, HELD) or path.name.startswith(LEFT_BEHIND))
+        )
         for path in folder.rglob("*")
     )
 
@@ -212,10 +214,6 @@ def made_before(folder: str | Path) -> dict:
     for model, chosen in (("attribution_model", "threshold"), ("speaking_model", "thresholds")):
         now[model][chosen] = before.get(model, {}).get(chosen)
     return now
-
-
-def _digest(value):
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
 
 
 # what decides what is found in a text, and how it is called where it is not the same

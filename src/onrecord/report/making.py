@@ -223,7 +223,7 @@ def _facts(corpus, record):
 
 
 def _parameters(params):
-    """Name and value of all but the corpus; of one that is not set, `–`."""
+    """Name and value of all but those that a report is told itself; of one that is not set, `–`."""
     values = ((name, value) for name, value in asdict(params).items() if name not in OF_A_REPORT)
     return [(name, "–" if value is None else value) for name, value in values]
 

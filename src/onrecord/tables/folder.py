@@ -157,7 +157,7 @@ def read_tables(folder: str | Path) -> Tables:
 def seal(manifest: dict, folder: Path) -> dict:
     """A manifest with the SHA-256 of each file of the tables in a folder, and of itself."""
     whole = manifest | {FILES: {name: _sha256(folder / name) for name in _table_files(folder)}}
-    return whole | {DIGEST: _digest(whole)}
+    return whole | {DIGEST: digest_of_json(whole)}
 
 
 def check_files(folder: str | Path) -> None:
@@ -197,7 +197,7 @@ def _read_sealed(folder):
     try:
         sealed = json.loads(path.read_text(encoding="utf-8"))
         whole = {name: value for name, value in sealed.items() if name != DIGEST}
-        if sealed.get(DIGEST) != _digest(whole):
+        if sealed.get(DIGEST) != digest_of_json(whole):
             raise ValueError("its bytes are not those that were written")
     except (ValueError, AttributeError, OSError) as error:
         raise _broken(path, error) from error
@@ -210,7 +210,8 @@ def _table_files(folder):
     return sorted(path.relative_to(folder).as_posix() for path in paths)
 
 
-def _digest(value):
+def digest_of_json(value) -> str:
+    """The SHA-256 of a value of JSON, whatever the order of its keys."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
 
 
