@@ -34,7 +34,8 @@ def test_source_is_who_the_row_says_and_its_mention_goes_along():
         who["entity_id"], "the corrections, row 2",
     )  # fmt: skip
     assert next(c for c in made["claims"] if c["claim_id"] == "a:a2")["chain"] == ["Ann Reed"]
-    assert told["rows"] == [{"row": 2, "did": "source set", "article": "a"}]
+    did = {"row": 2, "did": "source set", "right": "Ann Reed", "articles": ["a"]}
+    assert told["rows"] == [did]
 
 
 def test_source_of_another_article_and_one_that_no_article_names():
@@ -60,7 +61,7 @@ def test_source_that_is_unnamed_or_not_who_was_believed_has_no_name(known):
 def test_deleting_one_that_is_gone_leaves_a_wider_one():
     made, told = corrected([RAIN], on(RAIN, "attribution", "it rained", decision="no"))
     assert set(attributions(made)) == {"a:a1", "a:a2"}
-    assert told["rows"] == [{"row": 2, "did": "nothing: there is none", "article": "a"}]
+    assert told["rows"] == [{"row": 2, "did": "nothing: there is none", "articles": ["a"]}]
 
 
 @pytest.mark.parametrize(("where", "kept"), [("mayor", False), ("she", True)])
@@ -81,7 +82,32 @@ def test_role_of_who_was_believed_to_speak_goes_unless_the_source_itself_says_it
 
 def test_belief_that_is_accepted_holds_whatever_is_believed_later():
     row = on(RAIN, "source", n=1, decision="yes", believed="Ann Reed")
-    assert attributions(corrected([RAIN], row)[0])["a:a2"]["source_name"] == "Ann Reed"
+    made, told = corrected([RAIN], row)
+    assert attributions(made)["a:a2"]["source_name"] == "Ann Reed"
+    assert [did["did"] for did in told["rows"]] == ["source confirmed"]
+
+
+def test_one_row_holds_in_every_article_that_it_names():
+    copy = story(
+        "b",
+        "[Bo] {said} <hail>.",
+        "[Ann Reed] {said} <that it rained>.",
+        "[she] {added} <that it snowed>.",
+    )
+    row = replace(on(RAIN, "source", n=1, answer="Tom Vale"), articles="b")
+    made, told = corrected([RAIN, copy], on(RAIN, "source", n=1, answer="Tom Vale"), row)
+    assert {attributions(made)[i]["source_name"] for i in ("a:a2", "b:a3")} == {"Tom Vale"}
+    assert told["warnings"] == []
+
+
+def test_new_name_that_is_nearly_one_that_is_there_is_doubted():
+    made, told = corrected([RAIN, SNOW], on(SNOW, "source", n=1, answer="Anne Reed"))
+    assert attributions(made)["b:a2"]["source_name"] == "Anne Reed"
+    [warning] = told["warnings"]
+    assert (
+        warning.startswith("c.csv, row 2: nobody is called 'Anne Reed'") and "'Ann Reed'" in warning
+    )
+    assert corrected([RAIN, SNOW], on(SNOW, "source", n=1, answer="Bea Hill"))[1]["warnings"] == []
 
 
 def test_attribution_is_deleted_or_added_and_ids_follow_the_text():
@@ -170,7 +196,7 @@ def test_moved_words_are_found_and_other_words_refused_with_the_row():
     assert told["warnings"] == []
     other = story("a", "[Ann Reed] {said} <that it rained>.", "[she] {added} <that it hailed>.")
     made, told = corrected([other], row)
-    assert told["warnings"] == ["c.csv, row 2: the article does not have these words."]
+    assert told["warnings"] == ["c.csv, row 2: in 'a': the article does not have these words."]
     assert "corrections" not in attributions(made)["a:a2"]["evidence"]
 
 
@@ -184,9 +210,9 @@ def test_rows_that_fit_nothing_any_more_are_warnings_with_their_numbers():
     ]
     made, told = corrected([fewer], *rows)
     assert told["warnings"] == [
-        "c.csv, row 4: no entity is called 'Nobody'; the name was left out.",
-        "c.csv, row 2: no attribution has this content any more.",
+        "c.csv, row 2: in 'a': no attribution has this content any more.",
         "c.csv, row 3: no article has the id 'b'.",
+        "c.csv, row 4: no entity is called 'Nobody'; the name was left out.",
     ]
     assert [did["did"] for did in told["rows"]] == ["nothing: there is none"]
     assert len(made["attributions"]) == 1

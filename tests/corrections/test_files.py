@@ -4,15 +4,19 @@ import csv
 import json
 import shutil
 import subprocess
+from collections import Counter
+from dataclasses import replace
 
 import openpyxl
 import pytest
 from corrected import on, story
 from exchange_examples import WILD
+from made_rows import make_rows
 from small_record import harbour
+from tables_by_hand import build_tables
 
 from onrecord.corrections import read_corrections
-from onrecord.corrections.review import collect, write_review
+from onrecord.corrections.review import ask, collect, write_review
 from onrecord.corrections.row import Row
 from onrecord.corrections.sheet import write_sheet
 from onrecord.errors import OnrecordError
@@ -63,6 +67,7 @@ def test_broken_row_is_refused_by_its_number(line, tmp_path):
         (GOOD, GOOD.replace("Ann Reed", "Tom Vale")),
         (GOOD, GOOD.replace("Ann Reed", "unnamed").replace("[[0, 4]]", "[[0,4]]")),
         ('attribution,yes,,,,,a,"[[0, 4]]",Rain,,,', 'attribution,no,,,,,a,"[[0, 4]]",Rain,,,'),
+        ('attribution,no,,,,,a,"[[0, 4]]",Rain,,,', 'act,,warns,,,,a,"[[0, 4]]",Rain,,,'),
         ("merge,yes,,,Ann,Anna,,,,,,", "merge,no,,,Anna,Ann,,,,,,"),
         ("label,,ORG,,Acme,,,,,,,", "label,,GPE,,Acme,,,,,,,"),
     ],
@@ -153,6 +158,24 @@ def test_review_asks_first_where_most_words_are_in_doubt(tmp_path):
     sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["corrections"]
     offered = [v.formula1 for v in sheet.data_validations.dataValidation]
     assert '"yes,no"' in offered and any("answers!" in each for each in offered)
+
+
+def test_same_words_in_several_articles_are_asked_once_and_decided_for_all(tmp_path):
+    wire = "[Al] {said} <that it rained>."
+    tables = build_tables(
+        make_rows(
+            [story("a", wire), story("b", "[Bo] {said} <hail>.", wire), story("c", wire, wire)]
+        ),
+        {},
+    )
+    write_review(tables, tmp_path / "r.csv")
+    asked = [row for row in read_corrections(tmp_path / "r.csv").rows if row.kind == "source"]
+    assert Counter(row.number for row in asked).most_common(1)[0][1] == 3  # and `c` has it twice
+    assert "The same in 3 articles." in asked[0].reason and len(asked) == 5
+    rows = [replace(row, answer="Ann Reed") for row in asked if row.number == asked[0].number]
+    write_sheet(tmp_path / "r.csv", rows)
+    left = ask(tables, read_corrections(tmp_path / "r.csv").rows).rows
+    assert [row.believed for row in left if row.kind == "source"] == ["Bo"]
 
 
 def test_what_was_decided_in_several_files_is_one_and_the_later_holds(tmp_path):

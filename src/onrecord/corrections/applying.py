@@ -43,6 +43,9 @@ class Revision:
             self._join(join)
         self._apply({"entity": self._set})
         self._groups.write()
+        for join, other in self._groups.near_names():
+            new = f"nobody is called {join.name!r}, so it is somebody new; is {other!r} meant"
+            self._warn(join.row, f"{new}? Then write that into `answer`")
 
     def _apply(self, of_kind):
         for kind, apply in of_kind.items():
@@ -54,13 +57,12 @@ class Revision:
 
     def manifest(self) -> dict:
         """What was applied, for the manifest: the file, and each row that did something."""
-        done = [{"row": number, **did} for number, did in self.editor.told().items()]
         rows = [row for row in self._corrections.rows if row.kind != "entity"]
         entities = [row for row in rows if row.kind in OF_ENTITIES]
         return {
             "file": self._corrections.file,
             "sha256": self._corrections.sha256,
-            "rows": sorted([*self._done, *done], key=lambda did: did["row"]),
+            "rows": sorted([*self._done, *self.editor.told()], key=lambda did: did["row"]),
             "undecided": sum(not row.decided for row in rows),
             "declined": sum(row.decision == "no" for row in entities),
             "warnings": self.warnings,
@@ -69,7 +71,8 @@ class Revision:
     @property
     def warnings(self) -> list[str]:
         """Why rows did nothing: a line each, with file and row."""
-        told = [*self._warnings, *((n, f"{why}.") for n, why in sorted(self.editor.warned.items()))]
+        of_texts = [(n, f"{why}.") for (n, _), why in self.editor.warned.items()]
+        told = sorted(set(self._warnings + of_texts), key=lambda each: each[0])
         return [f"{self._corrections.file}, row {number}: {why}" for number, why in told]
 
     def _split(self, row):

@@ -14,7 +14,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -66,9 +66,8 @@ def read_corrections(path: str | Path) -> Corrections:
         ) from error
     header = _header(path, rows)
     added = tuple(name for name in header if name and name not in COLUMNS)
-    found = tuple(
-        _row(path, number, header, row) for number, row in enumerate(rows[1:], 2) if any(row)
-    )
+    lines = (_row(path, n, header, row) for n, row in enumerate(rows[1:], 2) if any(row))
+    found = tuple(each for row in lines for each in _article_by_article(row))
     check_agreement(path, found)
     return Corrections(path.name, hashlib.sha256(data).hexdigest(), found, added)
 
@@ -80,14 +79,19 @@ def check_agreement(path: Path, rows: Iterable[Row]) -> None:
         OnrecordError: it names both.
     """
     said: dict[tuple, Row] = {}
-    for row in rows:
-        if row.decided and (row.kind in OF_TEXTS or row.kind in ("name", "label", "merge")):
-            other = said.setdefault(what(row), row)
-            if _answer(other) != _answer(row):
-                raise OnrecordError(
-                    f"{path}, row {row.number}: it contradicts row {other.number}, on the same "
-                    f"{row.kind}, so nobody knows which holds. Delete one of them."
-                )
+    decided = [row for row in rows if row.decided]
+    deleted = {what(row)[1:]: row for row in decided if row.kind == "attribution" and row.rejects}
+    for row in decided:
+        if row.kind not in (*OF_TEXTS, "name", "label", "merge"):
+            continue
+        other = said.setdefault(what(row), row)
+        if _answer(other) == _answer(row) and row.kind not in ("attribution", "mention", "link"):
+            other = deleted.get(what(row)[1:], row)
+        if _answer(other) != _answer(row):
+            raise OnrecordError(
+                f"{path}, row {row.number}: it contradicts row {other.number}, on the same "
+                f"{other.kind}, so nobody knows which holds. Delete one of them."
+            )
 
 
 def what(row: Row) -> tuple:
@@ -173,6 +177,13 @@ def _header(path, rows):
             "Give yours another name."
         )
     return header
+
+
+def _article_by_article(row):
+    """A row on a text, once for each of its articles."""
+    if row.kind not in OF_TEXTS or row.kind == "link":
+        return [row]
+    return [replace(row, articles=article_id) for article_id in article_ids(row.articles)]
 
 
 def _row(path, number, header, cells):

@@ -52,8 +52,8 @@ class Doubts:
                 continue
             words = self._words[key]
             sure = row["confidence"]
-            asked = self.row(row, "attribution", reason=f"{words} words, {sure:.0%} sure: said so?")
-            yield words * (1 - sure), asked
+            reason = f"{words} words, {sure:.0%} sure: said so? {_attributed(row)}"
+            yield words * (1 - sure), self.row(row, "attribution", reason=reason)
             if key not in settled:
                 yield self._who(row, words)
         yield from self._links()
@@ -63,7 +63,7 @@ class Doubts:
         weights = [self._weight(i) for i in (row.entity_id, row.other_entity_id) if i]
         if row.kind == "merge":
             *_, mentions, _ = self._entities[row.other_entity_id]
-            asked = f"is “{row.other_name}” {row.name}? {mentions} mentions; {row.reason}"
+            asked = f"is “{row.other_name}” {row.name}? {_mentions(mentions)}; {row.reason}"
             return DOUBT_OF_MERGE * min(weights), replace(row, reason=asked)
         *_, articles = self._entities[row.entity_id]
         share = len(article_ids(row.other_articles)) / articles
@@ -120,7 +120,8 @@ class Doubts:
             other_name=name,
             other_label=label,
             other_articles=first["article_id"],
-            reason=f"{words} words said {len(rows)} times: is “{name}” there {perhaps}? {mentions} mentions",
+            reason=f"{words} words said {len(rows)} times: is “{name}” there {perhaps}? "
+            f"{_mentions(mentions)}",
             example=self._place(first)["example"],
         )
         return words * (1 - first["source_confidence"]), asked
@@ -144,3 +145,15 @@ class Doubts:
             **self._place(self._rows[other], "other_"),
         )
         return words * DOUBT_OF_LINK[kind], asked
+
+
+def _attributed(row):
+    """The words that make it an attribution, as a reader would point at them."""
+    source, cue = (
+        f"“{row[each]}”" if row[each] else "none" for each in ("source_text", "cue_text")
+    )
+    return f"Source: {source}; cue: {cue}."
+
+
+def _mentions(n):
+    return "1 mention" if n == 1 else f"{n:,} mentions"

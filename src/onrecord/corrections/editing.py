@@ -79,7 +79,9 @@ class Edit:
         Raises:
             Wrong: it fits nothing in this article.
         """
-        return self._of_kind[row.kind](row)
+        did = self._of_kind[row.kind](row)
+        as_believed = row.decision == "yes" and not (row.answer or row.other_text)
+        return did.replace(" set", " confirmed") if as_believed else did
 
     def settle(self) -> None:
         """Put the attributions in order and nest them; to be called once their contents are right."""

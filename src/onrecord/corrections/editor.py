@@ -18,7 +18,7 @@ class Editor:
     """The rows on texts of a file of corrections. It may go through the same articles again.
 
     Attributes:
-        warned: number of a row → why it did nothing.
+        warned: number and article of a row → why it did nothing there.
     """
 
     def __init__(self, rows: Iterable[Row]):
@@ -31,8 +31,8 @@ class Editor:
         self._seen: set[str] = set()
         self._joins: dict[str, list[Join]] = {}
         self._ends = defaultdict[int, dict[str, str]](dict)
-        self._done: dict[int, dict] = {}
-        self.warned: dict[int, str] = {}
+        self._done: dict[tuple[int, str], dict] = {}
+        self.warned: dict[tuple[int, str], str] = {}
 
     def __contains__(self, article_id: str) -> bool:
         """Whether any row is about an article."""
@@ -73,18 +73,18 @@ class Editor:
         decided = DecidedLinks()
         for row in self._rows:
             if not self._seen & set(same_days(row.articles)):
-                self.warned[row.number] = f"no article has the id {row.articles!r}"
+                self._warn(row, f"no article has the id {row.articles!r}")
             elif row.kind == "link" and len(ends := self._ends[row.number]) == 2:
                 decided.add(row, ends["own"], ends["other"])
-                self._done[row.number] = {"did": "link rejected" if row.rejects else "link set"}
+                self._did(row, "link rejected" if row.rejects else "link set")
             elif row.kind == "link":
-                self.warned.setdefault(row.number, f"no article has the id {row.other_articles!r}")
+                self._warn(row, f"no article has the id {row.other_articles!r}")
         return decided
 
-    def told(self) -> dict[int, dict]:
-        """Number of a row → what it did; to be asked once all articles have gone by."""
+    def told(self) -> list[dict]:
+        """What each row did, and in which articles; to be asked once all articles have gone by."""
         _ = self.links  # whose rows have said it then, too
-        return self._done
+        return [told | {"articles": list(told["articles"])} for told in self._done.values()]
 
     def _find_ends(self, row, article_id, edit):
         places = {"own": (row.articles, row.spans, row.text, row.example)}
@@ -95,13 +95,22 @@ class Editor:
                     number = edit.place(*where) + 1
                     self._ends[row.number][end] = f"{article_id}:a{number}"
                 except Wrong as error:
-                    self.warned[row.number] = f"of {article_id!r}: {error}"
+                    self._warn(row, f"in {article_id!r}: {error}")
 
     def _try(self, row, edit):
         try:
-            self._done[row.number] = {"did": edit.apply(row), "article": edit.article_id}
+            self._did(row, edit.apply(row))
         except Wrong as error:
-            self.warned[row.number] = str(error)
+            self._warn(row, f"in {edit.article_id!r}: {error}")
+
+    def _did(self, row, did):
+        right = {"right": row.right or row.other_text} if row.right or row.other_text else {}
+        known = {"row": row.number, "did": did, **right, "articles": {}}
+        articles = {row.articles: None} | ({row.other_articles: None} if row.other_articles else {})
+        self._done.setdefault((row.number, did), known)["articles"].update(articles)
+
+    def _warn(self, row, why):
+        self.warned.setdefault((row.number, row.articles), why)
 
 
 def same_days(cell: str) -> list[str]:

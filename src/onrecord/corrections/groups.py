@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,18 @@ NUMBERS = "SELECT article_id, article FROM entity_articles WHERE article_id IN (
 MEMBERS = """
     SELECT name, label, named, count(*), sum(mentions) FROM entity_joined
     WHERE entity = ? GROUP BY ALL ORDER BY min(place)"""
+
+# Names that begin or end alike and differ by a few letters, the nearest one each.
+SLIPS, LONG_ENOUGH = 2, 6  # letters
+NEAR = """
+    WITH old AS (SELECT DISTINCT name, lower(name) AS text FROM entity_names),
+    pairs AS (
+        SELECT n.text, name FROM entity_new AS n JOIN old ON left(n.text, 4) = left(old.text, 4) UNION
+        SELECT n.text, name FROM entity_new AS n JOIN old ON right(n.text, 4) = right(old.text, 4)
+    )
+    SELECT text, min_by(name, row(damerau_levenshtein(text, lower(name)), name)) FROM pairs
+    WHERE length(text) >= ? AND text <> lower(name) AND damerau_levenshtein(text, lower(name)) <= ?
+    GROUP BY text ORDER BY text"""
 
 
 @dataclass
@@ -90,6 +102,7 @@ class Groups:
         self._by_name: dict[str, list[int]] = defaultdict(list)
         self._by_alias: dict[str, list[int]] = defaultdict(list)
         self._members: list[tuple] = []
+        self._new: dict[str, Join] = {}  # name → who brought it
         self._called: list[tuple] = []
         self._numbers = dict(rows_of(database, NUMBERS, self._asked))
         database.execute("CREATE TABLE entity_wanted (text VARCHAR)")
@@ -195,6 +208,7 @@ class Groups:
             group.articles[join.article_id] = None
             if join.named:
                 self.add(group)
+                self._new.setdefault(plain_name(join.name), join)
         else:
             group = self[number]
         article, known = self._numbers[join.article_id], (join.name, join.label, evidence)
@@ -215,6 +229,16 @@ class Groups:
             attributes = json.dumps(group.attributes) if group.attributes else None
             names.append((group.entity, group.name, group.label, attributes))
         names.write()
+
+    def near_names(self) -> Iterator[tuple[Join, str]]:
+        """New names that may be misspelt: each with one that was there and differs by a slip or two."""
+        self._database.execute("CREATE TABLE entity_new (text VARCHAR)")
+        new = TableRows(self._database, "entity_new")
+        for name in self._new:
+            new.append((name,))
+        new.write()
+        for name, other in rows_of(self._database, NEAR, LONG_ENOUGH, SLIPS):
+            yield self._new[name], other
 
     def _fitting(self, index, name, label, articles):
         found = []

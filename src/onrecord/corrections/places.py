@@ -29,6 +29,8 @@ def find_words(text: str, spans: Spans, words: str, example: str = "") -> tuple[
     """
     if spans and _line(GAP.join(text[start:end] for start, end in spans)) == _line(words):
         return spans, ""
+    if not spans and GAP in words:
+        return (), "words in several pieces are found only with their offsets; give them in `spans`"
     pieces = words.split(GAP) if len(spans) > 1 else [words]
     if spans and len(pieces) != len(spans):
         return (), "the spans are not as many as the pieces of the text"
@@ -38,7 +40,8 @@ def find_words(text: str, spans: Spans, words: str, example: str = "") -> tuple[
         found = [place for place in found if _fits(text, place, example)] or found
     if len(found) == 1:
         return found[0], ""
-    return (), f"the article has these words {len(found)} times" if found else NOT_THERE
+    times = f"the article has these words {len(found)} times, and not where `spans` says; give new offsets"
+    return (), times if found else NOT_THERE
 
 
 def nearest_words(text: str, words: str, near: Spans) -> Spans:

@@ -12,7 +12,7 @@ from pathlib import Path
 from onrecord.corrections.corrections import Corrections, check_agreement, read_corrections, what
 from onrecord.corrections.doubts import Doubts
 from onrecord.corrections.proposals import people_without, propose
-from onrecord.corrections.row import COLUMNS, Row
+from onrecord.corrections.row import COLUMNS, OF_ENTITIES, Row
 from onrecord.corrections.sheet import write_sheet
 from onrecord.errors import OnrecordError
 from onrecord.tables.folder import Tables
@@ -72,15 +72,37 @@ def ask(
         most: questions, at most; entities come on top.
         on_pair: called for each pair of near names that is found.
     """
-    doubts, known = Doubts(tables), {what(row) for row in kept}
-    proposed = [row for row in propose(tables, on_pair) if what(row) not in known]
+    doubts, known = Doubts(tables), {_asked_before(row) for row in kept}
+    proposed = [row for row in propose(tables, on_pair) if _asked_before(row) not in known]
     asked = [doubts.of_entities(row) for row in proposed if row.kind != "entity"]
-    seen = known | {what(row) for _, row in asked}
-    asked += [(stake, row) for stake, row in doubts.ask() if what(row) not in seen]
-    asked.sort(key=lambda each: -round(each[0], 6))
+    seen = known | {_asked_before(row) for _, row in asked}
+    asked += [(stake, row) for stake, row in doubts.ask() if _asked_before(row) not in seen]
+    asked = sorted(_at_once(asked), key=lambda each: -round(each[0], 6))
     rows = [row for stake, row in asked if stake > 0]
     entities = [row for row in proposed if row.kind == "entity"]
     return Questions([*rows[:most], *entities], len(rows[most:]))
+
+
+def _at_once(asked):
+    """The same questions, but one for the same words of the same sentence, in whatever articles."""
+    same = defaultdict[tuple, dict](dict)
+    for n, (stake, row) in enumerate(asked):
+        in_one = row.kind in OF_ENTITIES or row.kind == "link"
+        key: tuple = (n,) if in_one else (row.kind, row.text, row.example, row.believed)
+        while row.articles in same[key]:
+            key = (*key, "again")
+        same[key][row.articles] = stake, row
+    for each in same.values():
+        [(_, row), *others] = each.values()
+        if others:
+            told = f"{row.reason} The same in {len(each)} articles."
+            row = replace(row, articles="; ".join(each), reason=told)
+        yield sum(stake for stake, _ in each.values()), row
+
+
+def _asked_before(row):
+    """What a question is about; of words, wherever they stand in their article."""
+    return what(replace(row, spans=""))
 
 
 def write_review(
