@@ -249,7 +249,8 @@ def _printing(is_copy, is_text, percent, is_shorter, other, outlet, first) -> Pr
 def hash_runs(text: str) -> np.ndarray:
     """The runs of a text as uint32, in its order; none where it has fewer than `LENGTH` words."""
     plain = unicodedata.normalize("NFKC", _SOFT.sub("", text)).casefold()
-    words = np.fromiter((crc32(word.encode()) for word in _PLAIN_WORD.findall(plain)), np.uint64)
+    found = " ".join(_PLAIN_WORD.findall(plain)).encode().split()
+    words = np.fromiter(map(crc32, found), np.uint64, len(found))
     if len(words) < LENGTH:
         return np.empty(0, np.uint32)
     words = _mix(words + np.uint64(1))

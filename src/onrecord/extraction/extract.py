@@ -22,7 +22,7 @@ from onrecord.extraction.changes import Changes, compare
 from onrecord.extraction.corpus_pass import PASSES, make_tables
 from onrecord.extraction.holding import read_json, write_json
 from onrecord.extraction.listed import list_articles, unread
-from onrecord.extraction.parts import Order
+from onrecord.extraction.parts import Order, seldom_collecting
 from onrecord.extraction.progress import Progress
 from onrecord.extraction.run import Run, hold_run, made_before, made_with, writing
 from onrecord.extraction.workers import assemble, check_dask, read_parts
@@ -185,6 +185,7 @@ def _read(run, todo, thresholds, workers, dask, progress):
         read_parts(todo, order, crew, lambda part: progress.parsed(part.articles, part.words))
 
 
+@seldom_collecting()
 def _finish(run, corrections, progress, started, anew):
     """Make the tables of the parts, put them in place, and say what is otherwise than before."""
     before = read_json(run.folder / MANIFEST)

@@ -23,7 +23,7 @@ ENVIRONMENT = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS",
      "PYTHONSAFEPATH"), "1",
 )  # fmt: skip
-PARTS_OF_A_WORKER = 50  # after which a new one takes its place: what spaCy remembers only grows
+PARTS_OF_A_WORKER = 100  # after which a new one takes its place: what spaCy remembers only grows
 WAITING = 4  # parts that are handed out for each worker, so that none waits
 LOCAL = "local"  # in place of an address: a Dask cluster of this machine
 # Seconds over one batch, or one text that is read by itself: many times what the longest takes. It is a

@@ -121,7 +121,6 @@ class Recogniser:
 
     Attributes:
         kinds: all that it tells apart.
-        read: reads Docs as `scores` takes them.
         sha256: of the file that it is from.
     """
 
@@ -131,7 +130,12 @@ class Recogniser:
         self._lstm = Lstm(weights, "lstm")
         self.sha256 = sha256
         self.kinds = tuple(about["kinds"])
-        self.read = FeatureReader(about["vocabulary"])
+        self._vocabulary = about["vocabulary"]
+
+    @functools.cached_property
+    def read(self) -> FeatureReader:
+        """Reads Docs as `scores` takes them; made where it is first needed, since it takes spaCy."""
+        return FeatureReader(self._vocabulary)
 
     def __call__(self, docs: Sequence["Doc"]) -> list[list[RecognisedName]]:
         """The names of each Doc in text order."""
