@@ -26,7 +26,7 @@ from article_files import (
     make_xlsx,
 )
 
-from onrecord.corpus import costs, formats, row_files
+from onrecord.corpus import costs, formats, read_articles, row_files
 from onrecord.corpus.formats import ENDINGS, list_columns, read_inputs, split_name
 
 
@@ -588,3 +588,18 @@ def test_header_of_a_table_is_read_no_further_than_a_row_may_go(write, monkeypat
     monkeypatch.setattr(row_files, "MAX_ROW_CHARACTERS", 18)
     path = write("a.csv", "text,title,one,two,three,four\n")
     assert list_columns(path, {}) == ("text", "title", "one", "two")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl"])
+def test_units_that_are_no_character_cost_their_row_and_no_other(tmp_path, encoding, suffix):
+    texts = ["One is here.", "Two is ODD.", "Three is here."]
+    csv_lines, json_lines = ["text", *texts], [json.dumps({"text": each}) for each in texts]
+    data = "\n".join(csv_lines if suffix == ".csv" else json_lines).encode(encoding)
+    letter = "D".encode(f"{encoding}-le")
+    half_a_pair = b"\x00\xd8".ljust(len(letter), b"\0")
+    (tmp_path / f"a{suffix}").write_bytes(data.replace(letter, half_a_pair))
+    found = list(read_inputs(tmp_path / f"a{suffix}", {}))
+    assert [one.text for one in found][::2] == texts[::2]
+    read = list(read_articles(tmp_path / f"a{suffix}"))
+    assert [article.status for article in read] == ["ok", "undecodable", "ok"]

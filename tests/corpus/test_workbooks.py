@@ -122,3 +122,22 @@ def test_sheets_beyond_those_that_are_looked_at_are_told(read):
     found, note = read(make_xlsx(**sheets))
     assert found.text == SENTENCE
     assert note.text.startswith("Its sheets after the first 20 (3) are not looked at")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '<c r="A3"><v>twelve</v></c>',
+        '<c r="A3" t="s"><v>99</v></c>',
+        '<c r="A3" t="d"><v>no day</v></c>',
+        '<c r="here" t="b"><v>1</v></c>',
+        '<c r="A3" s="x"><v>1</v></c>',
+    ],
+)
+def test_broken_cell_costs_its_row_and_no_other(read, broken):
+    rows = [cell("A1", "text"), cell("A2", SENTENCE), broken, cell("A4", "More.")]
+    xml = "".join(f'<row r="{n}">{each}</row>' for n, each in enumerate(rows, 1))
+    first, wrong, last = read(with_sheet(f"<sheetData>{xml}</sheetData>"))
+    assert (first.text, last.text, last.row) == (SENTENCE, "More.", 3)
+    assert (wrong.row, wrong.status) == (2, "failed")
+    assert wrong.message.startswith("A cell of the row is broken: ")

@@ -4,6 +4,7 @@ Every reader takes a function that opens the file anew, for its head is read twi
 its encoding and columns, once for its rows.
 """
 
+import codecs
 import contextlib
 import csv
 import functools
@@ -25,6 +26,7 @@ MOST_AGAIN = 5 * MAX_ROW_CHARACTERS  # that are read again after marks that neve
 _HEAD_BYTES = 8_000_000
 _HEAD_ROWS = 100
 _DELIMITERS = ",;\t|"
+_ERRORS = "onrecord.escape"  # how bytes that are no characters are carried along; see `_escape`
 _NAMES_DELIMITER = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 # what breaks off a stream; the rows before the break are read, and the break is met again there
 _BROKEN_OFF = (EOFError, OSError, zlib.error, Unreadable)
@@ -187,6 +189,16 @@ def need_text(there: list[str], columns: Columns) -> dict[str, str]:
     return found
 
 
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    """As `surrogateescape` does, but for the units of UTF-16 and UTF-32 too: each is half a pair."""
+    if isinstance(error, UnicodeDecodeError) and error.encoding.startswith(("utf-16", "utf-32")):
+        return "\udc00", error.end
+    return codecs.lookup_error("surrogateescape")(error)
+
+
+codecs.register_error(_ERRORS, _escape)
+
+
 @contextlib.contextmanager
 def _open_text(open_: Opener, newline: str) -> Iterator[io.TextIOWrapper]:
     """Lines with their ends; a byte that is no character makes one row undecodable, not all."""
@@ -194,7 +206,7 @@ def _open_text(open_: Opener, newline: str) -> Iterator[io.TextIOWrapper]:
     encoding = find_encoding(head, cut=len(head) == _HEAD_BYTES)
     with (
         open_() as stream,
-        io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline=newline) as lines,
+        io.TextIOWrapper(stream, encoding, errors=_ERRORS, newline=newline) as lines,
     ):
         yield lines
 

@@ -1,14 +1,15 @@
 """Excel files with an article in each row of a sheet, read row by row."""
 
 import contextlib
+import functools
 import itertools
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.corpus.columns import find_columns
 from onrecord.corpus.costs import check_parts
-from onrecord.corpus.inputs import Input, row_input, shorten
+from onrecord.corpus.inputs import Input, explain, row_input, shorten
 from onrecord.corpus.notes import Note
 from onrecord.corpus.row_files import Columns, Opener, need_text
 
@@ -30,7 +31,10 @@ def read_xlsx(open_: Opener, columns: Columns) -> Iterator[Input | Note]:
         places = {f: header.index(c) for f, c in need_text(header, columns).items()}
         rows = filter(any, rows_of_sheet(sheet))
         for row, cells in enumerate(itertools.islice(rows, 1, None), 1):
-            yield _row_input(row, {f: cells[i] for f, i in places.items()})
+            if isinstance(cells[0], BrokenRow):
+                yield Input(row=row, status="failed", message=cells[0].why)
+            else:
+                yield _row_input(row, {f: cells[i] for f, i in places.items()})
         name, *others = (shorten(sheet.title) for sheet, _ in fit)
         if others:
             reason = f"Only its sheet {name} is read, the first with a text column"
@@ -83,6 +87,46 @@ def _header(sheet) -> list[str]:
     return names[: len(names) - next((i for i, name in enumerate(reversed(names)) if name), 0)]
 
 
+@dataclass(frozen=True)
+class BrokenRow:
+    """In place of the first cell of a row that Excel could not have written, and why it is none."""
+
+    why: str
+
+
 def rows_of_sheet(sheet) -> Iterator[tuple]:
-    sheet.reset_dimensions()  # the size that the file claims is no more than a claim
-    yield from sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
+    """The rows of a sheet as values, empty ones too; of one with a broken cell a `BrokenRow`."""
+    book, at = sheet.parent, 0
+    formats = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}
+    with sheet._get_source() as source:
+        parser = _row_parser()(
+            source, sheet._shared_strings, data_only=True, epoch=book.epoch, **formats
+        )
+        for number, cells in parser.parse():
+            if number > MOST_ROWS:
+                return
+            yield from itertools.repeat((None,) * MOST_COLUMNS, max(0, number - at - 1))
+            row = [None] * MOST_COLUMNS
+            for cell in cells:
+                if cell["column"] <= MOST_COLUMNS:
+                    row[cell["column"] - 1] = cell["value"]
+            yield tuple(row)
+            at = max(at, number)
+
+
+@functools.cache
+def _row_parser():
+    """That of openpyxl, which ends at the first broken cell, made to go on after its row."""
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    class RowParser(WorkSheetParser):
+        def parse_row(self, row):
+            before = self.row_counter
+            try:
+                return super().parse_row(row)
+            except Exception as error:
+                self.row_counter = max(self.row_counter, before + 1)
+                why = f"A cell of the row is broken: {explain(error)}"
+                return self.row_counter, [{"column": 1, "value": BrokenRow(why)}]
+
+    return RowParser

@@ -20,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 
 from onrecord.corpus.inputs import Unreadable
-from onrecord.corpus.workbooks import open_workbook, rows_of_sheet
+from onrecord.corpus.workbooks import BrokenRow, open_workbook, rows_of_sheet
 from onrecord.corrections.row import COLUMNS, OF_TEXTS, Row, Wrong, article_ids, check_row
 from onrecord.errors import OnrecordError
 from onrecord.reading.names.spelling import plain_name
@@ -138,7 +138,10 @@ def _excel_rows(path, data):
         with open_workbook(lambda: io.BytesIO(data)) as sheets:
             firsts = [next(islice(rows_of_sheet(sheet), 1), ()) for sheet in sheets]
             chosen = next((n for n, first in enumerate(firsts) if "kind" in first), 0)
-            return [list(map(_cell, row)) for row in rows_of_sheet(sheets[chosen])]
+            return [
+                [_cell(each, n) for each in row]
+                for n, row in enumerate(rows_of_sheet(sheets[chosen]), 1)
+            ]
     except (BadZipFile, KeyError, ValueError, IndexError, Unreadable) as error:
         raise OnrecordError(
             f"The corrections {path} are no Excel file that can be read ({error}), so no decision in "
@@ -146,8 +149,10 @@ def _excel_rows(path, data):
         ) from error
 
 
-def _cell(value):
+def _cell(value, row):
     """What a cell says as text: a number or a day that Excel made of it is written as it was meant."""
+    if isinstance(value, BrokenRow):
+        raise Unreadable("failed", f"row {row}: {value.why}")
     if isinstance(value, datetime) and value.time() == datetime.min.time():
         value = value.date()
     if isinstance(value, float) and value.is_integer():
