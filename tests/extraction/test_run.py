@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from patience import PATIENCE as PATIENT
 
+from benchmarks.common.measuring import below
 from onrecord.cli import main
 from onrecord.corpus import read_articles
 from onrecord.errors import OnrecordError
@@ -404,6 +405,21 @@ def test_workers_and_a_dask_cluster_make_the_same_bytes(news, tmp_path):
     parameters = json.loads((tmp_path / "two" / "manifest.json").read_text())["parameters"]
     extract(read_articles(news), tmp_path / "here", parameters=parameters)
     assert files(tmp_path / "two") == files(tmp_path / "dask") == files(tmp_path / "here")
+
+
+def test_dask_worker_that_is_killed_in_mid_run_loses_nothing(news, tmp_path):
+    assert command(news, tmp_path / "through").wait(PATIENCE) == 0
+    run = command(news, tmp_path / "dask", "--dask", "local")
+    done, until = tmp_path / "dask" / "parts" / "done", time.monotonic() + PATIENCE
+    while not any(done.glob("*.parquet")):
+        assert run.poll() is None and time.monotonic() < until
+        time.sleep(0.05)
+    workers = [
+        pid for pid in below(run.pid) if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    ]
+    os.kill(workers[0], signal.SIGKILL)
+    assert run.wait(PATIENCE) == 0
+    assert files(tmp_path / "dask") == files(tmp_path / "through")
 
 
 def test_full_disk_stops_a_run_with_what_to_do_and_loses_nothing(
