@@ -532,7 +532,7 @@ def test_file_that_is_written_is_read_and_changes_nothing(tmp_path):
     assert counts == {
         "questions": 1, "entities": 1, "rows kept": 0, "less at stake, left out": 0,
     }  # fmt: skip
-    text = (tmp_path / "r.csv").read_text("utf-8")
+    text = (tmp_path / "r.csv").read_text("utf-8-sig")
     header = text.splitlines()[0].split(",")
     assert header == [name for name in COLUMNS if name in header]
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]

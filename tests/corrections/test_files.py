@@ -49,6 +49,12 @@ BROKEN = {
     'link,no,,,,,a,"[[0, 4]]",Rain,b,"[[0, 4]]",Snow': "which link is meant",
     "label,,HERO,,Ann Reed,,,,,,,": "'HERO' is no label",
     "name,,Ann,,,,,,,,,": "name is empty",
+    "name,yes,,,Ann,,,,,,,": "answer is empty",
+    "merge,,Bea,,Ann,Anna,,,,,,": "has no effect",
+    'attribution,,no,,,,a,"[[0, 4]]",Rain,,,': "has no effect",
+    'source,,#NAME?,,,,a,"[[0, 4]]",Rain,,,': "an error of the spreadsheet",
+    'mention,,unnamed,,,,a,"[[0, 4]]",Rain,,,': "write no into decision",
+    'link,yes,echoes,,,,a,"[[0, 4]]",Rain,a,"[[0, 4]]",Rain': "the same words",
     "merge,yes,,,Ann Reed,,,,,,,": "other_name is empty",
 }
 
@@ -67,7 +73,7 @@ def test_broken_row_is_refused_by_its_number(line, tmp_path):
         (GOOD, GOOD.replace("Ann Reed", "Tom Vale")),
         (GOOD, GOOD.replace("Ann Reed", "unnamed").replace("[[0, 4]]", "[[0,4]]")),
         ('attribution,yes,,,,,a,"[[0, 4]]",Rain,,,', 'attribution,no,,,,,a,"[[0, 4]]",Rain,,,'),
-        ('attribution,no,,,,,a,"[[0, 4]]",Rain,,,', 'act,,warns,,,,a,"[[0, 4]]",Rain,,,'),
+        (GOOD, GOOD.replace("Ann Reed", "Tom Vale").replace('"[[0, 4]]"', "")),
         ("merge,yes,,,Ann,Anna,,,,,,", "merge,no,,,Anna,Ann,,,,,,"),
         ("label,,ORG,,Acme,,,,,,,", "label,,GPE,,Acme,,,,,,,"),
     ],
@@ -78,6 +84,22 @@ def test_two_rows_that_contradict_are_refused_by_both_numbers(one, other, tmp_pa
         read_corrections(tmp_path / "c.csv")
     (tmp_path / "c.csv").write_text("\n".join([HEADER, one, one]) + "\n", "utf-8")
     assert len(read_corrections(tmp_path / "c.csv").rows) == 2
+
+
+def test_merges_that_follow_from_others_are_not_denied(tmp_path):
+    rows = ["merge,yes,,,Ann,Bea,,,,,,", "merge,yes,,,Bea,Cy,,,,,,", "merge,no,,,Cy,Ann,,,,,,"]
+    (tmp_path / "c.csv").write_text("\n".join([HEADER, *rows]) + "\n", "utf-8")
+    with pytest.raises(OnrecordError, match="row 4: it contradicts row 2 and 3"):
+        read_corrections(tmp_path / "c.csv")
+
+
+def test_two_sheets_of_corrections_are_refused(tmp_path):
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("More")):
+        sheet.append(["kind", "name"])
+    book.save(tmp_path / "c.xlsx")
+    with pytest.raises(OnrecordError, match="'Sheet', 'More' all have a column 'kind'"):
+        read_corrections(tmp_path / "c.xlsx")
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 torn", b"kind,name\n"])
@@ -113,13 +135,13 @@ def test_every_row_comes_back_as_it_was_written_and_none_is_a_formula(ending, tm
         sheet = openpyxl.load_workbook(path)["corrections"]
         assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
     else:
-        cells = [c for row in csv.reader(path.read_text("utf-8").splitlines()) for c in row]
+        cells = [c for row in csv.reader(path.read_text("utf-8-sig").splitlines()) for c in row]
         assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
 
 
 def test_excel_saves_semicolons_a_mark_and_days_and_all_rows_are_kept(tmp_path):
     write_sheet(tmp_path / "c.csv", hostile())
-    lines = list(csv.reader((tmp_path / "c.csv").read_text("utf-8").splitlines()))
+    lines = list(csv.reader((tmp_path / "c.csv").read_text("utf-8-sig").splitlines()))
     with open(tmp_path / "excel.csv", "w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file, delimiter=";", lineterminator="\r\n").writerows(lines)
     same(tmp_path / "excel.csv", hostile())
@@ -151,7 +173,7 @@ def test_review_asks_first_where_most_words_are_in_doubt(tmp_path):
     rows = read_corrections(tmp_path / "r.xlsx").rows
     assert counts == {"questions": 3, "entities": 0, "rows kept": 0, "less at stake, left out": 7}
     assert [(row.kind, row.believed) for row in rows] == [
-        ("link", "disputes"), ("link", "echoes"), ("attribution", ""),
+        ("link", "disputes"), ("attribution", ""), ("source", "The union"),
     ]  # fmt: skip
     assert rows[0].example == "The union denied ⟦that the port won't close⟧."
     assert json.loads(rows[0].spans) == [[17, 42]]
@@ -164,7 +186,7 @@ def test_same_words_in_several_articles_are_asked_once_and_decided_for_all(tmp_p
     wire = "[Al] {said} <that it rained>."
     tables = build_tables(
         make_rows(
-            [story("a", wire), story("b", "[Bo] {said} <hail>.", wire), story("c", wire, wire)]
+            [story("a", wire), story("b", wire, "[Bo] {said} <hail>."), story("c", wire, wire)]
         ),
         {},
     )

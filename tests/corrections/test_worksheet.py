@@ -36,7 +36,7 @@ def speaking(*said, **known):
 
 def sheet(path):
     """The rows of corrections as a spreadsheet shows them, without the apostrophes of safe cells."""
-    with open(path, encoding="utf-8", newline="") as file:
+    with open(path, encoding="utf-8-sig", newline="") as file:
         return [{k: restore(v) for k, v in row.items()} for row in csv.DictReader(file)]
 
 
@@ -112,7 +112,7 @@ def test_sheet_written_again_keeps_every_decision_and_asks_only_about_the_rest(t
 def test_worksheet_are_corrections_that_changes_nothing_until_it_is_filled(tmp_path):
     hostile = ["=cmd|' /C calc'!A1", "@Ann\x1b[31m Reed", "<b>Bo</b> \u202eVale", "\x01+1"]
     write_worksheet(speaking(*((name, 2) for name in hostile)), tmp_path / "p.csv", "=col")
-    text = (tmp_path / "p.csv").read_text("utf-8")
+    text = (tmp_path / "p.csv").read_text("utf-8-sig")
     cells = [cell for row in csv.reader(text.splitlines()) for cell in row]
     assert not any(cell.lstrip("\x01 ").startswith(("=", "+", "-", "@")) for cell in cells)
     read = read_corrections(tmp_path / "p.csv")

@@ -189,7 +189,7 @@ def need_text(there: list[str], columns: Columns) -> dict[str, str]:
     return found
 
 
-def _escape(error: UnicodeError) -> tuple[str, int]:
+def _escape(error: UnicodeError) -> tuple[str | bytes, int]:
     """As `surrogateescape` does, but for the units of UTF-16 and UTF-32 too: each is half a pair."""
     if isinstance(error, UnicodeDecodeError) and error.encoding.startswith(("utf-16", "utf-32")):
         return "\udc00", error.end

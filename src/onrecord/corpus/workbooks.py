@@ -120,6 +120,8 @@ def _row_parser():
     from openpyxl.worksheet._reader import WorkSheetParser
 
     class RowParser(WorkSheetParser):
+        row_counter: int
+
         def parse_row(self, row):
             before = self.row_counter
             try:

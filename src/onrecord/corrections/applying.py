@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from onrecord.corrections.corrections import Corrections
-from onrecord.corrections.editing import evidence_of
 from onrecord.corrections.editor import Editor
 from onrecord.corrections.groups import Groups
 from onrecord.corrections.row import OF_ENTITIES, Row, article_ids
@@ -81,7 +80,7 @@ class Revision:
             return
         group, articles = self._groups[number], article_ids(row.other_articles)
         label = row.other_label or group.label
-        made = self._groups.take_out(number, articles, label, evidence_of(row))
+        made = self._groups.take_out(number, articles, label, row.evidence)
         if not made:
             inside = group.articles.keys() & articles
             why = "stands in no other article" if inside else "is mentioned in none of them"
@@ -111,7 +110,7 @@ class Revision:
         kept, *others = dict.fromkeys(pair)
         names = [self._groups[number].name for number in others]
         for number in others:
-            self._groups.merge(kept, number, evidence_of(row))
+            self._groups.merge(kept, number, row.evidence)
         did = "merged" if others else "nothing: they are one already"
         other_name = "; ".join(names) or row.other_name
         self._did(row, did, name=self._groups[kept].name, other_name=other_name)
@@ -120,6 +119,10 @@ class Revision:
         number = self._one(row, row.name, row.label, row.articles)
         if number is not None and row.right:
             before = self._groups[number].name
+            there = [n for n in self._groups.find(row.right) if n != number]
+            if row.kind == "name" and there:
+                merge = "if they are one, write a row of the kind merge"
+                self._warn(row, f"another entity is called {row.right!r}; {merge}")
             self._groups.call(number, **{row.kind: row.right})
             self._did(row, f"{row.kind} set", name=before, right=row.right)
 
@@ -133,7 +136,7 @@ class Revision:
             if len(found) > 1:
                 which = "say in `label` which is meant; it is an entity of its own now"
                 self._warn(join.row, f"{len(found)} entities are called {join.name!r}; {which}")
-        self._groups.join(found[0] if len(found) == 1 else None, join, evidence_of(join.row))
+        self._groups.join(found[0] if len(found) == 1 else None, join, join.row.evidence)
 
     def _set(self, row):
         number = self._one(row, row.name, row.label, row.articles)

@@ -1,11 +1,13 @@
 """Corrections held against tables, before they are applied: which rows fit nothing there."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from onrecord.corrections.corrections import Corrections
+from onrecord.corrections.corrections import OF_ATTRIBUTIONS, Corrections
+from onrecord.corrections.editing import ALIKE, SAME
 from onrecord.corrections.editor import same_days
-from onrecord.corrections.places import find_words
-from onrecord.corrections.row import OF_TEXTS, Row, read_spans
+from onrecord.corrections.places import alike, find_words, nearest_words
+from onrecord.corrections.row import OF_TEXTS, Row, Spans, article_ids, read_spans
 from onrecord.reading.names.spelling import plain_name
 from onrecord.tables.folder import Tables, read_columns
 
@@ -13,36 +15,80 @@ from onrecord.tables.folder import Tables, read_columns
 def misfits(corrections: Corrections, tables: Tables) -> Iterator[str]:
     """For each decided row that fits nothing in some tables a line, with file, row and reason.
 
-    Words are looked for in the articles, and names among the entities. Whether an attribution or a
-    mention is still found there is known only once the rows are applied.
+    Words are looked for in the articles, what is set right of an attribution or a mention among those
+    of the tables, and names among the entities.
     """
-    texts = dict(read_columns(tables.articles, "article_id", "text"))
-    names: set[str] = set()
-    for name, aliases in read_columns(tables.entities, "name", "aliases"):
-        names.update(map(plain_name, [name, *aliases]))
+    known = _Known(tables)
+    told: dict[str, None] = {}
     for row in corrections.rows:
         if row.decided:
-            for why in _wrong(row, texts, names):
-                yield f"{corrections.file}, row {row.number}: {why}."
+            for why in known.wrong(row):
+                told[f"{corrections.file}, row {row.number}: {why}."] = None
+    yield from told
 
 
-def _wrong(row: Row, texts, names):
-    if row.kind not in OF_TEXTS:
+class _Known:
+    """What rows are held against."""
+
+    def __init__(self, tables: Tables):
+        self._texts = dict(read_columns(tables.articles, "article_id", "text"))
+        self._names: dict[str, set[str]] = defaultdict(set)  # name → entities
+        for entity_id, name, aliases in read_columns(
+            tables.entities, "entity_id", "name", "aliases"
+        ):
+            for each in (name, *aliases):
+                self._names[plain_name(each)].add(entity_id)
+        self._contents: dict[str, list[Spans]] = defaultdict(list)
+        for article_id, spans in read_columns(tables.attributions, "article_id", "content_spans"):
+            self._contents[article_id].append(tuple((s, e) for s, e in spans))
+        self._mentions, self._articles = set(), defaultdict[str, set[str]](set)
+        columns = "entity_id", "article_id", "start", "end"
+        for entity_id, *place in read_columns(tables.mentions, *columns):
+            self._mentions.add(tuple(place))
+            self._articles[entity_id].add(place[0])
+
+    def wrong(self, row: Row) -> Iterator[str]:
+        """Why a row fits nothing, if it does not."""
+        if row.kind not in OF_TEXTS:
+            yield from self._wrong_names(row)
+            return
+        yield from self._wrong_place(row, row.articles, row.spans, row.text, row.example)
+        if row.kind == "link":
+            other = row.other_spans, row.other_text, row.other_example
+            yield from self._wrong_place(row, row.other_articles, *other)
+
+    def _wrong_names(self, row):
         for name in filter(None, [row.name, row.other_name if row.kind == "merge" else ""]):
-            if plain_name(name) not in names:
+            if plain_name(name) not in self._names:
                 yield f"no entity is called {name!r}"
-        return
-    yield from _words(texts, row.articles, row.spans, row.text, row.example)
-    if row.kind == "link":
-        other = row.other_spans, row.other_text, row.other_example
-        yield from _words(texts, row.other_articles, *other)
+        for article_id in article_ids(f"{row.articles};{row.other_articles}"):
+            if article_id not in self._texts:
+                yield f"no article has the id {article_id!r}"
+        if row.kind == "split" and row.decision == "yes":
+            of = self._names.get(plain_name(row.name), ())
+            there = {article for entity in of for article in self._articles[entity]}
+            if of and not there & {*article_ids(row.other_articles)}:
+                yield f"{row.name!r} is mentioned in none of {row.other_articles!r}"
 
-
-def _words(texts, cell, spans, text, example):
-    article_id = next((i for i in same_days(cell) if i in texts), None)
-    if article_id is None:
-        yield f"no article has the id {cell!r}"
-        return
-    found, why = find_words(texts[article_id] or "", read_spans(spans), text, example)
-    if not found:
-        yield f"in {article_id!r}: {why}"
+    def _wrong_place(self, row, cell, spans, text, example):
+        article_id = next((i for i in same_days(cell) if i in self._texts), None)
+        if article_id is None:
+            yield f"no article has the id {cell!r}"
+            return
+        found, why = find_words(self._texts[article_id] or "", read_spans(spans), text, example)
+        if not found:
+            yield f"in {article_id!r}: {why}"
+            return
+        like = max((alike(each, found) for each in self._contents[article_id]), default=0.0)
+        if row.kind in (*OF_ATTRIBUTIONS, "link") and like < ALIKE:
+            yield f"in {article_id!r}: no attribution has these words as its content"
+        elif row.kind == "attribution" and row.rejects and like < SAME:
+            yield f"in {article_id!r}: no attribution has these very words, so none would be deleted"
+        elif (
+            row.kind == "mention" and row.rejects and (article_id, *found[0]) not in self._mentions
+        ):
+            yield f"in {article_id!r}: no mention stands there"
+        words = row.other_text if row.kind in OF_ATTRIBUTIONS else ""
+        somewhere = row.other_spans or nearest_words(self._texts[article_id], words, found)
+        if words and not somewhere:
+            yield f"the article does not have the words {words!r}"

@@ -12,7 +12,7 @@ import csv
 import hashlib
 import io
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -24,10 +24,14 @@ from onrecord.corpus.workbooks import BrokenRow, open_workbook, rows_of_sheet
 from onrecord.corrections.row import COLUMNS, OF_TEXTS, Row, Wrong, article_ids, check_row
 from onrecord.errors import OnrecordError
 from onrecord.reading.names.spelling import plain_name
+from onrecord.reading.union import UnionFind
 from onrecord.tables.cells import read_rows
 from onrecord.tables.schema import ENTITIES
 
 ESCAPED = re.compile(r"_x(00[01][0-9a-f]|fff[ef])_", re.IGNORECASE)  # what XML has no place for
+OF_ATTRIBUTIONS = (
+    "content", "cue", "source", "role", "affiliation", "act", "commitment", "manner",
+)  # fmt: skip
 MAKE_ONE = "`onrecord review TABLES --out review.xlsx` writes one to start from."
 
 
@@ -78,32 +82,60 @@ def check_agreement(path: Path, rows: Iterable[Row]) -> None:
     Raises:
         OnrecordError: it names both.
     """
-    said: dict[tuple, Row] = {}
-    decided = [row for row in rows if row.decided]
-    deleted = {what(row)[1:]: row for row in decided if row.kind == "attribution" and row.rejects}
-    for row in decided:
-        if row.kind not in (*OF_TEXTS, "name", "label", "merge"):
+    said, merges = defaultdict[tuple, list[Row]](list), list[Row]()
+    for row in rows:
+        if not row.decided or row.kind not in (*OF_TEXTS, "name", "label", "merge"):
             continue
-        other = said.setdefault(what(row), row)
-        if _answer(other) == _answer(row) and row.kind not in ("attribution", "mention", "link"):
-            other = deleted.get(what(row)[1:], row)
-        if _answer(other) != _answer(row):
-            raise OnrecordError(
-                f"{path}, row {row.number}: it contradicts row {other.number}, on the same "
-                f"{other.kind}, so nobody knows which holds. Delete one of them."
-            )
+        if row.kind == "merge":
+            merges.append(row)
+        key = what(
+            replace(row, spans="", other_spans=row.other_spans if row.kind != "link" else "")
+        )
+        for other in said[key]:
+            if _contradict(row, other):
+                raise _contradiction(path, row, str(other.number), other.kind)
+        said[key].append(row)
+    one = UnionFind(dict.fromkeys(end for row in merges for end in _ends(row)))
+    for row in merges:
+        if row.decision != "no":
+            one.join(*_ends(row))
+    for row in merges:
+        first, second = map(one.find, _ends(row))
+        if row.decision == "no" and first == second:
+            others = [r for r in merges if r.decision != "no" and one.find(_ends(r)[0]) == first]
+            raise _contradiction(path, row, " and ".join(str(r.number) for r in others), "entities")
+
+
+def _contradiction(path, row, others, thing):
+    return OnrecordError(
+        f"{path}, row {row.number}: it contradicts row {others}, on the same {thing}, so nobody knows "
+        "which holds. Delete one of them."
+    )
+
+
+def _contradict(row, other):
+    """Whether two rows of one subject cannot both hold; where either has no spans, its words are those."""
+    for spans in ("spans", "other_spans") if row.kind == "link" else ("spans",):
+        both = {getattr(each, spans).replace(" ", "") for each in (row, other)}
+        if len(both - {""}) > 1:
+            return False
+    return _answer(row) != _answer(other)
+
+
+def _ends(row):
+    own = plain_name(row.name), row.label, row.articles
+    return own, (plain_name(row.other_name), row.other_label, row.other_articles)
 
 
 def what(row: Row) -> tuple:
     """What a row is about, so that nothing is asked or decided twice."""
     one = plain_name(row.name), row.label
-    other = plain_name(row.other_name), row.other_label
     if row.kind in OF_TEXTS:
         place = row.articles, row.spans.replace(" ", ""), " ".join(row.text.split())
         ends = (row.other_articles, row.other_spans, row.other_text, row.answer or row.believed)
         return row.kind, *place, *(ends if row.kind == "link" else ())
     if row.kind == "merge":
-        return row.kind, frozenset(((*one, row.articles), (*other, row.other_articles)))
+        return row.kind, frozenset(_ends(row))
     if row.kind == "split":
         return row.kind, one, frozenset(article_ids(row.other_articles))
     return row.kind, one, row.articles
@@ -137,7 +169,13 @@ def _excel_rows(path, data):
     try:
         with open_workbook(lambda: io.BytesIO(data)) as sheets:
             firsts = [next(islice(rows_of_sheet(sheet), 1), ()) for sheet in sheets]
-            chosen = next((n for n, first in enumerate(firsts) if "kind" in first), 0)
+            with_kind = [n for n, first in enumerate(firsts) if "kind" in first] or [0]
+            if len(with_kind) > 1:
+                names = ", ".join(repr(sheets[n].title) for n in with_kind)
+                raise Unreadable(
+                    "failed", f"{names} all have a column 'kind'; put them into one sheet"
+                )
+            [chosen] = with_kind
             return [
                 [_cell(each, n) for each in row]
                 for n, row in enumerate(rows_of_sheet(sheets[chosen]), 1)

@@ -52,7 +52,7 @@ class Doubts:
                 continue
             words = self._words[key]
             sure = row["confidence"]
-            reason = f"{words} words, {sure:.0%} sure: said so? {_attributed(row)}"
+            reason = f"{_words(words)}, {sure:.0%} sure: said so? {_attributed(row)}"
             yield words * (1 - sure), self.row(row, "attribution", reason=reason)
             if key not in settled:
                 yield self._who(row, words)
@@ -67,7 +67,8 @@ class Doubts:
             return DOUBT_OF_MERGE * min(weights), replace(row, reason=asked)
         *_, articles = self._entities[row.entity_id]
         share = len(article_ids(row.other_articles)) / articles
-        return DOUBT_OF_SPLIT * weights[0] * share, row
+        asked = f"is “{row.name}” somebody else in {_articles(row.other_articles)}? {row.reason}"
+        return DOUBT_OF_SPLIT * weights[0] * share, replace(row, reason=asked)
 
     def row(self, attribution: Mapping, kind: str, **known) -> Row:
         """A row of some kind on an attribution, with its words."""
@@ -79,7 +80,8 @@ class Doubts:
     def _place(self, attribution, before=""):
         article_id, spans = attribution["article_id"], attribution["content_spans"]
         text, start, end = self._texts[article_id], spans[0][0], spans[-1][1]
-        begin = next(s for s in reversed(sentences(text)) if s[0] <= start)[0]
+        # with the sentence before it, which may tell who `she` is
+        begin = [s[0] for s in sentences(text) if s[0] <= start][-2:][0]
         stop = next((s for s in sentences(text) if s[1] >= end), (0, len(text)))[1]
         around = max(begin, start - AROUND), min(stop, end + AROUND)
         place = {
@@ -94,7 +96,7 @@ class Doubts:
         believed, sure = row["source_name"] or UNNAMED, row["source_confidence"]
         _, _, perhaps = row["evidence"].partition(PERHAPS)
         reason = (
-            f"{words} words, {'not known' if sure is None else f'{sure:.0%} sure'}: who says so?"
+            f"{_words(words)}, {'not known' if sure is None else f'{sure:.0%} sure'}: who says so?"
         )
         reason += f" Perhaps {perhaps}." if perhaps else ""
         doubt = DOUBT_OF_NO_SOURCE if sure is None else max(1 - sure, LEAST_DOUBT)
@@ -120,7 +122,7 @@ class Doubts:
             other_name=name,
             other_label=label,
             other_articles=first["article_id"],
-            reason=f"{words} words said {len(rows)} times: is “{name}” there {perhaps}? "
+            reason=f"{_words(words)} said {len(rows)} times: is “{name}” there {perhaps}? "
             f"{_mentions(mentions)}",
             example=self._place(first)["example"],
         )
@@ -141,7 +143,7 @@ class Doubts:
             self._rows[claim_id],
             "link",
             believed=kind,
-            reason=f"{words} words: the first {LINKS[kind].words} the other?",
+            reason=f"{_words(words)}: the first {LINKS[kind].words} the other?",
             **self._place(self._rows[other], "other_"),
         )
         return words * DOUBT_OF_LINK[kind], asked
@@ -153,6 +155,15 @@ def _attributed(row):
         f"“{row[each]}”" if row[each] else "none" for each in ("source_text", "cue_text")
     )
     return f"Source: {source}; cue: {cue}."
+
+
+def _articles(cell):
+    ids = article_ids(cell)
+    return repr(ids[0]) if len(ids) == 1 else f"{len(ids)} articles"
+
+
+def _words(n):
+    return "1 word" if n == 1 else f"{n:,} words"
 
 
 def _mentions(n):

@@ -6,9 +6,10 @@ that is set right gets a referent of its own, and a `Join` says whom it means.
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from onrecord.corrections.places import find_words, nearest_words
+from onrecord.corrections.joins import Join, is_called, is_named
+from onrecord.corrections.places import alike, find_words, nearest_words, stands_in
 from onrecord.corrections.row import GAP, UNNAMED, Row, Spans, Wrong, read_spans
 from onrecord.reading.attribution import Attribution, nested
 from onrecord.reading.claims import Claim
@@ -17,37 +18,11 @@ from onrecord.reading.entities import Mention, Referent, Source, Voice
 from onrecord.reading.names.genders import PRONOUN_OF_FORM
 from onrecord.reading.names.spelling import plain_name
 from onrecord.reading.reading import Found, Reading
-from onrecord.tables.schema import CORRECTED
 
 # Share of what two contents have together that both must have to be the same. To delete one takes more:
 # where the wrong half of two is gone, the right half must stay.
 ALIKE, SAME = 0.5, 0.9
 STRUCTURE = ("attribution", "content", "cue")  # these decide which attributions there are
-
-
-def evidence_of(row: Row) -> str:
-    """What the tables say of what a row has set right."""
-    return f"{CORRECTED}, row {row.number}"
-
-
-@dataclass(frozen=True)
-class Join:
-    """Whom a referent of one article means, by a row.
-
-    Attributes:
-        number: of the referent in its article.
-        named: whether `name` is a name; else it is an entity of its own.
-        mentions: how many of the article's mentions mean it; `aliases` are what they call it.
-    """
-
-    row: Row
-    article_id: str
-    number: int
-    name: str
-    label: str
-    named: bool
-    mentions: int = 0
-    aliases: tuple[str, ...] = ()
 
 
 class Edit:
@@ -62,6 +37,7 @@ class Edit:
             for each in (source.referent, source.voice.affiliation):
                 self._known += [each.number] if each else []
         self._made: dict[tuple, tuple[Referent, Row]] = {}
+        self._deleted: dict[Spans, int] = {}  # content → row
         self._of_kind: Mapping[str, Callable[[Row], str]] = {
             "attribution": self._attribution, "content": self._content, "cue": self._cue,
             "source": self._source, "role": self._role, "affiliation": self._affiliation,
@@ -80,7 +56,7 @@ class Edit:
             Wrong: it fits nothing in this article.
         """
         did = self._of_kind[row.kind](row)
-        as_believed = row.decision == "yes" and not (row.answer or row.other_text)
+        as_believed = row.confirms and not row.other_text
         return did.replace(" set", " confirmed") if as_believed else did
 
     def settle(self) -> None:
@@ -121,6 +97,8 @@ class Edit:
             Wrong: there is none, or the words are not found.
         """
         where = self._where(spans, words, example)
+        if where in self._deleted:
+            raise Wrong(f"by row {self._deleted[where]} these words are no attribution")
         n = self._like(where)
         if n is None:
             raise Wrong("no attribution has this content any more")
@@ -157,7 +135,7 @@ class Edit:
 
     def _set(self, row, n, *, who=None, claim=None, **known):
         found = self._found[n]
-        evidence = f"{found.attribution.evidence}; {evidence_of(row)}"
+        evidence = f"{found.attribution.evidence}; {row.evidence}"
         changed = replace(found.attribution, evidence=evidence, confidence=1.0, **known)
         self._found[n] = Found(changed, who or found.source, claim or found.claim)
 
@@ -169,19 +147,23 @@ class Edit:
         spans = self._where(row.spans, row.text, row.example)
         n = self._like(spans, SAME if row.rejects else ALIKE)
         if row.rejects:
+            self._deleted[spans] = row.number
             if n is not None:
                 self._found[n] = None
+            elif (like := self._like(spans)) is not None:
+                there = said(self._text, self._found[like].attribution.content, GAP)
+                raise Wrong(f"no attribution has these very words, but one has {there!r}")
             return "nothing: there is none" if n is None else "attribution deleted"
         if n is not None:
             self._set(row, n)
             return "attribution confirmed"
         known = {
             "kind": _manner(self._text, spans),
-            "evidence": evidence_of(row),
+            "evidence": row.evidence,
             "confidence": 1.0,
         }
         added = Attribution(source=(), cue=(), content=spans, **known)
-        claim = Claim("asserts", "CT+", evidence_of(row), without_marks(self._text, ())(spans))
+        claim = Claim("asserts", "CT+", row.evidence, without_marks(self._text, ())(spans))
         self._found.append(Found(added, Source(None, None, False), claim))
         return "attribution added"
 
@@ -204,12 +186,12 @@ class Edit:
 
     def _act(self, row):
         n, found = self._at(row)
-        self._set(row, n, claim=replace(found.claim, act=row.right, act_evidence=evidence_of(row)))
+        self._set(row, n, claim=replace(found.claim, act=row.right, act_evidence=row.evidence))
         return "act set"
 
     def _commitment(self, row):
         n, found = self._at(row)
-        claim = replace(found.claim, commitment=row.right, act_evidence=evidence_of(row))
+        claim = replace(found.claim, commitment=row.right, act_evidence=row.evidence)
         self._set(row, n, claim=claim)
         return "commitment set"
 
@@ -228,7 +210,11 @@ class Edit:
 
     def _affiliation(self, row):
         n, found = self._at(row)
-        whom = None if row.rejects else self._referent(row, row.right, row.label or "ORG")
+        whom = found.source.voice.affiliation
+        if row.rejects:
+            whom = None
+        elif not row.confirms or whom is None or whom.named:
+            whom = self._referent(row, row.right, row.label or "ORG")
         voice = found.source.voice._replace(affiliation=whom)
         self._set(row, n, who=replace(found.source, voice=voice))
         return "affiliation set"
@@ -242,24 +228,33 @@ class Edit:
         own = self._mention_at(words[0]) if len(words) == 1 else None
         old = None if own is None else self._mentions[own].referent
         label = row.label or (old.label if old else "PERSON")
+        known = found.source.referent
+        nobody = row.right.casefold() == UNNAMED or _is_a_phrase(row, found.source, phrase)
+        if row.confirms and (is_called(known, row.right) or (nobody and not is_named(known))):
+            self._set(row, n, who=replace(found.source, confidence=1.0, candidate=""), source=words)
+            return "source set"
         if not row.rejects and not row.right:  # other words, and whoever they mean
             who: Referent | None = old
-        elif not row.rejects and row.right.casefold() != UNNAMED:
+        elif not row.rejects and not nobody:
             who = self._referent(row, row.right, label)
-        elif old and old.named and phrase and plain_name(phrase) == plain_name(old.name):
+        elif own is not None and self._mentions[own].form == "pronoun":
+            del self._mentions[own]  # whom it means instead is not known
+            own = who = None
+        elif is_named(old) and phrase and plain_name(phrase) == plain_name(old.name):
             who = phrase = None  # the words are the name that is not meant
-        elif old and old.named:
+        elif is_named(old):
             who = self._referent(row, phrase, label, named=False)
         else:
             who = old
-        if own is not None and who is not None and who is not old:
+        if own is not None and who is not None and who is not old and self._may_mean(own, who):
             self._move(own, who, row)
-        several = found.source.plural and not (who and who.named and who.label == "PERSON")
+        one = who and who.named and who.label == "PERSON" and not row.confirms
+        several = found.source.plural and not one
         name = (
             who.name if who else (phrase if found.source.referent else found.source.name or phrase)
         )
         voice = found.source.voice
-        if who is not old and not _stands_in(voice.role, words):
+        if who is not old and not row.confirms and not stands_in(voice.role, words):
             voice = Voice(None, None, None)  # of who was believed to speak, told elsewhere
         source = Source(who, name, several, 1.0, "", voice)
         self._set(row, n, who=source, source=words)
@@ -282,14 +277,24 @@ class Edit:
         form = "proper" if words[:1].isupper() else "common"
         form = "pronoun" if plain_name(words) in PRONOUN_OF_FORM else form
         aliases = () if form == "pronoun" else (" ".join(words.split()),)
-        self._mentions.append(Mention(*span, who, form, evidence_of(row), aliases))
+        self._mentions.append(Mention(*span, who, form, row.evidence, aliases))
         return "mention added"
+
+    def _may_mean(self, n, who):
+        """Whether a mention may mean somebody: a name means nobody who has no word of it."""
+        mention = self._mentions[n]
+        words = plain_name(self._text[mention.start : mention.end]).split()
+        return (
+            mention.form != "proper"
+            or not who.named
+            or bool({*words} & {*plain_name(who.name).split()})
+        )
 
     def _mention_at(self, span):
         return next((n for n, m in enumerate(self._mentions) if (m.start, m.end) == span), None)
 
     def _move(self, n, who, row):
-        self._mentions[n] = replace(self._mentions[n], referent=who, evidence=evidence_of(row))
+        self._mentions[n] = replace(self._mentions[n], referent=who, evidence=row.evidence)
 
     def _referent(self, row, name, label, named=True):
         key = (plain_name(name), label) if named else (len(self._made),)
@@ -300,16 +305,11 @@ class Edit:
         return self._made[key][0]
 
 
-def alike(content: Spans, spans: Spans) -> float:
-    """What two lists of spans have in common, as a share of what either has."""
-    common = sum(max(0, min(b, d) - max(a, c)) for a, b in content for c, d in spans)
-    either = sum(b - a for each in (content, spans) for a, b in each) - common
-    return common / either if either else 0.0
-
-
-def _stands_in(span, spans: Spans) -> bool:
-    """Whether a span, if there is one, lies within one of some others."""
-    return span is not None and any(start <= span[0] and span[1] <= end for start, end in spans)
+def _is_a_phrase(row, source, phrase):
+    """Whether what is believed of a source, and holds, is no name but the article's own words."""
+    called = (phrase, source.name, source.referent.name if source.referent else None)
+    own = plain_name(row.right) in map(plain_name, filter(None, called))
+    return row.confirms and own and not is_called(source.referent, row.right)
 
 
 def _manner(text, spans):

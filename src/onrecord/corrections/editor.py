@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from onrecord.corrections.editing import STRUCTURE, Edit, Join
+from onrecord.corrections.editing import STRUCTURE, Edit
+from onrecord.corrections.joins import Join
 from onrecord.corrections.links import DecidedLinks
 from onrecord.corrections.row import OF_TEXTS, Row, Wrong
 from onrecord.reading.reading import Reading
@@ -106,7 +107,10 @@ class Editor:
     def _did(self, row, did):
         right = {"right": row.right or row.other_text} if row.right or row.other_text else {}
         known = {"row": row.number, "did": did, **right, "articles": {}}
-        articles = {row.articles: None} | ({row.other_articles: None} if row.other_articles else {})
+        both = filter(None, (row.articles, row.other_articles))
+        articles = {
+            next((i for i in same_days(cell) if i in self._seen), cell): None for cell in both
+        }
         self._done.setdefault((row.number, did), known)["articles"].update(articles)
 
     def _warn(self, row, why):

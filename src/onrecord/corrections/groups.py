@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.corrections.editing import Join
+from onrecord.corrections.joins import Join
 from onrecord.reading.entities import name_and_label
 from onrecord.reading.names.spelling import plain_name
 from onrecord.tables.scratch import TableRows, rows_of

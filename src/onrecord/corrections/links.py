@@ -3,7 +3,6 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from onrecord.corrections.editing import evidence_of
 from onrecord.corrections.row import Row
 from onrecord.tables.links import EVIDENCE, LINKS, reasons_in
 
@@ -28,9 +27,9 @@ class DecidedLinks:
         said = {row.believed: row.decision == "yes" and not row.answer, row.right: True}
         for kind, holds in said.items():
             if kind:
-                self._of[claim].append(Decided(kind, other, holds, evidence_of(row)))
+                self._of[claim].append(Decided(kind, other, holds, row.evidence))
                 if LINKS[kind].symmetric:
-                    self._of[other].append(Decided(kind, claim, holds, evidence_of(row)))
+                    self._of[other].append(Decided(kind, claim, holds, row.evidence))
 
     def apply(self, claim: str, cells: dict) -> dict:
         """The cells of a claim's links, as `link_claims` gives them, with what was decided."""

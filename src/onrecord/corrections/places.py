@@ -40,7 +40,10 @@ def find_words(text: str, spans: Spans, words: str, example: str = "") -> tuple[
         found = [place for place in found if _fits(text, place, example)] or found
     if len(found) == 1:
         return found[0], ""
-    times = f"the article has these words {len(found)} times, and not where `spans` says; give new offsets"
+    where = ", and not where `spans` says" if spans else ""
+    times = (
+        f"the article has these words {len(found)} times{where}; say in `spans` where they stand"
+    )
     return (), times if found else NOT_THERE
 
 
@@ -48,6 +51,18 @@ def nearest_words(text: str, words: str, near: Spans) -> Spans:
     """The place of words that is nearest to some spans; none where they do not stand in the text."""
     found = islice(_places(text, [words], []), MOST_PLACES)
     return min(found, key=lambda place: abs(place[0][0] - near[0][0]), default=())
+
+
+def alike(content: Spans, spans: Spans) -> float:
+    """What two lists of spans have in common, as a share of what either has."""
+    common = sum(max(0, min(b, d) - max(a, c)) for a, b in content for c, d in spans)
+    either = sum(b - a for each in (content, spans) for a, b in each) - common
+    return common / either if either else 0.0
+
+
+def stands_in(span, spans: Spans) -> bool:
+    """Whether a span, if there is one, lies within one of some others."""
+    return span is not None and any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
 def marked(text: str, start: int, end: int, sentence: tuple[int, int]) -> str:

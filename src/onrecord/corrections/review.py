@@ -7,6 +7,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 
 from onrecord.corrections.corrections import Corrections, check_agreement, read_corrections, what
@@ -15,6 +16,7 @@ from onrecord.corrections.proposals import people_without, propose
 from onrecord.corrections.row import COLUMNS, OF_ENTITIES, Row
 from onrecord.corrections.sheet import write_sheet
 from onrecord.errors import OnrecordError
+from onrecord.reading.union import grouped
 from onrecord.tables.folder import Tables
 from onrecord.tables.outputs import SOON
 from onrecord.tables.schema import ENTITIES
@@ -77,8 +79,7 @@ def ask(
     asked = [doubts.of_entities(row) for row in proposed if row.kind != "entity"]
     seen = known | {_asked_before(row) for _, row in asked}
     asked += [(stake, row) for stake, row in doubts.ask() if _asked_before(row) not in seen]
-    asked = sorted(_at_once(asked), key=lambda each: -round(each[0], 6))
-    rows = [row for stake, row in asked if stake > 0]
+    rows = _in_order([(stake, row) for stake, row in _at_once(asked) if stake > 0])
     entities = [row for row in proposed if row.kind == "entity"]
     return Questions([*rows[:most], *entities], len(rows[most:]))
 
@@ -98,6 +99,17 @@ def _at_once(asked):
             told = f"{row.reason} The same in {len(each)} articles."
             row = replace(row, articles="; ".join(each), reason=told)
         yield sum(stake for stake, _ in each.values()), row
+
+
+def _in_order(asked):
+    """The questions, most at stake first, and those on the same words one after another."""
+    by_words = grouped(
+        ((row.articles, row.text) if row.text else n, (-round(stake, 6), n, row))
+        for n, (stake, row) in enumerate(asked)
+    )
+    groups = [sorted(group, key=itemgetter(0, 1)) for group in by_words.values()]
+    groups.sort(key=lambda group: group[0][:2])
+    return [row for group in groups for *_, row in group]
 
 
 def _asked_before(row):

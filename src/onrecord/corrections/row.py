@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
 from onrecord.reading.names.spans import LABELS
+from onrecord.reading.names.spelling import plain_name
 from onrecord.tables.links import LINKS
-from onrecord.tables.schema import ACTS, COMMITMENTS, KINDS, ROLE_KINDS
+from onrecord.tables.schema import ACTS, COMMITMENTS, CORRECTED, KINDS, ROLE_KINDS
 
 UNNAMED = "unnamed"  # an answer: the article names nobody
 # What of the entities is set right, and what of the text of an article; each with its answers, where
@@ -33,8 +34,10 @@ ALONE = (
     "mention",
     "link",
 )  # may be `no` alone
+WITHOUT_ANSWER = ("attribution", "entity", "merge", "split")
 NAMED = ("source", "affiliation", "mention")  # their answer is a name
 DECISIONS = ("yes", "no", "")
+ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")  # of spreadsheets
 GAP = " … "  # between the pieces of what was said, as in the tables
 
 Spans = tuple[tuple[int, int], ...]
@@ -90,6 +93,16 @@ class Row:
         return self.decision == "no" and not self.answer
 
     @property
+    def evidence(self) -> str:
+        """What the tables say of what it has set right."""
+        return f"{CORRECTED}, row {self.number}"
+
+    @property
+    def confirms(self) -> bool:
+        """Whether it says that what the kit believes is right."""
+        return bool(self.right) and plain_name(self.right) == plain_name(self.believed)
+
+    @property
     def decided(self) -> bool:
         """Whether its user has said anything in it."""
         if self.kind in OF_TEXTS or self.kind in ("name", "label"):
@@ -138,6 +151,16 @@ def check_row(row: Row) -> None:
         )
     if row.decision not in DECISIONS:
         raise Wrong(f"decision is {row.decision!r}, and must be 'yes', 'no' or empty.")
+    if wrong := next((c for c in COLUMNS if getattr(row, c) in ERRORS), None):
+        raise Wrong(
+            f"{wrong} is {getattr(row, wrong)!r}, an error of the spreadsheet in place of what was meant. "
+            "Write it as plain text."
+        )
+    if row.answer and row.kind in WITHOUT_ANSWER:
+        raise Wrong(
+            f"answer is {row.answer!r}, which has no effect on a row of the kind {row.kind}. Write yes or no "
+            "into decision."
+        )
     (_check_entities if row.kind in OF_ENTITIES else _check_text)(row)
     allowed = ANSWERS[row.kind]
     for value in (row.answer, row.believed if row.decision else ""):
@@ -157,6 +180,8 @@ def _check_entities(row):
         raise Wrong(
             "other_name is empty, so there is nothing to merge. Give the name of the other entity."
         )
+    if row.kind in ("name", "label") and row.decision and not row.right:
+        raise Wrong(f"answer is empty, so there is no right {row.kind}. Write it there.")
     if row.decision == "yes" and row.kind == "split" and not row.other_articles:
         raise Wrong(
             "other_articles is empty, so nothing would be split off. Give the article_ids in which "
@@ -168,12 +193,22 @@ def _check_text(row):
     _check_place(row, "articles", "spans", "text")
     if row.kind == "link":
         _check_place(row, "other_articles", "other_spans", "other_text")
+        ends = (
+            (row.articles, row.spans, row.text),
+            (row.other_articles, row.other_spans, row.other_text),
+        )
+        if ends[0] == ends[1]:
+            raise Wrong("both ends of the link are the same words. Give the other claim.")
     else:
         read_spans(row.other_spans)
     if not row.decided:
         return
     if row.kind == "link" and not (row.answer or row.believed):
         raise Wrong("answer is empty, so nobody knows which link is meant. Write its kind there.")
+    if row.kind in ("mention", "affiliation") and row.right.casefold() == UNNAMED:
+        raise Wrong(
+            f"answer is {row.right!r}, and no name. If it is nobody, write no into decision."
+        )
     right_words = row.other_text and row.kind in ("content", "cue", "source", "role")
     if row.rejects and row.kind not in ALONE:
         raise Wrong(

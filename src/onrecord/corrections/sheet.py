@@ -37,7 +37,8 @@ def write_sheet(
         if path.suffix.lower() == ".xlsx":
             _write_excel(new, rows, columns, [UNNAMED, *dict.fromkeys(names)])
         else:
-            with open(new, "w", encoding="utf-8", newline="") as file:
+            # with the mark by which Excel knows that it is UTF-8
+            with open(new, "w", encoding="utf-8-sig", newline="") as file:
                 write_rows(file, _lines(rows, columns), line_end="\n")
 
 

@@ -210,7 +210,7 @@ def _facts(corpus, record):
         ("Published", ", ".join(dates) or "nothing to date"),
     ]
     if corrected := corpus.manifest.get("corrections"):
-        did = len(corrected["rows"])
+        did = len({row["row"] for row in corrected["rows"] if not row["did"].startswith("nothing")})
         told = f"{did:,} {'row' if did == 1 else 'rows'} of {corrected['file']} applied"
         if warned := len(corrected["warnings"]):
             told += f"; {warned:,} {'fits' if warned == 1 else 'fit'} nothing there"
