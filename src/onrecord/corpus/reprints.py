@@ -30,6 +30,7 @@ HELD = 0.8  # of the runs of the shorter text, in the longer: one holds the othe
 VERSIONS = 0.4  # of all runs of two texts, in both: they are versions of one
 FEWEST = 35  # distinct runs (40 words) of a text that is compared; of shorter ones, only copies
 HINTED = 0.25  # of the shorter text's prints, to compare the two run by run
+HOLDERS_AT_ONCE = 500_000  # rows of prints and articles that are joined at once
 MOST_HOLDERS = 16  # articles looked up by one print: what more of them share is boilerplate
 _RUN_BYTES = 4
 _PLAIN_WORD = re.compile(r"[^\W_]+")
@@ -59,12 +60,18 @@ SELECT print, number, row_number() OVER (PARTITION BY print ORDER BY number) AS 
 FROM (SELECT number, unnest(prints) AS print FROM print_runs)
 QUALIFY count(*) OVER (PARTITION BY print) > 1
 """
+# a part of the prints at a time, so that neither the join nor the groups need the disk
+_SOME_PAIRS = """
+INSERT INTO print_some_pairs
+SELECT later.number, earlier.number, count(*), min(print)
+FROM print_holders AS later JOIN print_holders AS earlier USING (print)
+WHERE print % $1 = $2 AND earlier.place <= $3 AND earlier.place < later.place
+GROUP BY later.number, earlier.number
+"""
 _PAIRS = """
 CREATE TABLE print_pairs AS
-SELECT later.number, earlier.number AS other, count(*) AS hints, min(print) AS least_print
-FROM print_holders AS later JOIN print_holders AS earlier USING (print)
-WHERE earlier.place <= $1 AND earlier.place < later.place
-GROUP BY later.number, earlier.number
+SELECT number, other, sum(hints) AS hints, min(print) AS least_print
+FROM print_some_pairs GROUP BY number, other
 """
 _HINTED_PAIRS = """
 SELECT number, later.place, later.runs, other, earlier.place, earlier.runs
@@ -130,7 +137,7 @@ def find_reprints(
     with scratch_file(database) as file:
         _store_runs(articles(), database, file)
         database.execute(_HOLDERS)
-        database.execute(_PAIRS, [MOST_HOLDERS])
+        _pair(database)
         database.execute("DROP TABLE print_holders")
         _compare(database, file, count)
     database.execute("DROP TABLE print_pairs")
@@ -193,6 +200,19 @@ def _store_runs(articles, database, file: IO[bytes]) -> None:
             rows.append((number, place, len(runs), choose_prints(in_order)))
             place += len(runs)
     rows.write()
+
+
+def _pair(database) -> None:
+    """Two articles that share prints, and how many."""
+    database.execute(
+        "CREATE TABLE print_some_pairs (number BIGINT, other BIGINT, hints BIGINT, print UINTEGER)"
+    )
+    [[holders]] = rows_of(database, "SELECT count(*) FROM print_holders")
+    parts = holders // HOLDERS_AT_ONCE + 1
+    for part in range(parts):
+        database.execute(_SOME_PAIRS, [parts, part, MOST_HOLDERS])
+    database.execute(_PAIRS)
+    database.execute("DROP TABLE print_some_pairs")
 
 
 def _compare(database, file: IO[bytes], count: int) -> None:

@@ -5,10 +5,12 @@ depends on the articles, the corrections and what the run is made with: not on h
 on who read which part.
 """
 
+import gc
 import hashlib
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import astuple
 from pathlib import Path
 
@@ -22,7 +24,7 @@ from onrecord.extraction.changes import Changes, compare
 from onrecord.extraction.corpus_pass import PASSES, make_tables
 from onrecord.extraction.holding import read_json, write_json
 from onrecord.extraction.listed import list_articles, unread
-from onrecord.extraction.parts import Order, seldom_collecting
+from onrecord.extraction.parts import Order
 from onrecord.extraction.progress import Progress
 from onrecord.extraction.run import Run, hold_run, made_before, made_with, writing
 from onrecord.extraction.workers import assemble, check_dask, read_parts
@@ -32,6 +34,7 @@ from onrecord.tables.scratch import open_scratch
 from onrecord.tables.unfinished import LEFT_BEHIND, own_folder
 
 QUIET = Progress(quiet=True)
+SELDOM = 50_000, 10, 10  # see `gc.set_threshold`
 
 
 def extract(
@@ -185,7 +188,19 @@ def _read(run, todo, thresholds, workers, dask, progress):
         read_parts(todo, order, crew, lambda part: progress.parsed(part.articles, part.words))
 
 
-@seldom_collecting()
+@contextmanager
+def _seldom_collecting():
+    """As long as it lasts Python seldom looks for cycles: rows by the million have none, and looking for
+    them takes a quarter of the time. Not while texts are read: spaCy's Docs have cycles, and are large."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@_seldom_collecting()
 def _finish(run, corrections, progress, started, anew):
     """Make the tables of the parts, put them in place, and say what is otherwise than before."""
     before = read_json(run.folder / MANIFEST)

@@ -5,11 +5,9 @@ read, `done/NAME.DIGEST.parquet` what was found in them. Either appears whole or
 its metadata what it was made with. What was found is taken only from a file with the digest of its name.
 """
 
-import gc
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,7 +26,6 @@ from onrecord.tables.outputs import whole_at_once
 from onrecord.tables.unfinished import LEFT_BEHIND
 
 ARTICLES, CHARACTERS = 32, 125_000  # in one part, at most; but one article at least
-SELDOM = 50_000, 10, 10  # see `gc.set_threshold`
 TEXTS = pa.schema([("sha256", pa.string()), ("text", pa.string())])
 FOUND = pa.schema(
     [
@@ -178,19 +175,6 @@ def bounded(
         yield part
 
 
-@contextmanager
-def seldom_collecting() -> Iterator[None]:
-    """As long as it lasts Python seldom looks for cycles: rows by the million have none, and looking for
-    them takes a quarter of the time that a corpus takes once it is read."""
-    before = gc.get_threshold()
-    gc.set_threshold(*SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-@seldom_collecting()
 def read_part(order: Order) -> None:
     """Read the texts of a part and write what was found; a worker does nothing else.
 
