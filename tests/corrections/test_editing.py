@@ -59,12 +59,10 @@ def test_source_that_is_unnamed_or_not_who_was_believed_has_no_name(known):
 
 
 def test_deleting_one_that_is_gone_leaves_a_wider_one():
-    made, told = corrected([RAIN], on(RAIN, "attribution", "it rained", decision="no"))
+    made, told = corrected([RAIN], on(RAIN, "attribution", "rained", decision="no"))
     assert set(attributions(made)) == {"a:a1", "a:a2"}
     [warning] = told["warnings"]
-    assert warning.startswith(
-        "c.csv, row 2: in 'a': no attribution has these very words, but one has"
-    )
+    assert warning.startswith("c.csv, row 2: in 'a': no attribution has these very words; one has")
     rows = on(RAIN, "attribution", n=1, decision="no"), on(RAIN, "act", n=1, answer="warns")
     [warning] = corrected([RAIN], *rows)[1]["warnings"]
     assert warning == "c.csv, row 3: in 'a': by row 2 these words are no attribution."
@@ -136,6 +134,54 @@ def test_name_in_the_words_of_a_source_goes_on_to_mean_who_is_called_so():
     assert [m["text"] for m in made["mentions"] if m["entity_id"] == tom["entity_id"]] == [
         "Tom Vale"
     ]
+
+
+def test_rows_on_words_inside_another_attribution_never_change_that_one():
+    outer = story("a", "[Ann Reed] {said} <that by then, she added, it had rained for two days>.")
+    inner = on(outer, "source", "it had rained for two days", answer="Tom Vale")
+    made, told = corrected([outer], inner)
+    assert attributions(made)["a:a1"]["source_name"] == "Ann Reed"
+    assert "no attribution has this content any more; one has 'that by then" in told["warnings"][0]
+
+
+def test_content_and_other_columns_of_one_attribution_are_all_set():
+    rows = on(RAIN, "act", answer="warns"), on(RAIN, "content", answer="it rained")
+    made, told = corrected([RAIN], *rows, on(RAIN, "source", answer="Tom Vale"))
+    row = attributions(made)["a:a1"]
+    assert (row["content_text"], row["source_name"]) == ("it rained", "Tom Vale")
+    assert (made["claims"][0]["act"], told["warnings"]) == ("warns", [])
+
+
+def test_added_attribution_is_nested_where_it_stands_in_another():
+    outer = story("a", "[Ann Reed] {said} <that it would rain and snow>.")
+    made, _ = corrected([outer], on(outer, "attribution", "rain and snow", decision="yes"))
+    assert [row["depth"] for row in made["attributions"]] == [0, 1]
+
+
+def test_two_names_for_one_entity_are_a_warning():
+    rows = [
+        Row(kind="merge", decision="yes", name="Ann Reed", other_name="Tom Vale"),
+        Row(kind="name", name="Ann Reed", answer="Bea"),
+        Row(kind="name", name="Tom Vale", answer="Cy"),
+    ]
+    made, told = corrected([RAIN, SNOW], *rows)
+    assert "Bea" in [entity["name"] for entity in made["entities"]]
+    assert told["warnings"] == [
+        "c.csv, row 4: row 3 gives the same entity the name 'Bea', so 'Cy' was left out."
+    ]
+
+
+def test_days_of_spreadsheets_are_read_in_every_column_of_articles():
+    one, two = (
+        story("2025-03-05", "[the union] {said} <it>."),
+        story("2025-03-06", "[the union] {said} <so>."),
+    )
+    row = Row(
+        kind="merge", decision="yes", name="the union", articles="05.03.2025",
+        other_name="the union", other_articles="06.03.2025",
+    )  # fmt: skip
+    made, told = corrected([one, two], row)
+    assert (len(made["entities"]), told["warnings"]) == (1, [])
 
 
 def test_one_row_holds_in_every_article_that_it_names():
@@ -262,7 +308,8 @@ def test_rows_that_fit_nothing_any_more_are_warnings_with_their_numbers():
     made, told = corrected([fewer], *rows)
     assert told["warnings"] == [
         "c.csv, row 2: in 'a': no attribution has this content any more.",
-        "c.csv, row 3: no article has the id 'b'.",
+        "c.csv, row 3: no article has the id 'b'; was it taken out, or are these corrections of other "
+        "articles.",
         "c.csv, row 4: no entity is called 'Nobody'; the name was left out.",
     ]
     assert [did["did"] for did in told["rows"]] == ["nothing: there is none"]

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from onrecord.corrections.corrections import Corrections
-from onrecord.corrections.editor import Editor
+from onrecord.corrections.editor import Editor, same_days
 from onrecord.corrections.groups import Groups
 from onrecord.corrections.row import OF_ENTITIES, Row, article_ids
+from onrecord.reading.names.spelling import plain_name
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,11 +32,13 @@ class Revision:
         """Change the entities in a database as the corrections have it; see `join_entities`."""
         rows = self._corrections.rows
         joins = self.editor.joins
-        ids = article_ids(";".join(f"{r.articles};{r.other_articles}" for r in rows if r.name))
+        cells = ";".join(f"{r.articles};{r.other_articles}" for r in rows if r.name)
+        ids = [day for article_id in article_ids(cells) for day in same_days(article_id)]
         ids += [join.article_id for join in joins]
         names = [name for row in rows for name in (row.name, row.other_name)]
         self._groups = Groups(database, [*names, *(join.name for join in joins)], ids)
         self._articles = self._groups.known(ids)
+        self._named_by: dict[tuple[int, str], Row] = {}
         self._apply({"split": self._split, "merge": self._merge})
         self._apply({"name": self._call, "label": self._call})
         for join in joins:
@@ -78,7 +81,7 @@ class Revision:
         number = self._one(row, row.name, row.label, row.articles)
         if number is None:
             return
-        group, articles = self._groups[number], article_ids(row.other_articles)
+        group, articles = self._groups[number], self._ids(row.other_articles)
         label = row.other_label or group.label
         made = self._groups.take_out(number, articles, label, row.evidence)
         if not made:
@@ -101,7 +104,7 @@ class Revision:
         own = (row.name, row.label, row.articles)
         other = (row.other_name, row.other_label, row.other_articles)
         if own == other:
-            found = self._groups.find(row.name, row.label, article_ids(row.articles))
+            found = self._groups.find(row.name, row.label, self._ids(row.articles))
             pair = found or [self._one(row, *own)]
         else:
             pair = [self._one(row, *meant) for meant in (own, other)]
@@ -123,6 +126,11 @@ class Revision:
             if row.kind == "name" and there:
                 merge = "if they are one, write a row of the kind merge"
                 self._warn(row, f"another entity is called {row.right!r}; {merge}")
+            other = self._named_by.setdefault((number, row.kind), row)
+            if plain_name(other.right) != plain_name(row.right):
+                why = f"row {other.number} gives the same entity the {row.kind} {other.right!r}"
+                self._warn(row, f"{why}, so {row.right!r} was left out")
+                return
             self._groups.call(number, **{row.kind: row.right})
             self._did(row, f"{row.kind} set", name=before, right=row.right)
 
@@ -158,7 +166,7 @@ class Revision:
 
     def _one(self, row: Row, name, label, articles):
         """The number of the one group that is meant; None, with a warning, where it is not one."""
-        found = self._groups.find(name, label, article_ids(articles))
+        found = self._groups.find(name, label, self._ids(articles))
         if len(found) == 1:
             return found[0]
         called = repr(name) + (f" with the label {label}" if label else "")
@@ -166,13 +174,22 @@ class Revision:
             where = "articles" if name == row.name else "other_articles"
             why = f"{len(found)} entities are called {called}; say in `label` or in `{where}` which is meant"
         else:
-            labels = ", ".join(self._groups.labels(name))
-            why = f"no entity is called {called}" + (f" (but {labels})" if labels else "")
+            labels = self._groups.labels(name)
+            why = f"no entity is called {called}"
+            if label in labels or (labels and not label):
+                why += f" in {articles!r}, but elsewhere"
+            elif labels:
+                why += f", but with {', '.join(labels)}"
         self._warn(row, f"{why}; the {row.kind} was left out")
         return None
 
+    def _ids(self, cell):
+        """The article_ids in a cell, as they were if a spreadsheet took them for days."""
+        ids = article_ids(cell)
+        return [next((d for d in same_days(i) if d in self._articles), i) for i in ids]
+
     def _check_articles(self, row):
-        for article_id in article_ids(f"{row.articles};{row.other_articles}"):
+        for article_id in self._ids(f"{row.articles};{row.other_articles}"):
             if article_id not in self._articles:
                 self._warn(row, f"no article with a mention has the id {article_id!r}")
 

@@ -9,19 +9,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from onrecord.corrections.joins import Join, is_called, is_named
-from onrecord.corrections.places import alike, find_words, nearest_words, stands_in
+from onrecord.corrections.places import (
+    EDGE_WORDS,
+    alike,
+    find_words,
+    manner_of,
+    nearest_words,
+    same_content,
+    stands_in,
+)
 from onrecord.corrections.row import GAP, UNNAMED, Row, Spans, Wrong, read_spans
 from onrecord.reading.attribution import Attribution, nested
 from onrecord.reading.claims import Claim
-from onrecord.reading.doc.quotes import DOUBLE_MARKS, said, without_marks
+from onrecord.reading.doc.quotes import said, without_marks
 from onrecord.reading.entities import Mention, Referent, Source, Voice
 from onrecord.reading.names.genders import PRONOUN_OF_FORM
 from onrecord.reading.names.spelling import plain_name
 from onrecord.reading.reading import Found, Reading
 
-# Share of what two contents have together that both must have to be the same. To delete one takes more:
-# where the wrong half of two is gone, the right half must stay.
-ALIKE, SAME = 0.5, 0.9
 STRUCTURE = ("attribution", "content", "cue")  # these decide which attributions there are
 
 
@@ -38,6 +43,8 @@ class Edit:
                 self._known += [each.number] if each else []
         self._made: dict[tuple, tuple[Referent, Row]] = {}
         self._deleted: dict[Spans, int] = {}  # content → row
+        self._instead: dict[Spans, Spans] = {}  # content → what a row made of it
+        self._added: set[Spans] = set()
         self._of_kind: Mapping[str, Callable[[Row], str]] = {
             "attribution": self._attribution, "content": self._content, "cue": self._cue,
             "source": self._source, "role": self._role, "affiliation": self._affiliation,
@@ -64,7 +71,9 @@ class Edit:
         of = {k: found for k, found in enumerate(self._found) if found}
         there = sorted(of, key=lambda k: (of[k].attribution.content, of[k].attribution.cue))
         now = {k: n for n, k in enumerate(there)}
-        linked = nested([of[k].attribution for k in there])
+        attributions = [of[k].attribution for k in there]
+        added = {n for n, a in enumerate(attributions) if a.content in self._added}
+        linked = nested(attributions, added)
         self._found = []
         for k, attribution in zip(there, linked, strict=True):
             claim = of[k].claim
@@ -99,9 +108,9 @@ class Edit:
         where = self._where(spans, words, example)
         if where in self._deleted:
             raise Wrong(f"by row {self._deleted[where]} these words are no attribution")
-        n = self._like(where)
+        n = self._like(self._instead.get(where, where))
         if n is None:
-            raise Wrong("no attribution has this content any more")
+            raise Wrong(f"no attribution has this content any more{self._near(where)}")
         return n
 
     def _where(self, spans, words, example="") -> Spans:
@@ -110,18 +119,16 @@ class Edit:
             raise Wrong(why)
         return found
 
-    def _like(self, spans, least=ALIKE):
-        """The attribution whose content is most like these spans, if any is like them."""
-        same = (n for n, f in enumerate(self._found) if f and f.attribution.content == spans)
-        if (first := next(same, None)) is not None:
-            return first
-        likeness = {
-            n: alike(found.attribution.content, spans)
-            for n, found in enumerate(self._found)
-            if found
-        }
-        best = max(likeness, key=likeness.__getitem__, default=None)
-        return best if best is not None and likeness[best] >= least else None
+    def _like(self, spans, words=EDGE_WORDS):
+        """The attribution whose content these spans are, but for some words or marks at the edges."""
+        contents = [found.attribution.content if found else () for found in self._found]
+        return same_content(self._text, spans, contents, words)
+
+    def _near(self, spans):
+        """What to say of the attribution whose content has most in common with some spans."""
+        contents = [found.attribution.content for found in self._found if found]
+        near = max(contents, key=lambda content: alike(content, spans), default=())
+        return f"; one has {said(self._text, near, GAP)!r}" if alike(near, spans) else ""
 
     def _right_words(self, row: Row, near: Spans) -> Spans:
         words = row.other_text or row.right
@@ -145,23 +152,23 @@ class Edit:
 
     def _attribution(self, row):
         spans = self._where(row.spans, row.text, row.example)
-        n = self._like(spans, SAME if row.rejects else ALIKE)
+        n = self._like(spans, 0 if row.rejects else EDGE_WORDS)
         if row.rejects:
             self._deleted[spans] = row.number
             if n is not None:
                 self._found[n] = None
-            elif (like := self._like(spans)) is not None:
-                there = said(self._text, self._found[like].attribution.content, GAP)
-                raise Wrong(f"no attribution has these very words, but one has {there!r}")
+            elif near := self._near(spans):
+                raise Wrong(f"no attribution has these very words{near}")
             return "nothing: there is none" if n is None else "attribution deleted"
         if n is not None:
             self._set(row, n)
             return "attribution confirmed"
         known = {
-            "kind": _manner(self._text, spans),
+            "kind": manner_of(self._text, spans),
             "evidence": row.evidence,
             "confidence": 1.0,
         }
+        self._added.add(spans)
         added = Attribution(source=(), cue=(), content=spans, **known)
         claim = Claim("asserts", "CT+", row.evidence, without_marks(self._text, ())(spans))
         self._found.append(Found(added, Source(None, None, False), claim))
@@ -171,6 +178,7 @@ class Edit:
         n, found = self._at(row)
         spans = self._right_words(row, found.attribution.content)
         claim = replace(found.claim, text=without_marks(self._text, ())(spans))
+        self._instead[self._where(row.spans, row.text, row.example)] = spans
         self._set(row, n, claim=claim, content=spans)
         return "content set"
 
@@ -230,7 +238,7 @@ class Edit:
         label = row.label or (old.label if old else "PERSON")
         known = found.source.referent
         nobody = row.right.casefold() == UNNAMED or _is_a_phrase(row, found.source, phrase)
-        if row.confirms and (is_called(known, row.right) or (nobody and not is_named(known))):
+        if is_called(known, row.right) or (row.confirms and nobody and not is_named(known)):
             self._set(row, n, who=replace(found.source, confidence=1.0, candidate=""), source=words)
             return "source set"
         if not row.rejects and not row.right:  # other words, and whoever they mean
@@ -250,11 +258,11 @@ class Edit:
             self._move(own, who, row)
         one = who and who.named and who.label == "PERSON" and not row.confirms
         several = found.source.plural and not one
-        name = (
-            who.name if who else (phrase if found.source.referent else found.source.name or phrase)
-        )
+        words_or_name = phrase if found.source.referent else found.source.name or phrase
+        name = who.name if who else words_or_name
         voice = found.source.voice
-        if who is not old and not row.confirms and not stands_in(voice.role, words):
+        same = row.confirms or is_called(known, row.right, shorter=True)
+        if who is not old and not same and not stands_in(voice.role, words):
             voice = Voice(None, None, None)  # of who was believed to speak, told elsewhere
         source = Source(who, name, several, 1.0, "", voice)
         self._set(row, n, who=source, source=words)
@@ -310,11 +318,3 @@ def _is_a_phrase(row, source, phrase):
     called = (phrase, source.name, source.referent.name if source.referent else None)
     own = plain_name(row.right) in map(plain_name, filter(None, called))
     return row.confirms and own and not is_called(source.referent, row.right)
-
-
-def _manner(text, spans):
-    """`direct` where quotation marks stand around all pieces, `mixed` where any stands in them."""
-    pieces = [text[start:end].strip() for start, end in spans]
-    if all(p and DOUBLE_MARKS.match(p[0]) and DOUBLE_MARKS.match(p[-1]) for p in pieces):
-        return "direct"
-    return "mixed" if any(map(DOUBLE_MARKS.search, pieces)) else "indirect"

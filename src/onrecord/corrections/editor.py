@@ -12,6 +12,7 @@ from onrecord.corrections.row import OF_TEXTS, Row, Wrong
 from onrecord.reading.reading import Reading
 
 DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](?P<year>\d{4})")
+OTHER_CORPUS = "was it taken out, or are these corrections of other articles"
 ORDER = {kind: n for n, kind in enumerate(OF_TEXTS)}
 
 
@@ -74,12 +75,12 @@ class Editor:
         decided = DecidedLinks()
         for row in self._rows:
             if not self._seen & set(same_days(row.articles)):
-                self._warn(row, f"no article has the id {row.articles!r}")
+                self._warn(row, f"no article has the id {row.articles!r}; {OTHER_CORPUS}")
             elif row.kind == "link" and len(ends := self._ends[row.number]) == 2:
                 decided.add(row, ends["own"], ends["other"])
                 self._did(row, "link rejected" if row.rejects else "link set")
             elif row.kind == "link":
-                self._warn(row, f"no article has the id {row.other_articles!r}")
+                self._warn(row, f"no article has the id {row.other_articles!r}; {OTHER_CORPUS}")
         return decided
 
     def told(self) -> list[dict]:

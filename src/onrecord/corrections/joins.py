@@ -33,6 +33,9 @@ def is_named(referent: Referent | None) -> TypeGuard[Referent]:
     return referent is not None and referent.named
 
 
-def is_called(referent: Referent | None, name: str) -> bool:
-    """Whether a referent has a name, written in whatever way."""
-    return is_named(referent) and plain_name(referent.name) == plain_name(name)
+def is_called(referent: Referent | None, name: str, *, shorter: bool = False) -> bool:
+    """Whether a referent has a name, written in whatever way, or where `shorter`, some words of it."""
+    if not is_named(referent):
+        return False
+    own, other = plain_name(referent.name), plain_name(name)
+    return own == other or (shorter and {*own.split()} <= {*other.split()})

@@ -5,14 +5,27 @@ looked for; where it is not found once, there is none.
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
 from onrecord.corrections.row import GAP, Spans
+from onrecord.reading.doc.quotes import DOUBLE_MARKS
 
 OPEN, CLOSE = "⟦", "⟧"  # around the words in an example
 AROUND = 40  # characters beside the words that tell which of several places is meant
 MOST_PLACES = 1_000  # that are looked at
+OVERLAP = 0.5  # of two contents that may be one but for their edges
+EDGE_WORDS = 1  # by which these may differ
+LEADING = {
+    "that",
+    "as",
+    "how",
+    "if",
+    "to",
+    "whether",
+}  # words before a content that count for nothing
+WORD = re.compile(r"\w+")
 NOT_THERE = "the article does not have these words"
 
 
@@ -31,7 +44,7 @@ def find_words(text: str, spans: Spans, words: str, example: str = "") -> tuple[
         return spans, ""
     if not spans and GAP in words:
         return (), "words in several pieces are found only with their offsets; give them in `spans`"
-    pieces = words.split(GAP) if len(spans) > 1 else [words]
+    pieces = words.split(GAP) if len(spans) > 1 or GAP in words else [words]
     if spans and len(pieces) != len(spans):
         return (), "the spans are not as many as the pieces of the text"
     distances = [after[0] - before[0] for before, after in pairwise(spans)]
@@ -60,9 +73,42 @@ def alike(content: Spans, spans: Spans) -> float:
     return common / either if either else 0.0
 
 
+def same_content(
+    text: str, spans: Spans, contents: Sequence[Spans], most: int = EDGE_WORDS
+) -> int | None:
+    """Which of some contents is that of some spans, but for marks, `that`, and `most` words at the edges.
+
+    What is inside another content, or holds one, is another: `rain` in `she said that rain` is.
+    """
+    if spans in contents:
+        return contents.index(spans)
+    own, found = _words_of(text, spans), []
+    for n, content in enumerate(contents):
+        overlap = alike(content, spans)
+        if overlap >= OVERLAP:
+            other = _words_of(text, content)
+            differing = ((own - other) + (other - own)).total()
+            found.append((differing, -overlap, n))
+    differing, _, n = min(found, default=(most + 1, 0, 0))
+    return n if differing <= most else None
+
+
+def _words_of(text, spans):
+    words = [word.casefold() for start, end in spans for word in WORD.findall(text, start, end)]
+    return Counter(words[words[:1] != [] and words[0] in LEADING :])
+
+
 def stands_in(span, spans: Spans) -> bool:
     """Whether a span, if there is one, lies within one of some others."""
     return span is not None and any(start <= span[0] and span[1] <= end for start, end in spans)
+
+
+def manner_of(text: str, spans: Spans) -> str:
+    """`direct` where quotation marks stand around all pieces, `mixed` where any stands in them."""
+    pieces = [text[start:end].strip() for start, end in spans]
+    if all(p and DOUBLE_MARKS.match(p[0]) and DOUBLE_MARKS.match(p[-1]) for p in pieces):
+        return "direct"
+    return "mixed" if any(map(DOUBLE_MARKS.search, pieces)) else "indirect"
 
 
 def marked(text: str, start: int, end: int, sentence: tuple[int, int]) -> str:

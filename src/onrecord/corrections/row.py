@@ -215,7 +215,9 @@ def _check_text(row):
             f"decision is 'no', and what is the right {row.kind} is not said. Write it into answer."
         )
     if not row.right and not row.rejects and not right_words and row.kind != "attribution":
-        raise Wrong(f"answer is empty, so there is no right {row.kind}. Write it there.")
+        raise Wrong(
+            f"answer is empty, and believed too, so there is no right {row.kind}. Write it into answer."
+        )
 
 
 def _check_place(row, articles, spans, text):

@@ -9,7 +9,7 @@ Not found: contents in another paragraph without quotation marks, free indirect 
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -181,8 +181,12 @@ def _kind(words, tokens, spans):
     return "direct" if quoted == len(said) else "mixed"
 
 
-def nested(found: Sequence[Attribution]) -> list[Attribution]:
-    """Set parent and depth: the smallest content that holds another attribution's cue and content."""
+def nested(found: Sequence[Attribution], added: Collection[int] = ()) -> list[Attribution]:
+    """Set parent and depth: the smallest content that holds another attribution's cue and content.
+
+    Args:
+        added: the places of those that people added, which need no cue for that.
+    """
     size = [sum(e - s for s, e in a.content) for a in found]
     over = grouped(
         (block, n)  # the contents that reach into a block of the text
@@ -196,7 +200,9 @@ def nested(found: Sequence[Attribution]) -> list[Attribution]:
         holders = [
             (size[n], n)
             for n in over.get(a.content[0][0] // BLOCK, ())
-            if size[n] > size[k] and a.cue and _holds(found[n].content, a.cue + a.content)
+            if size[n] > size[k]
+            and (a.cue or k in added)
+            and _holds(found[n].content, a.cue + a.content)
         ]
         parents[k] = min(holders)[1] if holders else None
         depths[k] = depths[parents[k]] + 1
