@@ -274,7 +274,7 @@ def test_label_tells_two_of_one_name_apart(tmp_path):
     ("row", "named"),
     [
         (merge("Ann Reed", "Nobody"), "row 2: no entity is called 'Nobody'"),
-        (attributes("Ann Reed", label="ORG", party="x"), "with the label ORG (but PERSON)"),
+        (attributes("Ann Reed", label="ORG", party="x"), "with the label ORG, but with PERSON"),
         (split("Ann Reed", "nowhere; a1"), "row 2: no article with a mention has the id 'nowhere'"),
         (split("Ann Reed", "a1"), "stands in no other article"),
         (split("Tom Vale", "a1"), "is mentioned in none of them"),
