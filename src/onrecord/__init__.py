@@ -54,10 +54,12 @@ def load(folder):
     Raises:
         OnrecordError: see `onrecord.tables.folder.read_tables`.
     """
+    from onrecord.audit import read_audit
     from onrecord.record import Record
     from onrecord.tables.folder import read_tables
 
-    return Record(read_tables(folder))
+    tables = read_tables(folder)
+    return Record(tables, audit=read_audit(folder, tables))
 
 
 def read_articles(*paths, columns=None, dates=None, metadata=None, mend=False, follow_links=False):

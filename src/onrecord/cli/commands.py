@@ -1,4 +1,5 @@
-"""The command line: extract, merge, status, report, notebooks, review, corrections, export, cache.
+"""The command line: extract, merge, status, report, notebooks, review, corrections, audit,
+export, cache.
 
 Exit codes: 0 done; 1 done, but not all of it, or stopped by the user; 2 wrong usage. With
 `report --each` it is the number of reports that failed, at most 100.
@@ -10,6 +11,7 @@ from pathlib import Path
 import click
 
 from onrecord import __version__
+from onrecord.cli.auditing import audit
 from onrecord.cli.correcting import corrections as corrections_command
 from onrecord.cli.correcting import review
 from onrecord.cli.options import (
@@ -235,6 +237,7 @@ def notebooks(folder):
 
 main.add_command(review)
 main.add_command(corrections_command)
+main.add_command(audit)
 
 
 @main.command(epilog=UNWRAPPED + EXAMPLES["export"])

@@ -55,6 +55,17 @@ EXAMPLES = {
   onrecord corrections project-1.json --tables tables --out corrections.csv --overwrite
   onrecord corrections brat/data/news --tables tables --out corrections.csv --overwrite
 """,
+    "audit sample": """
+  onrecord audit sample tables --articles 20 --seed 1 --coders 2 --out audit
+  (each coder fills in a file)
+  onrecord audit score audit/*.xlsx
+  onrecord report tables --out my-report-measured
+""",
+    "audit score": """
+  onrecord audit score audit/*.xlsx
+  onrecord audit score coder-1.xlsx coder-2.xlsx --tables tables
+  onrecord audit score audit/*.xlsx --corrections corrections.csv
+""",
     "export": """
   onrecord export tables --to csv --out exchange
   onrecord export tables --to xlsx --out tables.xlsx

@@ -176,15 +176,22 @@ def _excel_rows(path, data):
                     "failed", f"{names} all have a column 'kind'; put them into one sheet"
                 )
             [chosen] = with_kind
-            return [
-                [_cell(each, n) for each in row]
-                for n, row in enumerate(rows_of_sheet(sheets[chosen]), 1)
-            ]
+            return text_rows(sheets[chosen])
     except (BadZipFile, KeyError, ValueError, IndexError, Unreadable) as error:
         raise OnrecordError(
             f"The corrections {path} are no Excel file that can be read ({error}), so no decision in "
             f"them would count. Save them as .xlsx or as CSV. {MAKE_ONE}"
         ) from error
+
+
+def text_rows(sheet) -> list[list[str]]:
+    """The rows of a sheet as text.
+
+    Raises:
+        Unreadable: a row is broken; it says which.
+    """
+    rows = enumerate(rows_of_sheet(sheet), 1)
+    return [[_cell(each, number) for each in row] for number, row in rows]
 
 
 def _cell(value, row):

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from onrecord.errors import OnrecordError
 from onrecord.reading.union import grouped
 from onrecord.tables.folder import Tables, read_columns
+from onrecord.tables.frames import with_affiliation
 from onrecord.tables.schema import TABLES
 
 # Typographers' marks and typewriters' match each other; one character for one keeps every offset.
@@ -18,13 +19,6 @@ FOLD = str.maketrans("‘’‚‛ʼ′“”„‟″«»‐‑\u00a0\u202f", "
 KEYS = {name: table.columns[0].name for name, table in TABLES.items()}
 ROWS_HELD = 256  # at once as Python values, when all of a table are gone through
 MOST_NAMED = 8  # of the values that there are, in a message
-
-
-def with_affiliation(tables: Tables) -> pa.Table:
-    """The attributions with `affiliation`: what the one is called whom the source speaks for."""
-    found, entities = tables.attributions, tables.entities.combine_chunks()
-    places = pc.index_in(found["source_affiliation"], entities["entity_id"])
-    return found.append_column("affiliation", entities["name"].take(places))
 
 
 class Lookup:

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-import pyarrow as pa
-
+from onrecord.audit import Audit
 from onrecord.errors import OnrecordError
 from onrecord.pages.evidence import EvidenceTable
 from onrecord.pages.marked_article import MarkedArticle
@@ -16,12 +15,13 @@ from onrecord.pages.marking import PREFIX, render
 from onrecord.pages.passages import Passage
 from onrecord.record.behind import evidence_behind, passages_behind
 from onrecord.record.browsing import ClaimsTable, claims_table
-from onrecord.record.lookup import Lookup, with_affiliation
+from onrecord.record.lookup import Lookup
 from onrecord.record.reviewing import Review
 from onrecord.record.search import SearchResult, search
 from onrecord.record.selection import select
 from onrecord.record.summary import summarize
 from onrecord.tables.folder import Tables
+from onrecord.tables.frames import to_frame, with_affiliation
 
 
 class Record:
@@ -34,11 +34,13 @@ class Record:
     Attributes:
         tables: the five Arrow tables.
         notes: what filters left out, in sentences; the summary shows them.
+        audit: what people found who read some of the articles: of the whole, whatever is filtered.
     """
 
-    def __init__(self, tables: Tables, *, notes: Iterable[str] = ()):
+    def __init__(self, tables: Tables, *, notes: Iterable[str] = (), audit: Audit | None = None):
         self.tables = tables
         self.notes = tuple(notes)
+        self.audit = Audit(None, tables) if audit is None else audit
 
     @property
     def manifest(self) -> dict:
@@ -48,7 +50,7 @@ class Record:
     @property
     def articles(self):
         """A data frame with a row for each input, readable or not."""
-        return _to_frame(self.tables.articles)
+        return to_frame(self.tables.articles)
 
     @property
     def attributions(self):
@@ -56,22 +58,22 @@ class Record:
 
         It has a column that the table lacks: `affiliation`, the name of whom the source speaks for.
         """
-        return _to_frame(with_affiliation(self.tables))
+        return to_frame(with_affiliation(self.tables))
 
     @property
     def mentions(self):
         """A data frame with a row for each span that refers to an entity."""
-        return _to_frame(self.tables.mentions)
+        return to_frame(self.tables.mentions)
 
     @property
     def entities(self):
         """A data frame with a row for each entity."""
-        return _to_frame(self.tables.entities)
+        return to_frame(self.tables.entities)
 
     @property
     def claims(self):
         """A data frame with a row for what each attribution's source puts forward."""
-        return _to_frame(self.tables.claims)
+        return to_frame(self.tables.claims)
 
     def filter(
         self,
@@ -110,7 +112,7 @@ class Record:
             articles=None if articles is None else [self._lookup.article_id(a) for a in articles],
             sources=sources,
         )
-        return Record(tables, notes=dict.fromkeys(self.notes + notes))
+        return Record(tables, notes=dict.fromkeys(self.notes + notes), audit=self.audit)
 
     def entity(self, who: str) -> dict:
         """The row of `entities` with this id, else this name, else this alias, in any case.
@@ -287,22 +289,3 @@ class Record:
         if isinstance(articles, bool):
             return self._lookup.ids("articles") if articles else ()
         return set(articles)
-
-
-def _to_frame(table):
-    """A data frame of plain Python values, the same on every version of pandas.
-
-    Strings are objects with None where missing, dates `datetime64` with NaT, lists plain lists.
-    """
-    import pandas as pd
-
-    columns = {}
-    for field in table.schema:
-        column = table[field.name]
-        if pa.types.is_list(field.type):
-            columns[field.name] = pd.Series(column.to_pylist(), dtype=object)
-        elif pa.types.is_string(field.type):
-            columns[field.name] = pd.Series(column.to_numpy(), dtype=object)
-        else:
-            columns[field.name] = column.to_pandas(date_as_object=False)
-    return pd.DataFrame(columns)

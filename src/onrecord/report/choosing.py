@@ -61,4 +61,5 @@ def select_articles(
                 corpus.filter(**{name: value})
         # All that is asked is known, but not together.
         empty = {name: getattr(corpus.tables, name).slice(0, 0) for name in TABLES}
-        return Record(replace(corpus.tables, **empty), notes=(*corpus.notes, str(error)))
+        notes = (*corpus.notes, str(error))
+        return Record(replace(corpus.tables, **empty), notes=notes, audit=corpus.audit)

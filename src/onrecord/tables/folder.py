@@ -187,9 +187,13 @@ def read_manifest(folder: str | Path) -> dict:
     return {name: value for name, value in sealed.items() if name not in (FILES, DIGEST)}
 
 
-def digest_of(folder: str | Path) -> str:
-    """The SHA-256 of all that is in a folder of tables, as its manifest has it."""
-    return _read_sealed(Path(folder))[DIGEST]
+def digest_of(folder: str | Path, names: Iterable[str] | None = None) -> str:
+    """The SHA-256 of all that is in a folder of tables, as its manifest has it; or of some tables alone."""
+    sealed = _read_sealed(Path(folder))
+    if names is None:
+        return sealed[DIGEST]
+    wanted = set(names)
+    return digest_of_json({f: s for f, s in sealed[FILES].items() if f.split("/")[0] in wanted})
 
 
 def _read_sealed(folder):

@@ -1,0 +1,89 @@
+"""How far coders agree on articles that all of them read: Krippendorff's alpha, for nominal values.
+
+Krippendorff, K. (2019). Content Analysis (4th ed.), chapter 12. Computed by the library `krippendorff`.
+"""
+
+from collections.abc import Sequence
+
+from onrecord.corrections.editing import ALIKE, alike
+from onrecord.corrections.row import Spans
+
+# What is compared: for who and act what each coder holds to be right, else right or wrong.
+VALUES = {
+    "content": lambda row: row["content"],
+    "source": lambda row: row["source"],
+    "who": lambda row: None if row["who"] is None else row["right_who"] or row["who"],
+    "act": lambda row: None if row["act"] is None else row["right_act"] or row["act"],
+}
+
+
+def agreement(marked: Sequence[dict]) -> list[dict]:
+    """A row for each thing that was marked: `of`, `units` (what two or more marked), `same` (the share of
+    units that all marked alike), and `alpha`, None where there is nothing to tell apart.
+
+    Of what was missed, which has no units of its own, `same` is the share of it that all coders added.
+    """
+    shared = (
+        set.intersection(*(set(each["articles"]) for each in marked)) if len(marked) > 1 else set()
+    )
+    if not shared:
+        return []
+    made = []
+    for name, value in VALUES.items():
+        values = [{r["id"]: value(r) for r in m["rows"] if r["article"] in shared} for m in marked]
+        made.append({"of": name, **_compare(values)})
+    links = [{r["id"]: r["right"] for r in m["links"] if r["article"] in shared} for m in marked]
+    return [
+        *made,
+        {"of": "link", **_compare(links)},
+        {"of": "missed", **_compare_missed(marked, shared)},
+    ]
+
+
+def _compare(values: Sequence[dict]) -> dict:
+    ids = sorted({i for each in values for i, value in each.items() if value is not None})
+    units = [[each.get(i) for each in values] for i in ids]
+    units = [unit for unit in units if sum(value is not None for value in unit) > 1]
+    same = sum(len({value for value in unit if value is not None}) == 1 for unit in units)
+    share = round(same / len(units), 4) if units else None
+    return {"units": len(units), "same": share, "alpha": alpha(units)}
+
+
+def alpha(units: Sequence[Sequence]) -> float | None:
+    """Krippendorff's alpha of nominal values; a unit has one value of each coder, or None.
+
+    None where all values are the same, since nothing could be told apart then.
+    """
+    import krippendorff
+    import numpy as np
+
+    names = {
+        value: n
+        for n, value in enumerate(dict.fromkeys(v for u in units for v in u if v is not None))
+    }
+    if len(names) < 2:
+        return None
+    data = [[np.nan if value is None else names[value] for value in unit] for unit in units]
+    found = krippendorff.alpha(reliability_data=np.array(data).T, level_of_measurement="nominal")
+    return round(float(found), 4)
+
+
+def _compare_missed(marked, shared) -> dict:
+    """Words of two coders are the same where they have half of what either has in common."""
+    groups: list[tuple[str, Spans, set]] = []
+    for each in marked:
+        for row in each["missed"]:
+            if row["article"] in shared:
+                spans = tuple((start, end) for start, end in row["spans"])
+                for article, known, coders in groups:
+                    if article == row["article"] and alike(known, spans) >= ALIKE:
+                        coders.add(each["coder"])
+                        break
+                else:
+                    groups.append((row["article"], spans, {each["coder"]}))
+    all_ = sum(len(coders) == len(marked) for *_, coders in groups)
+    return {
+        "units": len(groups),
+        "same": round(all_ / len(groups), 4) if groups else None,
+        "alpha": None,
+    }

@@ -1,0 +1,224 @@
+"""An audit as notebooks use it: what was measured, and shares corrected for it."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from onrecord.audit.accuracy import MEASURES, errors
+from onrecord.audit.intervals import FEW, resample
+from onrecord.audit.methods import find, with_interval
+from onrecord.audit.shares import correct, unlike
+from onrecord.audit.truth import Reading, readings
+from onrecord.corpus.article import WORD
+from onrecord.tables.folder import Tables, digest_of
+from onrecord.tables.outputs import MANIFEST
+
+AUDIT = "audit.json"  # beside the tables
+GENERATOR = "onrecord audit"
+COMMAND = "onrecord audit sample TABLES --articles 20 --seed 1 --coders 2 --out audit"
+JUDGED = ("articles", "attributions", "claims")  # the tables that an audit is of
+UNKNOWN = "Nobody has measured it on these articles"
+OTHERS = "(others)"  # groups that too few audited articles have
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """Shares as an audit corrects them: frames with a row a bar and a column a group, NaN where too few
+    articles tell.
+
+    Attributes:
+        up_to, up_to_low, up_to_high: of a group and those before it together, as bars are stacked.
+        articles: how many were audited.
+        warnings: sentences, where errors differ between groups.
+    """
+
+    share: Any
+    low: Any
+    high: Any
+    up_to: Any
+    up_to_low: Any
+    up_to_high: Any
+    articles: int
+    warnings: tuple[str, ...] = ()
+
+
+class Audit:
+    """What people found who read some of the articles; nothing, with the reason, where none did."""
+
+    def __init__(self, result: dict | None, tables: Tables, why: str = UNKNOWN):
+        self.result, self._tables, self.why = result or {}, tables, why
+
+    def __bool__(self) -> bool:
+        """Whether there is one."""
+        return bool(self.result)
+
+    @property
+    def line(self) -> str:
+        """In one line: how accurate the kit is here, or that nobody knows and how to find out."""
+        if not self:
+            return f"{self.why}. To measure it: {COMMAND}"
+        row = find(self.result["accuracy"], MEASURES["who"])
+        shares = (f"{name} {with_interval(row, key)}" for name, key in (
+            ("precision", "precision"), ("recall", "recall"), ("F1", "f1")))  # fmt: skip
+        return f"{', '.join(shares)} for attributions with who is meant; {self.result['sample']['read']} articles read"
+
+    def table(self, name: str):
+        """`accuracy`, `links`, `agreement` or `calibration` as a frame, empty where there is no audit."""
+        import pandas as pd
+
+        return pd.DataFrame(self.result.get(name, []))
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """What each coder read."""
+        return readings(self.result.get("coders", ()), self._tables)
+
+    def errors(self):
+        """See `accuracy.errors`."""
+        import pandas as pd
+
+        return errors(self.readings) if self else pd.DataFrame()
+
+    def shares(
+        self,
+        count: Callable,
+        totals,
+        *,
+        of: str = "words",
+        beside: Iterable[str] = (),
+        least: float = 0.0,
+    ) -> Measured | None:
+        """Shares of groups, corrected for the errors that were measured; None where there is no audit.
+
+        Args:
+            count: makes a table with `ids` of a frame of attributions, one row a group, as the functions of
+                `counts` do.
+            totals: what the corpus reports: a frame with a row a bar and a column a group.
+            of: what the totals are numbers of: `words`, `rows`, or `first` (articles, by whom they quote first).
+            beside: groups that have no share, such as those whom nobody knows.
+            least: attributions less sure than this were left out.
+        """
+        if not self or not totals.to_numpy().sum():
+            return None
+        moved, articles = self._moved(count, of, least)
+        groups = list(totals.columns)
+        has = [{a for a, *pair, _ in moved if group in pair} for group in groups]
+        known = [group for group, own in zip(groups, has, strict=True) if len(own) >= FEW]
+        shown = [group for group in groups if group in known and group not in beside]
+        order = [*shown, OTHERS, *(group for group in beside if group in known), f"{OTHERS} beside"]
+        to = {group: group if group in order else OTHERS for group in groups}
+        to |= {group: f"{OTHERS} beside" for group in beside if group not in known}
+        place = {name: n for n, name in enumerate(order)}
+        marked = np.zeros((len(articles), len(order) + 1, len(order) + 1))
+        for article, reported, true, weight in moved:
+            ends = (
+                place[to.get(g, OTHERS)] if g is not None else len(order) for g in (reported, true)
+            )
+            marked[(articles.index(article), *ends)] += weight
+        sums = totals.T.groupby(to).sum().T.reindex(columns=order, fill_value=0).to_numpy(float)
+        weights = resample(len(articles), seed=self.result["sample"]["seed"])
+        return _measured(weights, marked, sums, totals, shown)
+
+    def _moved(self, count, of, least) -> tuple[list[tuple], list[str]]:
+        """Article, the group that is reported and the one in truth (None where there is none), how much;
+        and the articles that were read."""
+        moved = []
+        for each in self.readings:
+            found = each.found[each.found["confidence"] >= least]
+            sides = [_groups(rows, count, of) for rows in (found, each.true)]
+            weights = dict(zip(each.found["article_id"], each.found["weight"], strict=True))
+            weights |= dict(zip(each.true["article_id"], each.true["weight"], strict=True))
+            for key in dict.fromkeys([*sides[0], *sides[1]]):
+                reported, true = (side.get(key) for side in sides)
+                article, much = (reported or true)[1:]
+                pair = (side and side[0] for side in (reported, true))
+                moved.append((article, *pair, much * weights[article]))
+        return moved, list(dict.fromkeys(a for each in self.readings for a in each.articles))
+
+
+def _groups(rows, count, of) -> dict:
+    """Of each attribution (or article) its group, its article, and how much it counts."""
+    found: dict[str, tuple] = {}
+    table = count(rows) if len(rows) else None
+    groups = {}
+    for group, ids in () if table is None else zip(table.index, table["ids"], strict=True):
+        for id_ in ids if isinstance(ids, list) else [i for own in ids.values() for i in own]:
+            groups[id_] = group
+    columns = (
+        rows["attribution_id"],
+        rows["article_id"],
+        rows["content_spans"],
+        rows["content_text"],
+    )
+    known = sorted(zip(*columns, strict=True), key=lambda row: (row[1], list(map(list, row[2]))))
+    for id_, article, _, content in known:
+        if id_ in groups:
+            much = len(WORD.findall(content)) if of == "words" else 1
+            found.setdefault(article if of == "first" else id_, (groups[id_], article, much))
+    return found
+
+
+def _measured(weights, marked, sums, totals, shown) -> Measured:
+    import pandas as pd
+
+    count = len(shown) + 1  # the others too: they have a share, though it is not told
+    made = correct(weights, marked, sums, count)
+    frames = []
+    for values in (made.share, made.low, made.high, *made.up_to):
+        frame = pd.DataFrame(values[:, : len(shown)], index=totals.index, columns=shown)
+        frames.append(frame.reindex(columns=totals.columns))
+    frames = [frame.where(frames[1].notna() | (n > 2)) for n, frame in enumerate(frames)]
+    return Measured(*frames, len(marked), tuple(_warnings(weights, marked, shown)))
+
+
+def _warnings(weights, marked, shown) -> Iterable[str]:
+    """Sentences on groups that are compared, and whose errors differ."""
+    number = len(shown)
+    own, groups = marked[:, :number], marked.shape[1] - 1
+    same = np.diagonal(marked[:, :groups, :groups], axis1=1, axis2=2)[:, :number]
+    for group, one, others in unlike(weights, own.sum(2) - same, own.sum(2)) if number > 1 else ():
+        yield (
+            f"Of what is credited to {shown[group]}, {one:.0%} is not theirs; of what is credited to the others, "
+            f"{others:.0%}."
+        )
+    said = marked[:, :, :number].sum(1)
+    for group, one, others in (
+        unlike(weights, marked[:, groups, :number], said) if number > 1 else ()
+    ):
+        yield f"Of what belongs to {shown[group]}, {one:.0%} is missed; of what belongs to the others, {others:.0%}."
+
+
+def read_audit(folder: str | Path, tables: Tables) -> Audit:
+    """The audit of a folder of tables; an empty one, which says why, where there is none that fits."""
+    path = Path(folder) / AUDIT
+    try:
+        result = json.loads(path.read_text("utf-8"))
+        if result["generator"] != GENERATOR:
+            raise ValueError
+    except FileNotFoundError:
+        return Audit(None, tables)
+    except (OSError, ValueError, KeyError, TypeError):
+        return Audit(None, tables, f"{AUDIT} cannot be read; score the sheets again")
+    if not (Path(folder) / MANIFEST).exists() or result.get("digest") != digest_of_tables(folder):
+        return Audit(None, tables, f"{AUDIT} is of other tables than these, and was left out")
+    return Audit(result, tables)
+
+
+def digest_of_tables(folder: str | Path) -> str:
+    """What tells whether tables are those that were audited: columns of one's own in `entities` do not count."""
+    return digest_of(folder, JUDGED)
+
+
+def told(accuracy: Sequence[dict]) -> Iterable[str]:
+    """The accuracy of all attributions, a line a measure."""
+    for row in accuracy:
+        if row["by"] == "all":
+            shares = (
+                f"{name} {with_interval(row, name)}" for name in ("precision", "recall", "f1")
+            )
+            yield f"{row['right']}: {', '.join(shares)}"

@@ -1,0 +1,119 @@
+"""Shares corrected for the errors that an audit measured.
+
+Of the words that are reported of each group, the audit knows how many belong to which group in truth, and
+how many to nobody; and how many words of each group were missed. What the whole corpus reports is put where
+it belongs by these proportions: the calibration estimator, from reported to true (Tenenbein 1970; Kuha and
+Skinner 1997). What was missed of a true group is taken to be as much beside its words that were found as in
+the audited articles.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.audit.intervals import LEVEL, interval
+
+CHUNK = 200  # resamples that are worked on at once
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """Shares of groups, each an array with a row a bar and a column a group, and of all groups up to each.
+
+    Attributes:
+        up_to: share, lower and upper end of a group and those before it together.
+    """
+
+    share: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    up_to: tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def correct(weights: np.ndarray, marked: np.ndarray, totals: np.ndarray, shown: int) -> Corrected:
+    """The shares that groups have in truth, with intervals.
+
+    Args:
+        weights: of `intervals.resample`.
+        marked: article × reported group × true group, in words (or whatever is counted). The last reported
+            group is what was missed; the last true group is what nobody says.
+        totals: bar × reported group (without the last): what the corpus reports.
+        shown: how many groups, the first ones, the shares are of; others, such as sources without a value,
+            take words from these and give some, and have no share.
+    """
+    groups = marked.shape[1] - 1
+    steps = np.triu(np.ones((shown, shown)))
+    made = [_estimate(weights, marked, bar, groups, shown, steps) for bar in totals]
+    bars = [(share[0], *interval(share, error)) for (share, error), _ in made]
+    edges = [(share[0], *interval(share, error)) for _, (share, error) in made]
+    whole = [tuple(np.array(part) for part in zip(*found, strict=True)) for found in (bars, edges)]
+    return Corrected(*whole[0], whole[1])
+
+
+def _estimate(weights, marked, bar, groups, shown, steps):
+    """Shares and their errors in each resample: of each group, and of all up to each."""
+    pieces = ([], []), ([], [])
+    for start in range(0, len(weights), CHUNK):
+        some = weights[start : start + CHUNK]
+        sums = np.einsum("ba,akj->bkj", some, marked)
+        reported = sums[:, :groups].sum(2)
+        with np.errstate(all="ignore"):
+            rate = sums[:, :groups] / reported[:, :, None]
+        right = np.eye(groups, marked.shape[2])
+        rate = np.where(reported[:, :, None] > 0, rate, right)  # nothing is known against it
+        scale = bar / np.where(reported > 0, reported, np.inf)
+        known, lost = sums[:, :groups].sum(1), sums[:, groups]
+        known = np.where(known > 0, known, np.inf)
+        times = 1 + lost / known
+        belong = np.einsum("k,bkj->bj", bar, rate)
+        true = belong * times
+        # How much each article moves it: what it has beside what would be expected of it.
+        own, said = marked[:, :groups], marked[:, :groups].sum(2)
+        moves = np.einsum("bk,akj->baj", scale, own) - np.einsum(
+            "bk,ak,bkj->baj", scale, said, rate
+        )
+        beyond = marked[None, :, groups] - (times - 1)[:, None] * own.sum(1)[None]
+        moves = moves * times[:, None] + (belong / known)[:, None] * beyond
+        true, moves = true[:, :shown], moves[:, :, :shown]
+        whole, moved = true.sum(1), moves.sum(2)
+        for (shares, errors), how in zip(pieces, (np.eye(shown), steps), strict=True):
+            with np.errstate(all="ignore"):
+                share = true @ how / whole[:, None]
+                move = (moves @ how - share[:, None, :] * moved[:, :, None]) / whole[:, None, None]
+            n = marked.shape[0]
+            square = np.einsum("ba,baj->bj", some, move**2) * n / max(n - 1, 1)
+            shares.append(share)
+            errors.append(np.sqrt(square))
+    return tuple((np.vstack(shares), np.vstack(errors)) for shares, errors in pieces)
+
+
+def unlike(
+    weights: np.ndarray, part: np.ndarray, whole: np.ndarray
+) -> list[tuple[int, float, float]]:
+    """Groups whose share differs from that of the others together: its number, its share, theirs.
+
+    It differs where the interval of the difference excludes 0; the level is raised for the number of groups
+    that are compared (Bonferroni).
+
+    Args:
+        part, whole: article × group.
+    """
+    rest_part, rest_whole = (each.sum(1, keepdims=True) - each for each in (part, whole))
+    found = []
+    with np.errstate(all="ignore"):
+        sides = []
+        for own, all_ in ((part, whole), (rest_part, rest_whole)):
+            totals = weights @ all_
+            share = weights @ own / totals
+            move = (own[None] - share[:, None, :] * all_[None]) / totals[:, None, :]
+            sides.append((share, move))
+        (one, moves), (other, counter) = sides
+        n = len(part)
+        error = np.sqrt(
+            np.einsum("ba,baj->bj", weights, (moves - counter) ** 2) * n / max(n - 1, 1)
+        )
+        level = 1 - (1 - LEVEL) / part.shape[1]
+        low, high = interval(one - other, error, shares=False, level=level)
+    for group in np.flatnonzero((low > 0) | (high < 0)):
+        found.append((int(group), float(one[0, group]), float(other[0, group])))
+    return found
