@@ -91,12 +91,12 @@ def measure(articles: int, draws: int, seed: int, given) -> tuple[dict, float, l
         _, low, high = ratios(weights, part[chosen], whole[chosen])
         true = words[:, :, :groups].sum((0, 1))
         totals = words[:, :groups].sum((0, 2))
-        found = correct(weights, words[chosen], totals[None], groups)
+        share, lower, upper, *_ = correct(weights, words[chosen], totals[None], groups)
         truth = np.append(truth, true / true.sum())
-        low, high = np.append(low, found.low[0]), np.append(high, found.high[0])
-        for name, value, lower, upper in zip(names, truth, low, high, strict=True):
-            tally[name] += (lower <= value <= upper, upper < value, lower > value)
-        shares = totals / totals.sum(), found.share[0]
+        low, high = np.append(low, lower[0]), np.append(high, upper[0])
+        for name, value, least, most in zip(names, truth, low, high, strict=True):
+            tally[name] += (least <= value <= most, most < value, least > value)
+        shares = totals / totals.sum(), share[0]
         apart = [np.abs(each - true / true.sum()).sum() / 2 for each in shares]
         better, off = better + (apart[1] < apart[0]), off + apart
     return {name: n / draws for name, n in tally.items()}, better / draws, list(off / draws)

@@ -21,6 +21,13 @@ MEASURES = {  # what is right → its words in tables
     "act_right": "with the act",
     WHOLE: "all of these",
 }
+WRONG = {  # what is not right → its words
+    "content": "nobody says this so",
+    "who": "somebody else is meant",
+    "source": "other words name the source",
+    "act_right": "another act",
+}
+ERRORS = ["error", "form", "source", "content", "sure", "ids"]
 BINS = 10  # of a confidence
 CONFIDENCES = {"confidence": "content", "source_confidence": "who"}  # column → what it is sure of
 
@@ -140,42 +147,26 @@ def calibration(readings: Sequence[Reading], seed: int = 0) -> list[dict]:
 
 
 def errors(readings: Sequence[Reading]):
-    """What is wrong, most sure first: a frame with `error`, `form`, `kind`, `source`, `content`, `sure`, `ids`.
+    """What is wrong, most sure first, then what was missed: a frame with the columns of `ERRORS`.
 
-    An error that two coders saw is there once; so is a row, by what is wrong with it first.
+    A row has the first thing that is wrong with it, and is there once, whoever saw it.
     """
     import pandas as pd
 
+    if not readings:
+        return pd.DataFrame(columns=ERRORS)
     found, true, _ = stacked(readings)
     wrong = found[~found[WHOLE]].drop_duplicates("attribution_id")
-    names = {
-        "content": "nobody says this so",
-        "who": "somebody else is meant",
-        "source": "other words name the source",
-    }
-    told = [
-        next((words for name, words in names.items() if not row[name]), "another act")
-        for _, row in wrong.iterrows()
-    ]
-    sure = wrong["confidence"].where(~wrong["content"] | wrong["who"], wrong["source_confidence"])
+    first = [next(m for m in WRONG if not row[m]) for row in wrong.to_dict("records")]
+    sure = wrong["source_confidence"].where([m == "who" for m in first], wrong["confidence"])
     lost = true[true["attribution_id"].str.contains(":missed")]
-    columns = {"form": "form", "kind": "kind", "source": "source_name", "content": "content_text"}
-    parts = []
-    for rows, error, value, ids in (
-        (
-            wrong,
-            told,
-            sure.astype(float).round(2).to_list(),
-            [[i] for i in wrong["attribution_id"]],
-        ),
-        (lost, "missed", None, [[] for _ in range(len(lost))]),
-    ):
-        known = {name: rows[column].astype(object).to_list() for name, column in columns.items()}
-        part = pd.DataFrame({"error": error, **known, "sure": value}, index=range(len(rows)))
-        parts.append(
-            part.assign(weight=rows["weight"].to_numpy(), ids=pd.Series(ids, dtype=object))
-        )
-    made = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    known = {"error": [WRONG[m] for m in first], "sure": sure.astype(float).round(2)}
+    parts = wrong.assign(**known, ids=[[i] for i in wrong["attribution_id"]]), lost.assign(
+        error="missed", sure=np.nan, ids=[[] for _ in range(len(lost))]
+    )
+    columns = ["error", "form", "source_name", "content_text", "sure", "ids"]
+    made = pd.concat([part[columns].astype(object) for part in parts], ignore_index=True)
+    made.columns = ERRORS
     return made.sort_values("sure", ascending=False, kind="stable", ignore_index=True)
 
 

@@ -1,17 +1,19 @@
 """An audit as notebooks use it: what was measured, and shares corrected for it."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from markupsafe import Markup
 
 from onrecord.audit.accuracy import MEASURES, errors
 from onrecord.audit.intervals import FEW, resample
-from onrecord.audit.methods import find, with_interval
+from onrecord.audit.methods import Methods, find, with_interval
 from onrecord.audit.shares import correct, unlike
 from onrecord.audit.truth import Reading, readings
 from onrecord.corpus.article import WORD
@@ -23,7 +25,8 @@ GENERATOR = "onrecord audit"
 COMMAND = "onrecord audit sample TABLES --articles 20 --seed 1 --coders 2 --out audit"
 JUDGED = ("articles", "attributions", "claims")  # the tables that an audit is of
 UNKNOWN = "Nobody has measured it on these articles"
-OTHERS = "(others)"  # groups that too few audited articles have
+OTHERS, NO_SHARE = "(others)", "(others without a share)"  # groups that too few audited articles have
+FRAMES = ("share", "low", "high", "up_to", "up_to_low", "up_to_high")
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +46,7 @@ class Measured:
     up_to: Any
     up_to_low: Any
     up_to_high: Any
+    _: KW_ONLY
     articles: int
     warnings: tuple[str, ...] = ()
 
@@ -80,16 +84,25 @@ class Audit:
 
     def errors(self):
         """See `accuracy.errors`."""
-        import pandas as pd
+        return errors(self.readings)
 
-        return errors(self.readings) if self else pd.DataFrame()
+    @property
+    def methods(self) -> Methods:
+        """A paragraph to paste, and the citation."""
+        return Methods(*(self.result.get(name, "") for name in ("methods", "csl", "bibtex")), self.line)
+
+    def __repr__(self):
+        return self.line
+
+    def _repr_html_(self):
+        return str(Markup("<p>{}</p>").format(self.line))
 
     def shares(
         self,
         count: Callable,
         totals,
         *,
-        of: str = "words",
+        of: str | Mapping[str, str] = "words",
         beside: Iterable[str] = (),
         least: float = 0.0,
     ) -> Measured | None:
@@ -99,26 +112,31 @@ class Audit:
             count: makes a table with `ids` of a frame of attributions, one row a group, as the functions of
                 `counts` do.
             totals: what the corpus reports: a frame with a row a bar and a column a group.
-            of: what the totals are numbers of: `words`, `rows`, or `first` (articles, by whom they quote first).
+            of: what the totals are numbers of: `words`, `rows`, or `first` (articles, by whom they quote
+                first); or the same by bar, where bars that are not named stay as they are.
             beside: groups that have no share, such as those whom nobody knows.
             least: attributions less sure than this were left out.
         """
+        if not isinstance(of, str):
+            return _joined(
+                self.shares(count, totals.loc[[bar]], of=each, beside=beside, least=least)
+                for bar, each in of.items()
+            )
         if not self or not totals.to_numpy().sum():
             return None
         moved, articles = self._moved(count, of, least)
-        groups = list(totals.columns)
-        has = [{a for a, *pair, _ in moved if group in pair} for group in groups]
-        known = [group for group, own in zip(groups, has, strict=True) if len(own) >= FEW]
-        shown = [group for group in groups if group in known and group not in beside]
-        order = [*shown, OTHERS, *(group for group in beside if group in known), f"{OTHERS} beside"]
-        to = {group: group if group in order else OTHERS for group in groups}
-        to |= {group: f"{OTHERS} beside" for group in beside if group not in known}
+        has = defaultdict[str, set](set)
+        for article, *pair, _ in moved:
+            for group in pair:
+                has[group].add(article)
+        outside, known = set(beside), {group for group, own in has.items() if len(own) >= FEW}
+        shown = [group for group in totals.columns if group in known - outside]
+        order = [*shown, OTHERS, *sorted(known & outside), NO_SHARE]
+        to = {g: g if g in known else NO_SHARE if g in outside else OTHERS for g in totals.columns}
         place = {name: n for n, name in enumerate(order)}
         marked = np.zeros((len(articles), len(order) + 1, len(order) + 1))
-        for article, reported, true, weight in moved:
-            ends = (
-                place[to.get(g, OTHERS)] if g is not None else len(order) for g in (reported, true)
-            )
+        for article, *pair, weight in moved:
+            ends = (len(order) if g is None else place[to.get(g, OTHERS)] for g in pair)
             marked[(articles.index(article), *ends)] += weight
         sums = totals.T.groupby(to).sum().T.reindex(columns=order, fill_value=0).to_numpy(float)
         weights = resample(len(articles), seed=self.result["sample"]["seed"])
@@ -164,16 +182,30 @@ def _groups(rows, count, of) -> dict:
 
 
 def _measured(weights, marked, sums, totals, shown) -> Measured:
+    """What comes of it; of groups together only from the first on, as long as each is known."""
     import pandas as pd
 
-    count = len(shown) + 1  # the others too: they have a share, though it is not told
-    made = correct(weights, marked, sums, count)
+    columns = list(totals.columns)
+    gaps = (n for n, g in enumerate(columns) if g not in shown and totals[g].any())
+    first = next(gaps, len(columns))
+    made = correct(weights, marked, sums, len(shown) + 1)  # the others have a share, though it is not told
     frames = []
-    for values in (made.share, made.low, made.high, *made.up_to):
-        frame = pd.DataFrame(values[:, : len(shown)], index=totals.index, columns=shown)
-        frames.append(frame.reindex(columns=totals.columns))
-    frames = [frame.where(frames[1].notna() | (n > 2)) for n, frame in enumerate(frames)]
-    return Measured(*frames, len(marked), tuple(_warnings(weights, marked, shown)))
+    for n, values in enumerate(made):
+        frame = pd.DataFrame(values[:, :-1], index=totals.index, columns=shown)
+        frames.append(frame.reindex(columns=columns if n < 3 else columns[:first]))
+    return Measured(*frames, articles=len(marked), warnings=tuple(_warnings(weights, marked, shown)))
+
+
+def _joined(parts: Iterable[Measured | None]) -> Measured | None:
+    """The bars of several as one."""
+    import pandas as pd
+
+    known = [part for part in parts if part]
+    if not known:
+        return None
+    warnings = dict.fromkeys(warning for part in known for warning in part.warnings)
+    frames = (pd.concat([getattr(part, name) for part in known]) for name in FRAMES)
+    return Measured(*frames, articles=known[0].articles, warnings=tuple(warnings))
 
 
 def _warnings(weights, marked, shown) -> Iterable[str]:

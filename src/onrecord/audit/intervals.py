@@ -12,6 +12,7 @@ import numpy as np
 
 DRAWS = 2_000
 LEVEL = 0.95
+LEAST_ERROR = 0.5  # of a resample, beside that of the sample: it may lack the articles with the errors
 FEW = 5  # articles; from fewer no interval is given
 
 
@@ -73,7 +74,7 @@ def interval(
             inside = (value > 0) & (value < 1)
             error = np.where(inside, error / (value * (1 - value)), np.nan)
             value = np.where(inside, np.log(value / (1 - value)), np.nan)
-        student = np.abs(value[1:] - value[0]) / error[1:]
+        student = np.abs(value[1:] - value[0]) / np.maximum(error[1:], LEAST_ERROR * error[0])
         student[~np.isfinite(student)] = np.nan
         known = np.isfinite(student).any(0)
         student[:, ~known] = 0

@@ -1,10 +1,37 @@
 """A methods paragraph to paste, and how to cite the kit."""
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 REPOSITORY = "https://github.com/onrecord/onrecord"
 TITLE = "onrecord: who said what, on whose word, about whom, and who disputes it"
 AUTHOR = "The onrecord contributors"
+
+
+@dataclass(frozen=True)
+class Methods:
+    """What a paper says of an audit, and how it cites the kit; it shows itself in a notebook.
+
+    Attributes:
+        instead: what is shown where there is no audit.
+    """
+
+    paragraph: str
+    csl: list[dict]
+    bibtex: str
+    instead: str = ""
+
+    def __repr__(self):
+        csl = json.dumps(self.csl, indent=1)
+        return "\n\n".join((self.paragraph, csl, self.bibtex)) if self.csl else self.instead
+
+    def _repr_html_(self):
+        first, *others = repr(self).split("\n\n")
+        block = Markup('<pre class="text" tabindex="0">{}</pre>')
+        return str(Markup("<p>{}</p>").format(first) + Markup().join(map(block.format, others)))
 
 
 def find(accuracy: Sequence[Mapping], right: str) -> Mapping:

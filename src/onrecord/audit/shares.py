@@ -7,8 +7,6 @@ Skinner 1997). What was missed of a true group is taken to be as much beside its
 the audited articles.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from onrecord.audit.intervals import LEVEL, interval
@@ -16,21 +14,9 @@ from onrecord.audit.intervals import LEVEL, interval
 CHUNK = 200  # resamples that are worked on at once
 
 
-@dataclass(frozen=True)
-class Corrected:
-    """Shares of groups, each an array with a row a bar and a column a group, and of all groups up to each.
-
-    Attributes:
-        up_to: share, lower and upper end of a group and those before it together.
-    """
-
-    share: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-    up_to: tuple[np.ndarray, np.ndarray, np.ndarray]
-
-
-def correct(weights: np.ndarray, marked: np.ndarray, totals: np.ndarray, shown: int) -> Corrected:
+def correct(
+    weights: np.ndarray, marked: np.ndarray, totals: np.ndarray, shown: int
+) -> tuple[np.ndarray, ...]:
     """The shares that groups have in truth, with intervals.
 
     Args:
@@ -40,19 +26,21 @@ def correct(weights: np.ndarray, marked: np.ndarray, totals: np.ndarray, shown: 
         totals: bar × reported group (without the last): what the corpus reports.
         shown: how many groups, the first ones, the shares are of; others, such as sources without a value,
             take words from these and give some, and have no share.
+
+    Returns:
+        Share, lower and upper end, each bar × group; then the same of a group and those before it together.
     """
-    groups = marked.shape[1] - 1
-    steps = np.triu(np.ones((shown, shown)))
-    made = [_estimate(weights, marked, bar, groups, shown, steps) for bar in totals]
-    bars = [(share[0], *interval(share, error)) for (share, error), _ in made]
-    edges = [(share[0], *interval(share, error)) for _, (share, error) in made]
-    whole = [tuple(np.array(part) for part in zip(*found, strict=True)) for found in (bars, edges)]
-    return Corrected(*whole[0], whole[1])
+    bars = []
+    for bar in totals:
+        pair = _estimate(weights, marked, bar, shown)
+        bars.append([part for share, error in pair for part in (share[0], *interval(share, error))])
+    return tuple(np.array(part) for part in zip(*bars, strict=True))
 
 
-def _estimate(weights, marked, bar, groups, shown, steps):
+def _estimate(weights, marked, bar, shown):
     """Shares and their errors in each resample: of each group, and of all up to each."""
-    pieces = ([], []), ([], [])
+    groups, pieces = marked.shape[1] - 1, [([], []), ([], [])]
+    ways = np.eye(shown), np.triu(np.ones((shown, shown)))
     for start in range(0, len(weights), CHUNK):
         some = weights[start : start + CHUNK]
         sums = np.einsum("ba,akj->bkj", some, marked)
@@ -76,7 +64,7 @@ def _estimate(weights, marked, bar, groups, shown, steps):
         moves = moves * times[:, None] + (belong / known)[:, None] * beyond
         true, moves = true[:, :shown], moves[:, :, :shown]
         whole, moved = true.sum(1), moves.sum(2)
-        for (shares, errors), how in zip(pieces, (np.eye(shown), steps), strict=True):
+        for (shares, errors), how in zip(pieces, ways, strict=True):
             with np.errstate(all="ignore"):
                 share = true @ how / whole[:, None]
                 move = (moves @ how - share[:, None, :] * moved[:, :, None]) / whole[:, None, None]
@@ -84,7 +72,7 @@ def _estimate(weights, marked, bar, groups, shown, steps):
             square = np.einsum("ba,baj->bj", some, move**2) * n / max(n - 1, 1)
             shares.append(share)
             errors.append(np.sqrt(square))
-    return tuple((np.vstack(shares), np.vstack(errors)) for shares, errors in pieces)
+    return [(np.vstack(shares), np.vstack(errors)) for shares, errors in pieces]
 
 
 def unlike(

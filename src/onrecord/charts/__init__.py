@@ -5,6 +5,7 @@ title, says what is counted and what is left out, and carries its alternative te
 its Axes. Nothing is told by colour alone, and a grey print says the same.
 """
 
+from onrecord.charts.accuracy import plot_accuracy, plot_calibration
 from onrecord.charts.claims import (
     plot_acts_by_source,
     plot_claims_over_time,

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
+from onrecord.charts.measured import edges, marks, note_measured
 from onrecord.charts.picture import note
 from onrecord.charts.quotes import NOBODY
 from onrecord.charts.shapes import MOST_COLUMNS, draw_matrix, steps_and_marks
@@ -31,8 +32,12 @@ SHORT_CERTAINTIES = {
 MOST_OF_STANCE = 4  # statements of one stance that a contested claim shows
 
 
-def plot_acts_by_source(table: pd.DataFrame, *, top: int = 10):
-    """Bars to both sides, from `counts.acts_by_source`: denied and withheld to the left."""
+def plot_acts_by_source(table: pd.DataFrame, *, top: int = 10, measured=None):
+    """Bars to both sides, from `counts.acts_by_source`: denied and withheld to the left.
+
+    Args:
+        measured: shares of acts of all claims as an audit corrects them, from `Audit.shares`.
+    """
     if table.empty:
         return note("What they do with words", "No claims in this selection.")
     against, total = list(ACTS_AGAINST), table["claims"].sum()
@@ -46,6 +51,7 @@ def plot_acts_by_source(table: pd.DataFrame, *, top: int = 10):
         f"Left of the line: denies, or withholds (declines to say). Right of it, {'; '.join(wide)}. "
         f"{SMALL_PARTS} {INNER_CLAIMS}"
     ) + rest(table, top, "source", "claims")
+    subtitle += _corrected_acts(measured)
     left, right = groups[against].head(top), groups.drop(columns=against).head(top)
     lefts = [f"{less:,}" if less else "" for less in left.sum(axis=1)]
     rights = [f"{more:,}" for more in right.sum(axis=1)]
@@ -98,7 +104,7 @@ def plot_speakers_about(table: pd.DataFrame, *, top: int = 10):
     return described(ax, "Matrix of claims, who speaks about whom", first["source"], listed)
 
 
-def plot_sourcing(table: pd.DataFrame, *, top: int = 10):
+def plot_sourcing(table: pd.DataFrame, *, top: int = 10, measured=None):
     """Shares of claims by what is known of the source, from `counts.sourcing_by_outlet` or
     `counts.sourcing_by_article`."""
     if table.empty:
@@ -114,10 +120,12 @@ def plot_sourcing(table: pd.DataFrame, *, top: int = 10):
         "claims stand, at most: a name is one, nobody named is one for each article. "
         f"{SMALL_PARTS} {INNER_CLAIMS} Left out: {unit}s without a claim."
     ) + rest(table, top, unit, "claims")
+    subtitle += note_measured(measured)
     shown = table.head(top)
     parts = shown[list(SOURCING.values())]
     columns = _columns(shown, "claims", "depth", "origins")
-    ax = draw_shares(parts, SOURCED, columns, (title, subtitle), lines=2)
+    found = edges(measured, shown.index)
+    ax = draw_shares(parts, SOURCED, columns, (title, subtitle), lines=2, marks=found)
     listed = [f"{n:,} of {m:,} named" for n, m in zip(shown["named"], shown["claims"], strict=True)]
     return described(ax, f"Shares of claims by class of source, by {unit}", shown.index, listed)
 
@@ -196,6 +204,19 @@ def plot_claims_passed_on(table: pd.DataFrame, *, top: int = 10):
     ax = draw_chains(rows, (title, subtitle))
     listed = [plenty(claims, "claim") for claims in shown["claims"]]
     return described(ax, "Chains of sources, outermost first", shown["chain"], listed)
+
+
+def _corrected_acts(measured):
+    """The shares of acts that are told of all claims, corrected, as a sentence."""
+    acts = () if measured is None else measured.share.columns
+    told = [
+        f"{acts[row]} {value:.0%} ({100 * low:.0f}–{100 * high:.0f})"
+        for row, value, low, high in marks(measured)
+    ]
+    if not told:
+        return ""
+    corrected = f" Shares of acts, corrected for the errors that an audit shows: {', '.join(told)}."
+    return corrected + "".join(f" {warning}" for warning in measured.warnings[:1])
 
 
 def _claims_of_sources(table):

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from onrecord.charts.measured import marks, note_measured, with_measured
 from onrecord.charts.picture import note
 from onrecord.charts.shapes import FOUR_SHADES, draw_bars
 from onrecord.charts.wording import described, plenty, rest, share, short, with_shares
@@ -12,8 +13,12 @@ NOBODY = (NO_SOURCE, UNRESOLVED)  # rows that are no source of their own
 NOT_JOINED = ("unnamed", "unsure", "none")  # classes of sources that are not joined to a name
 
 
-def plot_words_by_source(table: pd.DataFrame, *, top: int = 10):
-    """Bars of the words of each source by kind, from `counts.words_by_source`."""
+def plot_words_by_source(table: pd.DataFrame, *, top: int = 10, measured=None):
+    """Bars of the words of each source by kind, from `counts.words_by_source`.
+
+    Args:
+        measured: shares as an audit corrects them, from `Audit.shares`; so in all charts of shares.
+    """
     if table.empty:
         return note("Who speaks, and in whose words", "No attributions in this selection.")
     total, unsure = table["words"].sum(), table["unsure"].sum()
@@ -26,12 +31,14 @@ def plot_words_by_source(table: pd.DataFrame, *, top: int = 10):
         "mixed: in part; indirect: none. What is quoted inside a quotation counts for the outer "
         f"source. {plenty(unsure, 'word')} ({share(unsure, total)}) have no sure owner."
     ) + rest(table, top, "source", "words")
-    shown, ends = table.head(top), with_shares(table["words"].head(top), total)
-    ax = draw_bars(shown[["direct", "mixed", "indirect"]], ends, (title, subtitle))
+    subtitle += note_measured(measured)
+    shown, found = table.head(top), [mark for mark in marks(measured, total) if mark[0] < top]
+    ends = with_measured(with_shares(shown["words"], total), measured)
+    ax = draw_bars(shown[["direct", "mixed", "indirect"]], ends, (title, subtitle), marks=found)
     return described(ax, "Bar chart of reported words by source", shown.index, ends)
 
 
-def plot_words_by_class(table: pd.DataFrame):
+def plot_words_by_class(table: pd.DataFrame, *, measured=None):
     """Bars of the words by class of source, from `counts.words_by_class`."""
     total = table["words"].sum()
     if not total:
@@ -44,10 +51,10 @@ def plot_words_by_class(table: pd.DataFrame):
         "words without a sure owner, where the article may name the source; and words that no "
         "source is given for."
     )
-    return _bars_of_words(table, (title, subtitle), "class of source")
+    return _bars_of_words(table, (title, subtitle), "class of source", measured)
 
 
-def plot_words_by_role_kind(table: pd.DataFrame):
+def plot_words_by_role_kind(table: pd.DataFrame, *, measured=None):
     """Bars of the words by kind of role of their source, from `counts.words_by_role_kind`."""
     total, known = table["words"].sum(), table["words"].drop(list(NO_ROLE.values()))
     if not total:
@@ -60,10 +67,10 @@ def plot_words_by_role_kind(table: pd.DataFrame):
         f"{plenty(total, 'word')} of reported speech by what the article says that its source is, "
         "there or before. A source that it calls nothing has no role here, whoever it is."
     )
-    return _bars_of_words(table, (title, subtitle), "kind of role")
+    return _bars_of_words(table, (title, subtitle), "kind of role", measured)
 
 
-def plot_rests_on(table: pd.DataFrame):
+def plot_rests_on(table: pd.DataFrame, *, measured=None):
     """Bars of the words by what they rest on, from `counts.rests_on`."""
     total = table["words"].sum()
     if not total:
@@ -77,7 +84,7 @@ def plot_rests_on(table: pd.DataFrame):
         "of the port”. Documents: also those of an organisation with a name. Nobody known: "
         "descriptions, words without a sure owner or without a source."
     )
-    return _bars_of_words(table, (title, subtitle), "what they rest on")
+    return _bars_of_words(table, (title, subtitle), "what they rest on", measured)
 
 
 def plot_words_by_affiliation(table: pd.DataFrame, *, top: int = 10):
@@ -98,7 +105,9 @@ def plot_words_by_affiliation(table: pd.DataFrame, *, top: int = 10):
     return described(ax, "Bar chart of reported words by whom they are said for", shown.index, ends)
 
 
-def _bars_of_words(table, heading, by):
-    ends = with_shares(table["words"], table["words"].sum())
-    ax = draw_bars(table[["words"]], ends, heading)
+def _bars_of_words(table, heading, by, measured):
+    total, (title, subtitle) = table["words"].sum(), heading
+    ends = with_measured(with_shares(table["words"], total), measured)
+    heading = title, subtitle + note_measured(measured)
+    ax = draw_bars(table[["words"]], ends, heading, marks=marks(measured, total))
     return described(ax, f"Bar chart of reported words by {by}", table.index, ends)

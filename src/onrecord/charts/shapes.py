@@ -36,19 +36,24 @@ QUARTERS = ((0, "start"), (0.25, "25%"), (0.5, "50%"), (0.75, "75%"), (1, "end")
 
 
 @drawing()
-def draw_bars(parts, ends, titles, looks=SHADES):
+def draw_bars(parts, ends, titles, looks=SHADES, marks=()):
     """Stacked horizontal bars.
 
     Args:
         parts: a row a bar, with its name as index; a column a part, in the order of the legend.
         ends: the text at the end of each bar.
         looks: of each part.
+        marks: as for `draw_marks`, on the scale of the bars.
     """
     sums, stacked = parts.sum(axis=1), len(parts.columns) > 1
     room = {"right": room_for(ends), "above": ROOM_ABOVE if stacked else 0}
-    ax, inch = row_sheet(parts.index, titles, (0, max(sums.max(), 1)), **room)
+    reach = sums.to_list()
+    for row, _, _, high in marks:
+        reach[row] = max(reach[row], high)
+    ax, inch = row_sheet(parts.index, titles, (0, max(*reach, 1)), **room)
     stack(ax, parts, looks, inch, numbers=parts if stacked else None)
-    write_ends(ax, ends, sums, inch)
+    write_ends(ax, ends, reach, inch)
+    draw_marks(ax, marks)
     if stacked:
         draw_legend(ax, len(parts.columns))
     return ax
@@ -160,13 +165,30 @@ def steps_and_marks(table):
 
 def room_for(ends, after=0.02):
     """Inches that the texts at the ends of rows take, with some free after them."""
-    return max(text_width(end, SMALL_TEXT) for end in ends) + AFTER_BAR + after
+    lines = (line for end in ends for line in end.split("\n"))
+    return max(text_width(line, SMALL_TEXT) for line in lines) + AFTER_BAR + after
 
 
 def write_ends(ax, ends, places, inch):
     """A text in each row, right of its place on the x axis."""
     for row, (end, place) in enumerate(zip(ends, places, strict=True)):
-        ax.text(place + AFTER_BAR * inch, row, end, va="center_baseline", size=SMALL_TEXT)
+        look = {"va": "center" if "\n" in end else "center_baseline", "linespacing": 1.05}
+        ax.text(place + AFTER_BAR * inch, row, end, size=SMALL_TEXT, **look)
+
+
+def draw_marks(ax, marks):
+    """A diamond for each value as it is corrected, with a line from end to end of its interval, at the foot
+    of its bar.
+
+    Args:
+        marks: row, value, lower and upper end.
+    """
+    for row, value, low, high in marks:
+        y = row + BAR / 2
+        for color, width in (("white", 3.6), (INK, 1.4)):
+            ax.plot([low, high], [y, y], color=color, linewidth=width, clip_on=False, zorder=4)
+        look = {"marker": "D", "markersize": 5, "markeredgecolor": "white", "linestyle": "none"}
+        ax.plot([value], [y], color=INK, clip_on=False, zorder=5, **look)
 
 
 def stack(ax, parts, looks, inch, *, way=1, numbers=None):

@@ -53,7 +53,7 @@ def draw_diverging(against, parts, lefts, rights, titles):
 
 
 @drawing()
-def draw_shares(parts, looks, columns, titles, *, lines):
+def draw_shares(parts, looks, columns, titles, *, lines, marks=()):
     """Bars of one length, divided by share, with their numbers; further numbers stand right of them.
 
     Args:
@@ -61,6 +61,7 @@ def draw_shares(parts, looks, columns, titles, *, lines):
         looks: of each part, such as COMMITMENT.
         columns: head → the text at each bar.
         lines: of the legend, which is filled from top to bottom.
+        marks: as for `shapes.draw_marks`, from 0 to 1.
     """
     widths = [
         max(text_width(text, SMALL_TEXT) for text in (head, *texts)) + 0.14
@@ -70,6 +71,7 @@ def draw_shares(parts, looks, columns, titles, *, lines):
     ax, inch = shapes.row_sheet(parts.index, titles, (0, 1), **room)
     shares = parts.div(parts.sum(axis=1).clip(lower=1), axis=0)
     shapes.stack(ax, shares, looks, inch, numbers=parts)
+    shapes.draw_marks(ax, marks)
     place, look = 1.0, {"ha": "right", "va": "center_baseline", "size": SMALL_TEXT}
     for (head, texts), width in zip(columns.items(), widths, strict=True):
         place += width * inch

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
+from onrecord.charts.measured import edges, note_measured
 from onrecord.charts.picture import SMALL_TEXT, fit, note
 from onrecord.charts.two_sided import COMMITMENT, draw_shares
 from onrecord.charts.wording import described, opening, plenty, share, short
-from onrecord.counts.voices import BESIDE, KIND, MEASURES, UNKNOWN
+from onrecord.counts.voices import BESIDE, KIND, MEASURES, UNKNOWN, by_month
 
 MOST_GROUPS = 6  # that looks tell apart, beside `unknown`, which always has the last look
 WIDEST_GROUP = 1.2  # inches, in the legend
@@ -13,7 +14,7 @@ OF = {"words": "words", "sources": "sources", "first_quoted": "first-quoted plac
 OTHERS = "sources without a name or a value, documents, and what has no source"
 
 
-def plot_speech_by_group(table: pd.DataFrame):
+def plot_speech_by_group(table: pd.DataFrame, *, measured=None):
     """A bar divided among the groups for each measure, from `counts.speech_by_group`."""
     groups, beside = table[~table.index.isin(BESIDE)], table[table.index.isin(BESIDE)]
     if not groups["words"].sum():
@@ -27,17 +28,14 @@ def plot_speech_by_group(table: pd.DataFrame):
         f"{plenty(words, 'word')} of reported speech by {plenty(groups['sources'].sum(), 'source')}, "
         f"by {_called(table.index.name)}. First quoted: whose words come first in an article. "
         f"{_unknown(groups.index)}Not in the bars: {plenty(left, 'word')} "
-        f"({share(left, words + left)} of all) of {OTHERS}."
+        f"({share(left, words + left)} of all) of {OTHERS}.{note_measured(measured)}"
     )
-    return _draw(
-        parts.rename(index={"first_quoted": "first quoted"}),
-        {},
-        (title, subtitle),
-        "shares by group",
-    )
+    found = edges(measured, parts.index)
+    parts = parts.rename(index={"first_quoted": "first quoted"})
+    return _draw(parts, {}, (title, subtitle), "shares by group", found)
 
 
-def plot_speech_by_month(table: pd.DataFrame, measure: str = "words"):
+def plot_speech_by_month(table: pd.DataFrame, measure: str = "words", *, measured=None):
     """A bar divided among the groups for each month, from `counts.speech_by_month`.
 
     Args:
@@ -47,8 +45,7 @@ def plot_speech_by_month(table: pd.DataFrame, measure: str = "words"):
         nothing = "No sources with a name in dated articles in this selection."
         return note(f"Whose {OF[measure]}, over time", nothing)
     attribute, articles = table.columns[1], table.groupby("month")["articles"].first()
-    parts = table.pivot(index="month", columns=attribute, values=measure).fillna(0).astype(int)
-    parts = parts[list(dict.fromkeys(table[attribute]))]
+    parts = by_month(table, measure)
     group, fewest = parts.columns[0], articles.min()
     ends = [parts.iloc[n] for n in sorted({0, len(parts) - 1})]
     shares = [f"{share(end[group], end.sum())} of the {OF[measure]} in {end.name}" for end in ends]
@@ -56,10 +53,11 @@ def plot_speech_by_month(table: pd.DataFrame, measure: str = "words"):
     subtitle = (
         f"{OF[measure].capitalize()} by {_called(attribute)}: how many, in bars of one length. "
         f"{_unknown(parts)}Fewest articles behind a bar: {fewest:,}. Not in the bars: {OTHERS}, and "
-        "articles without a date."
+        f"articles without a date.{note_measured(measured)}"
     )
     columns = {"articles": [f"{n:,}" for n in articles]}
-    return _draw(parts, columns, (title, subtitle), f"{OF[measure]} by group and month")
+    what, found = f"{OF[measure]} by group and month", edges(measured, parts.index)
+    return _draw(parts, columns, (title, subtitle), what, found)
 
 
 def _called(attribute):
@@ -70,7 +68,7 @@ def _unknown(groups):
     return "Unknown: people with a name but no value. " if UNKNOWN in groups else ""
 
 
-def _draw(parts, columns, titles, what):
+def _draw(parts, columns, titles, what, marks):
     """Bars of one length, with the share of `unknown` and further numbers right of them."""
     parts = parts.loc[:, parts.any() | (parts.columns == UNKNOWN)]
     if UNKNOWN in parts:
@@ -94,7 +92,7 @@ def _draw(parts, columns, titles, what):
         label = fit(name, WIDEST_GROUP, SMALL_TEXT)
         label = f"“{label}”" if label.startswith("_") else label  # matplotlib hides those
         labels.append(label + "*" * labels.count(label))
-    ax = draw_shares(
-        parts.set_axis(labels, axis=1), looks, columns, titles, lines=-(-len(labels) // 3)
-    )
+    lines = -(-len(labels) // 3)
+    parts = parts.set_axis(labels, axis=1)
+    ax = draw_shares(parts, looks, columns, titles, lines=lines, marks=marks)
     return described(ax, f"Bars of {what}", parts.index, listed)

@@ -66,8 +66,9 @@ def score(files, tables, corrections):
         if row["units"]:
             click.echo(f"agreement on {row['of']}: {row['same']:.0%} of {row['units']}{alpha}")
     for row in Audit(result, read).errors().head(WORST).itertuples():
-        click.echo(printable(f"{row.error}, {row.sure}: {row.source}: {row.content}"))
-    click.echo(printable(f"\n{result['methods']}\n"))
+        who = row.source or "no source"
+        click.echo(printable(f"{row.error}: {who}: {row.content} (sure: {row.sure:.2f})"))
+    click.echo(printable(result["methods"]))
     click.echo(f"Written to {folder / AUDIT}.")
     if corrections:
         rows = collect(corrections, [as_corrections(marked, read, "audit")])

@@ -194,7 +194,7 @@ def status(out):
 @option("--strict")
 @option("--quiet", help="No progress bars.")
 def report(corpus, out, strict, quiet, parameters, **options):
-    """Run the three notebooks on CORPUS, or on a folder of tables, and write them as web pages.
+    """Run the notebooks on CORPUS, or on a folder of tables, and write them as web pages.
 
     The pages need nothing else: no network, and one script of their own, for tables to search.
     Open OUT/index.html.

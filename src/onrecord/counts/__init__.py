@@ -8,15 +8,19 @@ Where there is a column `ids`, it lists the attributions, mentions or claims tha
 names its parts and lists those of each: `Record.evidence_table` opens it to them.
 """
 
+from onrecord.counts.accuracy import accuracy_by, errors_by_form
 from onrecord.counts.chains import claims_passed_on
 from onrecord.counts.claims import (
     acts_by_source,
+    claims_by_act,
     claims_by_commitment,
     claims_by_period,
+    claims_by_sourcing,
     claims_over_time,
     commitment_by_source,
     sourcing_by_article,
     sourcing_by_outlet,
+    sourcing_shares,
     speakers_about,
 )
 from onrecord.counts.contested import contested_claims, contested_statements, loose_denials
@@ -48,4 +52,4 @@ from onrecord.counts.quotes import (
     words_by_role_kind,
     words_by_source,
 )
-from onrecord.counts.voices import speech_by_group, speech_by_month
+from onrecord.counts.voices import BESIDE, by_month, grouping, speech_by_group, speech_by_month

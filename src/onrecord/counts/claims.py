@@ -5,7 +5,7 @@ Claims of every depth count, each for its own source. Claims are to have the col
 `origins.with_origin` adds: without `source_class` the unnamed of two articles are never one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -68,6 +68,21 @@ def claims_by_commitment(claims: pd.DataFrame) -> pd.DataFrame:
     table["percent"], ids = percents(table["claims"]), groups["claim_id"].agg(list)
     table["ids"] = [ids.get(value, []) for value in table.index]
     return table.rename_axis("commitment")
+
+
+def claims_by_act(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims of all sources by act, those that occur: columns `claims`, `ids`."""
+    return _by_column(claims, claims["act"], ACTS)
+
+
+def claims_by_sourcing(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims by what is known of their source, in the words of `SOURCING`: columns `claims`, `ids`."""
+    return _by_column(claims, _known_of(claims), SOURCING.values())
+
+
+def sourcing_shares(table: pd.DataFrame) -> pd.DataFrame:
+    """Of `sourcing_by_outlet` or `sourcing_by_article` the columns that are parts of a whole."""
+    return table[list(SOURCING.values())]
 
 
 def speakers_about(claims: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
@@ -134,8 +149,7 @@ def _by_source(claims, column, order: Sequence[str]):
 
 
 def _sourcing(claims, row):
-    kinds = claims["source_class"].map(lambda name: SOURCING.get(name, "named"))
-    own = claims.assign(kind=kinds.astype(object), depth=claims["chain"].map(len) - 1)
+    own = claims.assign(kind=_known_of(claims), depth=claims["chain"].map(len) - 1)
     order, groups = list(SOURCING.values()), own.groupby(row)
     table = sums(own, row, "kind", order, total="claims")
     table["named_percent"] = (100 * table["named"] / table["claims"]).round().astype(int)
@@ -143,3 +157,12 @@ def _sourcing(claims, row):
     table["origins"] = groups["origin"].nunique()
     table["ids"] = parts(own, row, "kind", "claim_id", order)
     return largest_first(table, "claims")
+
+
+def _known_of(claims):
+    return claims["source_class"].map(lambda name: SOURCING.get(name, "named")).astype(object)
+
+
+def _by_column(claims, values, order: Iterable[str]):
+    ids = claims["claim_id"].groupby(values).agg(list).reindex(order).dropna()
+    return pd.DataFrame({"claims": ids.map(len), "ids": ids})

@@ -7,6 +7,8 @@ are `unknown`. Other sources are counted beside them, without a share.
 Only attributions of depth 0 count, as in `quotes.words_by_source`.
 """
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from onrecord.counts.labels import KIND_NAMES, NO_SOURCE, parts, percents
@@ -83,6 +85,24 @@ def speech_by_month(
         made.append(table)
     none = pd.DataFrame(columns=["month", attribute, "articles", *MEASURES, "ids"])
     return pd.concat(made, ignore_index=True) if made else none
+
+
+def grouping(
+    mentions: pd.DataFrame, entities: pd.DataFrame, attribute: str
+) -> Callable[[pd.DataFrame], pd.DataFrame]:
+    """What counts any attributions as `speech_by_group` does, every group by itself."""
+
+    def count(attributions: pd.DataFrame) -> pd.DataFrame:
+        return speech_by_group(attributions, mentions, entities, attribute, most=len(entities))
+
+    return count
+
+
+def by_month(months: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """One measure from `speech_by_month`: a row a month, a column a group, in the order of the groups."""
+    attribute = months.columns[1]
+    parts = months.pivot(index="month", columns=attribute, values=measure).fillna(0).astype(int)
+    return parts[list(dict.fromkeys(months[attribute]))]
 
 
 def _grouped(attributions, entities, attribute, most):

@@ -9,19 +9,18 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+import onrecord
 from onrecord.errors import OnrecordError
 from onrecord.extraction.holding import hold
 from onrecord.extraction.workers import worker_environment
-from onrecord.record import Record
 from onrecord.report import worker
 from onrecord.report.batch_index import BATCH, about_batch, write_index
 from onrecord.report.each import choose
 from onrecord.report.execution import RUNS_WITHIN, STARTS_WITHIN
 from onrecord.report.parameters import NOTEBOOKS
 from onrecord.report.project import find_notebooks
-from onrecord.report.worker import MADE, Job, Made, read_made
+from onrecord.report.worker import MADE, Job, Made, hash_tables, read_made
 from onrecord.tables import outputs
-from onrecord.tables.folder import digest_of, read_tables
 from onrecord.tables.outputs import INDEX
 from onrecord.tables.unfinished import LEFT_BEHIND, own_folder
 
@@ -88,7 +87,7 @@ def make_batch(
     show = partial(write_index, out, about, choices.reports)
     with hold(out / HELD):
         _clear(out, everything=overwrite)
-        given = (folder, digest_of(folder), find_notebooks(NOTEBOOKS), limit)
+        given = (folder, hash_tables(folder), find_notebooks(NOTEBOOKS), limit)
         jobs = _jobs(choices.reports, out, command_for, given, retry)
         made, new = _finish(jobs, given, show, workers, progress)
         _remove_others(out, {choice.folder for choice in choices.reports})
@@ -115,7 +114,7 @@ def check_can_batch(out: Path, *, overwrite: bool) -> None:
 
 def _plan(folder, each, parameters, command):
     """The reports to make, and what the index says. The tables are let go: each process has its own."""
-    corpus = Record(read_tables(folder))
+    corpus = onrecord.load(folder)
     choices = choose(each, corpus, parameters)
     return choices, about_batch(each, choices, corpus, parameters, command)
 

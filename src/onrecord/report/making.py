@@ -1,4 +1,4 @@
-"""Reports: the three notebooks as one HTML file each, and an index, for people without Python."""
+"""Reports: the notebooks as one HTML file each, and an index, for people without Python."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import onrecord
 from onrecord import counts
 from onrecord.corpus.notes import told_notes
 from onrecord.record import Record
@@ -22,7 +23,6 @@ from onrecord.report.parameters import (
 )
 from onrecord.report.project import find_notebooks
 from onrecord.tables import outputs
-from onrecord.tables.folder import read_tables
 from onrecord.tables.outputs import GENERATOR, INDEX, is_report_folder
 
 MOST_SOURCES = 5  # on the index
@@ -86,7 +86,7 @@ def make_reports(
 
     checked = check_for_all(parameters or {})
     check_can_replace(out, overwrite=overwrite)
-    corpus = Record(read_tables(tables_folder))
+    corpus = onrecord.load(tables_folder)
     notebooks = find_notebooks(NOTEBOOKS)
     bar = tqdm(total=len(notebooks), disable=not progress, unit="notebook", leave=False)
     with bar, Kernel() as kernel:
@@ -208,6 +208,7 @@ def _facts(corpus, record):
         ("Corpus", ", ".join(paths) or "not named"),
         ("Articles", articles),
         ("Published", ", ".join(dates) or "nothing to date"),
+        ("Accuracy", corpus.audit.line),
     ]
     if corrected := corpus.manifest.get("corrections"):
         did = len({row["row"] for row in corrected["rows"] if not row["did"].startswith("nothing")})

@@ -155,10 +155,16 @@ class ClaimsParameters(Parameters):
     )
 
 
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class AuditParameters(Parameters):
+    """04-audit: how right it is on these articles, as people measured it."""
+
+
 NOTEBOOKS: dict[str, type[Parameters]] = {
     "01-quotes": QuotesParameters,
     "02-mentions": MentionsParameters,
     "03-claims": ClaimsParameters,
+    "04-audit": AuditParameters,
 }
 
 
@@ -171,7 +177,7 @@ def check_parameters(notebook: str, values: dict) -> Parameters:
     """The parameters of a notebook, checked; text such as `"10"` is taken for a number.
 
     Args:
-        notebook: `01-quotes`, `02-mentions` or `03-claims`.
+        notebook: a name of `NOTEBOOKS`.
         values: name → value; what is not named keeps its default.
 
     Raises:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from onrecord.audit.audit import AUDIT
 from onrecord.errors import OnrecordError
 from onrecord.extraction.run import code_hash
 from onrecord.report.choosing import load_kept
@@ -17,6 +18,7 @@ from onrecord.report.execution import Kernel, NotebookFailed
 from onrecord.report.making import Report, make_report, write_report
 from onrecord.report.parameters import check_for_all
 from onrecord.tables import outputs
+from onrecord.tables.folder import digest_of
 from onrecord.tables.schema import TABLES
 
 LOOKS = (".html", ".css", ".js", ".mplstyle")  # files that decide what a page looks like
@@ -79,6 +81,12 @@ def read_made(folder: Path) -> Made | None:
         return None
 
 
+def hash_tables(folder: Path) -> str:
+    """A hash of a folder of tables, with the audit beside them."""
+    audit = folder / AUDIT
+    return _hash(digest_of(folder).encode() + (audit.read_bytes() if audit.exists() else b""))
+
+
 def hash_makers(notebooks: Mapping[str, Path]) -> str:
     """A hash of the notebooks, the code of the kit, and the versions of what it draws with."""
     versions = {name: metadata.version(name) for name in LIBRARIES}
@@ -99,7 +107,7 @@ def _hash(data):
 def _hash_seen(corpus, record):
     """A hash of what a report shows: the rows that it chooses, and of all articles what is not text."""
     told = {name: value for name, value in corpus.manifest.items() if name != "inputs"}
-    digest = hashlib.sha256(json.dumps([told, record.notes], sort_keys=True).encode())
+    digest = hashlib.sha256(json.dumps([told, record.notes, corpus.audit.result], sort_keys=True).encode())
     every = corpus.tables.articles.drop_columns(["text", "sha256"])
     for table in (every, *(getattr(record.tables, name) for name in TABLES)):
         sink = pa.BufferOutputStream()

@@ -1,0 +1,87 @@
+"""Charts of what an audit measured: how right what was found is, and whether it is as sure as it should be."""
+
+import pandas as pd
+
+from onrecord.charts import shapes
+from onrecord.charts.picture import GREY, INK, drawing, note
+from onrecord.charts.wording import described
+
+SCALE = ((0, "0"), (0.5, ".5"), (1, "1"))
+# Of the first and second value of a row: how far above its middle it stands, marker, and fill.
+LOOKS = ((-0.16, "D", INK), (0.16, "o", "white"))
+NOTHING = "Nobody has measured it on these articles."
+
+
+def plot_accuracy(table: pd.DataFrame, by: tuple[str, ...] = ("all",), right="with who is meant"):
+    """Precision and recall with their intervals, from the table `accuracy` of an audit.
+
+    Args:
+        by: the groups that have a row each; `all` for what may be right of all attributions.
+        right: what must be right, where groups are told apart.
+    """
+    title = "How right is what was found?"
+    if table.empty:
+        return note(title, NOTHING)
+    shown = table[table["by"].isin(by) & ((table["by"] == "all") | (table["right"] == right))]
+    names = shown["right"] if by == ("all",) else shown["value"]
+    told = "" if by == ("all",) else f", {right}"
+    subtitle = (
+        f"Attributions{told}: precision (of what was found, how much is right) and recall (of what is there, "
+        "how much was found), each with its 95% interval; none where fewer than five articles tell."
+    )
+    ends = [f"{row.precision:.2f} · {row.recall:.2f}" for row in shown.itertuples()]
+    ax = _draw_dots(names, _ends(shown, "precision", "recall"), ends, (title, subtitle))
+    return described(ax, "Precision and recall", names, ends)
+
+
+def plot_calibration(table: pd.DataFrame):
+    """How sure the program is and how often it is right, from the table `calibration` of an audit."""
+    title = "Is it as sure as it should be?"
+    if table.empty:
+        return note(title, NOTHING)
+    names = [
+        f"{row.of.replace('_', ' ')} {row.least:.1f} to {row.most:.1f}" for row in table.itertuples()
+    ]
+    errors = table.groupby("of", sort=False)["ece"].first()
+    told = ", ".join(f"{name.replace('_', ' ')} {value:.2f}" for name, value in errors.items())
+    subtitle = (
+        "By tenth of a confidence: what is right, with its 95% interval, and how sure the program was. The "
+        f"expected calibration error: {told}."
+    )
+    ends = [f"{row.right:.2f} of {row.rows:.0f}" for row in table.itertuples()]
+    ax = _draw_dots(names, _ends(table, "right", "sure"), ends, (title, subtitle))
+    return described(ax, "Confidence and what is right", names, ends)
+
+
+def _ends(table, *columns):
+    """Column → its values, each with the ends of its interval, or with itself where there is none."""
+    made = {}
+    for column in columns:
+        ends = [table.get(f"{column}_{end}", table[column]) for end in ("low", "high")]
+        ends = [end.astype(float).fillna(table[column]) for end in ends]
+        made[column] = list(zip(table[column], *ends, strict=True))
+    return made
+
+
+@drawing()
+def _draw_dots(names, values, ends, titles):
+    """Two dots a row on a scale from 0 to 1, each with its interval.
+
+    Args:
+        values: name in the legend → for each row value, lower and upper end.
+        ends: the text at the end of each row.
+    """
+    room = {"right": shapes.room_for(ends), "above": shapes.ROOM_ABOVE, "below": shapes.ROOM_BELOW}
+    ax, inch = shapes.row_sheet(names, titles, (0, 1), **room)
+    ax.hlines(range(len(ends)), 0, 1, color=GREY, linewidth=0.4, zorder=1)
+    for (name, rows), (off, marker, face) in zip(values.items(), LOOKS, strict=True):
+        for row, (_, low, high) in enumerate(rows):
+            ax.plot([low, high], [row + off] * 2, color=INK, linewidth=1.2, clip_on=False)
+        look = {"marker": marker, "markerfacecolor": face, "markeredgecolor": INK, "markersize": 6}
+        places = [row + off for row in range(len(rows))]
+        dots = [value for value, *_ in rows]
+        ax.plot(dots, places, linestyle="none", label=name, clip_on=False, **look)
+    shapes.write_ends(ax, ends, [1] * len(ends), inch)
+    shapes.mark_below(ax, 1, SCALE)
+    shapes.draw_legend(ax, 2)
+    return ax
