@@ -1,9 +1,9 @@
-"""Whether the intervals of an audit cover the truth, and corrected shares are nearer to it than reported ones.
+"""Whether the intervals of an audit hold the truth, and corrected shares are nearer to it.
 
 Each draw makes a corpus of which everything is known, and audits some of its articles. Four groups of sources
-speak. The program misses some of what they say, gives some of it to another group, and finds what nobody says:
-more often for some groups than for others, and more in some articles than in others. All that comes out is
-computed as `onrecord audit score` computes it.
+speak. The program misses some of what they say, gives some of it to another group, and finds what nobody
+says: more often for some groups than for others, and more in some articles than in others. What comes out
+is computed as `onrecord audit score` computes it.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Audit: how right the kit is on one's own corpus, by articles that people read, and shares corrected for it."""
+"""Audit: how right the kit is on one's own articles, as people find who read some; and corrected shares."""
 
 from onrecord.audit.audit import Audit, read_audit
 

@@ -111,15 +111,17 @@ def link_accuracy(marked: Sequence[dict], seed: int = 0) -> list[dict]:
 def calibration(readings: Sequence[Reading], seed: int = 0) -> list[dict]:
     """How often what is so sure is right: a row for each tenth of each confidence.
 
-    `of` is the column, `least` and `most` the ends of the tenth, `rows` how many; `sure` is the mean confidence,
-    `right` the share that is right, with the ends of its interval. `ece` is the expected calibration error of
-    the whole column (Guo and others 2017): the same in each of its rows.
+    `of` is the column, `least` and `most` the ends of the tenth, `rows` how many; `sure` is the mean
+    confidence, `right` the share that is right, with the ends of its interval. `ece` is the expected
+    calibration error of the whole column (Guo and others 2017): the same in each of its rows.
     """
     found, _, articles = stacked(readings)
     weights, made = resample(len(articles), seed=seed), []
     for column, measure in CONFIDENCES.items():
         own = found[found[column].notna() & (found["content"] | (measure == "content"))]
-        own = own.assign(bin=np.minimum((own[column].astype(float) * BINS).astype(int), BINS - 1))
+        own = own.assign(
+            bin=(own[column].astype(float) * BINS).round(4).clip(upper=BINS - 1).astype(int)
+        )
         bins = sorted(set(own["bin"]))
         whole = _sums(own, "bin", bins, articles)
         right, low, high = ratios(weights, _sums(own[own[measure]], "bin", bins, articles), whole)
@@ -161,8 +163,9 @@ def errors(readings: Sequence[Reading]):
     sure = wrong["source_confidence"].where([m == "who" for m in first], wrong["confidence"])
     lost = true[true["attribution_id"].str.contains(":missed")]
     known = {"error": [WRONG[m] for m in first], "sure": sure.astype(float).round(2)}
-    parts = wrong.assign(**known, ids=[[i] for i in wrong["attribution_id"]]), lost.assign(
-        error="missed", sure=np.nan, ids=[[] for _ in range(len(lost))]
+    parts = (
+        wrong.assign(**known, ids=[[i] for i in wrong["attribution_id"]]),
+        lost.assign(error="missed", sure=np.nan, ids=[[] for _ in range(len(lost))]),
     )
     columns = ["error", "form", "source_name", "content_text", "sure", "ids"]
     made = pd.concat([part[columns].astype(object) for part in parts], ignore_index=True)

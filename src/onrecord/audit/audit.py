@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from onrecord.audit.accuracy import MEASURES, errors
 from onrecord.audit.intervals import FEW, resample
-from onrecord.audit.methods import Methods, find, with_interval
+from onrecord.audit.methods import SHARES, Methods, find, with_interval
 from onrecord.audit.shares import correct, unlike
 from onrecord.audit.truth import Reading, readings
 from onrecord.corpus.article import WORD
@@ -25,7 +25,10 @@ GENERATOR = "onrecord audit"
 COMMAND = "onrecord audit sample TABLES --articles 20 --seed 1 --coders 2 --out audit"
 JUDGED = ("articles", "attributions", "claims")  # the tables that an audit is of
 UNKNOWN = "Nobody has measured it on these articles"
-OTHERS, NO_SHARE = "(others)", "(others without a share)"  # groups that too few audited articles have
+OTHERS, NO_SHARE = (
+    "(others)",
+    "(others without a share)",
+)  # groups that too few audited articles have
 FRAMES = ("share", "low", "high", "up_to", "up_to_low", "up_to_high")
 
 
@@ -66,10 +69,9 @@ class Audit:
         """In one line: how accurate the kit is here, or that nobody knows and how to find out."""
         if not self:
             return f"{self.why}. To measure it: {COMMAND}"
-        row = find(self.result["accuracy"], MEASURES["who"])
-        shares = (f"{name} {with_interval(row, key)}" for name, key in (
-            ("precision", "precision"), ("recall", "recall"), ("F1", "f1")))  # fmt: skip
-        return f"{', '.join(shares)} for attributions with who is meant; {self.result['sample']['read']} articles read"
+        row, read = find(self.result["accuracy"], MEASURES["who"]), self.result["sample"]["read"]
+        shares = ", ".join(f"{label} {with_interval(row, key)}" for key, label in SHARES.items())
+        return f"{shares} for attributions with who is meant, in {read:,} articles that people read"
 
     def table(self, name: str):
         """`accuracy`, `links`, `agreement` or `calibration` as a frame, empty where there is no audit."""
@@ -89,7 +91,9 @@ class Audit:
     @property
     def methods(self) -> Methods:
         """A paragraph to paste, and the citation."""
-        return Methods(*(self.result.get(name, "") for name in ("methods", "csl", "bibtex")), self.line)
+        parts = (self.result.get(name) for name in ("methods", "csl", "bibtex"))
+        paragraph, csl, bibtex = parts
+        return Methods(paragraph, csl, bibtex, self.line)
 
     def __repr__(self):
         return self.line
@@ -132,13 +136,16 @@ class Audit:
         outside, known = set(beside), {group for group, own in has.items() if len(own) >= FEW}
         shown = [group for group in totals.columns if group in known - outside]
         order = [*shown, OTHERS, *sorted(known & outside), NO_SHARE]
-        to = {g: g if g in known else NO_SHARE if g in outside else OTHERS for g in totals.columns}
+        to = {
+            g: g if g in known else NO_SHARE if g in outside else OTHERS
+            for g in [*totals, *outside]
+        }
         place = {name: n for n, name in enumerate(order)}
         marked = np.zeros((len(articles), len(order) + 1, len(order) + 1))
         for article, *pair, weight in moved:
             ends = (len(order) if g is None else place[to.get(g, OTHERS)] for g in pair)
             marked[(articles.index(article), *ends)] += weight
-        sums = totals.T.groupby(to).sum().T.reindex(columns=order, fill_value=0).to_numpy(float)
+        sums = totals.T.groupby(to.get).sum().T.reindex(columns=order, fill_value=0).to_numpy(float)
         weights = resample(len(articles), seed=self.result["sample"]["seed"])
         return _measured(weights, marked, sums, totals, shown)
 
@@ -153,7 +160,7 @@ class Audit:
             weights |= dict(zip(each.true["article_id"], each.true["weight"], strict=True))
             for key in dict.fromkeys([*sides[0], *sides[1]]):
                 reported, true = (side.get(key) for side in sides)
-                article, much = (reported or true)[1:]
+                article, much = (sides[0].get(key) or sides[1][key])[1:]
                 pair = (side and side[0] for side in (reported, true))
                 moved.append((article, *pair, much * weights[article]))
         return moved, list(dict.fromkeys(a for each in self.readings for a in each.articles))
@@ -188,12 +195,16 @@ def _measured(weights, marked, sums, totals, shown) -> Measured:
     columns = list(totals.columns)
     gaps = (n for n, g in enumerate(columns) if g not in shown and totals[g].any())
     first = next(gaps, len(columns))
-    made = correct(weights, marked, sums, len(shown) + 1)  # the others have a share, though it is not told
+    made = correct(
+        weights, marked, sums, len(shown) + 1
+    )  # the others have a share, though it is not told
     frames = []
     for n, values in enumerate(made):
         frame = pd.DataFrame(values[:, :-1], index=totals.index, columns=shown)
         frames.append(frame.reindex(columns=columns if n < 3 else columns[:first]))
-    return Measured(*frames, articles=len(marked), warnings=tuple(_warnings(weights, marked, shown)))
+    return Measured(
+        *frames, articles=len(marked), warnings=tuple(_warnings(weights, marked, shown))
+    )
 
 
 def _joined(parts: Iterable[Measured | None]) -> Measured | None:
@@ -213,16 +224,20 @@ def _warnings(weights, marked, shown) -> Iterable[str]:
     number = len(shown)
     own, groups = marked[:, :number], marked.shape[1] - 1
     same = np.diagonal(marked[:, :groups, :groups], axis1=1, axis2=2)[:, :number]
-    for group, one, others in unlike(weights, own.sum(2) - same, own.sum(2)) if number > 1 else ():
-        yield (
-            f"Of what is credited to {shown[group]}, {one:.0%} is not theirs; of what is credited to the others, "
-            f"{others:.0%}."
-        )
     said = marked[:, :, :number].sum(1)
-    for group, one, others in (
-        unlike(weights, marked[:, groups, :number], said) if number > 1 else ()
-    ):
-        yield f"Of what belongs to {shown[group]}, {one:.0%} is missed; of what belongs to the others, {others:.0%}."
+    told = {
+        "Of what is credited to {}, {:.0%} is not theirs; of what is credited to others, {:.0%}.": (
+            own.sum(2) - same,
+            own.sum(2),
+        ),
+        "Of what belongs to {}, {:.0%} is missed; of what belongs to others, {:.0%}.": (
+            marked[:, groups, :number],
+            said,
+        ),
+    }
+    for sentence, sums in told.items():
+        for group, *shares in unlike(weights, *sums) if number > 1 else ():
+            yield sentence.format(shown[group], *shares)
 
 
 def read_audit(folder: str | Path, tables: Tables) -> Audit:
@@ -242,15 +257,5 @@ def read_audit(folder: str | Path, tables: Tables) -> Audit:
 
 
 def digest_of_tables(folder: str | Path) -> str:
-    """What tells whether tables are those that were audited: columns of one's own in `entities` do not count."""
+    """What tells whether tables are those that were audited; columns of one's own in `entities` do not."""
     return digest_of(folder, JUDGED)
-
-
-def told(accuracy: Sequence[dict]) -> Iterable[str]:
-    """The accuracy of all attributions, a line a measure."""
-    for row in accuracy:
-        if row["by"] == "all":
-            shares = (
-                f"{name} {with_interval(row, name)}" for name in ("precision", "recall", "f1")
-            )
-            yield f"{row['right']}: {', '.join(shares)}"

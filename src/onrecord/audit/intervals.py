@@ -1,9 +1,9 @@
 """Intervals by resampling whole articles: rows of one article are right or wrong together.
 
 The bootstrap is studentised and symmetric (bootstrap-t: Hall 1988; Davison and Hinkley 1997, 5.2), for
-shares on the scale of log-odds: with twenty articles the plain percentile interval is too narrow. The error of
-each resample is that of a ratio by linearisation (Cochran 1977, 6.4). `python -m benchmarks auditing` shows how
-often such intervals cover the truth.
+shares on the scale of log-odds: with twenty articles the percentile interval is too narrow. The error of each
+resample is that of a ratio by linearisation (Cochran 1977, 6.4). `python -m benchmarks auditing` shows how
+often such intervals hold the truth.
 """
 
 from functools import lru_cache
@@ -12,7 +12,9 @@ import numpy as np
 
 DRAWS = 2_000
 LEVEL = 0.95
-LEAST_ERROR = 0.5  # of a resample, beside that of the sample: it may lack the articles with the errors
+LEAST_ERROR = (
+    0.5  # of a resample, beside that of the sample: it may lack the articles with the errors
+)
 FEW = 5  # articles; from fewer no interval is given
 
 

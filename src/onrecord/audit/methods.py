@@ -9,6 +9,8 @@ from markupsafe import Markup
 REPOSITORY = "https://github.com/onrecord/onrecord"
 TITLE = "onrecord: who said what, on whose word, about whom, and who disputes it"
 AUTHOR = "The onrecord contributors"
+SHARES = {"precision": "precision", "recall": "recall", "f1": "F1"}  # key → its words
+ENOUGH = 20  # articles, for intervals as good as they say: `python -m benchmarks auditing`
 
 
 @dataclass(frozen=True)
@@ -19,14 +21,15 @@ class Methods:
         instead: what is shown where there is no audit.
     """
 
-    paragraph: str
-    csl: list[dict]
-    bibtex: str
-    instead: str = ""
+    paragraph: str | None
+    csl: list[dict] | None
+    bibtex: str | None
+    instead: str
 
     def __repr__(self):
-        csl = json.dumps(self.csl, indent=1)
-        return "\n\n".join((self.paragraph, csl, self.bibtex)) if self.csl else self.instead
+        if not self.paragraph:
+            return self.instead
+        return f"{self.paragraph}\n\n{json.dumps(self.csl, indent=1)}\n\n{self.bibtex}"
 
     def _repr_html_(self):
         first, *others = repr(self).split("\n\n")
@@ -40,46 +43,54 @@ def find(accuracy: Sequence[Mapping], right: str) -> Mapping:
 
 
 def share(value: float | None) -> str:
-    """A share to two decimals, as papers print it; `not known` where there is none."""
-    return "not known" if value is None else f"{value:.2f}".removeprefix("0")
+    """A share to two decimals, as papers print it; `not known` where there is none (None, NaN)."""
+    return "not known" if value is None or value != value else f"{value:.2f}".removeprefix("0")
 
 
 def with_interval(row: Mapping, name: str) -> str:
-    """A share with its interval: `.83 (.78 to .88)`."""
-    ends = row.get(f"{name}_low"), row.get(f"{name}_high")
-    told = share(row.get(name))
-    return told if None in ends else f"{told} ({share(ends[0])} to {share(ends[1])})"
+    """A share with its interval, where that is known: `.83 (.78–.88)`."""
+    told, low, high = (share(row.get(f"{name}{end}")) for end in ("", "_low", "_high"))
+    return told if low == share(None) else f"{told} ({low}–{high})"
 
 
 def paragraph(result: Mapping, manifest: Mapping) -> str:
     """What was done and how right it is, in sentences."""
-    sample, coders = result["sample"], result["coders"]
-    model, attribution = manifest.get("model", {}), manifest.get("attribution_model", {})
-    made = [f"{model['name']} {model['version']}"] if model.get("version") else []
-    made += [f"attribution model {attribution['sha256'][:8]}"] if attribution.get("sha256") else []
-    content, who = (find(result["accuracy"], name) for name in ("content", "with who is meant"))
+    sample, coders, number = result["sample"], result["coders"], len(result["coders"])
+    version = str(manifest.get("model", {}).get("version"))
+    weights = str(manifest.get("attribution_model", {}).get("sha256"))[:8]
+    readers = "; ".join(f"“{each['reader']}”" for each in coders)
     judged = len({row["id"] for each in coders for row in each["rows"]})
     missed = sum(len(each["missed"]) for each in coders)
-    readers = "; ".join(f"“{each['reader']}”" for each in coders)
-    plural = "s" if len(coders) > 1 else ""
-    shared = sample["shared"] if len(coders) > 1 else 0
-    known = [(row["of"], row["alpha"]) for row in result["agreement"] if row["alpha"] is not None]
-    alphas = ", ".join(f"{share(alpha)} for {of}" for of, alpha in known)
-    agreed = f" On these, Krippendorff's alpha is {alphas}." if alphas else ""
-    return (
-        f"Attributions were found with onrecord {result['onrecord']}"
-        f"{f' ({chr(44).join(made)})'.replace(',', ', ') if made else ''}. Its accuracy on this corpus was "
-        f"measured on {sample['articles']} of {sample['of']} articles, drawn by systematic sampling over outlets and "
-        f"lengths (seed {sample['seed']}). {len(coders)} coder{plural} ({readers}) read them whole, marked "
-        f"{judged} attributions and added {missed} that were missing or had the wrong words."
-        f"{f' {shared} articles were read by all.' if shared else ''}{agreed} "
-        f"An attribution is right where its content is: precision {with_interval(content, 'precision')}, recall "
-        f"{with_interval(content, 'recall')}, F1 {with_interval(content, 'f1')}. Where who is meant must be right "
-        f"too: precision {with_interval(who, 'precision')}, recall {with_interval(who, 'recall')}, F1 "
-        f"{with_interval(who, 'f1')}. Intervals are 95% intervals of a studentised bootstrap over articles "
-        f"({result['draws']:,} resamples). Corrected shares put reported words where the marked articles say that such "
-        "words belong, and add what was missed (calibration estimator)."
+    told = [
+        f"Attributions were found with onrecord {result['onrecord']} (spaCy model {version}, attribution "
+        f"model {weights}). Its accuracy on this corpus was measured on {sample['read']} of {sample['of']} "
+        f"articles, drawn by systematic sampling over outlets and lengths (seed {sample['seed']}).",
+        f"{number} coder{'s' * (number > 1)} ({readers}) read them "
+        f"whole, marked {judged} attributions and added {missed} that were missing or had the wrong words.",
+    ]
+    known = [
+        f"{share(row['alpha'])} for {row['of']}" for row in result["agreement"] if row["alpha"]
+    ]
+    if known:
+        told.append(
+            f"{sample['shared']} articles were read by all; on these, Krippendorff's alpha is "
+            f"{', '.join(known)}."
+        )
+    for name, what in (
+        ("content", "its content is right"),
+        ("with who is meant", "so is who is meant"),
+    ):
+        row = find(result["accuracy"], name)
+        shares = (f"{label} {with_interval(row, key)}" for key, label in SHARES.items())
+        told.append(f"An attribution counts where {what}: {', '.join(shares)}.")
+    told.append(
+        "Intervals are 95% intervals of a studentised bootstrap over articles "
+        f"({result['draws']:,} resamples). Corrected shares put reported words where the marked articles say "
+        "that such words belong, and add what was missed (calibration estimator)."
     )
+    if sample["read"] < ENOUGH:
+        told.append(f"With fewer than {ENOUGH} articles, intervals are somewhat too narrow.")
+    return " ".join(told)
 
 
 def citation(version: str) -> tuple[dict, str]:

@@ -1,8 +1,11 @@
 """Which articles an audit reads, and who reads which; and what the kit found in them, to be judged."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from onrecord.errors import OnrecordError
 from onrecord.tables.folder import Tables, read_columns
@@ -29,8 +32,8 @@ class Sample:
     def draw(self, tables: Tables) -> list[str]:
         """The article_ids: of all that were read, each is as likely as any other.
 
-        They are sorted by outlet and, within it, by length, and every so many-th is taken from a
-        random start. So outlets and lengths are there as in the corpus (systematic sampling with implicit
+        They are sorted by outlet and, within it, by length, and every so many-th is taken from a random
+        start. So outlets and lengths are there as in the corpus (systematic sampling with implicit
         stratification: Cochran 1977, chapter 8).
         """
         places = random.Random(self.seed)
@@ -38,8 +41,8 @@ class Sample:
         rows = [row for row in read_columns(tables.articles, *columns) if row[1] == "ok"]
         if len(rows) < self.articles:
             raise OnrecordError(
-                f"--articles {self.articles}: only {len(rows)} articles were read, so there are not enough to "
-                f"draw from. Ask for {len(rows)} at most."
+                f"--articles {self.articles}: only {len(rows)} articles were read, so there are not enough "
+                f"to draw from. Ask for {len(rows)} at most."
             )
         rows.sort(key=lambda row: (row[2] or "", row[3], places.random()))
         step, start = len(rows) / self.articles, places.random()
@@ -73,23 +76,29 @@ def plan(articles: int, seed: int, coders: int, shared: int | None) -> Sample:
 
 def found_in(tables: Tables, articles: list[str]) -> Iterator[dict]:
     """The attributions of some articles, in the order of these and of the text, each with its `act`."""
-    acts = dict(read_columns(tables.claims, "claim_id", "act"))
+    claims, rows = (
+        rows_of(table, "article_id", articles) for table in (tables.claims, tables.attributions)
+    )
+    acts = dict(read_columns(claims, "claim_id", "act"))
     place = {article_id: n for n, article_id in enumerate(articles)}
-    rows = [row for row in tables.attributions.to_pylist() if row["article_id"] in place]
-    for row in sorted(rows, key=lambda r: place[r["article_id"]]):
+    for row in sorted(rows.to_pylist(), key=lambda r: place[r["article_id"]]):
         yield row | {"act": acts[row["attribution_id"]]}
 
 
 def links_of(tables: Tables, articles: list[str]) -> Iterator[tuple[str, str, str]]:
     """The links of claims in some articles: claim_id, kind, claim_id; those that hold both ways once."""
-    there, seen = set(articles), set()
-    rows = read_columns(tables.claims, "claim_id", "article_id", *LINKS)
-    for claim_id, article_id, *lists in rows:
+    seen = set()
+    claims = rows_of(tables.claims, "article_id", articles)
+    for claim_id, *lists in read_columns(claims, "claim_id", *LINKS):
         for kind, others in zip(LINKS, lists, strict=True):
-            for other in others if article_id in there else ():
-                pair = (
-                    tuple(sorted((claim_id, other))) if LINKS[kind].symmetric else (claim_id, other)
-                )
-                if (kind, pair) not in seen:
-                    seen.add((kind, pair))
+            for other in others:
+                both = LINKS[kind].symmetric
+                pair = kind, tuple(sorted((claim_id, other))) if both else (claim_id, other)
+                if pair not in seen:
+                    seen.add(pair)
                     yield claim_id, kind, other
+
+
+def rows_of(table: pa.Table, column: str, values: Iterable[str]) -> pa.Table:
+    """The rows of a table whose column has one of some values."""
+    return table.filter(pc.is_in(table[column], pa.array(list(values), pa.string())))

@@ -68,7 +68,8 @@ def tables_of(path: Path) -> Path:
     """
     if not is_sample_folder(path.parent):
         raise OnrecordError(
-            f"There is no {SAMPLE} beside {path}, so nobody knows of which tables it is. Name them with --tables."
+            f"There is no {SAMPLE} beside {path}, so nobody knows of which tables it is. Name them with "
+            "--tables."
         )
     place = json.loads((path.parent / SAMPLE).read_text("utf-8"))["tables"]
     return Path(os.path.normpath(path.parent / place))
@@ -87,13 +88,13 @@ def score(paths: Sequence[Path], tables_folder: Path) -> tuple[dict, list[Marked
         own = read_marked(path, tables, digest)
         if (other := files.setdefault(own.coder, path)) != path or len(files) == len(marked):
             raise OnrecordError(
-                f"{path} and {other} are both the sheet of coder {own.coder} (sheet 'instructions'), so the same "
-                "reading would count twice. Give each coder's file once."
+                f"{path} and {other} are both the sheet of coder {own.coder} (sheet 'instructions'), so the "
+                "same reading would count twice. Give each coder's file once."
             )
         if own.sample != (marked or [own])[0].sample:
             raise OnrecordError(
-                f"{path} is of another sample ({own.sample}) than {paths[0]} ({marked[0].sample}), so they say nothing "
-                "of each other. Score each sample on its own."
+                f"{path} is of another sample ({own.sample}) than {paths[0]} ({marked[0].sample}), so they "
+                "cannot be counted together. Score each sample on its own."
             )
         marked.append(own)
     marked.sort(key=lambda each: each.coder)

@@ -39,7 +39,8 @@ def correct(
 
 def _estimate(weights, marked, bar, shown):
     """Shares and their errors in each resample: of each group, and of all up to each."""
-    groups, pieces = marked.shape[1] - 1, [([], []), ([], [])]
+    groups = marked.shape[1] - 1
+    pieces: list[tuple[list, list]] = [([], []), ([], [])]
     ways = np.eye(shown), np.triu(np.ones((shown, shown)))
     for start in range(0, len(weights), CHUNK):
         some = weights[start : start + CHUNK]
@@ -81,27 +82,24 @@ def unlike(
     """Groups whose share differs from that of the others together: its number, its share, theirs.
 
     It differs where the interval of the difference excludes 0; the level is raised for the number of groups
-    that are compared (Bonferroni).
+    that are compared (Bonferroni). Where all or none of a group is, nothing is told of how sure that is, and
+    it is left out. What makes the largest difference comes first.
 
     Args:
         part, whole: article × group.
     """
-    rest_part, rest_whole = (each.sum(1, keepdims=True) - each for each in (part, whole))
-    found = []
+    sides = (part, whole), tuple(each.sum(1, keepdims=True) - each for each in (part, whole))
+    shares, moves = [], []
     with np.errstate(all="ignore"):
-        sides = []
-        for own, all_ in ((part, whole), (rest_part, rest_whole)):
-            totals = weights @ all_
-            share = weights @ own / totals
-            move = (own[None] - share[:, None, :] * all_[None]) / totals[:, None, :]
-            sides.append((share, move))
-        (one, moves), (other, counter) = sides
-        n = len(part)
-        error = np.sqrt(
-            np.einsum("ba,baj->bj", weights, (moves - counter) ** 2) * n / max(n - 1, 1)
-        )
-        level = 1 - (1 - LEVEL) / part.shape[1]
-        low, high = interval(one - other, error, shares=False, level=level)
-    for group in np.flatnonzero((low > 0) | (high < 0)):
-        found.append((int(group), float(one[0, group]), float(other[0, group])))
-    return found
+        for own, every in sides:
+            totals = weights @ every
+            shares.append(weights @ own / totals)
+            moves.append((own[None] - shares[-1][:, None, :] * every[None]) / totals[:, None, :])
+        n, number = part.shape
+        square = np.einsum("ba,baj->bj", weights, (moves[0] - moves[1]) ** 2) * n / max(n - 1, 1)
+        level = 1 - (1 - LEVEL) / number
+        low, high = interval(shares[0] - shares[1], np.sqrt(square), shares=False, level=level)
+    one, others = shares[0][0], shares[1][0]
+    apart = np.flatnonzero(((low > 0) | (high < 0)) & (one > 0) & (one < 1))
+    found = sorted(apart, key=lambda j: -abs(one[j] - others[j]) * whole[:, j].sum())
+    return [(int(j), float(one[j]), float(others[j])) for j in found]

@@ -7,11 +7,13 @@ kit did not find. `instructions` says how, and what the file belongs to.
 
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
+from typing import Any
 
-from onrecord.audit.sample import Sample, found_in, links_of
+from onrecord.audit.sample import Sample, found_in, links_of, rows_of
 from onrecord.corrections.places import CLOSE, OPEN
+from onrecord.reading.doc.sentences import sentences
 from onrecord.tables.cells import FORMULA
 from onrecord.tables.folder import Tables, read_columns
 from onrecord.tables.links import LINKS
@@ -20,6 +22,7 @@ from onrecord.tables.schema import ACTS, SOURCE_CLASSES
 from onrecord.tables.sheets import CREATED, TextCells
 
 RIGHT, WRONG = "right", "wrong"
+ASPECTS = ("content", "source", "who", "act")  # of an attribution, each marked right or wrong
 INSTRUCTIONS, READ, LINKED, MISSED = "instructions", "read", "links", "missed"
 NAMELESS = tuple(name for name in SOURCE_CLASSES if not name.startswith("named"))
 # Column → its width in characters. Those that the coder fills in end in ` is`, begin with `right `, or
@@ -32,7 +35,7 @@ COLUMNS: dict[str, dict[str, int]] = {
     LINKED: {"claim": 60, "link": 16, "other claim": 60, "link is": 9, "note": 20, "id": 40},
     MISSED: {"article": 30, "words": 70, "source": 24, "who": 24, "act": 11, "note": 20},
 }  # fmt: skip
-MARKS = {READ: ("content is", "source is", "who is", "act is"), LINKED: ("link is",)}
+MARKS = {READ: tuple(f"{aspect} is" for aspect in ASPECTS), LINKED: ("link is",)}
 READER, CODER, SAMPLE, DIGEST = "read by", "coder", "sample", "tables"  # of `instructions`
 ROOM = 400  # rows of `missed` with drop-downs
 LONGEST = 8_000  # characters of a cell with text
@@ -63,12 +66,13 @@ def write_sheet(tables: Tables, path: Path, sample: Sample, coder: int, digest: 
         book.set_properties({"created": CREATED})
         write = _Writer(book)
         write.instructions({CODER: str(coder), SAMPLE: str(sample), DIGEST: digest})
-        texts = dict(read_columns(tables.articles, "article_id", "text"))
         found = list(found_in(tables, articles))
-        write.rows(READ, _read_rows(tables, articles, texts, found))
-        every = {row["attribution_id"]: row for row in tables.attributions.to_pylist()}
+        write.rows(READ, _read_rows(tables, articles, found))
         links = list(links_of(tables, articles))
-        write.rows(LINKED, (_link_row(every, *link) for link in links))
+        ends = {end for one, _, other in links for end in (one, other)}
+        linked = rows_of(tables.attributions, "attribution_id", ends).to_pylist()
+        linked = {row["attribution_id"]: row for row in linked}
+        write.rows(LINKED, (_link_row(linked, *link) for link in links))
         write.rows(MISSED, [])
         write.offers(_names(tables, articles), articles)
         try:
@@ -78,41 +82,33 @@ def write_sheet(tables: Tables, path: Path, sample: Sample, coder: int, digest: 
     return len(found) + len(links)
 
 
-def _read_rows(tables, articles, texts, found):
-    from onrecord.reading.doc.sentences import sentences
-
-    columns = "article_id", "title", "outlet", "published"
-    heads = {row[0]: row for row in read_columns(tables.articles, *columns)}
+def _read_rows(tables, articles, found):
+    columns = "article_id", "text", "title", "outlet", "published"
+    known = {
+        i: row for i, *row in read_columns(rows_of(tables.articles, columns[0], articles), *columns)
+    }
     of = {article: list(rows) for article, rows in groupby(found, lambda r: r["article_id"])}
     for article in articles:
-        title, *known = heads[article][1:]
-        head = " · ".join(str(value) for value in (title or article, *known) if value)
-        yield {"words": head, "id": article}
-        rows = of.get(article, [])
-        for start, end in sentences(texts[article] or ""):
+        text, title, *more = known[article]
+        yield {"words": " · ".join(str(v) for v in (title or article, *more) if v), "id": article}
+        starts = [start for start, _ in sentences(text or "")]
+        for start, end in pairwise([*starts, len(text or "")]):
+            rows = of.get(article, [])
             for begin in range(start, end, LONGEST):
-                stop = min(begin + LONGEST, end)
-                yield {"words": _marked(texts[article], begin, stop, rows)}
+                yield {"words": _marked(text, begin, min(begin + LONGEST, end), rows).strip()}
             for row in rows:
                 if start <= row["content_spans"][0][0] < end:
-                    yield {
-                        "row": _number(row),
-                        "words": row["content_text"],
-                        "source": row["source_text"] or "none",
-                        "who": who_of(row),
-                        "act": row["act"],
-                        "id": row["attribution_id"],
-                    }
+                    shown = {"row": _number(row), "words": row["content_text"], "who": who_of(row)}
+                    shown |= {"source": row["source_text"] or "none", "act": row["act"]}
+                    yield shown | {"id": row["attribution_id"]}
 
 
 def _link_row(rows, one, kind, other):
-    ends = (
-        f"{rows[i]['source_name'] or 'nobody'}: {rows[i]['content_text']} ({i})"
-        for i in (one, other)
-    )
-    claim, other_claim = ends
-    link = {"claim": claim, "link": LINKS[kind].words, "other claim": other_claim}
-    return link | {"id": link_id((one, kind, other))}
+    told = [
+        f"{rows[i]['source_name'] or 'nobody'}: {rows[i]['content_text']}" for i in (one, other)
+    ]
+    cells = told[0], LINKS[kind].words, told[1], link_id((one, kind, other))
+    return dict(zip(("claim", "link", "other claim", "id"), cells, strict=True))
 
 
 def _number(row):
@@ -135,11 +131,9 @@ def _marked(text, begin, stop, rows):
 
 def _names(tables, articles):
     """The names of entities that these articles mention, in order."""
-    there = set(articles)
-    columns = read_columns(tables.mentions, "article_id", "entity_id")
-    mentioned = {entity for article, entity in columns if article in there}
-    known = read_columns(tables.entities, "entity_id", "name", "named")
-    return sorted({name for entity, name, named in known if named and entity in mentioned})
+    mentioned = rows_of(tables.mentions, "article_id", articles)["entity_id"].to_pylist()
+    known = read_columns(rows_of(tables.entities, "entity_id", mentioned), "name", "named")
+    return sorted({name for name, named in known if named})
 
 
 class _Writer:
@@ -195,17 +189,16 @@ class _Writer:
         hidden.hide()
         for name, (sheet, columns, last) in self._sheets.items():
             for place, column in enumerate(columns):
-                offered = where.get(column.removeprefix("right "))
+                rule: dict[str, Any] = {
+                    "validate": "list",
+                    "source": where.get(column.removeprefix("right ")),
+                }
+                rule["show_error"] = not column.endswith("who")
                 if column.endswith(" is"):
-                    rule = {"validate": "list", "source": [RIGHT, WRONG]}
-                elif offered and (name == MISSED or column.startswith("right ")):
-                    rule = {
-                        "validate": "list",
-                        "source": offered,
-                        "show_error": "who" not in column,
-                    }
-                else:
+                    rule["source"] = [RIGHT, WRONG]
+                elif name != MISSED and not column.startswith("right "):
                     continue
-                sheet.data_validation(
-                    1, place, max(last, 1) if name != MISSED else ROOM, place, rule
-                )
+                if rule["source"]:
+                    sheet.data_validation(
+                        1, place, ROOM if name == MISSED else max(last, 1), place, rule
+                    )

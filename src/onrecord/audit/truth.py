@@ -1,7 +1,7 @@
 """What an audit says is true: for each coder, what was found in the articles they read, and what should be.
 
-Both are frames as `Record.attributions`, with the act of the claim and the form of the source, so that whatever
-counts the one counts the other.
+Both are frames as `Record.attributions`, with the act of the claim and the form of the source: what counts
+the one counts the other.
 """
 
 from collections import Counter, defaultdict
@@ -9,10 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from onrecord.audit.sheet import NAMELESS
+from onrecord.audit.sample import found_in, rows_of
+from onrecord.audit.sheet import ASPECTS, NAMELESS
 from onrecord.corrections.editing import manner_of
 from onrecord.extraction.rows import NAMED
 from onrecord.reading.names.spelling import plain_name
@@ -23,13 +21,8 @@ from onrecord.word_lists import word_list
 NAME, DESCRIPTION, PRONOUN, NO_SOURCE = FORMS = ("name", "description", "pronoun", "no source")
 OF_MENTION = {"proper": NAME, "common": DESCRIPTION, "pronoun": PRONOUN}
 WHO = (
-    "source_entity",
-    "source_name",
-    "source_class",
-    "source_role_kind",
-    "source_affiliation",
-    "affiliation",
-)
+    "source_entity", "source_name", "source_class", "source_role_kind", "source_affiliation", "affiliation",
+)  # fmt: skip
 NOT_GIVEN = "(not given)"  # outlet
 
 
@@ -60,63 +53,64 @@ class _Known:
     """What the tables know that a reading needs."""
 
     def __init__(self, tables: Tables, articles: list[str]):
-        import pandas as pd
-
-        acts = dict(read_columns(tables.claims, "claim_id", "act"))
-        rows = with_affiliation(tables)
-        every = to_frame(rows.filter(pc.is_in(rows["article_id"], pa.array(articles, pa.string()))))
-        outlets = dict(read_columns(tables.articles, "article_id", "outlet"))
-        self._outlets = {article: outlet or NOT_GIVEN for article, outlet in outlets.items()}
-        self._texts = {}
-        for article, text in read_columns(tables.articles, "article_id", "text"):
-            if article in set(articles):
-                self._texts[article] = text
-        self._mentions = defaultdict[str, list](list)
-        mentioned = set()
-        columns = "article_id", "start", "end", "form", "entity_id"
-        for article, *mention, entity in read_columns(tables.mentions, *columns):
-            if article in self._texts:
-                self._mentions[article].append(mention)
-                mentioned.add(entity)
-        self._by_name = defaultdict[str, list](list)
-        columns = "entity_id", "name", "label", "named", "aliases"
-        for entity, name, label, named, aliases in read_columns(tables.entities, *columns):
-            if named:
-                near = entity not in mentioned
-                self._by_name[plain_name(name)].append((near, 0, entity, name, label))
-                for alias in aliases:
-                    self._by_name[plain_name(alias)].append((near, 1, entity, name, label))
+        own = rows_of(tables.articles, "article_id", articles)
+        self._texts = dict(read_columns(own, "article_id", "text"))
+        outlets = read_columns(own, "article_id", "outlet")
+        self._outlets = {article: outlet or NOT_GIVEN for article, outlet in outlets}
+        self._names = dict(read_columns(tables.entities, "entity_id", "name"))
+        self._pronouns = word_list("source_pronouns")
+        self._mentions = defaultdict[str, list[tuple]](list)
+        mentions = rows_of(tables.mentions, "article_id", articles)
+        for article, *mention in read_columns(mentions, "article_id", "start", "end", "form"):
+            self._mentions[article].append(tuple(mention))
+        self._by_name = self._named(tables, set(mentions["entity_id"].to_pylist()))
         roles = defaultdict[str, Counter](Counter)
         columns = "source_entity", "source_role_kind", "source_affiliation"
         for entity, *role in read_columns(tables.attributions, *columns):
             roles[entity][tuple(role)] += 1
         self._roles = {entity: counts.most_common(1)[0][0] for entity, counts in roles.items()}
-        self._names = dict(read_columns(tables.entities, "entity_id", "name"))
-        self._pronouns = word_list("source_pronouns")
-        every["act"] = every["attribution_id"].map(acts).astype(object)
-        every["outlet"] = every["article_id"].map(self._outlets).astype(object)
-        every["claim_id"] = every["attribution_id"]
-        spans = zip(every["article_id"], every["source_spans"], every["source_class"], strict=True)
-        every["form"] = pd.Series([self.form(*each) for each in spans], every.index, dtype=object)
-        self._every = every.set_index("attribution_id", drop=False)
+        self._every = self._rows(tables, articles).set_index("attribution_id", drop=False)
+
+    def _named(self, tables, mentioned):
+        """Each name → the entities that have it: those that are mentioned first, and by name before alias."""
+        found = defaultdict[str, list[tuple]](list)
+        columns = "entity_id", "name", "label", "named", "aliases"
+        for entity, name, label, named, aliases in read_columns(tables.entities, *columns):
+            for alias in [name, *aliases] if named else ():
+                known = entity not in mentioned, alias != name, entity, name, label
+                found[plain_name(alias)].append(known)
+        return found
+
+    def _rows(self, tables, articles):
+        import pandas as pd
+
+        rows = to_frame(rows_of(with_affiliation(tables), "article_id", articles))
+        acts = {row["attribution_id"]: row["act"] for row in found_in(tables, articles)}
+        spans = zip(rows["article_id"], rows["source_spans"], rows["source_class"], strict=True)
+        added = {
+            "act": map(acts.get, rows["attribution_id"]),
+            "outlet": map(self._outlets.get, rows["article_id"]),
+            "claim_id": rows["attribution_id"],
+            "form": (self.form(*each) for each in spans),
+        }
+        known = {name: pd.Series(list(values), dtype=object) for name, values in added.items()}
+        return rows.assign(**known)
 
     def reading(self, marked: Mapping, read: Counter) -> Reading:
         """One coder's; `read` says how many read each article."""
         import pandas as pd
 
-        marks = pd.DataFrame(marked["rows"], columns=["id", "content", "source", "who", "act"])
-        marks = marks.rename(columns={"act": "act_right"}).set_index("id")
-        found = self._every[self._every["article_id"].isin(marked["articles"])]
-        found = found.join(marks.fillna(False).astype(bool))
+        marks = pd.DataFrame(marked["rows"], columns=["id", *ASPECTS]).set_index("id")
+        marks = marks.fillna(False).astype(bool).rename(columns={"act": "act_right"})
+        found = self._every[self._every["article_id"].isin(marked["articles"])].join(marks)
         rows = [self._right(row) for row in marked["rows"] if row["content"]]
         rows += [self._missed(n, row) for n, row in enumerate(marked["missed"])]
         true = pd.DataFrame(rows, columns=self._every.columns).astype(self._every.dtypes)
         true["depth"] = self._depths(true)
         weights = {article: 1 / number for article, number in read.items()}
-        found, true = (
-            f.assign(weight=f["article_id"].map(weights).astype(float)) for f in (found, true)
-        )
-        return Reading(marked["coder"], marked["articles"], found.reset_index(drop=True), true)
+        sides = (f.assign(weight=f["article_id"].map(weights).astype(float)) for f in (found, true))
+        found, true = (side.reset_index(drop=True) for side in sides)
+        return Reading(marked["coder"], marked["articles"], found, true)
 
     def form(self, article, spans, source_class) -> str:
         """What form the words that name a source have."""
@@ -125,70 +119,62 @@ class _Known:
         start, end = spans[0][0], spans[-1][1]
         if self._texts[article][start:end].casefold() in self._pronouns:
             return PRONOUN
-        inside = [m for m in self._mentions[article] if start <= m[0] and m[1] <= end]
-        if whole := [form for s, e, form in inside if (s, e) == (start, end)]:
-            return OF_MENTION[whole[0]]
-        named = source_class.startswith("named") and any(form == "proper" for *_, form in inside)
+        inside = {m[:2]: m[2] for m in self._mentions[article] if start <= m[0] and m[1] <= end}
+        if whole := inside.get((start, end)):
+            return OF_MENTION[whole]
+        named = source_class.startswith("named") and "proper" in inside.values()
         return NAME if named else DESCRIPTION
 
     def _right(self, row):
-        known = dict(self._every.loc[row["id"]])
-        known["evidence"] = "audit"
-        if row["right_who"]:
-            known |= self._who(row["right_who"], known["source_text"])
-        return known | ({"act": row["right_act"]} if row["right_act"] else {})
+        known = dict(self._every.loc[row["id"]]) | {"evidence": "audit"}
+        who = self._who(row["right_who"], known["source_text"]) if row["right_who"] else {}
+        return known | who | ({"act": row["right_act"]} if row["right_act"] else {})
 
     def _missed(self, number, row):
         article, name = row["article"], f"{row['article']}:missed{number}"
-        known = {
+        who = self._who(row["who"], row["source"])
+        return who | {
             "attribution_id": name,
             "claim_id": name,
             "article_id": article,
-            "evidence": "audit",
-        }
-        known |= {
+            "outlet": self._outlets[article],
             "kind": manner_of(self._texts[article], row["spans"]),
             "content_spans": row["spans"],
-        }
-        known |= {
             "content_text": row["words"],
             "source_text": row["source"] or None,
-            "act": row["act"],
-        }
-        known |= {
             "source_plural": False,
-            "confidence": 0.0,
+            "form": self.form(article, row["source_spans"], who["source_class"]),
+            "act": row["act"],
             "depth": 0,
+            "confidence": 0.0,
+            "evidence": "audit",
             "status": "ok",
-            "outlet": self._outlets[article],
         }
-        known |= self._who(row["who"], known["source_text"])
-        return known | {"form": self.form(article, row["source_spans"], known["source_class"])}
 
     def _who(self, who, words):
         """The columns that say who a source is, of what a coder wrote."""
         if who in NAMELESS:
+            name = None if who == "none" else words or who
             role = "document" if who == "document" else None
-            return dict(
-                zip(
-                    WHO,
-                    (None, None if who == "none" else words or who, who, role, None, None),
-                    strict=True,
-                )
-            )
-        found = sorted(self._by_name.get(plain_name(who), ()))
-        _, _, entity, name, label = found[0] if found else (0, 0, None, who, "PERSON")
-        role, whom = self._roles.get(entity, (None, None))
-        kind = NAMED.get(label, "named_other")
-        return dict(zip(WHO, (entity, name, kind, role, whom, self._names.get(whom)), strict=True))
+            values: tuple = None, name, who, role, None, None
+        else:
+            found = min(self._by_name.get(plain_name(who), ()), default=None)
+            entity, name, label = found[2:] if found else ("", who, "PERSON")
+            role, whom = self._roles.get(entity, (None, None))
+            kind = NAMED.get(label, "named_other")
+            values = entity or None, name, kind, role, whom, self._names.get(whom)
+        return dict(zip(WHO, values, strict=True))
 
     def _depths(self, true):
-        """1 for what stands inside the words of another, as far as that is told."""
-        by_article, depths = defaultdict[str, list](list), []
-        for row in true.itertuples():
-            by_article[row.article_id].append((row.content_spans[0][0], row.content_spans[-1][1]))
-        for row in true.itertuples():
-            start, end = row.content_spans[0][0], row.content_spans[-1][1]
-            around = [o for o in by_article[row.article_id] if o[0] <= start and end <= o[1]]
-            depths.append(sum((s, e) != (start, end) for s, e in around))
-        return depths
+        """In how many others the words of each stand, as far as the coder gives these."""
+        places = [
+            (row.article_id, row.content_spans[0][0], row.content_spans[-1][1])
+            for row in true.itertuples()
+        ]
+        by_article = defaultdict[str, set](set)
+        for article, *span in places:
+            by_article[article].add(tuple(span))
+        return [
+            sum(s <= start and end <= e and (s, e) != (start, end) for s, e in by_article[article])
+            for article, start, end in places
+        ]

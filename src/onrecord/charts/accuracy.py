@@ -1,4 +1,4 @@
-"""Charts of what an audit measured: how right what was found is, and whether it is as sure as it should be."""
+"""Charts of what an audit measured: how right it is, and whether it is as sure as it should be."""
 
 import pandas as pd
 
@@ -9,6 +9,7 @@ from onrecord.charts.wording import described
 SCALE = ((0, "0"), (0.5, ".5"), (1, "1"))
 # Of the first and second value of a row: how far above its middle it stands, marker, and fill.
 LOOKS = ((-0.16, "D", INK), (0.16, "o", "white"))
+OF = {"confidence": "content", "source_confidence": "source"}
 NOTHING = "Nobody has measured it on these articles."
 
 
@@ -39,11 +40,9 @@ def plot_calibration(table: pd.DataFrame):
     title = "Is it as sure as it should be?"
     if table.empty:
         return note(title, NOTHING)
-    names = [
-        f"{row.of.replace('_', ' ')} {row.least:.1f} to {row.most:.1f}" for row in table.itertuples()
-    ]
+    names = [f"{OF[row.of]} {row.least:.1f}–{row.most:.1f}" for row in table.itertuples()]
     errors = table.groupby("of", sort=False)["ece"].first()
-    told = ", ".join(f"{name.replace('_', ' ')} {value:.2f}" for name, value in errors.items())
+    told = ", ".join(f"{OF[name]} {value:.2f}" for name, value in errors.items())
     subtitle = (
         "By tenth of a confidence: what is right, with its 95% interval, and how sure the program was. The "
         f"expected calibration error: {told}."

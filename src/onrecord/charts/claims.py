@@ -207,16 +207,14 @@ def plot_claims_passed_on(table: pd.DataFrame, *, top: int = 10):
 
 
 def _corrected_acts(measured):
-    """The shares of acts that are told of all claims, corrected, as a sentence."""
+    """The shares of claims that deny and decline, corrected, as a sentence."""
     acts = () if measured is None else measured.share.columns
     told = [
         f"{acts[row]} {value:.0%} ({100 * low:.0f}–{100 * high:.0f})"
         for row, value, low, high in marks(measured)
+        if acts[row] in ACTS_AGAINST
     ]
-    if not told:
-        return ""
-    corrected = f" Shares of acts, corrected for the errors that an audit shows: {', '.join(told)}."
-    return corrected + "".join(f" {warning}" for warning in measured.warnings[:1])
+    return f" Corrected for the errors that an audit shows: {', '.join(told)}." if told else ""
 
 
 def _claims_of_sources(table):

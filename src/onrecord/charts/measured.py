@@ -39,13 +39,12 @@ def note_measured(measured):
     """What the marks are, and where errors differ, as sentences."""
     if measured is None:
         return ""
-    return " ".join(
-        [
-            f" ◆: the share corrected for the errors that {plenty(measured.articles, 'audited article')} show, "
-            "with its 95% interval.",
-            *measured.warnings[:MOST_WARNINGS],
-        ]
-    )
+    told = [
+        f" ◆: the share corrected for the errors that {plenty(measured.articles, 'audited article')} show, "
+        "with its 95% interval; none where fewer than five tell.",
+        *measured.warnings[:MOST_WARNINGS],
+    ]
+    return " ".join(told)
 
 
 def _known(found):

@@ -50,7 +50,8 @@ def sample(tables, out, overwrite, articles, seed, coders, shared):
 )
 def score(files, tables, corrections):
     """Read the coding sheets FILES and write audit.json beside the tables, for reports to show."""
-    from onrecord.audit.audit import AUDIT, Audit, told
+    from onrecord.audit.audit import AUDIT, Audit
+    from onrecord.audit.methods import SHARES, with_interval
     from onrecord.audit.score import as_corrections, tables_of
     from onrecord.audit.score import score as score_sheets
     from onrecord.corrections.review import check_can_write_corrections, collect
@@ -59,8 +60,10 @@ def score(files, tables, corrections):
         check_can_write_corrections(corrections, overwrite=True)
     folder = tables or tables_of(files[0])
     result, marked, read = score_sheets(files, folder)
-    for line in told(result["accuracy"]):
-        click.echo(line)
+    for row in result["accuracy"]:
+        if row["by"] == "all":
+            shares = (f"{label} {with_interval(row, key)}" for key, label in SHARES.items())
+            click.echo(f"{row['right']}: {', '.join(shares)}")
     for row in result["agreement"]:
         alpha = "" if row["alpha"] is None else f", alpha {row['alpha']:.2f}"
         if row["units"]:

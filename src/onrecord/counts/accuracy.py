@@ -2,10 +2,8 @@
 
 import pandas as pd
 
-from onrecord.audit.methods import with_interval
+from onrecord.audit.methods import SHARES, with_interval
 from onrecord.corpus.article import WORD
-
-SHARES = ("precision", "recall", "f1")
 
 
 def accuracy_by(accuracy: pd.DataFrame, by: str | None = None, right: str = "with who is meant"):

@@ -65,8 +65,12 @@ def speech_by_month(
     attribute: str,
     *,
     most: int = 10,
+    beside: bool = False,
 ) -> pd.DataFrame:
     """The same for each month (in long corpora: quarter, year) in which articles were published.
+
+    Args:
+        beside: keep what has no share.
 
     Returns:
         A row for each month and group: `month`, the attribute, `articles` (of the month, in which
@@ -75,7 +79,9 @@ def speech_by_month(
         share is left out, and so are articles without a date.
     """
     _, voices, rows = _grouped(attributions, entities, attribute, most)
-    voices = voices[~voices["group"].isin(BESIDE)]
+    if beside:
+        rows += BESIDE
+    voices = voices[beside | ~voices["group"].isin(BESIDE)]
     dated, made = with_periods(voices, articles, shortest="M", most=MOST_MONTHS), []
     rows = [group for group in rows if group == UNKNOWN or (dated["group"] == group).any()]
     for period, own in dated.groupby("period"):
