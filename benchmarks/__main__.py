@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.attributions import attribution
+from benchmarks.audit import audited_demo, auditing
 from benchmarks.claims import acts, claim_links, claim_pairs
 from benchmarks.common import predictions
 from benchmarks.common.command import WrongUsage
@@ -42,6 +43,8 @@ BENCHMARKS = {
     "soak": soak,
     "shapes": shapes,
     "correcting": correcting,
+    "auditing": auditing,
+    "audited_demo": audited_demo,
 }
 
 

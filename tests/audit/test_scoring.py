@@ -147,7 +147,7 @@ def test_commands_draw_and_score_and_say_what_is_known(tmp_path):
     run = CliRunner().invoke(main, ["audit", "score", str(fill(out / "coder-1.xlsx"))])
     assert run.exit_code == 0, run.output
     assert "with who is meant: precision .67" in run.output and "A. Reader" in run.output
-    assert "fewer than 20 articles" in run.output
+    assert "fewer than 10 articles" in run.output
     assert (tmp_path / "tables" / "audit.json").is_file()
 
 

@@ -223,7 +223,12 @@ def test_notebook_that_fails_stops_no_other_and_the_index_says_why(quick, monkey
     monkeypatch.setattr(report.Kernel, "run", fail)
     made = make_reports(quick, tmp_path / "out")
     assert made.failed == {"02-mentions": "its kernel died <at once>"}
-    assert [p.name for p in made.pages] == ["index.html", "01-quotes.html", "03-claims.html"]
+    assert [p.name for p in made.pages] == [
+        "index.html",
+        "01-quotes.html",
+        "03-claims.html",
+        "04-audit.html",
+    ]
     index = made.pages[0].read_text(encoding="utf-8")
     assert "its kernel died &lt;at once&gt;" in index
     assert 'href="02-mentions.html"' not in index + made.pages[1].read_text(encoding="utf-8")
@@ -235,7 +240,7 @@ def test_all_notebooks_failing_still_makes_an_index(monkeypatch, tmp_path):
 
     monkeypatch.setattr(Kernel, "run", fail)
     made = make_reports(write_once(add_unread), tmp_path / "out")
-    assert len(made.failed) == 3 and [p.name for p in made.pages] == ["index.html"]
+    assert len(made.failed) == len(NOTEBOOKS) and [p.name for p in made.pages] == ["index.html"]
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """How far coders agree on articles that all of them read: Krippendorff's alpha, for nominal values.
 
-Krippendorff, K. (2019). Content Analysis (4th ed.), chapter 12. Computed by the library `krippendorff`.
+Krippendorff, K. (2019). Content Analysis (4th ed.), chapter 12. The library of that name is under the GPL,
+which does not go with our licence, and nominal values take no more than what is here.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 
 from onrecord.corrections.editing import ALIKE, alike
 from onrecord.corrections.row import Spans
@@ -54,18 +56,17 @@ def alpha(units: Sequence[Sequence]) -> float | None:
 
     None where all values are the same, since nothing could be told apart then.
     """
-    import krippendorff
-    import numpy as np
-
-    names = {
-        value: n
-        for n, value in enumerate(dict.fromkeys(v for u in units for v in u if v is not None))
-    }
-    if len(names) < 2:
+    known = [Counter(v for v in unit if v is not None) for unit in units]
+    known = [unit for unit in known if unit.total() > 1]
+    totals = sum(known, Counter[Hashable]())
+    number = totals.total()
+    by_chance = number**2 - sum(n**2 for n in totals.values())
+    if not by_chance:
         return None
-    data = [[np.nan if value is None else names[value] for value in unit] for unit in units]
-    found = krippendorff.alpha(reliability_data=np.array(data).T, level_of_measurement="nominal")
-    return round(float(found), 4)
+    differing = sum(
+        (u.total() ** 2 - sum(n**2 for n in u.values())) / (u.total() - 1) for u in known
+    )
+    return round(1 - (number - 1) * differing / by_chance, 4)
 
 
 def _compare_missed(marked, shared) -> dict:

@@ -108,7 +108,9 @@ def _hash_seen(corpus, record):
     """A hash of what a report shows: the rows that it chooses, and of all articles what is not text."""
     told = {name: value for name, value in corpus.manifest.items() if name != "inputs"}
     digest = hashlib.sha256(
-        json.dumps([told, record.notes, corpus.audit.result], sort_keys=True).encode()
+        json.dumps(
+            [told, record.notes, corpus.audit.line, corpus.audit.result], sort_keys=True
+        ).encode()
     )
     every = corpus.tables.articles.drop_columns(["text", "sha256"])
     for table in (every, *(getattr(record.tables, name) for name in TABLES)):
