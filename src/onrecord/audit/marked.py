@@ -24,8 +24,8 @@ from onrecord.audit.sheet import (
     WRONG,
     link_id,
 )
-from onrecord.corpus.workbooks import open_workbook, rows_of_sheet
-from onrecord.corrections.corrections import cell_text
+from onrecord.corpus.workbooks import open_workbook
+from onrecord.corrections.corrections import text_rows
 from onrecord.corrections.editing import SAME, alike
 from onrecord.corrections.editor import same_days
 from onrecord.corrections.places import nearest_words
@@ -85,13 +85,15 @@ def _sheets(path):
 
     from onrecord.corpus.inputs import Unreadable
 
+    found: dict[str, list[list[str]]] = {}
     try:
         with open_workbook(lambda: path.open("rb")) as sheets:
-            found = {s.title: [list(map(cell_text, r)) for r in rows_of_sheet(s)] for s in sheets}
+            for sheet in sheets:
+                found[sheet.title] = text_rows(sheet)
     except (OSError, BadZipFile, KeyError, ValueError, IndexError, Unreadable) as error:
         raise OnrecordError(
-            f"{path} is no coding sheet that can be read ({error}), so nothing that is marked in it would "
-            "count. Give the .xlsx files that `onrecord audit sample` wrote."
+            f"{path} is no coding sheet that can be read (after sheets {[*found]}: {error}), so nothing that "
+            "is marked in it would count. Give the .xlsx files that `onrecord audit sample` wrote."
         ) from error
     if lost := next((name for name in (INSTRUCTIONS, *COLUMNS) if name not in found), None):
         raise OnrecordError(

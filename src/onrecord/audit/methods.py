@@ -78,7 +78,7 @@ def paragraph(result: Mapping, manifest: Mapping) -> str:
         )
     for name, what in (
         ("content", "its content is right"),
-        ("with who is meant", "so is who is meant"),
+        ("with who is meant", "who is meant is right too"),
     ):
         row = find(result["accuracy"], name)
         shares = (f"{label} {with_interval(row, key)}" for key, label in SHARES.items())
