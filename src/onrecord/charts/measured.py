@@ -39,6 +39,8 @@ def note_measured(measured):
     """What the marks are, and where errors differ, as sentences."""
     if measured is None:
         return ""
+    if not measured.low.notna().any(axis=None):
+        return " Too few audited articles have these groups to correct their shares."
     told = [
         f" ◆: the share corrected for the errors that {plenty(measured.articles, 'audited article')} show, "
         "with its 95% interval; none where fewer than five tell.",
