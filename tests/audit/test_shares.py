@@ -72,7 +72,7 @@ def test_words_go_to_whom_the_coders_give_them(record):
     words = counts.words_by_source(record.attributions)
     assert list(words["words"]) == [88, 32]
     measured = record.audit.shares(counts.words_by_source, words[["words"]].T)
-    ann, critics = measured.share.iloc[0]
+    ann, critics = measured.bars["share"]
     assert ann == pytest.approx(32 / 160) and critics == pytest.approx(32 / 160)
     assert measured.articles == 8
 
@@ -80,7 +80,7 @@ def test_words_go_to_whom_the_coders_give_them(record):
 def test_by_class_what_was_missed_counts_too(record):
     table = counts.words_by_class(record.attributions)
     measured = record.audit.shares(counts.words_by_class, table[["words"]].T)
-    shares = measured.share.iloc[0].dropna()
+    shares = measured.bars["share"].droplevel(0)
     assert shares.to_dict() == pytest.approx({"named person": 88 / 160, "unnamed source": 72 / 160})
 
 
@@ -88,7 +88,7 @@ def test_what_is_left_out_for_its_confidence_counts_as_missed(record):
     sure = record.attributions[record.attributions["confidence"] >= 0.8]
     table = counts.words_by_class(sure)
     measured = record.audit.shares(counts.words_by_class, table[["words"]].T, least=0.8)
-    assert measured.share["named person"].iloc[0] == pytest.approx(1), (
+    assert measured.bars.loc[("words", "named person"), "share"] == pytest.approx(1), (
         "of the others nothing was found"
     )
 
@@ -98,7 +98,7 @@ def test_first_quoted_places_are_counted_by_article(record):
     voice = count(record.attributions)
     of, totals = {"words": "words", "first_quoted": "first"}, voice[["words", "first_quoted"]].T
     measured = record.audit.shares(count, totals, of=of, beside=counts.BESIDE)
-    assert list(measured.share["person"]) == [1, 1]
+    assert list(measured.bars["share"]) == [1, 1]
 
 
 def test_filtered_record_has_the_audit_of_the_whole(record):
@@ -121,4 +121,4 @@ def test_too_few_articles_give_no_mark(tmp_path):
     record = onrecord.load(tables)
     table = counts.words_by_class(record.attributions)
     measured = record.audit.shares(counts.words_by_class, table[["words"]].T)
-    assert measured.share.isna().all(axis=None)
+    assert measured.bars.empty

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from onrecord.audit.accuracy import MEASURES, errors
 from onrecord.audit.intervals import FEW, resample
-from onrecord.audit.methods import SHARES, Methods, find, with_interval
+from onrecord.audit.methods import SHARES, find, with_interval
 from onrecord.audit.shares import correct, unlike
 from onrecord.audit.truth import Reading, readings
 from onrecord.corpus.article import WORD
@@ -25,31 +25,24 @@ GENERATOR = "onrecord audit"
 COMMAND = "onrecord audit sample TABLES --articles 20 --seed 1 --coders 2 --out audit"
 JUDGED = ("articles", "attributions", "claims")  # the tables that an audit is of
 UNKNOWN = "Nobody has measured it on these articles"
-OTHERS, NO_SHARE = (
-    "(others)",
-    "(others without a share)",
-)  # groups that too few audited articles have
-FRAMES = ("share", "low", "high", "up_to", "up_to_low", "up_to_high")
+# Groups that too few audited articles have, with a share and without.
+OTHERS, NO_SHARE = "(others)", "(others without a share)"
+COLUMNS = ("share", "low", "high", "up_to", "up_to_low", "up_to_high")
 
 
 @dataclass(frozen=True, eq=False)
 class Measured:
-    """Shares as an audit corrects them: frames with a row a bar and a column a group, NaN where too few
-    articles tell.
+    """Shares as an audit corrects them.
 
     Attributes:
-        up_to, up_to_low, up_to_high: of a group and those before it together, as bars are stacked.
+        bars: a frame with a row for each bar and group that enough articles tell of. Columns: `share`,
+            `low`, `high`; then the same of a group and those before it together, as bars are stacked, NaN
+            where one of these is not told of.
         articles: how many were audited.
         warnings: sentences, where errors differ between groups.
     """
 
-    share: Any
-    low: Any
-    high: Any
-    up_to: Any
-    up_to_low: Any
-    up_to_high: Any
-    _: KW_ONLY
+    bars: Any
     articles: int
     warnings: tuple[str, ...] = ()
 
@@ -89,11 +82,12 @@ class Audit:
         return errors(self.readings)
 
     @property
-    def methods(self) -> Methods:
-        """A paragraph to paste, and the citation."""
-        parts = (self.result.get(name) for name in ("methods", "csl", "bibtex"))
-        paragraph, csl, bibtex = parts
-        return Methods(paragraph, csl, bibtex, self.line)
+    def methods(self) -> str:
+        """A paragraph to paste, then the citation as CSL JSON and as BibTeX."""
+        if not self:
+            return self.line
+        csl = json.dumps(self.result["csl"], indent=1)
+        return "\n\n".join((self.result["methods"], csl, self.result["bibtex"]))
 
     def __repr__(self):
         return self.line
@@ -122,10 +116,11 @@ class Audit:
             least: attributions less sure than this were left out.
         """
         if not isinstance(of, str):
-            return _joined(
+            made = (
                 self.shares(count, totals.loc[[bar]], of=each, beside=beside, least=least)
                 for bar, each in of.items()
             )
+            return _joined([measured for measured in made if measured])
         if not self or not totals.to_numpy().sum():
             return None
         moved, articles = self._moved(count, of, least)
@@ -133,13 +128,11 @@ class Audit:
         for article, *pair, _ in moved:
             for group in pair:
                 has[group].add(article)
-        outside, known = set(beside), {group for group, own in has.items() if len(own) >= FEW}
-        shown = [group for group in totals.columns if group in known - outside]
+        outside = set(beside)
+        known = {group for group in {*totals, *outside} if len(has[group]) >= FEW}
+        shown = [group for group in totals if group in known - outside]
         order = [*shown, OTHERS, *sorted(known & outside), NO_SHARE]
-        to = {
-            g: g if g in known else NO_SHARE if g in outside else OTHERS
-            for g in [*totals, *outside]
-        }
+        to = {g: OTHERS for g in totals} | dict.fromkeys(outside, NO_SHARE) | {g: g for g in known}
         place = {name: n for n, name in enumerate(order)}
         marked = np.zeros((len(articles), len(order) + 1, len(order) + 1))
         for article, *pair, weight in moved:
@@ -174,13 +167,9 @@ def _groups(rows, count, of) -> dict:
     for group, ids in () if table is None else zip(table.index, table["ids"], strict=True):
         for id_ in ids if isinstance(ids, list) else [i for own in ids.values() for i in own]:
             groups[id_] = group
-    columns = (
-        rows["attribution_id"],
-        rows["article_id"],
-        rows["content_spans"],
-        rows["content_text"],
-    )
-    known = sorted(zip(*columns, strict=True), key=lambda row: (row[1], list(map(list, row[2]))))
+    columns = "attribution_id", "article_id", "content_spans", "content_text"
+    every = zip(*(rows[column] for column in columns), strict=True)
+    known = sorted(every, key=lambda row: (row[1], list(map(list, row[2]))))
     for id_, article, _, content in known:
         if id_ in groups:
             much = len(WORD.findall(content)) if of == "words" else 1
@@ -189,34 +178,25 @@ def _groups(rows, count, of) -> dict:
 
 
 def _measured(weights, marked, sums, totals, shown) -> Measured:
-    """What comes of it; of groups together only from the first on, as long as each is known."""
     import pandas as pd
 
-    columns = list(totals.columns)
-    gaps = (n for n, g in enumerate(columns) if g not in shown and totals[g].any())
-    first = next(gaps, len(columns))
-    made = correct(
-        weights, marked, sums, len(shown) + 1
-    )  # the others have a share, though it is not told
-    frames = []
-    for n, values in enumerate(made):
-        frame = pd.DataFrame(values[:, :-1], index=totals.index, columns=shown)
-        frames.append(frame.reindex(columns=columns if n < 3 else columns[:first]))
-    return Measured(
-        *frames, articles=len(marked), warnings=tuple(_warnings(weights, marked, shown))
-    )
+    # the others have a share, too, though it is not told
+    made = correct(weights, marked, sums, len(shown) + 1)
+    index = pd.MultiIndex.from_product([totals.index, shown])
+    bars = pd.DataFrame({n: v[:, :-1].ravel() for n, v in zip(COLUMNS, made, strict=True)}, index)
+    gap = next((n for n, g in enumerate(totals) if g not in shown and totals[g].any()), None)
+    bars.loc[~index.isin(list(totals)[:gap], 1), list(COLUMNS[3:])] = np.nan
+    return Measured(bars, len(marked), tuple(_warnings(weights, marked, shown)))
 
 
-def _joined(parts: Iterable[Measured | None]) -> Measured | None:
+def _joined(parts: list[Measured]) -> Measured | None:
     """The bars of several as one."""
     import pandas as pd
 
-    known = [part for part in parts if part]
-    if not known:
+    if not parts:
         return None
-    warnings = dict.fromkeys(warning for part in known for warning in part.warnings)
-    frames = (pd.concat([getattr(part, name) for part in known]) for name in FRAMES)
-    return Measured(*frames, articles=known[0].articles, warnings=tuple(warnings))
+    warnings = dict.fromkeys(warning for part in parts for warning in part.warnings)
+    return Measured(pd.concat([part.bars for part in parts]), parts[0].articles, tuple(warnings))
 
 
 def _warnings(weights, marked, shown) -> Iterable[str]:

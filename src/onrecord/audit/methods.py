@@ -1,40 +1,12 @@
 """A methods paragraph to paste, and how to cite the kit."""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-from markupsafe import Markup
 
 REPOSITORY = "https://github.com/onrecord/onrecord"
 TITLE = "onrecord: who said what, on whose word, about whom, and who disputes it"
 AUTHOR = "The onrecord contributors"
 SHARES = {"precision": "precision", "recall": "recall", "f1": "F1"}  # key → its words
 ENOUGH = 10  # articles, for intervals that hold what they promise: `python -m benchmarks auditing`
-
-
-@dataclass(frozen=True)
-class Methods:
-    """What a paper says of an audit, and how it cites the kit; it shows itself in a notebook.
-
-    Attributes:
-        instead: what is shown where there is no audit.
-    """
-
-    paragraph: str | None
-    csl: list[dict] | None
-    bibtex: str | None
-    instead: str
-
-    def __repr__(self):
-        if not self.paragraph:
-            return self.instead
-        return f"{self.paragraph}\n\n{json.dumps(self.csl, indent=1)}\n\n{self.bibtex}"
-
-    def _repr_html_(self):
-        first, *others = repr(self).split("\n\n")
-        block = Markup('<pre class="text" tabindex="0">{}</pre>')
-        return str(Markup("<p>{}</p>").format(first) + Markup().join(map(block.format, others)))
 
 
 def find(accuracy: Sequence[Mapping], right: str) -> Mapping:

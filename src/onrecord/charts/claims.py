@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from onrecord.charts.measured import edges, marks, note_measured
+from onrecord.charts.measured import corrected, edges_of, note_measured
 from onrecord.charts.picture import note
 from onrecord.charts.quotes import NOBODY
 from onrecord.charts.shapes import MOST_COLUMNS, draw_matrix, steps_and_marks
@@ -51,7 +51,8 @@ def plot_acts_by_source(table: pd.DataFrame, *, top: int = 10, measured=None):
         f"Left of the line: denies, or withholds (declines to say). Right of it, {'; '.join(wide)}. "
         f"{SMALL_PARTS} {INNER_CLAIMS}"
     ) + rest(table, top, "source", "claims")
-    subtitle += _corrected_acts(measured)
+    if acts := corrected(measured, ACTS_AGAINST):
+        subtitle += f" Corrected for the errors that an audit shows: {acts}."
     left, right = groups[against].head(top), groups.drop(columns=against).head(top)
     lefts = [f"{less:,}" if less else "" for less in left.sum(axis=1)]
     rights = [f"{more:,}" for more in right.sum(axis=1)]
@@ -124,7 +125,7 @@ def plot_sourcing(table: pd.DataFrame, *, top: int = 10, measured=None):
     shown = table.head(top)
     parts = shown[list(SOURCING.values())]
     columns = _columns(shown, "claims", "depth", "origins")
-    found = edges(measured, shown.index)
+    found = edges_of(measured, shown.index)
     ax = draw_shares(parts, SOURCED, columns, (title, subtitle), lines=2, marks=found)
     listed = [f"{n:,} of {m:,} named" for n, m in zip(shown["named"], shown["claims"], strict=True)]
     return described(ax, f"Shares of claims by class of source, by {unit}", shown.index, listed)
@@ -204,17 +205,6 @@ def plot_claims_passed_on(table: pd.DataFrame, *, top: int = 10):
     ax = draw_chains(rows, (title, subtitle))
     listed = [plenty(claims, "claim") for claims in shown["claims"]]
     return described(ax, "Chains of sources, outermost first", shown["chain"], listed)
-
-
-def _corrected_acts(measured):
-    """The shares of claims that deny and decline, corrected, as a sentence."""
-    acts = () if measured is None else measured.share.columns
-    told = [
-        f"{acts[row]} {value:.0%} ({100 * low:.0f}–{100 * high:.0f})"
-        for row, value, low, high in marks(measured)
-        if acts[row] in ACTS_AGAINST
-    ]
-    return f" Corrected for the errors that an audit shows: {', '.join(told)}." if told else ""
 
 
 def _claims_of_sources(table):

@@ -8,38 +8,40 @@ from onrecord.charts.wording import plenty
 MOST_WARNINGS = 2  # of a chart
 
 
-def with_measured(ends, measured):
+def with_measured(ends, marks):
     """The texts at the ends of bars, each with the corrected share below it, where that is known."""
-    told = {
-        row: f"\n◆ {value:.0%} ({100 * low:.0f}–{100 * high:.0f})"
-        for row, value, low, high in marks(measured)
-    }
-    return [end + told.get(row, "") for row, end in enumerate(ends)]
+    told = {row: _told(*share) for row, *share in marks}
+    return [f"{end}\n◆ {told[row]}" if row in told else end for row, end in enumerate(ends)]
 
 
-def marks(measured, whole=1):
-    """Row, value and interval of bars whose lengths are parts of a whole."""
+def marks_of(measured, names):
+    """Row, share and interval of bars with these names, each of which is a group."""
     if measured is None:
         return []
-    bar = (frame.iloc[0] * whole for frame in (measured.share, measured.low, measured.high))
-    return _known((row, *values) for row, values in enumerate(zip(*bar, strict=True)))
+    known = measured.bars.droplevel(0).dropna(subset="low")
+    columns = ["share", "low", "high"]
+    return [(n, *known.loc[name, columns]) for n, name in enumerate(names) if name in known.index]
 
 
-def edges(measured, bars):
-    """Row, value and interval of where one part of a bar ends and the next begins."""
+def scaled(marks, whole):
+    """Marks of bars whose lengths are parts of a whole."""
+    return [(row, *(whole * share for share in shares)) for row, *shares in marks]
+
+
+def edges_of(measured, bars):
+    """Row, share and interval of where one part of a bar ends and the next begins."""
     if measured is None:
         return []
-    frames = measured.up_to, measured.up_to_low, measured.up_to_high
-    places = [(n, bar) for n, bar in enumerate(bars) if bar in measured.up_to.index]
-    rows = ((n, [frame.loc[bar] for frame in frames]) for n, bar in places)
-    return _known((n, *values) for n, columns in rows for values in zip(*columns, strict=True))
+    known = measured.bars[["up_to", "up_to_low", "up_to_high"]].dropna()
+    rows = {bar: n for n, bar in enumerate(bars)}
+    return [(rows[bar], *edge) for (bar, _), edge in known.iterrows() if bar in rows]
 
 
 def note_measured(measured):
     """What the marks are, and where errors differ, as sentences."""
     if measured is None:
         return ""
-    if not measured.low.notna().any(axis=None):
+    if measured.bars["low"].isna().all():
         return " Too few audited articles have these groups to correct their shares."
     told = [
         f" ◆: the share corrected for the errors that {plenty(measured.articles, 'audited article')} show, "
@@ -49,5 +51,10 @@ def note_measured(measured):
     return " ".join(told)
 
 
-def _known(found):
-    return [mark for mark in found if mark[2] == mark[2]]  # NaN where nothing is known
+def corrected(measured, names):
+    """The corrected shares of some groups in words: `denies 3% (2–5)`."""
+    return ", ".join(f"{names[row]} {_told(*share)}" for row, *share in marks_of(measured, names))
+
+
+def _told(share, low, high):
+    return f"{share:.0%} ({100 * low:.0f}–{100 * high:.0f})"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from onrecord.charts.measured import marks, note_measured, with_measured
+from onrecord.charts.measured import marks_of, note_measured, scaled, with_measured
 from onrecord.charts.picture import note
 from onrecord.charts.shapes import FOUR_SHADES, draw_bars
 from onrecord.charts.wording import described, plenty, rest, share, short, with_shares
@@ -32,9 +32,10 @@ def plot_words_by_source(table: pd.DataFrame, *, top: int = 10, measured=None):
         f"source. {plenty(unsure, 'word')} ({share(unsure, total)}) have no sure owner."
     ) + rest(table, top, "source", "words")
     subtitle += note_measured(measured)
-    shown, found = table.head(top), [mark for mark in marks(measured, total) if mark[0] < top]
-    ends = with_measured(with_shares(shown["words"], total), measured)
-    ax = draw_bars(shown[["direct", "mixed", "indirect"]], ends, (title, subtitle), marks=found)
+    shown, marks = table.head(top), marks_of(measured, table.index[:top])
+    ends = with_measured(with_shares(shown["words"], total), marks)
+    parts, marks = shown[["direct", "mixed", "indirect"]], scaled(marks, total)
+    ax = draw_bars(parts, ends, (title, subtitle), marks=marks)
     return described(ax, "Bar chart of reported words by source", shown.index, ends)
 
 
@@ -107,7 +108,8 @@ def plot_words_by_affiliation(table: pd.DataFrame, *, top: int = 10):
 
 def _bars_of_words(table, heading, by, measured):
     total, (title, subtitle) = table["words"].sum(), heading
-    ends = with_measured(with_shares(table["words"], total), measured)
+    marks = marks_of(measured, table.index)
+    ends = with_measured(with_shares(table["words"], total), marks)
     heading = title, subtitle + note_measured(measured)
-    ax = draw_bars(table[["words"]], ends, heading, marks=marks(measured, total))
+    ax = draw_bars(table[["words"]], ends, heading, marks=scaled(marks, total))
     return described(ax, f"Bar chart of reported words by {by}", table.index, ends)

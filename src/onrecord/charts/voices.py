@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from onrecord.charts.measured import edges, note_measured
+from onrecord.charts.measured import edges_of, note_measured
 from onrecord.charts.picture import SMALL_TEXT, fit, note
 from onrecord.charts.two_sided import COMMITMENT, draw_shares
 from onrecord.charts.wording import described, opening, plenty, share, short
@@ -30,7 +30,7 @@ def plot_speech_by_group(table: pd.DataFrame, *, measured=None):
         f"{_unknown(groups.index)}Not in the bars: {plenty(left, 'word')} "
         f"({share(left, words + left)} of all) of {OTHERS}.{note_measured(measured)}"
     )
-    found = edges(measured, parts.index)
+    found = edges_of(measured, parts.index)
     parts = parts.rename(index={"first_quoted": "first quoted"})
     return _draw(parts, {}, (title, subtitle), "shares by group", found)
 
@@ -56,7 +56,7 @@ def plot_speech_by_month(table: pd.DataFrame, measure: str = "words", *, measure
         f"articles without a date.{note_measured(measured)}"
     )
     columns = {"articles": [f"{n:,}" for n in articles]}
-    what, found = f"{OF[measure]} by group and month", edges(measured, parts.index)
+    what, found = f"{OF[measure]} by group and month", edges_of(measured, parts.index)
     return _draw(parts, columns, (title, subtitle), what, found)
 
 
