@@ -131,6 +131,20 @@ def test_marks_are_corrections_that_fit_the_tables(tmp_path):
     assert check.exit_code == 0, check.output
 
 
+def test_links_are_scored_and_are_corrections_though_an_id_has_spaces(tmp_path):
+    def unlike(book):
+        lines(book["links"])[0]["link is"].value = "wrong"
+
+    tables, [path] = sampled(tmp_path, town(name="a day of rain"))
+    result, marked, read = score([fill(path, unlike)], tables)
+    assert [(r["link"], r["judged"], r["precision"]) for r in result["links"]] == [
+        ("disputes", 1, 0)
+    ]
+    [link] = [r for r in as_corrections(marked, read, "audit").rows if r.kind == "link"]
+    assert (link.decision, link.believed) == ("no", "disputes")
+    assert link.text.startswith("that it was shut") and link.other_text.startswith("“port 0")
+
+
 def test_only_what_all_readers_of_an_article_say_is_a_correction(tmp_path):
     tables, [one, two] = sampled(tmp_path, coders=2, shared=8)
     _, marked, read = score([fill(one), fill(two, empty_first_missed)], tables)

@@ -10,7 +10,7 @@ from onrecord.audit.score import write_sample
 ANN, BOB = ("e1", "Ann Reed", "named_person"), ("e2", "Bob Hale", "named_person")
 
 
-def town(articles=8):
+def town(articles=8, name="day"):
     """A record of articles in two outlets. Each says the same: Ann Reed speaks, then Bob Hale is taken
     for her, somebody unnamed speaks, and a clerk whom nothing was found of."""
     rows = {name: [] for name in ("articles", "attributions", "mentions", "claims")}
@@ -20,7 +20,11 @@ def town(articles=8):
             f"Critics say that boat {n} sank. The clerk said that ticket {n} was sold. All was well."
         )
         of = article(
-            f"day-{n}", text, "2025-03-04", outlet="Gazette" if n % 2 else "Tide", title=f"Day {n}"
+            f"{name}-{n}",
+            text,
+            "2025-03-04",
+            outlet="Gazette" if n % 2 else "Tide",
+            title=f"Day {n}",
         )
         who = dict(zip(("source_entity", "source_name", "source_class"), ANN, strict=True))
         said = [
@@ -36,7 +40,7 @@ def town(articles=8):
         rows["attributions"] += said
         rows["mentions"] += [mention(of, 1, "Ann Reed", "e1"), mention(of, 2, "Bob Hale", "e2")]
         rows["claims"] += [claim(said[0]), claim(said[1], act="denies"), claim(said[2])]
-    rows["claims"][1]["disputes"] = ["day-0:a1"]
+    rows["claims"][1]["disputes"] = [f"{name}-0:a1"]
     return record(**rows, entities=[entity("e1", "Ann Reed"), entity("e2", "Bob Hale")])
 
 
@@ -66,7 +70,13 @@ def fill(path, change=lambda book: None, reader="A. Reader"):
         row["id"].value for row in lines(book["read"]) if row["id"].value and not row["row"].value
     ]
     for row, place in zip(lines(book["missed"], len(places)), places, strict=True):
-        given = (place, f"that ticket {place[4:]} was sold", "The clerk", "unnamed", "asserts")
+        given = (
+            place,
+            f"that ticket {place.rpartition('-')[2]} was sold",
+            "The clerk",
+            "unnamed",
+            "asserts",
+        )
         for name, value in zip(("article", "words", "source", "who", "act"), given, strict=True):
             row[name].value = value
     change(book)

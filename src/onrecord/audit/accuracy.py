@@ -95,7 +95,6 @@ def link_accuracy(marked: Sequence[dict], seed: int = 0) -> list[dict]:
         return []
     read = [article for each in marked for article in each["articles"]]
     frame = pd.DataFrame(rows)
-    frame["kind"] = [link.split()[1] for link in frame["id"]]
     frame["weight"] = [1 / read.count(article) for article in frame["article"]]
     frame = frame.rename(columns={"article": "article_id"})
     articles, kinds = list(dict.fromkeys(read)), sorted(set(frame["kind"]))

@@ -34,7 +34,14 @@ def agreement(marked: Sequence[dict]) -> list[dict]:
     for name, value in VALUES.items():
         values = [{r["id"]: value(r) for r in m["rows"] if r["article"] in shared} for m in marked]
         made.append({"of": name, **_compare(values)})
-    links = [{r["id"]: r["right"] for r in m["links"] if r["article"] in shared} for m in marked]
+    links = [
+        {
+            (r["claim"], r["kind"], r["other"]): r["right"]
+            for r in m["links"]
+            if r["article"] in shared
+        }
+        for m in marked
+    ]
     return [
         *made,
         {"of": "link", **_compare(links)},

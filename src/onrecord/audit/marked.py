@@ -48,7 +48,7 @@ class Marked:
             words), `right_who` and `right_act` (empty where what is believed is right).
         missed: what was not found, or not with the right words: `article`, `spans`, `words`, `source`,
             `source_spans`, `who`, `act`.
-        links: `id`, `article`, `right`.
+        links: `claim`, `kind`, `other`, `article` (of the claim), `right`.
     """
 
     sample: Sample
@@ -186,7 +186,8 @@ class _Check:
         article_of = dict(read_columns(self._tables.claims, "claim_id", "article_id"))
         made = []
         for number, cells in self._judged(LINKED, rows, "claim", expected):
-            known = {"id": cells["id"], "article": article_of[expected[cells["id"]][0]]}
+            claim, kind, other = expected[cells["id"]]
+            known = {"claim": claim, "kind": kind, "other": other, "article": article_of[claim]}
             made.append(known | {"right": self._mark((LINKED, number), cells, "link")})
         return made
 

@@ -75,11 +75,8 @@ def citation(version: str) -> tuple[dict, str]:
         "version": version,
         "URL": REPOSITORY,
     }
-    lines = {
-        "title": f"{{{TITLE}}}",
-        "author": f"{{{AUTHOR}}}",
-        "version": version,
-        "url": REPOSITORY,
-    }
-    fields = ",\n".join(f"  {name} = {{{value}}}" for name, value in lines.items())
+    fields = (
+        f"  title = {{{{{TITLE}}}}},\n  author = {{{{{AUTHOR}}}}},\n  version = {{{version}}},\n"
+    )
+    fields += f"  url = {{{REPOSITORY}}}"
     return csl, f"@software{{onrecord,\n{fields}\n}}"

@@ -112,12 +112,12 @@ def summarise(marked: Sequence[Marked], tables: Tables) -> dict:
     both = readings(coders, tables)
     version = str(tables.manifest.get("onrecord"))
     csl, bibtex = citation(version)
+    number = len({article for each in marked for article in each.articles})
     result = {
         "generator": GENERATOR,
         "onrecord": version,
         "draws": DRAWS,
-        "sample": asdict(sample)
-        | {"of": read, "read": len({a for each in marked for a in each.articles})},
+        "sample": asdict(sample) | {"of": read, "read": number},
         "accuracy": accuracy(both, seed),
         "links": link_accuracy(coders, seed),
         "agreement": agreement(coders),
@@ -155,13 +155,8 @@ def _rows(marked: Marked, found, texts) -> Iterator[Row]:
         if row["right_act"]:
             yield Row(kind="act", answer=row["right_act"], **place)
     for row in marked.missed:
-        place = {
-            "articles": row["article"],
-            "spans": json.dumps(row["spans"]),
-            "text": row["words"],
-        }
+        place, words = _place(row, "article", "spans", "words"), {}
         yield Row(kind="attribution", decision="yes", **place)
-        words = {}
         if row["source_spans"]:
             (start, *_), (*_, end) = row["source_spans"][0], row["source_spans"][-1]
             text = texts[row["article"]][start:end]
@@ -171,15 +166,9 @@ def _rows(marked: Marked, found, texts) -> Iterator[Row]:
         yield Row(kind="act", answer=row["act"], **place)
     for link in marked.links:
         if not link["right"]:
-            one, kind, other = link["id"].split()
-            place, end = (_place(found[each]) for each in (one, other))
-            yield Row(
-                kind="link",
-                decision="no",
-                believed=kind,
-                **place,
-                **{f"other_{k}": v for k, v in end.items()},
-            )
+            place, other = _place(found[link["claim"]]), _place(found[link["other"]])
+            ends = place | {f"other_{name}": value for name, value in other.items()}
+            yield Row(kind="link", decision="no", believed=link["kind"], **ends)
 
 
 def _who(place, who):
@@ -188,9 +177,5 @@ def _who(place, who):
     return Row(kind="source", answer=UNNAMED if who in NAMELESS else who, **place)
 
 
-def _place(row):
-    return {
-        "articles": row["article_id"],
-        "spans": json.dumps(row["content_spans"]),
-        "text": row["content_text"],
-    }
+def _place(row, article="article_id", spans="content_spans", words="content_text"):
+    return {"articles": row[article], "spans": json.dumps(row[spans]), "text": row[words]}
