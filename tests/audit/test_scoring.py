@@ -50,6 +50,13 @@ def test_groups_are_those_of_the_kit_where_it_found_and_of_the_coder_where_it_mi
     assert few["precision"] == 1 and few["precision_low"] is None, "four articles tell too little"
 
 
+def test_articles_are_listed_with_what_was_found_and_missed_in_them(scored):
+    articles = onrecord.load(scored[0]).audit.table("articles")
+    assert len(articles) == 8 and set(articles["outlet"]) == {"Gazette", "Tide"}
+    columns = articles[["readers", "found", "right", "missed"]]
+    assert columns.to_numpy().tolist() == [[1, 3, 3, 1]] * 8
+
+
 def test_interval_of_what_is_always_right_is_exact(scored):
     assert row(scored[1])["precision_high"] == 1
     assert row(scored[1])["precision_low"] == round(0.025 ** (1 / 24), 4)

@@ -86,6 +86,22 @@ def accuracy(readings: Sequence[Reading], seed: int = 0) -> list[dict]:
     return made
 
 
+def articles_read(readings: Sequence[Reading]) -> list[dict]:
+    """What was read: a row an article, with how many read it, and how many attributions were found, are
+    right, and are missed (in the mean of these)."""
+    found, true, articles = stacked(readings)
+    sides = {"found": found, "right": found[found["content"]], "missed": true[~true["content"]]}
+    outlets = dict(zip(found["article_id"], found["outlet"], strict=True))
+    made = []
+    for article in articles:
+        known = {"article": article, "outlet": outlets.get(article)}
+        known["readers"] = sum(article in each.articles for each in readings)
+        for name, side in sides.items():
+            known[name] = _plain(side["weight"][side["article_id"] == article].sum())
+        made.append(known)
+    return made
+
+
 def link_accuracy(marked: Sequence[dict], seed: int = 0) -> list[dict]:
     """The precision of links, by kind; their recall is not measured."""
     import pandas as pd

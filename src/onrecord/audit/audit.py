@@ -67,7 +67,7 @@ class Audit:
         return f"{shares} for attributions with who is meant, in {read:,} articles that people read"
 
     def table(self, name: str):
-        """`accuracy`, `links`, `agreement` or `calibration` as a frame, empty where there is no audit."""
+        """`articles`, `accuracy`, `links`, `agreement`, `calibration`: a frame, empty without an audit."""
         import pandas as pd
 
         return pd.DataFrame(self.result.get(name, []))

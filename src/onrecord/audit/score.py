@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from onrecord.audit.accuracy import accuracy, calibration, link_accuracy
+from onrecord.audit.accuracy import accuracy, articles_read, calibration, link_accuracy
 from onrecord.audit.agreement import agreement
 from onrecord.audit.audit import AUDIT, GENERATOR, digest_of_tables
 from onrecord.audit.intervals import DRAWS
@@ -118,6 +118,7 @@ def summarise(marked: Sequence[Marked], tables: Tables) -> dict:
         "onrecord": version,
         "draws": DRAWS,
         "sample": asdict(sample) | {"of": read, "read": number},
+        "articles": articles_read(both),
         "accuracy": accuracy(both, seed),
         "links": link_accuracy(coders, seed),
         "agreement": agreement(coders),
