@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from onrecord.audit.intervals import ratios, resample
-from onrecord.audit.truth import FORMS, Reading
+from onrecord.audit.truth import FORMS, Coding
 from onrecord.tables.schema import ACTS, KINDS
 
 WHOLE = "whole"
@@ -32,7 +32,7 @@ BINS = 10  # of a confidence
 CONFIDENCES = {"confidence": "content", "source_confidence": "who"}  # column → what it is sure of
 
 
-def stacked(readings: Sequence[Reading]) -> tuple[Any, Any, list[str]]:
+def stacked(readings: Sequence[Coding]) -> tuple[Any, Any, list[str]]:
     """What was found and what is true in all readings, with all measures; and the articles, in order."""
     import pandas as pd
 
@@ -51,7 +51,7 @@ def stacked(readings: Sequence[Reading]) -> tuple[Any, Any, list[str]]:
     return pd.concat(founds, ignore_index=True), pd.concat(trues, ignore_index=True), articles
 
 
-def accuracy(readings: Sequence[Reading], seed: int = 0) -> list[dict]:
+def accuracy(readings: Sequence[Coding], seed: int = 0) -> list[dict]:
     """How right the kit is: a row for each measure, of all and of each kind, form, act and outlet.
 
     Returns:
@@ -86,7 +86,7 @@ def accuracy(readings: Sequence[Reading], seed: int = 0) -> list[dict]:
     return made
 
 
-def articles_read(readings: Sequence[Reading]) -> list[dict]:
+def articles_read(readings: Sequence[Coding]) -> list[dict]:
     """What was read: a row an article, with how many read it, and how many attributions were found, are
     right, and are missed (in the mean of these)."""
     found, true, articles = stacked(readings)
@@ -123,7 +123,7 @@ def link_accuracy(marked: Sequence[dict], seed: int = 0) -> list[dict]:
     return [dict(zip(names, map(_plain, row), strict=True)) for row in shares]
 
 
-def calibration(readings: Sequence[Reading], seed: int = 0) -> list[dict]:
+def calibration(readings: Sequence[Coding], seed: int = 0) -> list[dict]:
     """How often what is so sure is right: a row for each tenth of each confidence.
 
     `of` is the column, `least` and `most` the ends of the tenth, `rows` how many; `sure` is the mean
@@ -163,7 +163,7 @@ def calibration(readings: Sequence[Reading], seed: int = 0) -> list[dict]:
     return made
 
 
-def errors(readings: Sequence[Reading]):
+def errors(readings: Sequence[Coding]):
     """What is wrong, most sure first, then what was missed: a frame with the columns of `ERRORS`.
 
     A row has the first thing that is wrong with it, and is there once, whoever saw it.

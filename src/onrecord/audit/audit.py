@@ -15,7 +15,7 @@ from onrecord.audit.accuracy import MEASURES, errors
 from onrecord.audit.intervals import FEW, resample
 from onrecord.audit.methods import SHARES, find, with_interval
 from onrecord.audit.shares import correct, unlike
-from onrecord.audit.truth import Reading, readings
+from onrecord.audit.truth import Coding, readings
 from onrecord.corpus.article import WORD
 from onrecord.tables.folder import Tables, digest_of
 from onrecord.tables.outputs import MANIFEST
@@ -73,7 +73,7 @@ class Audit:
         return pd.DataFrame(self.result.get(name, []))
 
     @cached_property
-    def readings(self) -> list[Reading]:
+    def readings(self) -> list[Coding]:
         """What each coder read."""
         return readings(self.result.get("coders", ()), self._tables)
 

@@ -27,7 +27,7 @@ NOT_GIVEN = "(not given)"  # outlet
 
 
 @dataclass(frozen=True)
-class Reading:
+class Coding:
     """One coder's reading as two frames, each with `weight`: 1, or less where several read an article.
 
     Attributes:
@@ -41,7 +41,7 @@ class Reading:
     true: Any
 
 
-def readings(marked: Iterable[Mapping], tables: Tables) -> list[Reading]:
+def readings(marked: Iterable[Mapping], tables: Tables) -> list[Coding]:
     """The readings of all coders, from their marks as `audit.json` has them."""
     marked = list(marked)
     read = Counter(article for each in marked for article in each["articles"])
@@ -96,7 +96,7 @@ class _Known:
         known = {name: pd.Series(list(values), dtype=object) for name, values in added.items()}
         return rows.assign(**known)
 
-    def reading(self, marked: Mapping, read: Counter) -> Reading:
+    def reading(self, marked: Mapping, read: Counter) -> Coding:
         """One coder's; `read` says how many read each article."""
         import pandas as pd
 
@@ -110,7 +110,7 @@ class _Known:
         weights = {article: 1 / number for article, number in read.items()}
         sides = (f.assign(weight=f["article_id"].map(weights).astype(float)) for f in (found, true))
         found, true = (side.reset_index(drop=True) for side in sides)
-        return Reading(marked["coder"], marked["articles"], found, true)
+        return Coding(marked["coder"], marked["articles"], found, true)
 
     def form(self, article, spans, source_class) -> str:
         """What form the words that name a source have."""

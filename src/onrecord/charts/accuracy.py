@@ -10,7 +10,7 @@ SCALE = ((0, "0"), (0.5, ".5"), (1, "1"))
 # Of the first and second value of a row: how far above its middle it stands, marker, and fill.
 LOOKS = ((-0.16, "D", INK), (0.16, "o", "white"))
 OF = {"confidence": "content", "source_confidence": "source"}
-NOTHING = "Nobody has measured it on these articles."
+NOTHING = "Nobody has audited articles in this selection."
 
 
 def plot_accuracy(table: pd.DataFrame, by: tuple[str, ...] = ("all",), right="with who is meant"):

@@ -52,4 +52,10 @@ from onrecord.counts.quotes import (
     words_by_role_kind,
     words_by_source,
 )
-from onrecord.counts.voices import BESIDE, by_month, grouping, speech_by_group, speech_by_month
+from onrecord.counts.voices import (
+    by_month,
+    grouping,
+    groups_without_share,
+    speech_by_group,
+    speech_by_month,
+)

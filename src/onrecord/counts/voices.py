@@ -104,6 +104,11 @@ def grouping(
     return count
 
 
+def groups_without_share() -> tuple[str, ...]:
+    """The rows of `speech_by_group` that have no share: what is nobody's, or not known to be anybody's."""
+    return BESIDE
+
+
 def by_month(months: pd.DataFrame, measure: str) -> pd.DataFrame:
     """One measure from `speech_by_month`: a row a month, a column a group, in the order of the groups."""
     attribute = months.columns[1]
