@@ -45,11 +45,11 @@ def readings(marked: Iterable[Mapping], tables: Tables) -> list[Coding]:
     """The readings of all coders, from their marks as `audit.json` has them."""
     marked = list(marked)
     read = Counter(article for each in marked for article in each["articles"])
-    known = _Known(tables, list(read))
+    known = _Truths(tables, list(read))
     return [known.reading(each, read) for each in marked]
 
 
-class _Known:
+class _Truths:
     """What the tables know that a reading needs."""
 
     def __init__(self, tables: Tables, articles: list[str]):
