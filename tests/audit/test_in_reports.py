@@ -39,7 +39,7 @@ def pages(tables, tmp_path_factory):
 
 def test_every_page_says_how_right_it_is_here(pages):
     for text, _ in pages.values():
-        assert "precision .71" in text and "in 8 articles that people read" in text
+        assert "precision .71" in text and "in 8 articles that were read for it" in text
 
 
 def test_charts_of_shares_have_the_corrected_share_beside_the_reported_one(pages):

@@ -64,7 +64,7 @@ class Audit:
             return f"{self.why}. To measure it: {COMMAND}"
         row, read = find(self.result["accuracy"], MEASURES["who"]), self.result["sample"]["read"]
         shares = ", ".join(f"{label} {with_interval(row, key)}" for key, label in SHARES.items())
-        return f"{shares} for attributions with who is meant, in {read:,} articles that people read"
+        return f"{shares} for attributions with who is meant, in {read:,} articles that were read for it"
 
     def table(self, name: str):
         """`articles`, `accuracy`, `links`, `agreement`, `calibration`: a frame, empty without an audit."""
