@@ -7,7 +7,7 @@ which does not go with our licence, and nominal values take no more than what is
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
-from onrecord.corrections.editing import ALIKE, alike
+from onrecord.corrections.places import OVERLAP, alike
 from onrecord.corrections.row import Spans
 
 # What is compared: for who and act what each coder holds to be right, else right or wrong.
@@ -84,7 +84,7 @@ def _compare_missed(marked, shared) -> dict:
             if row["article"] in shared:
                 spans = tuple((start, end) for start, end in row["spans"])
                 for article, known, coders in groups:
-                    if article == row["article"] and alike(known, spans) >= ALIKE:
+                    if article == row["article"] and alike(known, spans) >= OVERLAP:
                         coders.add(each["coder"])
                         break
                 else:

@@ -26,14 +26,14 @@ from onrecord.audit.sheet import (
 )
 from onrecord.corpus.workbooks import open_workbook
 from onrecord.corrections.corrections import text_rows
-from onrecord.corrections.editing import SAME, alike
 from onrecord.corrections.editor import same_days
-from onrecord.corrections.places import nearest_words
+from onrecord.corrections.places import alike, nearest_words
 from onrecord.corrections.row import GAP, Spans
 from onrecord.errors import OnrecordError
 from onrecord.tables.folder import Tables, read_columns
 from onrecord.tables.schema import ACTS
 
+SAME = 0.9  # of what two contents have together: then one that was missed was found
 AGAIN = "copy it from the file that was sent"
 Line = tuple[int, dict[str, str]]  # number of a row in its sheet, and its cells by column
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.audit.sample import found_in, rows_of
 from onrecord.audit.sheet import ASPECTS, NAMELESS
-from onrecord.corrections.editing import manner_of
+from onrecord.corrections.places import manner_of
 from onrecord.extraction.rows import NAMED
 from onrecord.reading.names.spelling import plain_name
 from onrecord.tables.folder import Tables, read_columns
