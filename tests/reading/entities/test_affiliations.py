@@ -41,7 +41,7 @@ def last(text):
         ),
         (
             "Ramesh Patel, who was mayor of Leeds, said that it had rained.",
-            "mayor of Leeds", "official", "Leeds",
+            "mayor of Leeds", "official", None,
         ),
         (
             "Microsoft spokesman Tariq Aziz said that the update was late.",
@@ -61,7 +61,7 @@ def last(text):
         ),
         (
             "Former Utah Gov. Maria Ostrow said that the bill would pass.",
-            "Former Utah Gov.", "official", "Utah",
+            "Former Utah Gov.", "official", None,
         ),
         (
             "“It is late,” former President Ramesh Patel said.",

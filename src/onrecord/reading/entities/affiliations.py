@@ -4,31 +4,30 @@ Read from the words alone: those of the source, or those that the article said o
 """
 
 from collections.abc import Iterable
-from functools import cached_property
 
+from onrecord.reading.entities.employers import Employers
 from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.entities.organisations import BUSINESS, Organisations
-from onrecord.reading.entities.owners import LINKS, Owners
-from onrecord.reading.entities.phrases import noun_of
-from onrecord.reading.entities.roles import (
+from onrecord.reading.entities.owners import Owners
+from onrecord.reading.entities.role_nouns import (
     DOCUMENT,
-    NOBODY,
+    KIN,
     OTHER,
     POLITICIAN,
-    Role,
-    find_roles,
+    WITNESS,
+    kind_of_one_with,
     plain_noun,
 )
+from onrecord.reading.entities.roles import find_roles
 from onrecord.reading.entities.said_before import DEFINITE
 from onrecord.reading.entities.speakers import Speakers
+from onrecord.reading.entities.told_roles import ToldRoles
 from onrecord.reading.entities.traits import GROUP, THING
 from onrecord.reading.entities.voices import Place, Voice
-from onrecord.reading.names.labels import COMPANIES
-from onrecord.reading.names.lexicon import look_up_noun
 
-MOST_ROLES = 20  # of one referent, the first that the article tells
 PUBLIC = (POLITICIAN, "official")
-STAFF = ("expert", "witness", OTHER)  # whose kind a politician tells
+STAFF = ("expert", WITNESS, OTHER)  # whose kind a politician tells
+ASIDE = ("to", "with", "about", "on", "against")  # an interview `with CNN` is not made by it
 
 
 class Affiliations:
@@ -36,93 +35,79 @@ class Affiliations:
 
     def __init__(self, speakers: Speakers, mentions: Iterable[Mention]):
         self._article = article = speakers.article
-        self._words, self._joins = article.words, speakers.joins
+        self._words = article.words
         meant = {(mention.start, mention.end): mention.referent for mention in mentions}
         spans = ((p.head, self._words.span(p.first, p.last)) for p in article.phrases)
         self._referents = {head: meant[span] for head, span in spans if span in meant}
-        self._roles = find_roles(article)
-        self._said_of = self._roles_of_referents()
+        roles = find_roles(article)
+        self._told = ToldRoles(article, roles, self._referents, speakers.joins)
         called = {
-            number: [plain_noun(self._words, role.head) for role in roles]
-            for number, roles in self._said_of.items()
+            number: [plain_noun(self._words, role.head) for role in of_one]
+            for number, of_one in self._told.of_referent.items()
         }
         self._organisations = Organisations(article, self._referents, called)
-        self._owners = Owners(article, self._roles, self._referents, self._organisations)
+        self._owners = Owners(article, roles, self._referents, self._organisations)
+        self._employers = Employers(article, self._referents, self._owners)
 
     def voice(self, place: Place, referent: Referent | None) -> Voice:
         """What a source is that means somebody, and for whom it speaks."""
-        here = self._roles_at(place, referent)
-        told = [self._owners.of(role) for role in here]
-        role, whom = (here[0], told[0]) if here else (None, None)
-        if role and not whom and role.noun.kind != DOCUMENT and not self._owners.tells_whose(role):
+        roles = self._told.at(place, referent)
+        if not roles and (document := self._owners.before.taken_up(place.phrase)):
+            roles = [document]
+        whom = self._spoken_for(place, referent, roles)
+        whom = None if whom == referent else whom
+        if not roles:
+            return Voice(affiliation=whom)
+        span = self._words.span(roles[0].first, self._end_of(roles[0], place))
+        return Voice(span, self._kind(roles[0]), whom)
+
+    def _spoken_for(self, place, referent, roles):
+        """For whom a source speaks: by its role, by one like it, or by what stands beside its name."""
+        role = roles[0] if roles else None
+        if role and self._told.is_past(role):
+            return None
+        if role and (whom := self._owners.of(role) or self._employers.by_clause(role.head)):
+            return whom
+        if role and role.noun.kind != DOCUMENT and not self._owners.tells_whose(role):
             same = {OTHER, role.noun.kind}  # `Dr`; `spokesman` and `spokesman for X`
-            others = (
-                w
-                for r, w in zip(here, told, strict=True)
-                if w and w != referent and (r.noun.kind in same or self._is_thin(role))
-            )
-            whom = next((each for each in others if each.label in ("ORG", "PERSON")), None)
-        if not whom and referent is not None and referent.named and referent.label == "PERSON":
-            whom = self._employer(place, referent, role)
-        if not whom and (referent is None or not referent.named):
-            whom = self._itself(place, role) or self._included(place)
-        if role is None:
-            return Voice(affiliation=None if whom == referent else whom)
-        kind = self._kind(role.noun, whom)
-        span = self._words.span(role.first, self._end_of(role, place))
-        return Voice(span, kind, None if whom == referent else whom)
+            alike = [r for r in roles[1:] if r.noun.kind in same]
+            owners = [self._owners.of(r) for r in alike if not self._told.is_past(r)]
+            if whom := next((w for w in owners if w and w.label in ("ORG", "PERSON")), None):
+                return whom
+        if referent is not None and referent.named:
+            person = referent.label == "PERSON"
+            before = not (role and role.noun.kind in PUBLIC)
+            return self._employers.of(place, referent, before) if person else None
+        return self._itself(place, role) or self._included(place)
 
     def _end_of(self, role, place):
         """One past the last token of a role; not past a source that ends in a noun: `Lawmakers | slam`."""
         tags = self._words.tags
-        cut = role.phrase == place.phrase and role.head < place.last < role.last
-        whole = (
-            cut and tags[place.last - 1][0] == "N" and tags[place.last] not in ("IN", "TO", "CC")
-        )
+        if role.phrase != place.phrase or not role.head < place.last < role.last:
+            return role.last
+        whole = tags[place.last - 1][0] == "N" and tags[place.last] not in ("IN", "TO", "CC")
         return place.last if whole else role.last
 
-    def _roles_at(self, place, referent):
-        """The roles of a source: those said where it stands, and those said of it earlier."""
-        here = self._roles.get(place.phrase, [])
-        if referent is not None:
-            before = self._said_of.get(referent.number, ())
-            here = here + [r for r in before if r.first < place.end and r not in here]
-            here = [r for r in here if r.phrase == place.phrase or self._fits(r, referent)]
-        if not here and (document := self._owners.before.taken_up(place.phrase)):
-            here = [document]
-        return sorted(here, key=lambda role: self._is_thin(role, place))
-
-    def _is_thin(self, role, place=None):
-        """Whether a word tells less than an office does: `Dr Reed`, `rival Ann Reed`; no `the rival said`."""
-        words, phrases = self._words, self._article.phrases
-        if place and role.phrase == place.phrase and phrases[role.phrase].name < 0:
-            return False
-        alone = role.last == role.first + 1
-        return alone and (
-            words.lower[role.head].rstrip(".") == "dr" or role.noun.speaks_for == NOBODY
-        )
-
-    def _fits(self, role, referent):
-        """Whether a role can be that of somebody: an organisation is no clerk, a man no union."""
-        if referent.label == "PERSON" and role.noun.kind == DOCUMENT:
-            return False
-        classes = look_up_noun(noun_of(self._words, role.head)).classes
-        if referent.label == "PERSON":
-            return classes[:1] != ("group",) or "person" in classes  # `publisher`
-        company = plain_noun(self._words, role.head) in COMPANIES  # `the ferry operator Whimbrel`
-        return classes[:1] != ("person",) or company or not referent.named
-
-    def _kind(self, noun, whom):
+    def _kind(self, role):
         """The kind of a role, by what it belongs to: `president of Fjord Union`, `Reed’s team`."""
-        if not noun.kind_of or not whom:
+        noun, whom = role.noun, self._owners.whose(role)
+        if whom is None:
             return noun.kind
         if whom.label == "ORG":
-            told = self._organisations.kind_of(whom)
+            told = noun.kind_of and self._organisations.kind_of(whom)
             return told or (BUSINESS if noun.kind_of == BUSINESS else noun.kind)
-        roles = self._said_of.get(whom.number, ())
-        public = not roles or any(role.noun.kind in PUBLIC for role in roles)
+        if whom.label != "PERSON":
+            return noun.kind
+        of_one = self._told.of_referent.get(whom.number, ())
+        public = not of_one or any(r.noun.kind in PUBLIC for r in of_one)
+        word = plain_noun(self._words, role.head)
+        if word in KIN:
+            return OTHER if public else noun.kind  # `Reed’s wife` is no witness
+        now = (plain_noun(self._words, r.head) for r in of_one if not self._told.is_past(r))
+        if kind := kind_of_one_with(word, now):
+            return kind
         staff = noun.kind == BUSINESS or (noun.speaks_for and noun.kind in STAFF)
-        staff = whom.label == "PERSON" and staff  # `Reed’s communications director`
+        staff = noun.kind_of and staff  # `Reed’s communications director`
         return POLITICIAN if staff and public else noun.kind
 
     def _itself(self, place, role):
@@ -138,7 +123,7 @@ class Affiliations:
         thing = one or self._article.classes[n] & THING
         made = role.noun.kind == DOCUMENT if role else place.inside and thing
         if phrase.word == "it" or made:
-            return likely
+            return likely if phrase.word == "it" or not self._is_aside(place.likely) else None
         if (called := self._owners.introduced(phrase.head)) and called.label == "ORG":
             return called
         if phrase.kind not in DEFINITE or not (role or self._article.classes[n] & GROUP):
@@ -148,6 +133,10 @@ class Affiliations:
             return self._organisations.of_members(noun)
         return self._organisations.meant(noun, likely)
 
+    def _is_aside(self, i):
+        """Whether a preposition takes a name apart from what is made: `an interview with CNN`."""
+        return i >= 0 and self._words.lower[self._words.heads[i]] in ASIDE
+
     def _included(self, place):
         """The one organisation that the article names of several: `banks, including Fjord Bank`."""
         if place.phrase < 0 or not self._article.phrases[place.phrase].plural:
@@ -156,61 +145,10 @@ class Affiliations:
         links = {*words.children[phrase.head], phrase.last, phrase.last + 1}
         links = {i for i in links if words.lower[i : i + 1] == ["including"]}
         named = [i for link in links for i in words.children[link] if self._is_last(i, place)]
-        return next(filter(_is_organisation, map(self._referents.get, named)), None)
+        found = (self._referents.get(i) for i in named)
+        return next((w for w in found if w and w.named and w.label == "ORG"), None)
 
     def _is_last(self, i, place):
         """Whether nobody else with a name follows a token in a source."""
         after = (self._referents.get(k) for k in range(i + 1, place.last))
         return not any(w and w.named and w.label in ("ORG", "PERSON") for w in after)
-
-    def _employer(self, place, referent, role):
-        """The organisation beside a person's name, here or, of no politician, where it was named before."""
-        if place.phrase >= 0 and (beside := self._beside_name(self._article.phrases[place.phrase])):
-            return beside
-        if role and role.noun.kind in PUBLIC:
-            return None
-        told = self._employers.get(referent.number, ())
-        return next((whom for i, whom in told if i < place.end), None)
-
-    @cached_property
-    def _employers(self):
-        """Number of a person → the tokens of the name where an organisation stands beside it, and that."""
-        found: dict[int, list[tuple[int, Referent]]] = {}
-        for phrase in self._article.phrases:
-            person = self._referents.get(phrase.head)
-            if phrase.name < 0 or person is None or person.label != "PERSON":
-                continue
-            if whom := self._beside_name(phrase):
-                found.setdefault(person.number, []).append((phrase.head, whom))
-        return found
-
-    def _beside_name(self, phrase):
-        """That of `CNN’s Ann Reed`, `Ann Reed, of Fjord Bank` or `Ann Reed, CNN’s anchor`."""
-        words = self._words
-        children = list(words.children[phrase.head])
-        if words.lower[phrase.last : phrase.last + 2] in ([",", "of"], [",", "at"], [",", "with"]):
-            children.append(phrase.last + 1)
-        for child in children:
-            linked = words.lower[child] in LINKS
-            inner = words.children[child] if linked or words.deps[child] == "appos" else [child]
-            for i in inner if linked else [i for i in inner if words.deps[i] == "poss"]:
-                whom = self._referents.get(i) or self._owners.introduced(i)
-                if _is_organisation(whom):
-                    return whom
-        return None
-
-    def _roles_of_referents(self):
-        """Number of a referent → its roles in the article, in text order of where they are said."""
-        found: dict[int, list[Role]] = {}
-        for n in sorted(self._roles):
-            whose = self._referents.get(self._article.phrases[n].head)
-            phrase, joined = self._article.phrases[n], self._joins.get(n, -1) >= 0
-            told = phrase.name >= 0 or joined or n in self._article.labels
-            if whose is not None and (told or not whose.named):
-                of_whom = found.setdefault(whose.number, [])
-                of_whom += self._roles[n][: MOST_ROLES - len(of_whom)]
-        return found
-
-
-def _is_organisation(referent):
-    return referent is not None and referent.named and referent.label == "ORG"

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from onrecord.reading.entities.mentions import Referent
 from onrecord.reading.entities.phrased_article import PhrasedArticle
-from onrecord.reading.entities.roles import OTHER, PAPERS, kind_of_body, kind_of_noun
+from onrecord.reading.entities.role_nouns import OTHER, PAPERS, kind_of_body, kind_of_noun
 from onrecord.reading.names.lexicon import look_up_noun, singular_of
 from onrecord.word_lists import word_list, word_table
 

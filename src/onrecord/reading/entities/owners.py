@@ -12,15 +12,15 @@ from onrecord.reading.entities.mentions import Referent
 from onrecord.reading.entities.organisations import BUSINESS, Organisations
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.phrases import is_plural
-from onrecord.reading.entities.roles import (
+from onrecord.reading.entities.role_nouns import (
     DOCUMENT,
     MEMBERS,
     NOBODY,
     POLITICIAN,
-    Role,
     kind_of_noun,
     plain_noun,
 )
+from onrecord.reading.entities.roles import Role
 from onrecord.reading.entities.said_before import DEFINITE, SaidBefore
 from onrecord.reading.names.lexicon import look_up_noun
 from onrecord.word_lists import word_list
@@ -28,6 +28,8 @@ from onrecord.word_lists import word_list
 SEATS = word_list("seats")
 BESIDE = ("poss", "compound", "nmod", "amod")
 LINKS = {"of", "for", "at", "with", "from"}
+PLATFORMS = word_list("platforms")  # where documents stand that others made
+PLACES = ("GPE", "LOC")
 TOWARDS = LINKS | {"to"}  # `advisers to the mayor`, and no `ambassador to France`
 MADE_BY = {"by", "from"}  # after a document
 WITHIN = {"of", "in"}  # between a document and the whole
@@ -66,6 +68,12 @@ class Owners:
     def of(self, role: Role) -> Referent | None:
         """For whom who has a role speaks, or who made a document; None where the article does not tell."""
         return self._of(role, 0)
+
+    def whose(self, role: Role) -> Referent | None:
+        """Whose a role is, also where it speaks for nobody: `Reed’s wife`."""
+        if role.noun.speaks_for != NOBODY:
+            return self.of(role)
+        return next(filter(None, (self._meant(i, 0) for i in self._beside(role))), None)
 
     def tells_whose(self, role: Role) -> bool:
         """Whether the words of a role say whose it is, be it known or not: `Reed campaign manager`."""
@@ -121,7 +129,8 @@ class Owners:
 
     def _owner(self, role, beside, depth):
         """Whom the nouns beside a role mean, or the nation whose adjective stands there."""
-        meant = ((i, self._meant(i, depth)) for i in beside)
+        meant = [(i, whom) for i in beside if (whom := self._meant(i, depth))]
+        meant.sort(key=lambda each: each[1].label in PLACES)
         alone = ((i, self._alone(i, role, depth)) for i in beside)
         for i, whom in chain(meant, alone):
             if whom and (
@@ -173,9 +182,15 @@ class Owners:
         noun = role.noun
         if whom.label == "PERSON":
             return noun.speaks_for == "person"
-        if whom.label in ("GPE", "LOC"):
-            seat = whom.name.casefold() in SEATS
-            return seat or noun.kind in OF_STATE or noun.kind == "police_courts"
+        name = whom.name.casefold()
+        if whom.label in PLACES:
+            lawyer = noun.kind == "spokesperson" and not self._words.lower[role.head].startswith(
+                "spokes"
+            )
+            of_state = noun.kind in OF_STATE or noun.kind == "police_courts"
+            return name in SEATS or (of_state and not lawyer)
+        if noun.kind == DOCUMENT and name in PLATFORMS:
+            return False
         return whom.label in ("ORG", "FAC")
 
     def _is_at(self, i):

@@ -1,48 +1,32 @@
-"""What a source is in the article's own words (`economist at Fjord Bank`), and what kind of role that is."""
+"""What a source is in the article's own words (`economist at Fjord Bank`)."""
 
-import functools
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
-from onrecord.reading.doc.words import Words
+from onrecord.reading.doc.words import EXAMPLES
 from onrecord.reading.entities.calls import subject_of
 from onrecord.reading.entities.phrased_article import PhrasedArticle
-from onrecord.reading.entities.phrases import ARTICLES, LONGEST_SIDE, end_before_time, is_plural
+from onrecord.reading.entities.phrases import ARTICLES, LONGEST_SIDE, end_before_time
+from onrecord.reading.entities.role_nouns import (
+    MEMBERS,
+    OTHER,
+    UNLISTED,
+    WITH_OWNER,
+    Noun,
+    is_of_person,
+    kind_of_members,
+    plain_noun,
+    read_noun,
+)
+from onrecord.reading.entities.set_off import is_closed, pair_before, set_off_after
 from onrecord.reading.entities.traits import PERSON, THING
-from onrecord.reading.names.lexicon import LABEL_OF_NOUN, look_up_noun, singular_of
 from onrecord.reading.names.titles import BEFORE_TITLES
-from onrecord.word_lists import read_table, word_list
 
-DOCUMENT, POLITICIAN, OTHER, WITNESS = "document", "politician", "other", "witness"
-PAPERS = word_list("papers")
-UNTELLING = ("board", "office")  # any body may have one
-MEMBERS = word_list("of_members")  # `a group of`, before those who are its members
-NOBODY = "nobody"  # for whom a source speaks
 APART = {",", ";", ":", "--", "—", "–", "("}  # before what is not joined to a role
-WITH_OWNER = ("of", "at", "for", "in", "to")  # `president of the bank`
-
-
-@dataclass(frozen=True)
-class Noun:
-    """A row of `roles.tsv`.
-
-    Attributes:
-        kind: one of ROLE_KINDS.
-        speaks_for: `person` where it may speak for somebody (`aide`), NOBODY where it speaks for nobody
-            (`critic`), else empty: for organisations.
-        kind_of: not empty where what it belongs to tells its kind (`union leader`); with an organisation
-            that tells none it is business if this is `business`.
-    """
-
-    kind: str
-    speaks_for: str = ""
-    kind_of: str = ""
-
-
+OPEN = ("IN", "TO", "DT", "CC")  # tags of what no role ends in
 AGENTS = ("er", "or", "ist", "ian", "man", "woman")
 OF_ONE = ("a", "the", "bare", "whose")  # how a description of somebody begins
-UNLISTED = Noun(OTHER, NOBODY)  # a person whose role is in no list
 
 
 class Role(NamedTuple):
@@ -64,216 +48,182 @@ def find_roles(article: PhrasedArticle) -> dict[int, list[Role]]:
     """For each phrase the roles that are said of it where it stands, the most telling one first.
 
     A description says its own, and that of the name beside it or of which it is said (`Smith is a nurse`,
-    `Smith, who was mayor`). A name has what stands before it: `Dr`, `Ohio governor`.
+    `Smith, who was mayor`). A name has what stands before it (`Dr`, `Ohio governor`), and what commas set
+    off after it.
     """
-    words, found = article.words, defaultdict[int, list[Role]](list)
-    ends: dict[int, int] = {}  # of descriptions, without what is joined to them
-    at = {phrase.head: n for n, phrase in enumerate(article.phrases)}
-    names = [n for n, phrase in enumerate(article.phrases) if phrase.name >= 0]
-    begin, end = (
-        {getattr(article.phrases[n], edge): n for n in names} for edge in ("first", "last")
-    )
-    inside = {
-        i: p.last for n in names for p in [article.phrases[n]] for i in range(p.first, p.last)
-    }
-    for n, phrase in enumerate(article.phrases):
-        first, last = (0, 0) if phrase.kind == "pronoun" else _words_of(article, n, end)
+    return _Finder(article).find()
+
+
+class _Finder:
+    """Looks for the roles of one article.
+
+    `at` has the phrases by their heads, `around` the innermost phrase of each token, `begins` and `ends`
+    the names by their edges, `inside` for each token of a name one past that name's last.
+    """
+
+    def __init__(self, article):
+        self.article, self.words = article, article.words
+        phrases = article.phrases
+        self.at = {phrase.head: n for n, phrase in enumerate(phrases)}
+        self.around = {i: n for n, p in enumerate(phrases) for i in range(p.first, p.last)}
+        self.names = [n for n, phrase in enumerate(phrases) if phrase.name >= 0]
+        self.begins = {phrases[n].first: n for n in self.names}
+        self.ends = {phrases[n].last: n for n in self.names}
+        self.inside = {
+            i: phrases[n].last for n in self.names for i in range(phrases[n].first, phrases[n].last)
+        }
+        self.found: dict[int, list[Role]] = defaultdict(list)
+
+    def find(self):
+        before_joined = {}  # the ends of descriptions, without what is joined to them
+        for n in range(len(self.article.phrases)):
+            if (role := self._own(n)) is None:
+                continue
+            before_joined[n] = role.last
+            if self.article.phrases[n].name < 0:
+                role = role._replace(last=self._end_of(self.article.phrases[n], role.noun))
+            role, whose = self._whose(role)
+            for each in sorted(whose):
+                self.found[each].append(role)
+        for n in self.names:
+            if role := self._set_off(n):
+                for each in pair_before(self.article, n, self.ends):
+                    if not any(r.first <= role.head < r.last for r in self.found[each]):
+                        self.found[each].append(role)
+        for roles in self.found.values():
+            roles.sort(
+                key=lambda r: (r.noun.kind == OTHER, r.first - before_joined.get(r.phrase, r.last))
+            )
+        return {n: roles for n, roles in self.found.items() if roles}
+
+    def _own(self, n):
+        """The role that a description says, or what stands before a name; without what is joined to it."""
+        phrase = self.article.phrases[n]
+        first, last = (0, 0) if phrase.kind == "pronoun" else self._words_of(n)
         if first == last:
-            continue
+            return None
         head = last - 1 if phrase.name >= 0 else phrase.head
-        noun = read_noun(words, head, first)
+        noun = read_noun(self.words, head, first)
         if noun is UNLISTED and phrase.name >= 0:  # `Ms`
             noun = None
-        if noun is None and _is_apposed_agent(article, n):
+        if noun is None and self._is_apposed_agent(n):
             noun = UNLISTED
-        if noun is None:
-            continue
-        ends[n] = last
+        return noun and Role(first, last, n, head, noun)
+
+    def _whose(self, role):
+        """A role, which may begin before its phrase, and the phrases of which it is said."""
+        n, head, words = role.phrase, role.head, self.words
+        phrase = self.article.phrases[n]
+        if plain_noun(words, head) in MEMBERS and kind_of_members(words, head):
+            return role, {n}  # no senator is a number of workers
+        whose = {n, self.article.apposed[n]} - {-1}
         if phrase.name < 0:
-            last = _end_of(article, phrase, noun, at, inside)
-        whose = {n, article.apposed[n]} - {-1}
-        if words.deps[head] == "conj" and phrase.name < 0 and not phrase.plural:
-            first, name = _joined_apposition(article, at, head, first)
-            whose |= {name} - {-1}
+            if words.deps[head] == "conj" and not phrase.plural:
+                first, name = self._joined_apposition(head, role.first)
+                role, whose = role._replace(first=first), whose | {name} - {-1}
+            whose |= {self._example(role)} - {-1}
         if words.quotation_at[head] < 0 and phrase.kind in OF_ONE:
-            whose |= {at.get(subject_of(words, head), -1)} - {-1}
-        if len(whose) == 1 and phrase.kind in ("the", "whose") and not phrase.plural:
-            whose.update(_after_comma(article, begin, phrase))
-        if plain_noun(words, head) in MEMBERS and _kind_of_members(
-            words, head
-        ):  # no senator is a number of workers
-            whose = {n}
-        for each in sorted(whose):
-            found[each].append(Role(first, last, n, head, noun))
-    for roles in found.values():
-        roles.sort(key=lambda role: (role.noun.kind == OTHER, role.first - ends[role.phrase]))
-    return found
+            whose |= {self.at.get(subject_of(words, head), -1)} - {-1}
+        if len(whose) == 1 and phrase.kind in ("a", "the", "whose") and not phrase.plural:
+            whose |= {self._after_comma(phrase)} - {-1}
+        return role, whose
 
+    def _words_of(self, n):
+        """The tokens of a description, or of what stands before a name."""
+        article, words, phrase = self.article, self.words, self.article.phrases[n]
+        if phrase.name < 0:
+            article_first = words.lower[phrase.first] in ARTICLES and phrase.first < phrase.head
+            return phrase.first + article_first, phrase.last
+        name = article.names[phrase.name]
+        last = name.first + len(name.title.split()) if name.title else phrase.role[1]
+        first = phrase.role[0] if phrase.role[1] else name.first
+        if first >= last:
+            return 0, 0
+        before = article.phrases[self.ends[first]] if first in self.ends else None
+        if before and name.first <= words.heads[before.head] < name.last:
+            first = before.first  # `Ohio Gov. Ann Reed`
+        while first and words.lower[first - 1] in BEFORE_TITLES:
+            first -= 1
+        return first, last
 
-def _words_of(article, n, end):
-    """The tokens of a description, or of what stands before a name; `end` has the names by their ends."""
-    words, phrase = article.words, article.phrases[n]
-    if phrase.name < 0:
-        article_first = words.lower[phrase.first] in ARTICLES and phrase.first < phrase.head
-        return phrase.first + article_first, phrase.last
-    name = article.names[phrase.name]
-    last = name.first + len(name.title.split()) if name.title else phrase.role[1]
-    first = phrase.role[0] if phrase.role[1] else name.first
-    if first >= last:
-        return 0, 0
-    before = article.phrases[end[first]] if first in end else None
-    if before and name.first <= words.heads[before.head] < name.last:
-        first = before.first  # `Ohio Gov. Ann Reed`
-    while first and words.lower[first - 1] in BEFORE_TITLES:
-        first -= 1
-    return first, last
+    def _end_of(self, phrase, noun):
+        """One past the last token of a description, with the roles joined to it and all of a last name."""
+        article, words = self.article, self.words
+        last = end_before_time(words, phrase)
+        last = self.inside.get(last - 1, last)  # `analyst at the broker | Harke Dell`
+        for c in words.children[phrase.head]:
+            other = article.phrases[self.at[c]] if c in self.at else None
+            if c < phrase.head or words.deps[c] != "conj" or other is None or other.name >= 0:
+                continue
+            joined = words.texts[last : other.first] in (["and"], ["or"], [",", "and"], [","])
+            also = read_noun(words, c) if joined and other.kind == "bare" else None
+            if also is None or other.plural != phrase.plural:
+                continue
+            if not phrase.plural or also.kind == noun.kind:  # `aides and advisers to Reed`
+                last = self._end_of(other, also)
+        if (
+            phrase.last < last < min(len(words), phrase.last + LONGEST_SIDE)
+            and words.lower[last] in WITH_OWNER
+            and phrase.first <= words.heads[last]
+        ):  # `president and publisher | of Fjord Books`
+            end = end_before_time(words, replace(phrase, last=words.right[last] + 1))
+            last = next((i for i in range(last, end) if words.texts[i] in APART), end)
+        return trimmed(words, phrase.head, last)
 
+    def _joined_apposition(self, head, first):
+        """The first token and the person's name of `Ann Reed, the bank's culture and sports director`."""
+        words, root = self.words, head
+        while words.deps[root] == "conj" and words.heads[root] < root:
+            root = words.heads[root]
+        name = self.at.get(words.heads[root], -1)
+        person = name >= 0 and self.article.phrases[name].name >= 0
+        person = person and self.article.classes[name] == PERSON
+        if words.deps[root] != "appos" or not person or read_noun(words, root):
+            return first, -1
+        first = words.left[root]
+        return first + (words.lower[first] in ARTICLES), name
 
-def _end_of(article, phrase, noun, at, inside):
-    """One past the last token of a description, with the roles joined to it and all of a name at its end."""
-    words = article.words
-    last = end_before_time(words, phrase)
-    last = inside.get(last - 1, last)  # `analyst at the broker | Harke Dell`
-    for c in words.children[phrase.head]:
-        other = article.phrases[at[c]] if c in at else None
-        if c < phrase.head or words.deps[c] != "conj" or other is None or other.name >= 0:
-            continue
-        joined = words.texts[last : other.first] in (["and"], ["or"], [",", "and"], [","])
-        also = read_noun(words, c) if joined and other.kind == "bare" else None
-        if also is None or other.plural != phrase.plural:
-            continue
-        if not phrase.plural or also.kind == noun.kind:  # `aides and advisers to Reed`
-            last = _end_of(article, other, also, at, inside)
-    if (
-        phrase.last < last < min(len(words), phrase.last + LONGEST_SIDE)
-        and words.lower[last] in WITH_OWNER
-        and phrase.first <= words.heads[last]
-    ):  # `president and publisher | of Fjord Books`
-        end = end_before_time(words, replace(phrase, last=words.right[last] + 1))
-        last = next((i for i in range(last, end) if words.texts[i] in APART), end)
-    return last
+    def _is_apposed_agent(self, n):
+        """Whether a noun in no list says what the person beside it is: `Smith, a shipbroker`."""
+        article, phrase = self.article, self.article.phrases[n]
+        beside = article.apposed[n]
+        person = beside >= 0 and article.classes[beside] == PERSON and article.classes[n] == THING
+        return person and phrase.kind in ("a", "the") and phrase.word.endswith(AGENTS)
 
+    def _after_comma(self, phrase):
+        """The person's name that ends an apposition which the parse missed: `the clerk, Ida Holm`; or -1."""
+        article = self.article
+        if article.words.texts[phrase.last : phrase.last + 1] != [","]:
+            return -1
+        n = self.begins.get(phrase.last + 1, -1)
+        if n < 0 or article.classes[n] != PERSON:
+            return -1
+        return n if phrase.kind != "a" or is_closed(self.words, article.phrases[n]) else -1
 
-def _joined_apposition(article, at, head, first):
-    """The first token and the person's name of `Ann Reed, the bank's culture and sports director`."""
-    words, root = article.words, head
-    while words.deps[root] == "conj" and words.heads[root] < root:
-        root = words.heads[root]
-    name = at.get(words.heads[root], -1)
-    person = name >= 0 and article.phrases[name].name >= 0 and article.classes[name] == PERSON
-    if words.deps[root] != "appos" or not person or read_noun(words, root):
-        return first, -1
-    first = words.left[root]
-    return first + (words.lower[first] in ARTICLES), name
+    def _example(self, role):
+        """The person who is an example of a role: `advisers like Ann Reed`; or -1."""
+        after = [*self.words.lower[role.last : role.last + 2], "", ""]
+        link = after[0] == "such"
+        n = self.begins.get(role.last + link + 1, -1) if after[link] in EXAMPLES else -1
+        return n if n >= 0 and self.article.classes[n] == PERSON else -1
 
-
-def _is_apposed_agent(article, n):
-    """Whether a noun in no list says what the person beside it is: `Smith, a shipbroker`."""
-    phrase, beside = article.phrases[n], article.apposed[n]
-    person = beside >= 0 and article.classes[beside] == PERSON and article.classes[n] == THING
-    return person and phrase.kind in ("a", "the") and phrase.word.endswith(AGENTS)
-
-
-def read_noun(words: Words, i: int, first: int = 0) -> Noun | None:
-    """What the noun at a token tells as a role, by the words beside it; None where it is no role."""
-    noun, known = plain_noun(words, i), _nouns()
-    if noun in MEMBERS and (kind := _kind_of_members(words, i)):
-        return Noun(kind)
-    listed, unlisted = _looked_up(noun)
-    if not listed:
-        return unlisted
-    before = [words.lower[k] for k in range(max(first, i - 2), i)]
-    owners = [owner for k in _owners(words, i) for owner in _names_of(words, k)]
-    joint = "" if before[-1:] == ["-"] else " "  # `vice-president`
-    wider = [joint.join([*before[k:], noun]) for k in range(len(before))]
-    wider += [f"{noun} of {owner}" for owner in owners]
-    row = next((known[each] for each in (*wider, noun) if each in known), None)
-    if row is None:
-        return unlisted
-    if row.kind_of:
-        kind = next(filter(None, map(kind_of_body, owners)), None)
-        row = Noun(kind, row.speaks_for) if kind else row
-    return row
-
-
-def _kind_of_members(words, i):
-    """What those are who are in a group: `a group of parents`; None where that tells nothing."""
-    links = (c for c in words.children[i] if words.lower[c] == "of")
-    members = (c for link in links for c in words.children[link] if words.tags[c] == "NNS")
-    told = next(filter(None, (read_noun(words, c) for c in members)), None)
-    return told.kind if told and told.kind != OTHER else None
-
-
-def _after_comma(article, begin, phrase):
-    """The person's name that ends an apposition which the parse missed: `the clerk, Ida Holm`."""
-    if article.words.texts[phrase.last : phrase.last + 1] == [","]:
-        n = begin.get(phrase.last + 1, -1)
-        if n >= 0 and article.classes[n] == PERSON:
-            yield n
-
-
-def plain_noun(words: Words, i: int) -> str:
-    """A noun or title as it stands in the list: singular, in lower case, without a full stop."""
-    word = words.lower[i].rstrip(".")
-    return _singular(word) if is_plural(words, i) else word
-
-
-_singular = functools.lru_cache(maxsize=100_000)(singular_of)
-
-
-def kind_of_noun(noun: str) -> str | None:
-    """The kind of role that a noun alone tells; None where it is in no list."""
-    row = _nouns().get(noun)
-    return row.kind if row else None
-
-
-def kind_of_body(noun: str) -> str | None:
-    """The kind of who leads what a noun names (`bank`, `union`); None where it tells none."""
-    kind = kind_of_noun(noun)
-    if noun in UNTELLING or kind == DOCUMENT:
+    def _set_off(self, n):
+        """The role that commas set off after a person's name; None where there is none."""
+        words = self.words
+        several = len(pair_before(self.article, n, self.ends)) > 1
+        for first, last, heads in set_off_after(self.article, n):
+            for head in heads:
+                person = words.tags[head][0] == "N" and is_of_person(plain_noun(words, head))
+                noun = read_noun(words, head, first) if person else None
+                if noun and several == (words.tags[head] in ("NNS", "NNPS")):
+                    phrase = self.at.get(head, self.around.get(head, n))
+                    return Role(first, trimmed(words, head, last), phrase, head, noun)
         return None
-    if kind == WITNESS:  # of the workers; of the family
-        return OTHER if look_up_noun(noun).classes[:1] == ("person",) else None
-    return kind or (OTHER if noun in LABEL_OF_NOUN else None)
 
 
-def _names_of(words, i):
-    """A noun as it may stand in the list: with the word before it, and alone."""
-    noun = singular_of(words.lower[i])
-    return (f"{words.lower[i - 1]} {noun}", noun) if i else (noun,)
-
-
-def _owners(words, i):
-    """The nouns that say whose a noun is: `bank` in `bank president` and in `president of the bank`."""
-    below = reversed(words.children[i])  # the nearest first: `deputy campaign manager`
-    found = [c for c in below if words.deps[c] in ("compound", "poss", "nmod")]
-    for link in words.children[i]:
-        if words.deps[link] == "prep" and words.lower[link] in WITH_OWNER:
-            found += (c for c in words.children[link] if words.deps[c] == "pobj")
-    return [c for c in found if words.texts[c].islower() or _is_body(words.lower[c])]
-
-
-def _is_body(noun):
-    """Whether a noun with a capital tells what its name names: `Ferry Board`, `Clinton Campaign`."""
-    if noun in PAPERS:  # `Leeds Post`
-        return False
-    people = look_up_noun(noun).classes[:1] == ("person",)
-    return noun in LABEL_OF_NOUN or (noun in _nouns() and not people)
-
-
-@functools.cache
-def _nouns():
-    rows = read_table("roles.tsv")
-    return {r["role"]: Noun(r["kind"], r["speaks_for"], r["kind_of"]) for r in rows}
-
-
-@functools.cache
-def _words_in_list():
-    return {word for role in _nouns() for word in role.replace("-", " ").split()}
-
-
-@functools.lru_cache(maxsize=100_000)
-def _looked_up(noun):
-    """Whether a noun stands in the list, and what it is where its row is not there."""
-    people = look_up_noun(noun).classes[:1] == ("person",) and noun != "people"
-    return noun in _words_in_list(), UNLISTED if people else None
+def trimmed(words, head, last):
+    """The end of a role without examples, and without a preposition that nothing follows."""
+    last = next((i for i in range(head + 1, last) if words.lower[i] in EXAMPLES), last)
+    while last > head + 1 and (words.tags[last - 1] in OPEN or words.lower[last - 1] == "such"):
+        last -= 1
+    return last

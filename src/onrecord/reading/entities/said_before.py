@@ -7,7 +7,11 @@ from functools import cached_property
 
 from onrecord.reading.entities.left_out import SUBJECTS
 from onrecord.reading.entities.phrased_article import PhrasedArticle
-from onrecord.reading.entities.roles import DOCUMENT, POLITICIAN, Role
+from onrecord.reading.entities.role_nouns import (
+    DOCUMENT,
+    POLITICIAN,
+)
+from onrecord.reading.entities.roles import Role
 from onrecord.reading.names.lexicon import look_up_noun
 from onrecord.word_lists import word_table
 

@@ -9,7 +9,9 @@ from onrecord.reading.doc.words import PLURALS, RELATIVE, Words
 from onrecord.reading.entities.affiliations import Affiliations
 from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.entities.phrases import PRONOUN_OF_FORM
-from onrecord.reading.entities.roles import DOCUMENT
+from onrecord.reading.entities.role_nouns import (
+    DOCUMENT,
+)
 from onrecord.reading.entities.speakers import Speakers, find_speakers
 from onrecord.reading.entities.voices import UNTOLD, Place, Voice
 
