@@ -48,6 +48,8 @@ class Affiliations:
         self._organisations = Organisations(article, self._referents, called)
         self._owners = Owners(article, roles, self._referents, self._organisations)
         self._employers = Employers(article, self._referents, self._owners)
+        heads = (self._referents.get(i) for i in article.sources)
+        self._speaking = {whom.number for whom in heads if whom}
 
     def voice(self, place: Place, referent: Referent | None) -> Voice:
         """What a source is that means somebody, and for whom it speaks."""
@@ -59,7 +61,7 @@ class Affiliations:
         if not roles:
             return Voice(affiliation=whom)
         span = self._words.span(roles[0].first, self._end_of(roles[0], place))
-        return Voice(span, self._kind(roles[0]), whom)
+        return Voice(span, self._kind(roles[0], self._owners.whose(roles[0]) or whom), whom)
 
     def _spoken_for(self, place, referent, roles):
         """For whom a source speaks: by its role, by one like it, or by what stands beside its name."""
@@ -88,27 +90,31 @@ class Affiliations:
         whole = tags[place.last - 1][0] == "N" and tags[place.last] not in ("IN", "TO", "CC")
         return place.last if whole else role.last
 
-    def _kind(self, role):
+    def _kind(self, role, whom):
         """The kind of a role, by what it belongs to: `president of Fjord Union`, `Reed’s team`."""
-        noun, whom = role.noun, self._owners.whose(role)
-        if whom is None:
+        noun, word = role.noun, plain_noun(self._words, role.head)
+        if whom and whom.label == "PERSON":
+            return self._kind_with(whom, noun, word)
+        if not noun.kind_of or not whom:
             return noun.kind
         if whom.label == "ORG":
-            told = noun.kind_of and self._organisations.kind_of(whom)
+            told = self._organisations.kind_of(whom)
             return told or (BUSINESS if noun.kind_of == BUSINESS else noun.kind)
-        if whom.label != "PERSON":
-            return noun.kind
+        return (
+            "official" if noun.kind in (OTHER, BUSINESS) else noun.kind
+        )  # `head of Fjordland’s team`
+
+    def _kind_with(self, whom, noun, word):
+        """The kind of a role, by the person to whom it belongs."""
         of_one = self._told.of_referent.get(whom.number, ())
         public = not of_one or any(r.noun.kind in PUBLIC for r in of_one)
-        word = plain_noun(self._words, role.head)
-        if word in KIN:
-            return OTHER if public else noun.kind  # `Reed’s wife` is no witness
+        if word in KIN:  # of somebody who speaks: not of a victim
+            return OTHER if whom.number in self._speaking else noun.kind
         now = (plain_noun(self._words, r.head) for r in of_one if not self._told.is_past(r))
         if kind := kind_of_one_with(word, now):
             return kind
         staff = noun.kind == BUSINESS or (noun.speaks_for and noun.kind in STAFF)
-        staff = noun.kind_of and staff  # `Reed’s communications director`
-        return POLITICIAN if staff and public else noun.kind
+        return POLITICIAN if noun.kind_of and staff and public else noun.kind
 
     def _itself(self, place, role):
         """The organisation that a source without a name is (`it`, `the company`), or that made it."""

@@ -21,9 +21,8 @@ class Calls:
         self._article, words = article, article.words
         self._nouns, self._others = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
         self._names, self._heads = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
-        at = {phrase.head: n for n, phrase in enumerate(article.phrases)}
         for n, phrase in enumerate(article.phrases):
-            whose = cast.of_phrase[at.get(subject_of(words, phrase.head), n)]
+            whose = cast.of_phrase[article.at.get(subject_of(words, phrase.head), n)]
             if not 0 <= whose < cast.named:
                 continue
             if phrase.name < 0:

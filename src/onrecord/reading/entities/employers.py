@@ -7,10 +7,10 @@ from onrecord.reading.entities.mentions import Referent
 from onrecord.reading.entities.owners import LINKS, Owners
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.voices import Place
-from onrecord.word_lists import word_list
+from onrecord.word_lists import word_table
 
 CLAUSES = ("relcl", "acl")
-WORKS = word_list("ways_of_working")  # `who leads it`, `who works for it`
+WORKS = word_table("ways_of_working")  # `who leads it`; with `at`: `who works for it`
 AFTER_COMMA = ([",", "of"], [",", "at"], [",", "with"])
 
 
@@ -38,9 +38,11 @@ class Employers:
         for verb in (c for c in words.children[i] if words.deps[c] in CLAUSES):
             if words.lower[verb] not in WORKS:
                 continue
-            links = [c for c in words.children[verb] if words.lower[c] in LINKS]
-            objects = [c for c in words.children[verb] if words.deps[c] == "dobj"]
-            for c in [*objects, *(c for link in links for c in words.children[link])]:
+            below = words.children[verb]
+            if WORKS[words.lower[verb]]:
+                links = (c for c in below if words.lower[c] in LINKS)
+                below = [c for link in links for c in words.children[link]]
+            for c in (c for c in below if words.deps[c] in ("dobj", "pobj")):
                 if self._is_organisation(whom := self._referents.get(c)):
                     return whom
         return None

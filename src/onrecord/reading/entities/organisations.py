@@ -20,6 +20,7 @@ OF = {"of", "for", "to", "against"}  # after the noun of a name: `National Insti
 SHORTEST_ACRONYM = 4  # letters: most companies have fewer, most associations more
 FAR = 200  # tokens back to a body that was just named; sentences without end are cut
 SHORTEST_STEM = 7  # letters that `inspector` and `inspectorate`, `council` and `councillor` share
+MUCH = 3  # times as often as any other the company is named that `the company` means
 OFTEN = 3  # times that a company is named whose name does not tell that it is one, beside others
 
 
@@ -114,7 +115,11 @@ class Organisations:
         same = [n for n, nouns in self._nouns.items() if _says(noun, nouns)]
         if not same and kind_of_noun(noun) == BUSINESS:
             same = [n for n, nouns in self._nouns.items() if not any(map(_tells, nouns))]
-            if len(same) == 1 < len(self._named) and self._times[same[0]] < OFTEN:
+            same.sort(key=lambda n: -self._times[n])
+            times = [self._times[n] for n in same]
+            if len(same) > 1 and times[0] >= max(OFTEN, MUCH * times[1]):
+                return same[:1]
+            if len(same) == 1 < len(self._named) and times[0] < OFTEN:
                 return []
         return same
 

@@ -59,7 +59,6 @@ class Owners:
         self._article, self._words = article, article.words
         self._roles, self._referents, self._organisations = roles, referents, organisations
         self.before = SaidBefore(article, roles)
-        self._at = {phrase.head: n for n, phrase in enumerate(article.phrases)}
         names = [p for p in article.phrases if p.name >= 0]
         self._introduced = {p.role[1] - 1: p.head for p in names if p.role[1]}
         self._introduced |= {noun: p.head for p in names if (noun := self._called(p.head)) >= 0}
@@ -114,13 +113,14 @@ class Owners:
         words = self._words
         official = role.noun.kind == "official"
         links = MADE_BY if role.noun.kind == DOCUMENT else LINKS if official else TOWARDS
+        links = links | {"on"} if role.noun.kind == POLITICIAN else links  # `Democrat on the panel`
         before = [i for i in range(role.first, role.head) if self._is_owner(i)]
         after = [
             i
             for i in range(role.head + 1, role.last)
             if words.deps[i] == "pobj"
             and words.lower[words.heads[i]] in links
-            and (links is not MADE_BY or words.heads[words.heads[i]] == role.head)
+            and (role.noun.kind != DOCUMENT or words.heads[words.heads[i]] == role.head)
         ]
         return before[::-1] + after
 
@@ -130,12 +130,14 @@ class Owners:
     def _owner(self, role, beside, depth):
         """Whom the nouns beside a role mean, or the nation whose adjective stands there."""
         meant = [(i, whom) for i in beside if (whom := self._meant(i, depth))]
-        meant.sort(key=lambda each: each[1].label in PLACES)
+        meant.sort(key=lambda each: (each[1].label in PLACES, each[0] < role.head))
         alone = ((i, self._alone(i, role, depth)) for i in beside)
         for i, whom in chain(meant, alone):
-            if whom and (
-                self._may_speak_for(role, whom) or self._is_at(i) or self._through(i, whom)
-            ):
+            if not whom or (whom.label in PLACES and self._link(i) in ("at", "on")):
+                continue
+            if self._is_adjective(i) and not is_office(plain_noun(self._words, role.head)):
+                continue
+            if self._may_speak_for(role, whom) or self._is_at(i) or self._through(i, whom):
                 return whom
         return self._nation(role) if role.noun.kind in OF_STATE else None
 
@@ -145,14 +147,20 @@ class Owners:
         i = words.antecedent_of(i) if words.tags[i] == "WP$" else i  # `whose advocates`
         referent = self._referents.get(i) or self.introduced(i)
         if referent is not None and referent.named:
-            return referent
+            return None if self._is_end_of_name(i, referent) else referent
         if words.lower[i] == "its":
-            document = self.before.taken_up(self._at.get(i, -1))
+            document = self.before.taken_up(self._article.at.get(i, -1))
             return self._of(document, depth + 1) if document else self._organisations.just_named(i)
-        for role in self._roles.get(self._at.get(i, -1), ()):
+        for role in self._roles.get(self._article.at.get(i, -1), ()):
             if role.head == i and (whom := self._of(role, depth + 1)):
                 return whom
         return None
+
+    def _is_end_of_name(self, i, place):
+        """Whether a place ends a longer name that was missed: `Pro-Harbour America`."""
+        first = self._article.phrases[self._article.at[i]].first if i in self._article.at else i
+        tags = self._words.tags[first - 1 : first] if place.label in PLACES else ()
+        return first > 1 and tags == ["NNP"] and self._words.texts[first - 2] == "-"
 
     def _alone(self, i, role, depth):
         """The one organisation or group that a bare noun may mean: `a union official`, `campaign aides`."""
@@ -163,6 +171,8 @@ class Owners:
             return None
         noun = plain_noun(words, i)
         body = look_up_noun(noun).classes or kind_of_noun(noun) or words.begins[i]
+        if role.noun.kind == DOCUMENT and kind_of_noun(noun) == "police_courts":
+            return None  # `a court document`
         if not body:  # `a publishing executive`
             return None
         return self._organisations.meant(noun) or self._one_of(
@@ -175,7 +185,12 @@ class Owners:
         if plain_noun(words, role.head) not in MEMBERS:
             return None
         inner = range(role.head + 1, role.last)
-        roles = (r for i in inner for r in self._roles.get(self._at.get(i, -1), ()) if r.head == i)
+        roles = (
+            r
+            for i in inner
+            for r in self._roles.get(self._article.at.get(i, -1), ())
+            if r.head == i
+        )
         return next(roles, None)
 
     def _may_speak_for(self, role, whom):
@@ -195,7 +210,15 @@ class Owners:
 
     def _is_at(self, i):
         """Whether somebody is told to be at it: nobody is an analyst at a person, be it named like one."""
-        return self._words.deps[i] == "pobj" and self._words.lower[self._words.heads[i]] == "at"
+        return self._link(i) == "at"
+
+    def _link(self, i):
+        """The preposition before a noun, or an empty string."""
+        return self._words.lower[self._words.heads[i]] if self._words.deps[i] == "pobj" else ""
+
+    def _is_adjective(self, i):
+        """Whether a party's name stands as an adjective: `a GOP senator`, as `a Republican senator`."""
+        return self._words.lower[i] == "gop" and not self._link(i)
 
     def _through(self, i, whom):
         """Whether a noun means a person by what belongs to that one: `Reed campaign officials`."""
@@ -251,7 +274,7 @@ class Owners:
         words = self._words
         links = (c for c in words.children[role.head] if words.lower[c] in WITHIN)
         for i in (i for link in links for i in words.children[link]):
-            for other in self._roles.get(self._at.get(i, -1), ()):
+            for other in self._roles.get(self._article.at.get(i, -1), ()):
                 if other.noun.kind == DOCUMENT:
                     return self._of(other, depth + 1)
         return None

@@ -48,6 +48,11 @@ class PhrasedArticle:
     apposed: list[int]
 
     @cached_property
+    def at(self) -> dict[int, int]:
+        """The token at the head of a phrase → the phrase."""
+        return {phrase.head: n for n, phrase in enumerate(self.phrases)}
+
+    @cached_property
     def groups_at(self) -> dict[int, list[int]]:
         """The token at the head of phrases → the group of each."""
         return grouped((p.head, group) for p, group in zip(self.phrases, self.group, strict=True))

@@ -90,6 +90,12 @@ def kind_of_one_with(noun: str, others: Iterable[str]) -> str | None:
     return next((row.kind for row in rows if row), None)
 
 
+def is_office(noun: str) -> bool:
+    """Whether who is called so has an office in what is named beside: a party's chairman, no senator."""
+    row = _nouns().get(noun, UNLISTED)
+    return row.kind == "spokesperson" or bool(row.kind_of and row.speaks_for != "person")
+
+
 def is_of_person(noun: str) -> bool:
     """Whether a noun may say what one person is: no `team`, `state` or `poll`."""
     classes = look_up_noun(noun).classes

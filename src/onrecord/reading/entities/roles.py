@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import NamedTuple
 
-from onrecord.reading.doc.words import EXAMPLES
+from onrecord.reading.doc.words import EXAMPLES, PLURALS, PROPER
 from onrecord.reading.entities.calls import subject_of
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.phrases import ARTICLES, LONGEST_SIDE, end_before_time
@@ -64,7 +64,7 @@ class _Finder:
     def __init__(self, article):
         self.article, self.words = article, article.words
         phrases = article.phrases
-        self.at = {phrase.head: n for n, phrase in enumerate(phrases)}
+        self.at = article.at
         self.around = {i: n for n, p in enumerate(phrases) for i in range(p.first, p.last)}
         self.names = [n for n, phrase in enumerate(phrases) if phrase.name >= 0]
         self.begins = {phrases[n].first: n for n in self.names}
@@ -102,7 +102,11 @@ class _Finder:
         first, last = (0, 0) if phrase.kind == "pronoun" else self._words_of(n)
         if first == last:
             return None
-        head = last - 1 if phrase.name >= 0 else phrase.head
+        head = phrase.head
+        if phrase.name >= 0:  # `Secretary of State Ann Reed`
+            head = (
+                next((i for i in range(first + 1, last) if self.words.lower[i] == "of"), last) - 1
+            )
         noun = read_noun(self.words, head, first)
         if noun is UNLISTED and phrase.name >= 0:  # `Ms`
             noun = None
@@ -215,7 +219,9 @@ class _Finder:
             for head in heads:
                 person = words.tags[head][0] == "N" and is_of_person(plain_noun(words, head))
                 noun = read_noun(words, head, first) if person else None
-                if noun and several == (words.tags[head] in ("NNS", "NNPS")):
+                if noun is UNLISTED and words.tags[head] in PROPER:  # `Calif.`
+                    noun = None
+                if noun and several == (words.tags[head] in PLURALS):
                     phrase = self.at.get(head, self.around.get(head, n))
                     return Role(first, trimmed(words, head, last), phrase, head, noun)
         return None

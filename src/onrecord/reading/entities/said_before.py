@@ -4,15 +4,19 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 
+from onrecord.reading.doc.words import PROPER
 from onrecord.reading.entities.left_out import SUBJECTS
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.role_nouns import (
     DOCUMENT,
     POLITICIAN,
+    read_noun,
 )
 from onrecord.reading.entities.roles import Role
 from onrecord.reading.names.lexicon import look_up_noun
+from onrecord.reading.union import grouped
 from onrecord.word_lists import word_table
 
 SAME_DOCUMENTS = word_table("same_documents")
@@ -33,16 +37,15 @@ class SaidBefore:
 
     def documents(self, noun: str, n: int) -> list[Role]:
         """The last documents of a noun before a phrase, the nearest first: before `the poll`."""
-        return self._before(self._documents[_same_document(noun)], n)
+        return self._before(self._documents.get(_same_document(noun), []), n)
 
     def groups(self, noun: str, n: int) -> list[Role]:
         """The last groups of a noun before a phrase, the nearest first: before `the campaign`."""
-        group = look_up_noun(noun).classes[:1] == ("group",)
-        return self._before(self._groups[noun], n) if group else []
+        return self._before(self._groups[noun], n) if _is_group(noun) else []
 
     def staff(self, n: int) -> list[Role]:
         """All those before a phrase who may speak for a politician: before `aides`."""
-        return [self._roles[m][0] for m in self._staff[: bisect_left(self._staff, n)]]
+        return self._staff[: bisect_left(self._staff, n, key=attrgetter("phrase"))]
 
     def taken_up(self, n: int) -> Role | None:
         """The document that is the subject of the sentence before that of a phrase, if that is `it`."""
@@ -57,33 +60,47 @@ class SaidBefore:
                 return next((r for r in self._roles.get(m, ()) if r.noun.kind == DOCUMENT), None)
         return None
 
-    def _before(self, places, n):
-        before = places[: bisect_left(places, n)][-MOST_LOOKED_AT:]
-        return [self._roles[m][0] for m in reversed(before)]
+    def _before(self, roles, n):
+        before = roles[: bisect_left(roles, n, key=attrgetter("phrase"))]
+        return before[: -MOST_LOOKED_AT - 1 : -1]
+
+    @cached_property
+    def _own(self):
+        """The role that each phrase says itself, in text order."""
+        return [role for n in sorted(self._roles) for role in self._roles[n] if role.phrase == n]
 
     @cached_property
     def _documents(self):
-        """Noun of a document → the phrases that speak of one, in text order."""
-        found = defaultdict[str, list[int]](list)
-        for n in sorted(self._roles):
-            if any(role.noun.kind == DOCUMENT for role in self._roles[n]):
-                found[_same_document(self._article.phrases[n].word)].append(n)
-        return found
+        """Noun of a document → the roles that speak of one, in text order."""
+        documents = (role for role in self._own if role.noun.kind == DOCUMENT)
+        return grouped((_same_document(self._word(role)), role) for role in documents)
+
+    def _word(self, role):
+        return self._article.phrases[role.phrase].word
 
     @cached_property
     def _groups(self):
-        """Noun of what may speak for a person → the phrases that speak of one, in text order."""
-        found = defaultdict[str, list[int]](list)
-        for n in sorted(self._roles):
-            if self._roles[n][0].noun.speaks_for == "person":
-                found[self._article.phrases[n].word].append(n)
+        """Noun of what may speak for a person → the roles that have it, in text order."""
+        words, found = self._article.words, defaultdict[str, list[Role]](list)
+        for role in self._own:
+            if role.noun.speaks_for == "person":
+                found[self._word(role)].append(role)
+            for i in range(role.first + 1, role.head):  # `Reed campaign manager`
+                owned = words.tags[i - 1] in (*PROPER, "POS") and _is_group(words.lower[i])
+                noun = read_noun(words, i, role.first) if owned else None
+                if noun and noun.speaks_for == "person":
+                    found[words.lower[i]].append(role._replace(last=i + 1, head=i, noun=noun))
         return found
 
     @cached_property
     def _staff(self):
-        """The phrases that speak of who may speak for a politician, in text order."""
-        places = sorted(n for ns in self._groups.values() for n in ns)
-        return [n for n in places if self._roles[n][0].noun.kind == POLITICIAN]
+        """The roles of those who may speak for a politician, in text order."""
+        roles = (role for of_noun in self._groups.values() for role in of_noun)
+        return sorted((r for r in roles if r.noun.kind == POLITICIAN), key=attrgetter("phrase"))
+
+
+def _is_group(noun):
+    return look_up_noun(noun).classes[:1] == ("group",)
 
 
 def _same_document(noun):

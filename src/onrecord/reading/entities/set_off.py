@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from onrecord.reading.doc.words import DASHES, RELATIVE, Words
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.phrases import ARTICLES, WHEN, Phrase
+from onrecord.reading.entities.role_nouns import NOT_NOW
 from onrecord.reading.entities.traits import PERSON
 
 SET_OFF = {",", ".", ";", ":", "(", ")", *DASHES, "”", '"'}
 VERBS = {"VBD", "VBZ", "VBP", "MD"}
 LINKS = {"IN", "TO", "WDT", "WP"}  # tags of what ends the first words of a description
+BEGINNINGS = {"DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS"}
 ORIGINS = {"of", "from"}  # `Ann Reed, of Leeds,`
 LONGEST = 30  # tokens
 MOST = 3  # pieces after a name that are looked at
@@ -37,7 +39,8 @@ def set_off_after(article: PhrasedArticle, n: int) -> Iterator[tuple[int, int, t
     if not (words.tags[last] in RELATIVE or words.texts[last] in SET_OFF):
         return
     noun = next((i for i in range(first, last) if words.tags[i] in LINKS), last) - 1
-    if words.tags[first] != "CC" and noun >= first:
+    begins = words.tags[first] in BEGINNINGS or words.lower[first] in NOT_NOW
+    if begins and noun >= first:
         begin = first + (words.lower[first] in ARTICLES)
         yield begin, _before_time(words, noun, last), (noun, last - 1)
 

@@ -20,6 +20,7 @@ AFTER_NOUN = {"relcl", "acl", "appos", "punct"}
 SIGNED = 0.9  # how likely `I` outside of quotations is who signs; set, not measured
 LIKELY = 0.3  # for whom a source speaks may be told of a candidate as likely as this
 IT = ("It", "it")
+AMOUNT = ("CD", "DT", "JJ", "JJS")  # tags of `one of them`, `some`, `many`, `most`
 LEAST = 0.2  # a candidate less likely than this is not told
 
 
@@ -88,12 +89,26 @@ def _place(n, attribution, speakers):
     spoken = words.tokens_in(attribution.source)
     last = (spoken or words.tokens_in(attribution.content) or [0])[-1]
     end = bisect_right(words.sentence, words.sentence[last])
+    phrase = decision.phrase if decision else -1
+    if phrase < 0:
+        phrase = _of_whom_one(attribution.source, speakers)
     if decision is None or decision.name < 0:
-        return Place(decision.phrase if decision else -1, end, last + 1)
+        return Place(phrase, end, last + 1)
     name = speakers.article.phrases[decision.name].head
     inside = name in spoken
     told = decision.confidence >= (LEAST if inside and decision.phrase >= 0 else LIKELY)
-    return Place(decision.phrase, end, last + 1, name if told else -1, inside)
+    return Place(phrase, end, last + 1, name if told else -1, inside)
+
+
+def _of_whom_one(source, speakers):
+    """The phrase of those of whom a source is one or some: `one of her aides`; or -1."""
+    words, article = speakers.article.words, speakers.article
+    head = words.head_of(source)
+    if head is None or not (words.tags[head] in AMOUNT or words.lower[head] in MEMBERS):
+        return article.at.get(head, -1)
+    links = (c for c in words.children[head] if words.lower[c] == "of")
+    of_whom = (i for link in links for i in words.children[link] if i in article.at)
+    return next((article.at[i] for i in of_whom), -1)
 
 
 def _resolve(n, source, innermost, speakers):

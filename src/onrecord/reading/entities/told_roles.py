@@ -9,6 +9,7 @@ from onrecord.reading.entities.role_nouns import (
     KIN,
     NOBODY,
     NOT_NOW,
+    OTHER,
     is_of_person,
     plain_noun,
 )
@@ -60,7 +61,7 @@ class ToldRoles:
                 r for r in before if r.first < place.end and r not in found and self._tells(r)
             ]
             found = [r for r in found if r.phrase == place.phrase or self._fits(r, referent)]
-        return sorted(found, key=lambda role: (self._is_thin(role, place), self.is_past(role)))
+        return sorted(found, key=lambda role: (*self._is_thin(role, place), self.is_past(role)))
 
     def is_past(self, role: Role) -> bool:
         """Whether somebody is no longer what a role says: `former mayor`, `who was mayor`."""
@@ -79,15 +80,12 @@ class ToldRoles:
         return more or plain_noun(words, role.head) not in ANYBODY
 
     def _is_thin(self, role, place):
-        """Whether a word tells less than an office does: `Dr Reed`, `rival Ann Reed`; no `the rival said`."""
-        words, phrases = self._words, self._article.phrases
-        if role.phrase == place.phrase and phrases[role.phrase].name < 0:
-            return False
-        noun = plain_noun(words, role.head)
-        if noun in ANYBODY:
-            return True
-        alone = role.last == role.first + 1
-        return alone and (noun == "dr" or role.noun.speaks_for == NOBODY)
+        """Whether a word tells less than an office does (`Dr Reed`; no `the rival said`), and words."""
+        if role.phrase == place.phrase and self._article.phrases[role.phrase].name < 0:
+            return False, False
+        noun, aside = plain_noun(self._words, role.head), role.noun.speaks_for == NOBODY
+        alone = role.last == role.first + 1 and (noun == "dr" or aside)
+        return alone or noun in ANYBODY, aside and role.noun.kind == OTHER and noun not in KIN
 
     def _fits(self, role, referent):
         """Whether a role can be that of somebody: an organisation is no clerk, a man no union."""
