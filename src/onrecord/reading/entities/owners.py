@@ -17,6 +17,7 @@ from onrecord.reading.entities.role_nouns import (
     MEMBERS,
     NOBODY,
     POLITICIAN,
+    is_office,
     kind_of_noun,
     plain_noun,
 )

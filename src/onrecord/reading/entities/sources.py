@@ -11,6 +11,7 @@ from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.entities.phrases import PRONOUN_OF_FORM
 from onrecord.reading.entities.role_nouns import (
     DOCUMENT,
+    MEMBERS,
 )
 from onrecord.reading.entities.speakers import Speakers, find_speakers
 from onrecord.reading.entities.voices import UNTOLD, Place, Voice
