@@ -78,7 +78,7 @@ class Affiliations:
                 return whom
         if referent is not None and referent.named:
             person = referent.label == "PERSON"
-            before = not (role and role.noun.kind in PUBLIC)
+            before = not role or not (role.noun.kind in PUBLIC or self._owners.tells_whose(role))
             return self._employers.of(place, referent, before) if person else None
         return self._itself(place, role) or self._included(place)
 
@@ -137,7 +137,7 @@ class Affiliations:
         noun = plain_noun(self._words, phrase.head)
         if phrase.plural:
             return self._organisations.of_members(noun)
-        return self._organisations.meant(noun, likely)
+        return self._organisations.meant(noun, phrase.head, likely)
 
     def _is_aside(self, i):
         """Whether a preposition takes a name apart from what is made: `an interview with CNN`."""

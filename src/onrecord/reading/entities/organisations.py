@@ -42,6 +42,7 @@ class Organisations:
         self._nouns: dict[int, dict[str, None]] = defaultdict(dict)
         self._named: dict[int, Referent] = {}
         self._times: Counter[int] = Counter()
+        self._first: dict[int, int] = {}
         self._same: dict[str, list[int]] = {}
         for phrase in article.phrases:
             referent = referents.get(phrase.head)
@@ -50,15 +51,16 @@ class Organisations:
             if referent.label == "ORG":
                 self._named[referent.number] = referent
                 self._times[referent.number] += 1
+                self._first.setdefault(referent.number, phrase.first)
                 name = article.words.lower[phrase.first : phrase.last]
                 nouns = [*_nouns_of(name), *called.get(referent.number, ())]
                 self._nouns[referent.number].update(dict.fromkeys(nouns))
 
-    def meant(self, noun: str, likely: Referent | None = None) -> Referent | None:
-        """The one organisation that a noun in the singular may mean; None where that is not one.
+    def meant(self, noun: str, i: int, likely: Referent | None = None) -> Referent | None:
+        """The one organisation that a noun in the singular, at a token, may mean; None where that is not one.
 
-        It is said of it, or ends its name; a company may be any whose name tells nothing else. Of
-        several it is the likely one.
+        It is named before, and the noun is said of it or ends its name; a company may be any whose name
+        tells nothing else. Of several it is the likely one.
         """
         if look_up_noun(noun).classes[:1] == ("person",):
             return None
@@ -68,7 +70,8 @@ class Organisations:
         general = noun in GENERAL or kind_of_noun(noun) == BUSINESS
         if likely is not None and (likely.number in same or general):
             return likely
-        return self._named[same[0]] if len(same) == 1 else None
+        one = len(same) == 1 and self._first[same[0]] <= i
+        return self._named[same[0]] if one else None
 
     def kind_of(self, organisation: Referent) -> str | None:
         """The kind of who leads an organisation, by its name and what it is called; None where none tells."""

@@ -130,11 +130,12 @@ class Owners:
 
     def _owner(self, role, beside, depth):
         """Whom the nouns beside a role mean, or the nation whose adjective stands there."""
-        meant = [(i, whom) for i in beside if (whom := self._meant(i, depth))]
+        own = self._referents.get(self._article.phrases[role.phrase].head)
+        meant = [(i, whom) for i in beside if (whom := self._meant(i, depth)) and whom != own]
         meant.sort(key=lambda each: (each[1].label in PLACES, each[0] < role.head))
         alone = ((i, self._alone(i, role, depth)) for i in beside)
         for i, whom in chain(meant, alone):
-            if not whom or (whom.label in PLACES and self._link(i) in ("at", "on")):
+            if not whom or (whom.label in PLACES and self._link(i) == "on"):
                 continue
             if self._is_adjective(i) and not is_office(plain_noun(self._words, role.head)):
                 continue
@@ -176,7 +177,7 @@ class Owners:
             return None  # `a court document`
         if not body:  # `a publishing executive`
             return None
-        return self._organisations.meant(noun) or self._one_of(
+        return self._organisations.meant(noun, i) or self._one_of(
             self.before.groups(noun, role.phrase), depth
         )
 
@@ -248,19 +249,26 @@ class Owners:
 
     def _maker(self, role, depth):
         """Who made a document, by the words around it: `a poll conducted by X`, `X said in a statement`."""
-        words = self._words
-        for by in range(role.head + 1, words.right[role.head] + 1):
-            verb = words.heads[by]
-            made = verb == role.head or words.lower[verb] in MADE
-            for i in words.children[by] if made and words.lower[by] == "by" else ():
-                whom = self._meant(i, depth)
-                if whom is not None and self._may_speak_for(role, whom):
-                    return whom
+        for i in self._who_made(role):
+            whom = self._meant(i, depth)
+            if whom is not None and self._may_speak_for(role, whom):
+                return whom
         for i in self._who_put(role):
             whom = self._meant(i, depth) or self._alone(i, role, depth)
             if whom is not None and self._may_speak_for(role, whom):
                 return whom
         return None
+
+    def _who_made(self, role):
+        """Those in `poll by the bank`, `poll conducted by the bank` and `figures that the bank released`."""
+        words = self._words
+        for k in range(role.head + 1, words.right[role.head] + 1):
+            verb = words.heads[k]
+            if words.lower[k] == "by" and (verb == role.head or words.lower[verb] in MADE):
+                yield from words.children[k]
+            clause = words.deps[k] == "nsubj" and words.deps[verb] == "relcl"
+            if clause and words.heads[verb] == role.head and words.lower[verb] in MADE:
+                yield k
 
     def _who_put(self, role):
         """The subject of `said in a statement`."""
@@ -312,4 +320,4 @@ class Owners:
             return None
         company = role.noun.kind == BUSINESS and self._article.phrases[role.phrase].kind in DEFINITE
         near = self._organisations.just_named(role.first)
-        return near or (self._organisations.meant("company") if company else None)
+        return near or (self._organisations.meant("company", role.head) if company else None)

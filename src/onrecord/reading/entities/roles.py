@@ -128,7 +128,7 @@ class _Finder:
             whose |= {self._example(role)} - {-1}
         if words.quotation_at[head] < 0 and phrase.kind in OF_ONE:
             whose |= {self.at.get(subject_of(words, head), -1)} - {-1}
-        if len(whose) == 1 and phrase.kind in ("a", "the", "whose") and not phrase.plural:
+        if len(whose) == 1 and phrase.kind in OF_ONE and not phrase.plural:
             whose |= {self._after_comma(phrase)} - {-1}
         return role, whose
 
@@ -202,7 +202,10 @@ class _Finder:
         n = self.begins.get(phrase.last + 1, -1)
         if n < 0 or article.classes[n] != PERSON:
             return -1
-        return n if phrase.kind != "a" or is_closed(self.words, article.phrases[n]) else -1
+        words = self.words
+        begins = words.begins[phrase.first] and words.deps[article.phrases[n].head] == "nsubj"
+        closed = begins or is_closed(words, article.phrases[n])
+        return n if phrase.kind in ("the", "whose") or closed else -1
 
     def _example(self, role):
         """The person who is an example of a role: `advisers like Ann Reed`; or -1."""

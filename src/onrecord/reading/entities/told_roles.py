@@ -76,7 +76,7 @@ class ToldRoles:
         """Whether a role has more than a word for anybody: no `that person`."""
         words = self._words
         beside = (i for i in range(role.first, role.last) if i != role.head)
-        more = any(words.tags[i][0] in TELLING for i in beside)
+        more = any(words.tags[i][0] in TELLING and words.tags[i] != "JJR" for i in beside)
         return more or plain_noun(words, role.head) not in ANYBODY
 
     def _is_thin(self, role, place):
@@ -85,7 +85,7 @@ class ToldRoles:
             return False, False
         noun, aside = plain_noun(self._words, role.head), role.noun.speaks_for == NOBODY
         alone = role.last == role.first + 1 and (noun == "dr" or aside)
-        return alone or noun in ANYBODY, aside and role.noun.kind == OTHER and noun not in KIN
+        return alone or noun in ANYBODY, aside and (role.noun.kind == OTHER or noun in KIN)
 
     def _fits(self, role, referent):
         """Whether a role can be that of somebody: an organisation is no clerk, a man no union."""
