@@ -5,6 +5,7 @@ Read from the words alone: those of the source, or those that the article said o
 
 from collections.abc import Iterable
 
+from onrecord.reading.doc.words import PROPER
 from onrecord.reading.entities.employers import Employers
 from onrecord.reading.entities.mentions import Mention, Referent
 from onrecord.reading.entities.organisations import BUSINESS, Organisations
@@ -71,8 +72,8 @@ class Affiliations:
         if role and (whom := self._owners.of(role) or self._employers.by_clause(role.head)):
             return whom
         if role and role.noun.kind != DOCUMENT and not self._owners.tells_whose(role):
-            same = {OTHER, role.noun.kind}  # `Dr`; `spokesman` and `spokesman for X`
-            alike = [r for r in roles[1:] if r.noun.kind in same]
+            title = role.last == role.first + 1 and self._words.tags[role.head] in PROPER  # `Dr`
+            alike = [r for r in roles[1:] if r.noun.kind == role.noun.kind or title]
             owners = [self._owners.of(r) for r in alike if not self._told.is_past(r)]
             if whom := next((w for w in owners if w and w.label in ("ORG", "PERSON")), None):
                 return whom

@@ -53,7 +53,8 @@ class Organisations:
                 self._times[referent.number] += 1
                 self._first.setdefault(referent.number, phrase.first)
                 name = article.words.lower[phrase.first : phrase.last]
-                nouns = [*_nouns_of(name), *called.get(referent.number, ())]
+                full = referent.name.lower().split()  # `Federal Bureau of Investigation` of `FBI`
+                nouns = [*_nouns_of(name), *_nouns_of(full), *called.get(referent.number, ())]
                 self._nouns[referent.number].update(dict.fromkeys(nouns))
 
     def meant(self, noun: str, i: int, likely: Referent | None = None) -> Referent | None:
@@ -67,9 +68,9 @@ class Organisations:
         if noun not in self._same:
             self._same[noun] = self._called(noun)
         same = self._same[noun]
-        general = noun in GENERAL or kind_of_noun(noun) == BUSINESS
-        if likely is not None and (likely.number in same or general):
-            return likely
+        business = kind_of_noun(noun) == BUSINESS
+        if likely is not None and (likely.number in same or noun in GENERAL or business):
+            return None if business and self.kind_of(likely) not in (None, BUSINESS) else likely
         one = len(same) == 1 and self._first[same[0]] <= i
         return self._named[same[0]] if one else None
 
@@ -97,8 +98,13 @@ class Organisations:
         return None
 
     def country_of(self, adjective: str) -> Referent | None:
-        """The one country of the article that an adjective tells, of `mexican` Mexico and no Mexico City."""
-        found = self._countries[DEMONYMS.get(adjective, adjective[:LONGEST_STEM])]
+        """The one country of the article that an adjective tells, of `mexican` Mexico and no Mexico City.
+
+        The word before it stands before it where there is one: `south korean`.
+        """
+        before, _, last = adjective.rpartition(" ")
+        stem = DEMONYMS.get(last, last[:LONGEST_STEM])
+        found = self._countries.get(f"{before} {stem}") or self._countries[stem]
         return next(iter(found.values())) if len(found) == 1 else None
 
     @cached_property
@@ -109,8 +115,9 @@ class Organisations:
             if referent.named and referent.label == "GPE":
                 name = referent.name.lower()
                 found[name][referent.number] = referent
-                if " " not in name:
-                    found[name[:LONGEST_STEM]][referent.number] = referent
+                before, _, last = name.rpartition(" ")
+                if not before or before in ("north", "south"):
+                    found[f"{before} {last[:LONGEST_STEM]}".strip()][referent.number] = referent
         return found
 
     def _called(self, noun):

@@ -17,6 +17,7 @@ from onrecord.reading.entities.role_nouns import (
     MEMBERS,
     NOBODY,
     POLITICIAN,
+    is_of_somebody,
     is_office,
     kind_of_noun,
     plain_noun,
@@ -31,7 +32,7 @@ BESIDE = ("poss", "compound", "nmod", "amod")
 LINKS = {"of", "for", "at", "with", "from"}
 PLATFORMS = word_list("platforms")  # where documents stand that others made
 PLACES = ("GPE", "LOC")
-TOWARDS = LINKS | {"to"}  # `advisers to the mayor`, and no `ambassador to France`
+TOWARDS = LINKS | {"to", "in"}  # `advisers to the mayor`, and no `ambassador to France`
 MADE_BY = {"by", "from"}  # after a document
 WITHIN = {"of", "in"}  # between a document and the whole
 ONE_BODY = word_list("one_body")  # roles that one has in a body that was just named
@@ -119,8 +120,8 @@ class Owners:
         after = [
             i
             for i in range(role.head + 1, role.last)
-            if words.deps[i] == "pobj"
-            and words.lower[words.heads[i]] in links
+            if self._link(i) in links
+            and not self._is_near(i)
             and (role.noun.kind != DOCUMENT or words.heads[words.heads[i]] == role.head)
         ]
         return before[::-1] + after
@@ -135,11 +136,12 @@ class Owners:
         meant.sort(key=lambda each: (each[1].label in PLACES, each[0] < role.head))
         alone = ((i, self._alone(i, role, depth)) for i in beside)
         for i, whom in chain(meant, alone):
-            if not whom or (whom.label in PLACES and self._link(i) == "on"):
+            if not whom or (whom.label in PLACES and self._link(i) in ("in", "on")):
                 continue
             if self._is_adjective(i) and not is_office(plain_noun(self._words, role.head)):
                 continue
-            if self._may_speak_for(role, whom) or self._is_at(i) or self._through(i, whom):
+            through = self._through(i, role, whom)
+            if self._may_speak_for(role, whom) or self._is_no_person(i) or through:
                 return whom
         return self._nation(role) if role.noun.kind in OF_STATE else None
 
@@ -208,11 +210,18 @@ class Owners:
             return name in SEATS or (of_state and not lawyer)
         if noun.kind == DOCUMENT and name in PLATFORMS:
             return False
-        return whom.label in ("ORG", "FAC")
+        return whom.label not in ("NORP", "LANGUAGE") or whom.label == "ORG"
 
-    def _is_at(self, i):
-        """Whether somebody is told to be at it: nobody is an analyst at a person, be it named like one."""
-        return self._link(i) == "at"
+    def _is_no_person(self, i):
+        """Whether a name is no person’s, be it like one: `analyst at Harke Dell`, `owner of the Rhinos`."""
+        phrases, n = self._article.phrases, self._article.at.get(i, -1)
+        the = n >= 0 and phrases[n].name >= 0 and self._words.lower[phrases[n].first - 1] == "the"
+        return self._link(i) == "at" or (the and self._link(i) == "of")
+
+    def _is_near(self, i):
+        """Whether an adjective leads to a noun: `sources close to her`, `familiar with it`."""
+        above = self._words.heads[self._words.heads[i]]
+        return self._link(i) in ("to", "with") and self._words.tags[above][0] == "J"
 
     def _link(self, i):
         """The preposition before a noun, or an empty string."""
@@ -222,16 +231,17 @@ class Owners:
         """Whether a party's name stands as an adjective: `a GOP senator`, as `a Republican senator`."""
         return self._words.lower[i] == "gop" and not self._link(i)
 
-    def _through(self, i, whom):
+    def _through(self, i, role, whom):
         """Whether a noun means a person by what belongs to that one: `Reed campaign officials`."""
         direct = self._referents.get(i) or self.introduced(i)
-        return whom.label == "PERSON" and (direct is None or direct.number != whom.number)
+        group = any(map(is_of_somebody, self._words.lower[i + 1 : min(i + 3, role.head)]))
+        return whom.label == "PERSON" and (group or direct is None or direct.number != whom.number)
 
     def _nation(self, role):
         """The one country in the article whose adjective stands in a role: `a Chinese official`."""
         words = self._words
         adjectives = (
-            words.lower[i]
+            " ".join(words.lower[max(i - 1, role.first) : i + 1])
             for i in range(role.first, role.head)
             if words.tags[i][0] == "J" and words.texts[i][0].isupper()
         )

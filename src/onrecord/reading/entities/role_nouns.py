@@ -90,6 +90,12 @@ def kind_of_one_with(noun: str, others: Iterable[str]) -> str | None:
     return next((row.kind for row in rows if row), None)
 
 
+def is_of_somebody(noun: str) -> bool:
+    """Whether a noun names a group that may speak for a person: `campaign`, `team`."""
+    row = _nouns().get(noun, UNLISTED)
+    return row.speaks_for == "person" and look_up_noun(noun).classes[:1] == ("group",)
+
+
 def is_office(noun: str) -> bool:
     """Whether who is called so has an office in what is named beside: a party's chairman, no senator."""
     row = _nouns().get(noun, UNLISTED)

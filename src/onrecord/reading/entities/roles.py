@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import NamedTuple
 
-from onrecord.reading.doc.words import EXAMPLES, PLURALS, PROPER
+from onrecord.reading.doc.words import EXAMPLES, PLURALS
 from onrecord.reading.entities.calls import subject_of
 from onrecord.reading.entities.phrased_article import PhrasedArticle
-from onrecord.reading.entities.phrases import ARTICLES, LONGEST_SIDE, end_before_time
+from onrecord.reading.entities.phrases import ARTICLES, LONGEST_SIDE, QUOTE_MARKS, end_before_time
 from onrecord.reading.entities.role_nouns import (
     MEMBERS,
     OTHER,
@@ -88,13 +88,21 @@ class _Finder:
         for n in self.names:
             if role := self._set_off(n):
                 for each in pair_before(self.article, n, self.ends):
-                    if not any(r.first <= role.head < r.last for r in self.found[each]):
-                        self.found[each].append(role)
+                    self._add(each, role)
         for roles in self.found.values():
             roles.sort(
                 key=lambda r: (r.noun.kind == OTHER, r.first - before_joined.get(r.phrase, r.last))
             )
         return {n: roles for n, roles in self.found.items() if roles}
+
+    def _add(self, n, role):
+        """Take what is set off for a role that is not known, or for the whole of one that was cut short."""
+        roles = self.found[n]
+        known = next((k for k, r in enumerate(roles) if r.first <= role.head < r.last), -1)
+        if known < 0:
+            roles.append(role)
+        elif roles[known].head == role.head:
+            roles[known] = roles[known]._replace(last=max(role.last, roles[known].last))
 
     def _own(self, n):
         """The role that a description says, or what stands before a name; without what is joined to it."""
@@ -222,7 +230,7 @@ class _Finder:
             for head in heads:
                 person = words.tags[head][0] == "N" and is_of_person(plain_noun(words, head))
                 noun = read_noun(words, head, first) if person else None
-                if noun is UNLISTED and words.tags[head] in PROPER:  # `Calif.`
+                if noun is UNLISTED and not words.texts[head].islower():  # `Calif.`
                     noun = None
                 if noun and several == (words.tags[head] in PLURALS):
                     phrase = self.at.get(head, self.around.get(head, n))
@@ -233,6 +241,8 @@ class _Finder:
 def trimmed(words, head, last):
     """The end of a role without examples, and without a preposition that nothing follows."""
     last = next((i for i in range(head + 1, last) if words.lower[i] in EXAMPLES), last)
-    while last > head + 1 and (words.tags[last - 1] in OPEN or words.lower[last - 1] == "such"):
+    while last > head + 1 and (
+        words.tags[last - 1] in OPEN or words.lower[last - 1] in ("such", *QUOTE_MARKS, "''")
+    ):
         last -= 1
     return last

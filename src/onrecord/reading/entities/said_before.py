@@ -12,10 +12,10 @@ from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.role_nouns import (
     DOCUMENT,
     POLITICIAN,
+    is_of_somebody,
     read_noun,
 )
 from onrecord.reading.entities.roles import Role
-from onrecord.reading.names.lexicon import look_up_noun
 from onrecord.reading.union import grouped
 from onrecord.word_lists import word_table
 
@@ -41,7 +41,7 @@ class SaidBefore:
 
     def groups(self, noun: str, n: int) -> list[Role]:
         """The last groups of a noun before a phrase, the nearest first: before `the campaign`."""
-        return self._before(self._groups[noun], n) if _is_group(noun) else []
+        return self._before(self._groups[noun], n) if is_of_somebody(noun) else []
 
     def staff(self, n: int) -> list[Role]:
         """All those before a phrase who may speak for a politician: before `aides`."""
@@ -86,9 +86,8 @@ class SaidBefore:
             if role.noun.speaks_for == "person":
                 found[self._word(role)].append(role)
             for i in range(role.first + 1, role.head):  # `Reed campaign manager`
-                owned = words.tags[i - 1] in (*PROPER, "POS") and _is_group(words.lower[i])
-                noun = read_noun(words, i, role.first) if owned else None
-                if noun and noun.speaks_for == "person":
+                if words.tags[i - 1] in (*PROPER, "POS") and is_of_somebody(words.lower[i]):
+                    noun = read_noun(words, i, role.first)
                     found[words.lower[i]].append(role._replace(last=i + 1, head=i, noun=noun))
         return found
 
@@ -97,10 +96,6 @@ class SaidBefore:
         """The roles of those who may speak for a politician, in text order."""
         roles = (role for of_noun in self._groups.values() for role in of_noun)
         return sorted((r for r in roles if r.noun.kind == POLITICIAN), key=attrgetter("phrase"))
-
-
-def _is_group(noun):
-    return look_up_noun(noun).classes[:1] == ("group",)
 
 
 def _same_document(noun):
