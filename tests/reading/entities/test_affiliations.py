@@ -1,27 +1,12 @@
 """What sources are and for whom they speak, on short sentences of our own."""
 
 import pytest
+from roles_told import last, read
 
-from onrecord.corpus.article import Article
-from onrecord.extraction.extract import extract_tables
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
 from onrecord.reading.entities import find_mentions, find_speakers, resolve_sources
-
-TOLD = "source_role", "source_role_kind", "affiliation"
-
-
-def read(text):
-    """The attributions of a text, each with the name of whom it speaks for as `affiliation`."""
-    tables = extract_tables([Article(article_id="a", path="a.txt", text=text)])
-    names = {row["entity_id"]: row["name"] for row in tables.entities.to_pylist()}
-    rows = tables.attributions.to_pylist()
-    return [row | {"affiliation": names.get(row["source_affiliation"])} for row in rows]
-
-
-def last(text):
-    return tuple(read(text)[-1][column] for column in TOLD)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from onrecord.reading.entities.left_out import SUBJECTS
+from onrecord.reading.entities.linked import called_by, is_adjective, is_near, link_of
 from onrecord.reading.entities.mentions import Referent
 from onrecord.reading.entities.organisations import BUSINESS, Organisations
 from onrecord.reading.entities.phrased_article import PhrasedArticle
@@ -38,7 +39,6 @@ WITHIN = {"of", "in"}  # between a document and the whole
 ONE_BODY = word_list("one_body")  # roles that one has in a body that was just named
 MADE = word_list("ways_of_making")  # a poll `conducted by` somebody, and none `seen by`
 PUT = word_list("ways_of_saying")  # in a statement
-CALLED = {"called", "dubbed", "known", "named"}  # `a firm called Fjord Bank`
 OF_STATE = ("official", "spokesperson")  # kinds of role that a place may have
 DEEPEST = 3  # phrases in phrases: `a spokesman for the head of the bank`
 
@@ -63,7 +63,9 @@ class Owners:
         self.before = SaidBefore(article, roles)
         names = [p for p in article.phrases if p.name >= 0]
         self._introduced = {p.role[1] - 1: p.head for p in names if p.role[1]}
-        self._introduced |= {noun: p.head for p in names if (noun := self._called(p.head)) >= 0}
+        self._introduced |= {
+            noun: p.head for p in names if (noun := called_by(self._words, p.head)) >= 0
+        }
         self._known: dict[tuple[int, int, int], Referent | None] = {}
 
     def of(self, role: Role) -> Referent | None:
@@ -120,8 +122,8 @@ class Owners:
         after = [
             i
             for i in range(role.head + 1, role.last)
-            if self._link(i) in links
-            and not self._is_near(i)
+            if link_of(self._words, i) in links
+            and not is_near(words, i)
             and (role.noun.kind != DOCUMENT or words.heads[words.heads[i]] == role.head)
         ]
         return before[::-1] + after
@@ -133,12 +135,12 @@ class Owners:
         """Whom the nouns beside a role mean, or the nation whose adjective stands there."""
         own = self._referents.get(self._article.phrases[role.phrase].head)
         meant = [(i, whom) for i in beside if (whom := self._meant(i, depth)) and whom != own]
-        meant.sort(key=lambda each: (each[1].label in PLACES, each[0] < role.head))
+        meant.sort(key=lambda each: (*self._is_within(each[0], each[1]), each[0] < role.head))
         alone = ((i, self._alone(i, role, depth)) for i in beside)
         for i, whom in chain(meant, alone):
-            if not whom or (whom.label in PLACES and self._link(i) in ("in", "on")):
+            if not whom or (whom.label in PLACES and link_of(self._words, i) in ("in", "on")):
                 continue
-            if self._is_adjective(i) and not is_office(plain_noun(self._words, role.head)):
+            if is_adjective(self._words, i) and not is_office(plain_noun(self._words, role.head)):
                 continue
             through = self._through(i, role, whom)
             if self._may_speak_for(role, whom) or self._is_no_person(i) or through:
@@ -212,24 +214,15 @@ class Owners:
             return False
         return whom.label not in ("NORP", "LANGUAGE") or whom.label == "ORG"
 
+    def _is_within(self, i, whom):
+        """Whether somebody tells a place or a field more likely than whose a role is."""
+        return whom.label in PLACES, link_of(self._words, i) in ("in", "on")
+
     def _is_no_person(self, i):
         """Whether a name is no person’s, be it like one: `analyst at Harke Dell`, `owner of the Rhinos`."""
         phrases, n = self._article.phrases, self._article.at.get(i, -1)
         the = n >= 0 and phrases[n].name >= 0 and self._words.lower[phrases[n].first - 1] == "the"
-        return self._link(i) == "at" or (the and self._link(i) == "of")
-
-    def _is_near(self, i):
-        """Whether an adjective leads to a noun: `sources close to her`, `familiar with it`."""
-        above = self._words.heads[self._words.heads[i]]
-        return self._link(i) in ("to", "with") and self._words.tags[above][0] == "J"
-
-    def _link(self, i):
-        """The preposition before a noun, or an empty string."""
-        return self._words.lower[self._words.heads[i]] if self._words.deps[i] == "pobj" else ""
-
-    def _is_adjective(self, i):
-        """Whether a party's name stands as an adjective: `a GOP senator`, as `a Republican senator`."""
-        return self._words.lower[i] == "gop" and not self._link(i)
+        return link_of(self._words, i) == "at" or (the and link_of(self._words, i) == "of")
 
     def _through(self, i, role, whom):
         """Whether a noun means a person by what belongs to that one: `Reed campaign officials`."""
@@ -246,14 +239,6 @@ class Owners:
             if words.tags[i][0] == "J" and words.texts[i][0].isupper()
         )
         return next(filter(None, map(self._organisations.country_of, adjectives)), None)
-
-    def _called(self, i):
-        """The noun of which a name is said to be the name: `firm` in `a firm called Fjord Bank`; or -1."""
-        words, verb = self._words, self._words.heads[i]
-        verb = words.heads[verb] if words.lower[verb] == "as" else verb
-        if words.lower[verb] in CALLED and words.deps[verb] == "acl" and i > verb:
-            return words.heads[verb]
-        return -1
 
     # Who made a document.
 

@@ -66,7 +66,7 @@ class ToldRoles:
     def is_past(self, role: Role) -> bool:
         """Whether somebody is no longer what a role says: `former mayor`, `who was mayor`."""
         words = self._words
-        before = words.lower[role.first : role.head]
+        before = words.lower[max(role.first - 1, 0) : role.head]
         verb = words.heads[role.head]
         was = words.deps[role.head] == "attr" and words.lower[verb] == "was"
         was = was and words.deps[verb] == "relcl"
