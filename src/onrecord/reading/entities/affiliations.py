@@ -28,6 +28,7 @@ from onrecord.reading.entities.voices import Place, Voice
 
 PUBLIC = (POLITICIAN, "official")
 STAFF = ("expert", WITNESS, OTHER)  # whose kind a politician tells
+LAWYERS = ("attorney", "barrister", "lawyer", "solicitor")
 ASIDE = ("to", "with", "about", "on", "against")  # an interview `with CNN` is not made by it
 
 
@@ -77,6 +78,11 @@ class Affiliations:
             owners = [self._owners.of(r) for r in alike if not self._told.is_past(r)]
             if whom := next((w for w in owners if w and w.label in ("ORG", "PERSON")), None):
                 return whom
+            noun = plain_noun(self._words, role.head)  # `the mayor`, told as `mayor of Leeds`
+            office = [r for r in alike if plain_noun(self._words, r.head) == noun]
+            owners = [self._owners.of(r) for r in office if not self._told.is_past(r)]
+            if whom := next(filter(None, owners), None):
+                return whom
         if referent is not None and referent.named:
             person = referent.label == "PERSON"
             before = not role or not (role.noun.kind in PUBLIC or self._owners.tells_whose(role))
@@ -96,14 +102,12 @@ class Affiliations:
         noun, word = role.noun, plain_noun(self._words, role.head)
         if whom and whom.label == "PERSON":
             return self._kind_with(whom, noun, word)
-        if not noun.kind_of or not whom:
+        if not whom and word in LAWYERS and not self._owners.tells_whose(role):
+            return "expert"  # `a tax lawyer` without a client
+        if not noun.kind_of or not whom or whom.label != "ORG":
             return noun.kind
-        if whom.label == "ORG":
-            told = self._organisations.kind_of(whom)
-            return told or (BUSINESS if noun.kind_of == BUSINESS else noun.kind)
-        return (
-            "official" if noun.kind in (OTHER, BUSINESS) else noun.kind
-        )  # `head of Fjordland’s team`
+        told = self._organisations.kind_of(whom)
+        return told or (BUSINESS if noun.kind_of == BUSINESS else noun.kind)
 
     def _kind_with(self, whom, noun, word):
         """The kind of a role, by the person to whom it belongs."""

@@ -16,6 +16,7 @@ GENERAL = word_list("organisations")  # nouns of any organisation, while a union
 BUSINESS, MEDIA = "business", "media"
 DEMONYMS = word_table("demonyms")
 LONGEST_STEM = 4  # letters that a nation and its adjective share
+SAME_BODIES = {"panel": "committee"}
 OF = {"of", "for", "to", "against"}  # after the noun of a name: `National Institute for Wool`
 SHORTEST_ACRONYM = 4  # letters: most companies have fewer, most associations more
 FAR = 200  # tokens back to a body that was just named; sentences without end are cut
@@ -65,12 +66,14 @@ class Organisations:
         """
         if look_up_noun(noun).classes[:1] == ("person",):
             return None
+        noun = SAME_BODIES.get(noun, noun)
         if noun not in self._same:
             self._same[noun] = self._called(noun)
         same = self._same[noun]
         business = kind_of_noun(noun) == BUSINESS
         if likely is not None and (likely.number in same or noun in GENERAL or business):
-            return None if business and self.kind_of(likely) not in (None, BUSINESS) else likely
+            other = business and self.kind_of(likely) not in (None, BUSINESS)
+            return None if other or self._first.get(likely.number, i) > i else likely
         one = len(same) == 1 and self._first[same[0]] <= i
         return self._named[same[0]] if one else None
 

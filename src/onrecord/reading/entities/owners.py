@@ -10,7 +10,7 @@ from itertools import chain
 from onrecord.reading.entities.left_out import SUBJECTS
 from onrecord.reading.entities.linked import called_by, is_adjective, is_near, link_of
 from onrecord.reading.entities.mentions import Referent
-from onrecord.reading.entities.organisations import BUSINESS, Organisations
+from onrecord.reading.entities.organisations import BUSINESS, SAME_BODIES, Organisations
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.phrases import is_plural
 from onrecord.reading.entities.role_nouns import (
@@ -138,7 +138,7 @@ class Owners:
         meant.sort(key=lambda each: (*self._is_within(each[0], each[1]), each[0] < role.head))
         alone = ((i, self._alone(i, role, depth)) for i in beside)
         for i, whom in chain(meant, alone):
-            if not whom or (whom.label in PLACES and link_of(self._words, i) in ("in", "on")):
+            if not whom or not self._tells_body(i, whom):
                 continue
             if is_adjective(self._words, i) and not is_office(plain_noun(self._words, role.head)):
                 continue
@@ -175,7 +175,7 @@ class Owners:
         name = not (words.texts[i].islower() or words.begins[i])
         if told or name or words.tags[i][0] != "N" or is_plural(words, i):
             return None
-        noun = plain_noun(words, i)
+        noun = SAME_BODIES.get(plain_noun(words, i), plain_noun(words, i))
         body = look_up_noun(noun).classes or kind_of_noun(noun) or words.begins[i]
         if role.noun.kind == DOCUMENT and kind_of_noun(noun) == "police_courts":
             return None  # `a court document`
@@ -213,6 +213,12 @@ class Owners:
         if noun.kind == DOCUMENT and name in PLATFORMS:
             return False
         return whom.label not in ("NORP", "LANGUAGE") or whom.label == "ORG"
+
+    def _tells_body(self, i, whom):
+        """Whether a name may be that of a body, and tells no place: after `in` it has an article."""
+        link, below = link_of(self._words, i), self._words.children[i]
+        place = link == "in" and all(self._words.deps[c] not in ("det", "poss") for c in below)
+        return not place and (whom.label not in PLACES or link not in ("in", "on"))
 
     def _is_within(self, i, whom):
         """Whether somebody tells a place or a field more likely than whose a role is."""

@@ -10,6 +10,7 @@ from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.phrases import ARTICLES, LONGEST_SIDE, QUOTE_MARKS, end_before_time
 from onrecord.reading.entities.role_nouns import (
     MEMBERS,
+    NOBODY,
     OTHER,
     UNLISTED,
     WITH_OWNER,
@@ -91,7 +92,10 @@ class _Finder:
                     self._add(each, role)
         for roles in self.found.values():
             roles.sort(
-                key=lambda r: (r.noun.kind == OTHER, r.first - before_joined.get(r.phrase, r.last))
+                key=lambda r: (
+                    r.noun.kind == OTHER or r.noun.speaks_for == NOBODY,
+                    r.first - before_joined.get(r.phrase, r.last),
+                )
             )
         return {n: roles for n, roles in self.found.items() if roles}
 
@@ -154,9 +158,16 @@ class _Finder:
         before = article.phrases[self.ends[first]] if first in self.ends else None
         if before and name.first <= words.heads[before.head] < name.last:
             first = before.first  # `Ohio Gov. Ann Reed`
-        while first and words.lower[first - 1] in BEFORE_TITLES:
+        while first and (words.lower[first - 1] in BEFORE_TITLES or self._is_nation(first - 1)):
             first -= 1
         return first, last
+
+    def _is_nation(self, i):
+        """Whether a word is an adjective with a capital inside a sentence: `the | British Prime Minister`."""
+        words = self.words
+        return (
+            words.tags[i] == "JJ" and words.texts[i][0].isupper() and words.texts[i][1:].islower()
+        )
 
     def _end_of(self, phrase, noun):
         """One past the last token of a description, with the roles joined to it and all of a last name."""

@@ -26,7 +26,7 @@ def set_off_after(article: PhrasedArticle, n: int) -> Iterator[tuple[int, int, t
     words, phrase = article.words, article.phrases[n]
     if phrase.name < 0 or article.classes[n] != PERSON:
         return
-    first = phrase.last + 1
+    first = _after_brackets(words, phrase.last) + 1
     for _ in range(MOST):
         last = _end_of(words, first)
         if last <= first or words.texts[first - 1] != ",":
@@ -59,6 +59,14 @@ def pair_before(article: PhrasedArticle, n: int, ends: Mapping[int, int]) -> set
 def is_closed(words: Words, phrase: Phrase) -> bool:
     """Whether a mark follows a phrase."""
     return not SET_OFF.isdisjoint(words.texts[phrase.last : phrase.last + 1])
+
+
+def _after_brackets(words, i):
+    """One past a bracket that opens at a token, or the token: `Ann Reed (D-Calif.), head of the bank`."""
+    if words.texts[i : i + 1] != ["("]:
+        return i
+    inside = range(i, min(i + LONGEST, len(words)))
+    return next((k + 1 for k in inside if words.texts[k] == ")"), i)
 
 
 def _end_of(words, first):
