@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from onrecord.reading.doc.words import PROPER
 from onrecord.reading.entities.employers import Employers
 from onrecord.reading.entities.mentions import Mention, Referent
-from onrecord.reading.entities.organisations import BUSINESS, Organisations
+from onrecord.reading.entities.organisations import BUSINESS, MEDIA, Organisations
 from onrecord.reading.entities.owners import Owners
 from onrecord.reading.entities.role_nouns import (
     DOCUMENT,
@@ -133,8 +133,12 @@ class Affiliations:
         )  # `banks, including Fjord Bank`
         thing = one or self._article.classes[n] & THING
         made = role.noun.kind == DOCUMENT if role else place.inside and thing
-        if phrase.word == "it" or made:
-            return likely if phrase.word == "it" or not self._is_aside(place.likely) else None
+        if phrase.word == "it":
+            return likely
+        if made and likely is not None:
+            paper = self._organisations.kind_of(likely) == MEDIA  # which only has it
+            aside = paper and not place.inside or self._is_aside(place.likely)
+            return None if aside else likely
         if (called := self._owners.introduced(phrase.head)) and called.label == "ORG":
             return called
         if phrase.kind not in DEFINITE or not (role or self._article.classes[n] & GROUP):

@@ -160,7 +160,9 @@ class _Finder:
             first = before.first  # `Ohio Gov. Ann Reed`
         while first and (words.lower[first - 1] in BEFORE_TITLES or self._is_nation(first - 1)):
             first -= 1
-        return first, last
+        joined = (i + 1 for i in range(last - 1, first, -1) if words.tags[i] == "CC")
+        after = next((i for i in joined if i - 2 in self.inside), first)
+        return after, last  # `Holm and | Leeds mayor Ann Reed`
 
     def _is_nation(self, i):
         """Whether a word is an adjective with a capital inside a sentence: `the | British Prime Minister`."""
