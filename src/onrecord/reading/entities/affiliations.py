@@ -68,8 +68,8 @@ class Affiliations:
     def _spoken_for(self, place, referent, roles):
         """For whom a source speaks: by its role, by one like it, or by what stands beside its name."""
         role = roles[0] if roles else None
-        if role and self._told.is_past(role):
-            return None
+        if role and self._told.is_past(role):  # `a former aide now teaching at Fjord College`
+            return self._employers.by_clause(role.head)
         if role and (whom := self._owners.of(role) or self._employers.by_clause(role.head)):
             return whom
         if role and role.noun.kind != DOCUMENT and not self._owners.tells_whose(role):
@@ -137,7 +137,7 @@ class Affiliations:
             return likely
         if made and likely is not None:
             paper = self._organisations.kind_of(likely) == MEDIA  # which only has it
-            aside = paper and not place.inside or self._is_aside(place.likely)
+            aside = (paper and not place.inside) or self._is_aside(place.likely)
             return None if aside else likely
         if (called := self._owners.introduced(phrase.head)) and called.label == "ORG":
             return called

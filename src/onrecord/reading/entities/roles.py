@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from onrecord.reading.doc.words import EXAMPLES, PLURALS
 from onrecord.reading.entities.calls import subject_of
+from onrecord.reading.entities.linked import link_of
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.phrases import ARTICLES, LONGEST_SIDE, QUOTE_MARKS, end_before_time
 from onrecord.reading.entities.role_nouns import (
@@ -27,6 +28,7 @@ from onrecord.reading.names.titles import BEFORE_TITLES
 APART = {",", ";", ":", "--", "—", "–", "("}  # before what is not joined to a role
 OPEN = ("IN", "TO", "DT", "CC")  # tags of what no role ends in
 AGENTS = ("er", "or", "ist", "ian", "man", "woman")
+SERVES = {"serve", "serves", "served", "serving", "work", "works", "worked", "working"}
 OF_ONE = ("a", "the", "bare", "whose")  # how a description of somebody begins
 
 
@@ -59,7 +61,8 @@ class _Finder:
     """Looks for the roles of one article.
 
     `at` has the phrases by their heads, `around` the innermost phrase of each token, `begins` and `ends`
-    the names by their edges, `inside` for each token of a name one past that name's last.
+    the names by their edges, `inside` for each token of a name and its role one past its last, `named`
+    the tokens of names alone.
     """
 
     def __init__(self, article):
@@ -73,6 +76,7 @@ class _Finder:
         self.inside = {
             i: phrases[n].last for n in self.names for i in range(phrases[n].first, phrases[n].last)
         }
+        self.named = {i for name in article.names for i in range(name.first, name.last)}
         self.found: dict[int, list[Role]] = defaultdict(list)
 
     def find(self):
@@ -139,7 +143,8 @@ class _Finder:
                 role, whose = role._replace(first=first), whose | {name} - {-1}
             whose |= {self._example(role)} - {-1}
         if words.quotation_at[head] < 0 and phrase.kind in OF_ONE:
-            whose |= {self.at.get(subject_of(words, head), -1)} - {-1}
+            said_of = {subject_of(words, head), _who_serves(words, head)}
+            whose |= {self.at.get(i, -1) for i in said_of} - {-1}
         if len(whose) == 1 and phrase.kind in OF_ONE and not phrase.plural:
             whose |= {self._after_comma(phrase)} - {-1}
         return role, whose
@@ -161,7 +166,7 @@ class _Finder:
         while first and (words.lower[first - 1] in BEFORE_TITLES or self._is_nation(first - 1)):
             first -= 1
         joined = (i + 1 for i in range(last - 1, first, -1) if words.tags[i] == "CC")
-        after = next((i for i in joined if i - 2 in self.inside), first)
+        after = next((i for i in joined if i - 2 in self.named), first)
         return after, last  # `Holm and | Leeds mayor Ann Reed`
 
     def _is_nation(self, i):
@@ -249,6 +254,15 @@ class _Finder:
                     phrase = self.at.get(head, self.around.get(head, n))
                     return Role(first, trimmed(words, head, last), phrase, head, noun)
         return None
+
+
+def _who_serves(words, i):
+    """Who is told to be what a noun says: `Smith, who serves as chair`, `Smith served as mayor`; or -1."""
+    link = words.heads[i]
+    if link_of(words, i) != "as" or words.lower[words.heads[link]] not in SERVES:
+        return -1
+    below = words.children[words.heads[link]]
+    return next((words.antecedent_of(c) for c in below if words.deps[c] == "nsubj"), -1)
 
 
 def trimmed(words, head, last):

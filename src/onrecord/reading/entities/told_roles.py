@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from onrecord.reading.entities.linked import link_of
 from onrecord.reading.entities.mentions import Referent
 from onrecord.reading.entities.phrased_article import PhrasedArticle
 from onrecord.reading.entities.role_nouns import (
@@ -68,6 +69,8 @@ class ToldRoles:
         words = self._words
         before = words.lower[max(role.first - 1, 0) : role.head]
         verb = words.heads[role.head]
+        if link_of(words, role.head) == "as" and words.tags[words.heads[verb]] in ("VBD", "VBN"):
+            return True  # `who served as mayor`
         was = words.deps[role.head] == "attr" and words.lower[verb] == "was"
         was = was and words.deps[verb] == "relcl"
         return was or not (NOT_NOW.isdisjoint(before) or "current" in before)
