@@ -39,7 +39,7 @@ WITHIN = {"of", "in"}  # between a document and the whole
 ONE_BODY = word_list("one_body")  # roles that one has in a body that was just named
 MADE = word_list("ways_of_making")  # a poll `conducted by` somebody, and none `seen by`
 PUT = word_list("ways_of_saying")  # in a statement
-OF_STATE = ("official", "spokesperson")  # kinds of role that a place may have
+OF_STATE = ("official", "spokesperson", "police_courts")  # kinds of role that a place may have
 DEEPEST = 3  # phrases in phrases: `a spokesman for the head of the bank`
 
 
@@ -190,29 +190,26 @@ class Owners:
         words = self._words
         if plain_noun(words, role.head) not in MEMBERS:
             return None
-        inner = range(role.head + 1, role.last)
-        roles = (
-            r
-            for i in inner
-            for r in self._roles.get(self._article.at.get(i, -1), ())
-            if r.head == i
-        )
+        inner = (self._article.at.get(i, -1) for i in range(role.head + 1, role.last))
+        roles = (r for n in inner for r in self._roles.get(n, ()) if r.phrase == n)
         return next(roles, None)
 
     def _may_speak_for(self, role, whom):
-        noun = role.noun
-        if whom.label == "PERSON":
-            return noun.speaks_for == "person"
-        name = whom.name.casefold()
+        noun, word = role.noun, plain_noun(self._words, role.head)
+        spokes, name = word.startswith("spokes"), whom.name.casefold()
+        if (
+            whom.label == "PERSON"
+        ):  # or a body that was taken for one: `PolitiFact’s chief executive`
+            return noun.speaks_for == "person" or (self._in_one_body(role) and not spokes)
         if whom.label in PLACES:
-            lawyer = noun.kind == "spokesperson" and not self._words.lower[role.head].startswith(
-                "spokes"
-            )
-            of_state = noun.kind in OF_STATE or noun.kind == "police_courts"
-            return name in SEATS or (of_state and not lawyer)
-        if noun.kind == DOCUMENT and name in PLATFORMS:
-            return False
-        return whom.label not in ("NORP", "LANGUAGE") or whom.label == "ORG"
+            lawyer = noun.kind == "spokesperson" and not spokes
+            return name in SEATS or (noun.kind in OF_STATE and not lawyer)
+        return whom.label != "NORP" and not (noun.kind == DOCUMENT and name in PLATFORMS)
+
+    def _in_one_body(self, role):
+        """Whether a role is one that somebody has in one body: `chief executive`."""
+        words = self._words.lower[max(role.first, role.head - 1) : role.head + 1]
+        return " ".join(words) in ONE_BODY or words[-1] in ONE_BODY
 
     def _tells_body(self, i, whom):
         """Whether a name may be that of a body, and tells no place: after `in` it has an article."""
@@ -250,15 +247,9 @@ class Owners:
 
     def _maker(self, role, depth):
         """Who made a document, by the words around it: `a poll conducted by X`, `X said in a statement`."""
-        for i in self._who_made(role):
-            whom = self._meant(i, depth)
-            if whom is not None and self._may_speak_for(role, whom):
-                return whom
-        for i in self._who_put(role):
-            whom = self._meant(i, depth) or self._alone(i, role, depth)
-            if whom is not None and self._may_speak_for(role, whom):
-                return whom
-        return None
+        made = (self._meant(i, depth) for i in self._who_made(role))
+        put = (self._meant(i, depth) or self._alone(i, role, depth) for i in self._who_put(role))
+        return next((w for w in chain(made, put) if w and self._may_speak_for(role, w)), None)
 
     def _who_made(self, role):
         """Those in `poll by the bank`, `poll conducted by the bank` and `figures that the bank released`."""
