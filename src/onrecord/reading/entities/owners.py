@@ -113,12 +113,14 @@ class Owners:
     # What the words of a role say themselves.
 
     def _beside(self, role):
-        """The nouns in the words of a role that say whose it is, the nearest first."""
-        words = self._words
+        """The nouns in the words of a role that say whose it is, the nearest first; no `Leeds-based`."""
+        words, texts = self._words, self._words.texts
         official = role.noun.kind == "official"
         links = MADE_BY if role.noun.kind == DOCUMENT else LINKS if official else TOWARDS
         links = links | {"on"} if role.noun.kind == POLITICIAN else links  # `Democrat on the panel`
-        before = [i for i in range(role.first, role.head) if self._is_owner(i)]
+        before = [
+            i for i in range(role.first, role.head) if self._is_owner(i) and texts[i + 1] != "-"
+        ]
         after = [
             i
             for i in range(role.head + 1, role.last)
@@ -202,7 +204,7 @@ class Owners:
         ):  # or a body that was taken for one: `PolitiFact’s chief executive`
             return noun.speaks_for == "person" or (self._in_one_body(role) and not spokes)
         if whom.label in PLACES:
-            lawyer = noun.kind == "spokesperson" and not spokes
+            lawyer = word == "judge" or (noun.kind == "spokesperson" and not spokes)
             return name in SEATS or (noun.kind in OF_STATE and not lawyer)
         return whom.label != "NORP" and not (noun.kind == DOCUMENT and name in PLATFORMS)
 

@@ -258,10 +258,10 @@ class _Finder:
 
 def _who_serves(words, i):
     """Who is told to be what a noun says: `Smith, who serves as chair`, `Smith served as mayor`; or -1."""
-    link = words.heads[i]
-    if link_of(words, i) != "as" or words.lower[words.heads[link]] not in SERVES:
+    verb = words.heads[words.heads[i]]
+    if link_of(words, i) != "as" or words.lower[verb] not in SERVES:
         return -1
-    below = words.children[words.heads[link]]
+    below = words.children[verb]
     return next((words.antecedent_of(c) for c in below if words.deps[c] == "nsubj"), -1)
 
 

@@ -22,6 +22,7 @@ from onrecord.word_lists import word_list
 
 MOST_ROLES = 20  # of one referent, the first that the article tells
 ANYBODY = word_list("anybody")  # `a man`, `that person`: alone they tell nothing
+OF_SPEAKER = ("my", "our", "your")
 TELLING = ("J", "N", "V", "I")  # how the tags of words begin that tell more of a noun
 
 
@@ -78,6 +79,8 @@ class ToldRoles:
     def _tells(self, role):
         """Whether a role has more than a word for anybody: no `that person`."""
         words = self._words
+        if words.lower[role.first] in OF_SPEAKER and words.quotation_at[role.first] >= 0:
+            return False  # `“our next mayor, Ann Reed,” she said`
         beside = (i for i in range(role.first, role.last) if i != role.head)
         more = any(words.tags[i][0] in TELLING and words.tags[i] != "JJR" for i in beside)
         return more or plain_noun(words, role.head) not in ANYBODY
