@@ -53,8 +53,9 @@ class Employers:
         found: dict[int, list[tuple[int, Referent]]] = {}
         for phrase in self._article.phrases:
             person = self._referents.get(phrase.head)
-            named = phrase.name >= 0 and person is not None and person.label == "PERSON"
-            if named and (whom := self._beside(phrase)):
+            if phrase.name < 0 or person is None or person.label != "PERSON":
+                continue
+            if whom := self._beside(phrase):
                 found.setdefault(person.number, []).append((phrase.head, whom))
         return found
 

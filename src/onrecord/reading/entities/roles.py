@@ -257,11 +257,12 @@ class _Finder:
 
 
 def _who_serves(words, i):
-    """Who is told to be what a noun says: `Smith, who serves as chair`, `Smith served as mayor`; or -1."""
-    verb = words.heads[words.heads[i]]
-    if link_of(words, i) != "as" or words.lower[verb] not in SERVES:
+    """Who is told to be what a noun says: `Smith served as mayor`, `Smith left and is now mayor`; or -1."""
+    verb = words.heads[i]
+    serves = link_of(words, i) == "as" and words.lower[words.heads[verb]] in SERVES
+    if not serves and (words.deps[i], words.deps[verb]) != ("attr", "conj"):
         return -1
-    below = words.children[verb]
+    below = words.children[words.heads[verb]]
     return next((words.antecedent_of(c) for c in below if words.deps[c] == "nsubj"), -1)
 
 

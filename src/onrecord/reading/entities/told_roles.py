@@ -98,6 +98,7 @@ class ToldRoles:
         words, noun = self._words, plain_noun(self._words, role.head)
         if referent.label == "PERSON":
             of_another = words.tags[role.first] == "PRP$" and role.noun.speaks_for == NOBODY
+            of_another = of_another and referent.named
             beside = self._article.apposed[role.phrase] >= 0
             if of_another and not (beside and noun in KIN):  # `her rival` in passing
                 return False
