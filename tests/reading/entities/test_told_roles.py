@@ -165,3 +165,8 @@ def test_words_beside_a_role_tell_for_whom_and_no_more_than_they_say(text, affil
 
 def test_body_that_is_named_only_after_the_source_is_not_meant():
     assert last("A union official said that it was late. The Dockers’ Union met.")[2] is None
+
+
+def test_office_that_somebody_is_elected_to_is_theirs_later_too():
+    text = "Mayor-elect Ida Holm spoke.\n\nMs Holm said that it was late."
+    assert last(text)[:2] == ("Mayor-elect", "politician")

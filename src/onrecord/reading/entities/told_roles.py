@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.reading.entities.linked import link_of
 from onrecord.reading.entities.mentions import Referent
 from onrecord.reading.entities.phrased_article import PhrasedArticle
+from onrecord.reading.entities.phrases import is_plural, noun_of
 from onrecord.reading.entities.role_nouns import (
     DOCUMENT,
     KIN,
@@ -91,7 +92,8 @@ class ToldRoles:
             return False, False
         noun, aside = plain_noun(self._words, role.head), role.noun.speaks_for == NOBODY
         alone = role.last == role.first + 1 and (noun == "dr" or aside)
-        return alone or noun in ANYBODY, aside and (role.noun.kind == OTHER or noun in KIN)
+        weak = aside and (role.noun.kind == OTHER or noun in KIN)
+        return alone or noun in ANYBODY, weak or is_plural(self._words, role.head)
 
     def _fits(self, role, referent):
         """Whether a role can be that of somebody: an organisation is no clerk, a man no union."""
@@ -102,7 +104,7 @@ class ToldRoles:
             beside = self._article.apposed[role.phrase] >= 0
             if of_another and not (beside and noun in KIN):  # `her rival` in passing
                 return False
-            return role.noun.kind != DOCUMENT and is_of_person(noun)
+            return role.noun.kind != DOCUMENT and is_of_person(noun_of(words, role.head))
         company = noun in COMPANIES  # `the ferry operator Whimbrel`
         person = look_up_noun(noun).classes[:1] == ("person",)
         return not person or company or not referent.named
