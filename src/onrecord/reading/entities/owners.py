@@ -167,8 +167,9 @@ class Owners:
     def _is_end_of_name(self, i, place):
         """Whether a place ends a longer name that was missed: `Pro-Harbour America`."""
         first = self._article.phrases[self._article.at[i]].first if i in self._article.at else i
-        tags = self._words.tags[first - 1 : first] if place.label in PLACES else ()
-        return first > 1 and tags == ["NNP"] and self._words.texts[first - 2] == "-"
+        if first < 2 or place.label not in PLACES:
+            return False
+        return self._words.tags[first - 1] == "NNP" and self._words.texts[first - 2] == "-"
 
     def _alone(self, i, role, depth):
         """The one organisation or group that a bare noun may mean: `a union official`, `campaign aides`."""
@@ -226,7 +227,8 @@ class Owners:
     def _is_no_person(self, i):
         """Whether a name is no person’s, be it like one: `analyst at Harke Dell`, `owner of the Rhinos`."""
         phrases, n = self._article.phrases, self._article.at.get(i, -1)
-        the = n >= 0 and phrases[n].name >= 0 and self._words.lower[phrases[n].first - 1] == "the"
+        before = phrases[n].first - 1 if n >= 0 and phrases[n].name >= 0 else -1
+        the = before >= 0 and self._words.lower[before] == "the"
         return link_of(self._words, i) == "at" or (the and link_of(self._words, i) == "of")
 
     def _through(self, i, role, whom):

@@ -52,7 +52,8 @@ def pair_before(article: PhrasedArticle, n: int, ends: Mapping[int, int]) -> set
         ends: one past the last token of each name → its phrase.
     """
     first = article.phrases[n].first
-    before = ends.get(first - 1, -1) if article.words.lower[first - 1 : first] == ["and"] else -1
+    joined = first > 0 and article.words.lower[first - 1] == "and"
+    before = ends.get(first - 1, -1) if joined else -1
     return {n, before} if before >= 0 and article.classes[before] == PERSON else {n}
 
 
