@@ -162,6 +162,12 @@ def test_near_duplicate_in_the_same_outlet_is_read():
     assert (update.status, update.duplicate_of) == ("ok", "a")
 
 
+def test_prints_that_are_joined_a_part_at_a_time_find_the_same(monkeypatch):
+    monkeypatch.setattr(reprints, "HOLDERS_AT_ONCE", 3)
+    test_chain_of_reprints_leads_to_the_first()
+    test_story_that_joins_two_leads_to_the_earlier()
+
+
 def test_what_most_articles_share_hides_no_reprint(monkeypatch):
     monkeypatch.setattr(reprints, "MOST_HOLDERS", 2)
     boilerplate = sentences("end", 10)

@@ -204,7 +204,8 @@ def test_new_name_that_is_nearly_one_that_is_there_is_doubted():
     assert (
         warning.startswith("c.csv, row 2: nobody is called 'Anne Reed'") and "'Ann Reed'" in warning
     )
-    assert corrected([RAIN, SNOW], on(SNOW, "source", n=1, answer="Bea Hill"))[1]["warnings"] == []
+    for name in ("Bea Hill", "Bea O’Hill"):  # which is not near to itself, however it is compared
+        assert corrected([RAIN, SNOW], on(SNOW, "source", n=1, answer=name))[1]["warnings"] == []
 
 
 def test_attribution_is_deleted_or_added_and_ids_follow_the_text():

@@ -26,9 +26,8 @@ from onrecord.audit.sheet import (
 )
 from onrecord.corpus.workbooks import open_workbook
 from onrecord.corrections.corrections import text_rows
-from onrecord.corrections.editor import same_days
 from onrecord.corrections.places import alike, nearest_words
-from onrecord.corrections.row import GAP, Spans
+from onrecord.corrections.row import GAP, Spans, known_id
 from onrecord.errors import OnrecordError
 from onrecord.tables.folder import Tables, read_columns
 from onrecord.tables.schema import ACTS
@@ -166,7 +165,7 @@ class _Check:
             for name, value in given.items():
                 if not value and name != "source":
                     self._refuse(at, f"{name!r} is empty", "fill it in, or empty the row")
-            article = next((i for i in same_days(given["article"]) if i in self._articles), None)
+            article = known_id(given["article"], self._articles)
             if article is None:
                 what = f"{given['article']!r} is no article of this sample"
                 self._refuse(at, what, "choose one from the list")

@@ -135,10 +135,11 @@ def as_corrections(marked: Sequence[Marked], tables: Tables, name: str) -> Corre
     them say."""
     found = {row["attribution_id"]: row for row in tables.attributions.to_pylist()}
     read = Counter(article for each in marked for article in each.articles)
+    texts = dict(read_columns(tables.articles, "article_id", "text"))
     said = Counter[tuple]()
     rows: dict[tuple, Row] = {}
     for each in marked:
-        for row in _rows(each, found, dict(read_columns(tables.articles, "article_id", "text"))):
+        for row in _rows(each, found, texts):
             key = *what(row), row.decision, row.answer, row.other_text
             said[key] += 1
             rows[key] = row

@@ -104,6 +104,11 @@ def shorten(value: object, length: int = 40) -> str:
     return repr(text if len(text) <= length else text[: length - 1] + "…")
 
 
+def counted(n: int, noun: str) -> str:
+    """A number of things in words: `1 article`, `2,000 articles`."""
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
 def printable(text: str) -> str:
     """A line that cannot move the cursor or turn the writing of a terminal; names may hold anything."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -93,6 +93,9 @@ class BrokenRow:
 
     why: str
 
+    def __str__(self):
+        return self.why
+
 
 def rows_of_sheet(sheet) -> Iterator[tuple]:
     """The rows of a sheet as values, empty ones too; of one with a broken cell a `BrokenRow`."""

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from onrecord.corrections.corrections import Corrections
-from onrecord.corrections.editor import Editor, same_days
+from onrecord.corrections.editor import Editor
 from onrecord.corrections.groups import Groups
-from onrecord.corrections.row import OF_ENTITIES, Row, article_ids
+from onrecord.corrections.row import OF_ENTITIES, Row, article_ids, known_id, same_days
 from onrecord.reading.names.spelling import plain_name
 
 if TYPE_CHECKING:
@@ -185,8 +185,7 @@ class Revision:
 
     def _ids(self, cell):
         """The article_ids in a cell, as they were if a spreadsheet took them for days."""
-        ids = article_ids(cell)
-        return [next((d for d in same_days(i) if d in self._articles), i) for i in ids]
+        return [known_id(each, self._articles) or each for each in article_ids(cell)]
 
     def _check_articles(self, row):
         for article_id in self._ids(f"{row.articles};{row.other_articles}"):

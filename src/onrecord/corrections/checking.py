@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from onrecord.corrections.corrections import OF_ATTRIBUTIONS, Corrections
-from onrecord.corrections.editor import same_days
 from onrecord.corrections.places import EDGE_WORDS, find_words, nearest_words, same_content
-from onrecord.corrections.row import OF_TEXTS, Row, Spans, article_ids, read_spans
+from onrecord.corrections.row import OF_TEXTS, Row, Spans, article_ids, known_id, read_spans
 from onrecord.reading.names.spelling import plain_name
 from onrecord.tables.folder import Tables, read_columns
 
@@ -73,18 +72,17 @@ class _Known:
             if plain_name(name) not in self._names:
                 yield f"no entity is called {name!r}"
         for article_id in article_ids(f"{row.articles};{row.other_articles}"):
-            if not any(day in self._texts for day in same_days(article_id)):
+            if known_id(article_id, self._texts) is None:
                 yield f"no article has the id {article_id!r}"
         if row.kind == "split" and row.decision == "yes":
             of = self._names.get(plain_name(row.name), ())
             there = {article for entity in of for article in self._articles[entity]}
-            ids = {day for i in article_ids(row.other_articles) for day in same_days(i)}
-            if of and not there & ids:
+            if of and not any(known_id(each, there) for each in article_ids(row.other_articles)):
                 yield f"{row.name!r} is mentioned in none of {row.other_articles!r}"
 
     def _find(self, cell, spans, text, example) -> tuple[str, Spans, str]:
         """The article that a row means, where its words stand there, and why they do not."""
-        article_id = next((i for i in same_days(cell) if i in self._texts), None)
+        article_id = known_id(cell, self._texts)
         if article_id is None:
             return "", (), f"no article has the id {cell!r}"
         found, why = find_words(self._texts[article_id] or "", read_spans(spans), text, example)

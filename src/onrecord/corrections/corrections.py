@@ -88,9 +88,7 @@ def check_agreement(path: Path, rows: Iterable[Row]) -> None:
             continue
         if row.kind == "merge":
             merges.append(row)
-        key = what(
-            replace(row, spans="", other_spans=row.other_spans if row.kind != "link" else "")
-        )
+        key = subject(row)
         for other in said[key]:
             if _contradict(row, other):
                 raise _contradiction(path, row, str(other.number), other.kind)
@@ -125,6 +123,11 @@ def _contradict(row, other):
 def _ends(row):
     own = plain_name(row.name), row.label, row.articles
     return own, (plain_name(row.other_name), row.other_label, row.other_articles)
+
+
+def subject(row: Row) -> tuple:
+    """What a row is about, wherever its words stand in their article."""
+    return what(replace(row, spans="", other_spans=""))
 
 
 def what(row: Row) -> tuple:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from onrecord.corpus.article import WORD
+from onrecord.corpus.inputs import counted
 from onrecord.corrections.places import marked
 from onrecord.corrections.row import UNNAMED, Row, article_ids
 from onrecord.reading.doc.sentences import sentences
@@ -52,7 +53,7 @@ class Doubts:
                 continue
             words = self._words[key]
             sure = row["confidence"]
-            reason = f"{_words(words)}, {sure:.0%} sure: said so? {_attributed(row)}"
+            reason = f"{counted(words, 'word')}, {sure:.0%} sure: said so? {_attributed(row)}"
             yield words * (1 - sure), self.row(row, "attribution", reason=reason)
             if key not in settled:
                 yield self._who(row, words)
@@ -63,7 +64,9 @@ class Doubts:
         weights = [self._weight(i) for i in (row.entity_id, row.other_entity_id) if i]
         if row.kind == "merge":
             *_, mentions, _ = self._entities[row.other_entity_id]
-            asked = f"is “{row.other_name}” {row.name}? {_mentions(mentions)}; {row.reason}"
+            asked = (
+                f"is “{row.other_name}” {row.name}? {counted(mentions, 'mention')}; {row.reason}"
+            )
             return DOUBT_OF_MERGE * min(weights), replace(row, reason=asked)
         *_, articles = self._entities[row.entity_id]
         share = len(article_ids(row.other_articles)) / articles
@@ -95,9 +98,8 @@ class Doubts:
     def _who(self, row, words):
         believed, sure = row["source_name"] or UNNAMED, row["source_confidence"]
         _, _, perhaps = row["evidence"].partition(PERHAPS)
-        reason = (
-            f"{_words(words)}, {'not known' if sure is None else f'{sure:.0%} sure'}: who says so?"
-        )
+        known = "not known" if sure is None else f"{sure:.0%} sure"
+        reason = f"{counted(words, 'word')}, {known}: who says so?"
         reason += f" Perhaps {perhaps}." if perhaps else ""
         doubt = DOUBT_OF_NO_SOURCE if sure is None else max(1 - sure, LEAST_DOUBT)
         return words * doubt, self.row(row, "source", believed=believed, reason=reason)
@@ -122,8 +124,8 @@ class Doubts:
             other_name=name,
             other_label=label,
             other_articles=first["article_id"],
-            reason=f"{_words(words)} said {len(rows)} times: is “{name}” there {perhaps}? "
-            f"{_mentions(mentions)}",
+            reason=f"{counted(words, 'word')} said {len(rows)} times: is “{name}” there {perhaps}? "
+            f"{counted(mentions, 'mention')}",
             example=self._place(first)["example"],
         )
         return words * (1 - first["source_confidence"]), asked
@@ -143,7 +145,7 @@ class Doubts:
             self._rows[claim_id],
             "link",
             believed=kind,
-            reason=f"{_words(words)}: the first {LINKS[kind].words} the other?",
+            reason=f"{counted(words, 'word')}: the first {LINKS[kind].words} the other?",
             **self._place(self._rows[other], "other_"),
         )
         return words * DOUBT_OF_LINK[kind], asked
@@ -159,12 +161,4 @@ def _attributed(row):
 
 def _articles(cell):
     ids = article_ids(cell)
-    return repr(ids[0]) if len(ids) == 1 else f"{len(ids)} articles"
-
-
-def _words(n):
-    return "1 word" if n == 1 else f"{n:,} words"
-
-
-def _mentions(n):
-    return "1 mention" if n == 1 else f"{n:,} mentions"
+    return repr(ids[0]) if len(ids) == 1 else counted(len(ids), "article")

@@ -1,6 +1,5 @@
 """Corrections of texts, article by article as the corpus goes by, and what each row did."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -8,10 +7,9 @@ from functools import cached_property
 from onrecord.corrections.editing import STRUCTURE, Edit
 from onrecord.corrections.joins import Join
 from onrecord.corrections.links import DecidedLinks
-from onrecord.corrections.row import OF_TEXTS, Row, Wrong
+from onrecord.corrections.row import OF_TEXTS, Row, Wrong, known_id, same_days
 from onrecord.reading.reading import Reading
 
-DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](?P<year>\d{4})")
 OTHER_CORPUS = "was it taken out, or are these corrections of other articles"
 ORDER = {kind: n for n, kind in enumerate(OF_TEXTS)}
 
@@ -74,7 +72,7 @@ class Editor:
         """What was decided on links; to be asked once all articles have gone by."""
         decided = DecidedLinks()
         for row in self._rows:
-            if not self._seen & set(same_days(row.articles)):
+            if known_id(row.articles, self._seen) is None:
                 self._warn(row, f"no article has the id {row.articles!r}; {OTHER_CORPUS}")
             elif row.kind == "link" and len(ends := self._ends[row.number]) == 2:
                 decided.add(row, ends["own"], ends["other"])
@@ -109,22 +107,8 @@ class Editor:
         right = {"right": row.right or row.other_text} if row.right or row.other_text else {}
         known = {"row": row.number, "did": did, **right, "articles": {}}
         both = filter(None, (row.articles, row.other_articles))
-        articles = {
-            next((i for i in same_days(cell) if i in self._seen), cell): None for cell in both
-        }
+        articles = dict.fromkeys(known_id(cell, self._seen) or cell for cell in both)
         self._done.setdefault((row.number, did), known)["articles"].update(articles)
 
     def _warn(self, row, why):
         self.warned.setdefault((row.number, row.articles), why)
-
-
-def same_days(cell: str) -> list[str]:
-    """An article_id, and what it was if a spreadsheet took it for a day and wrote that in its own way."""
-    match = DAY.fullmatch(cell)
-    if not match:
-        return [cell]
-    days = [
-        f"{match['year']}-{int(a):02}-{int(b):02}"
-        for a, b in (match.group(2, 1), match.group(1, 2))
-    ]
-    return list(dict.fromkeys([cell, *days]))

@@ -48,6 +48,7 @@ NEAR = """
     )
     SELECT text, min_by(name, row(damerau_levenshtein(text, lower(name)), name)) FROM pairs
     WHERE length(text) >= ? AND text <> lower(name) AND damerau_levenshtein(text, lower(name)) <= ?
+        AND lower(name) NOT IN (SELECT text FROM entity_new)
     GROUP BY text ORDER BY text"""
 
 
@@ -102,7 +103,7 @@ class Groups:
         self._by_name: dict[str, list[int]] = defaultdict(list)
         self._by_alias: dict[str, list[int]] = defaultdict(list)
         self._members: list[tuple] = []
-        self._new: dict[str, Join] = {}  # name → who brought it
+        self._new: dict[str, Join] = {}  # name in lower case → who brought it
         self._called: list[tuple] = []
         self._numbers = dict(rows_of(database, NUMBERS, self._asked))
         database.execute("CREATE TABLE entity_wanted (text VARCHAR)")
@@ -208,7 +209,7 @@ class Groups:
             group.articles[join.article_id] = None
             if join.named:
                 self.add(group)
-                self._new.setdefault(plain_name(join.name), join)
+                self._new.setdefault(join.name.lower(), join)
         else:
             group = self[number]
         article, known = self._numbers[join.article_id], (join.name, join.label, evidence)
@@ -232,6 +233,8 @@ class Groups:
 
     def near_names(self) -> Iterator[tuple[Join, str]]:
         """New names that may be misspelt: each with one that was there and differs by a slip or two."""
+        if not self._new:
+            return
         self._database.execute("CREATE TABLE entity_new (text VARCHAR)")
         new = TableRows(self._database, "entity_new")
         for name in self._new:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
+from onrecord.corpus.article import WORD
 from onrecord.corrections.row import GAP, Spans
 from onrecord.reading.doc.quotes import DOUBLE_MARKS
 
@@ -17,15 +18,14 @@ AROUND = 40  # characters beside the words that tell which of several places is 
 MOST_PLACES = 1_000  # that are looked at
 OVERLAP = 0.5  # of two contents that may be one but for their edges
 EDGE_WORDS = 1  # by which these may differ
-LEADING = {
+LEADING = (
     "that",
     "as",
     "how",
     "if",
     "to",
     "whether",
-}  # words before a content that count for nothing
-WORD = re.compile(r"\w+")
+)  # words before a content that count for nothing
 NOT_THERE = "the article does not have these words"
 
 
@@ -95,7 +95,7 @@ def same_content(
 
 def _words_of(text, spans):
     words = [word.casefold() for start, end in spans for word in WORD.findall(text, start, end)]
-    return Counter(words[words[:1] != [] and words[0] in LEADING :])
+    return Counter(words[1:] if words and words[0] in LEADING else words)
 
 
 def stands_in(span, spans: Spans) -> bool:

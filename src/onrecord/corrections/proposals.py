@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.corpus.article import WORD
+from onrecord.corpus.inputs import counted
 from onrecord.corrections.facts import Facts, read_facts
 from onrecord.corrections.near_names import near_pairs
 from onrecord.corrections.row import Row
@@ -67,7 +68,7 @@ def people_without(tables: Tables, column: str) -> Iterator[Row]:
             articles[entity_id].add(article_id)
     write = _Proposer(tables, facts)
     for entity_id, number in words.most_common():
-        told = f"{number:,} words in {_articles(len(articles[entity_id]))}"
+        told = f"{number:,} words in {counted(len(articles[entity_id]), 'article')}"
         if column.casefold() == GENDER:
             pronouns = people[entity_id].pronouns.items()
             told += f"; {', '.join(f'{pronoun} {n}' for pronoun, n in pronouns)}"
@@ -93,7 +94,7 @@ def _of_other_gender(each):
         return [], ""
     fewer, more = sorted(counts, key=lambda gender: (counts[gender], gender))
     articles = [a for a, gender in each.genders.items() if gender == fewer]
-    told = (f"“{HE_OR_SHE[g]}” in {_articles(counts[g])}" for g in (fewer, more))
+    told = (f"“{HE_OR_SHE[g]}” in {counted(counts[g], 'article')}" for g in (fewer, more))
     return articles, " and ".join(told)
 
 
@@ -129,7 +130,7 @@ class _Proposer:
     def merge(self, one: Facts, other: Facts, reason: str) -> Row:
         both = len(set(one.articles) & set(other.articles))
         if both:
-            reason += f"; {_articles(both)} {'mentions' if both == 1 else 'mention'} both"
+            reason += f"; {counted(both, 'article')} {'mentions' if both == 1 else 'mention'} both"
         return Row(
             kind="merge",
             **self._side(one),
@@ -155,7 +156,7 @@ class _Proposer:
         return Row(
             kind="entity",
             **self._side(each),
-            reason=f"{len(each.mentions)} mentions in {_articles(len(each.articles))}",
+            reason=f"{counted(len(each.mentions), 'mention')} in {counted(len(each.articles), 'article')}",
             example=self._example(each),
             attributes={name: value for name, value in known.items() if value},
         )
@@ -182,7 +183,3 @@ class _Proposer:
         if len(sentence) > LONGEST_EXAMPLE:
             sentence = sentence[: LONGEST_EXAMPLE - 1] + "…"
         return f"{mention.article_id}: {sentence}"
-
-
-def _articles(n):
-    return "1 article" if n == 1 else f"{n} articles"

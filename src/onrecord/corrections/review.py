@@ -10,7 +10,13 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
 
-from onrecord.corrections.corrections import Corrections, check_agreement, read_corrections, what
+from onrecord.corrections.corrections import (
+    Corrections,
+    check_agreement,
+    read_corrections,
+    subject,
+    what,
+)
 from onrecord.corrections.doubts import Doubts
 from onrecord.corrections.proposals import people_without, propose
 from onrecord.corrections.row import COLUMNS, OF_ENTITIES, Row
@@ -74,11 +80,11 @@ def ask(
         most: questions, at most; entities come on top.
         on_pair: called for each pair of near names that is found.
     """
-    doubts, known = Doubts(tables), {_asked_before(row) for row in kept}
-    proposed = [row for row in propose(tables, on_pair) if _asked_before(row) not in known]
+    doubts, known = Doubts(tables), {subject(row) for row in kept}
+    proposed = [row for row in propose(tables, on_pair) if subject(row) not in known]
     asked = [doubts.of_entities(row) for row in proposed if row.kind != "entity"]
-    seen = known | {_asked_before(row) for _, row in asked}
-    asked += [(stake, row) for stake, row in doubts.ask() if _asked_before(row) not in seen]
+    seen = known | {subject(row) for _, row in asked}
+    asked += [(stake, row) for stake, row in doubts.ask() if subject(row) not in seen]
     rows = _in_order([(stake, row) for stake, row in _at_once(asked) if stake > 0])
     entities = [row for row in proposed if row.kind == "entity"]
     return Questions([*rows[:most], *entities], len(rows[most:]))
@@ -110,11 +116,6 @@ def _in_order(asked):
     groups = [sorted(group, key=itemgetter(0, 1)) for group in by_words.values()]
     groups.sort(key=lambda group: group[0][:2])
     return [row for group in groups for *_, row in group]
-
-
-def _asked_before(row):
-    """What a question is about; of words, wherever they stand in their article."""
-    return what(replace(row, spans=""))
 
 
 def write_review(

@@ -5,7 +5,8 @@ the words in it (what was read there).
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, fields
 
 from onrecord.reading.names.spans import LABELS
@@ -38,6 +39,7 @@ WITHOUT_ANSWER = ("attribution", "entity", "merge", "split")
 NAMED = ("source", "affiliation", "mention")  # their answer is a name
 DECISIONS = ("yes", "no", "")
 ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")  # of spreadsheets
+DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](?P<year>\d{4})")
 GAP = " … "  # between the pieces of what was said, as in the tables
 
 Spans = tuple[tuple[int, int], ...]
@@ -137,6 +139,23 @@ def read_spans(cell: str) -> Spans:
 def article_ids(cell: str) -> list[str]:
     """The article_ids in a cell, which stand between semicolons."""
     return [i for i in (part.strip() for part in cell.split(";")) if i]
+
+
+def same_days(cell: str) -> list[str]:
+    """An article_id, and what it was if a spreadsheet took it for a day and wrote that in its own way."""
+    match = DAY.fullmatch(cell)
+    if not match:
+        return [cell]
+    days = [
+        f"{match['year']}-{int(a):02}-{int(b):02}"
+        for a, b in (match.group(2, 1), match.group(1, 2))
+    ]
+    return list(dict.fromkeys([cell, *days]))
+
+
+def known_id(cell: str, known: Container[str]) -> str | None:
+    """The article_id that a cell means, of those that are known; None where it is none of them."""
+    return next((article_id for article_id in same_days(cell) if article_id in known), None)
 
 
 def check_row(row: Row) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain, groupby, islice
 from operator import itemgetter
 
+from onrecord.corpus.inputs import counted
 from onrecord.errors import OnrecordError
 from onrecord.pages.marking import merged, render
 from onrecord.pages.passages import Passage, span_passages
@@ -108,9 +109,9 @@ class SearchResult:
             return "Nothing found."
         quoted = [hit for hit in self.hits if hit["where"] == "content"]
         contents = len({hit["attribution_id"] for hit in quoted})
-        inside = f"{_number(len(quoted), 'hit')} in {_number(contents, 'content')}"
-        others, articles = len(self.hits) - len(quoted), _number(len(self.articles), "article")
-        return f"{_number(others, 'hit')} in {articles}, {inside if quoted else 'none in contents'}"
+        inside = f"{counted(len(quoted), 'hit')} in {counted(contents, 'content')}"
+        others, articles = len(self.hits) - len(quoted), counted(len(self.articles), "article")
+        return f"{counted(others, 'hit')} in {articles}, {inside if quoted else 'none in contents'}"
 
     def _repr_html_(self):
         passages = list(islice(self.passages(), PASSAGES_SHOWN + 1))
@@ -163,7 +164,3 @@ def _hit(article, start, end, row=None):
     )
     hit = (article["article_id"], *said, start, end, article["text"][start:end])
     return dict(zip(HIT_COLUMNS, hit, strict=True))
-
-
-def _number(n, noun):
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
