@@ -11,11 +11,12 @@ from typing import Any
 
 from onrecord.audit.sample import found_in, rows_of
 from onrecord.audit.sheet import ASPECTS, NAMELESS
-from onrecord.corrections.places import manner_of
+from onrecord.corrections.places import kind_of
 from onrecord.extraction.rows import NAMED
 from onrecord.reading.names.spelling import plain_name
 from onrecord.tables.folder import Tables, read_columns
 from onrecord.tables.frames import to_frame, with_affiliation
+from onrecord.tables.schema import SPEECH
 from onrecord.word_lists import word_list
 
 NAME, DESCRIPTION, PRONOUN, NO_SOURCE = FORMS = ("name", "description", "pronoun", "no source")
@@ -138,7 +139,8 @@ class _Truths:
             "claim_id": name,
             "article_id": article,
             "outlet": self._outlets[article],
-            "kind": manner_of(self._texts[article], row["spans"]),
+            "kind": kind_of(self._texts[article], row["spans"]),
+            "manner": SPEECH,
             "content_spans": row["spans"],
             "content_text": row["words"],
             "source_text": row["source"] or None,

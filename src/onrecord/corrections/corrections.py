@@ -30,7 +30,7 @@ from onrecord.tables.schema import ENTITIES
 
 ESCAPED = re.compile(r"_x(00[01][0-9a-f]|fff[ef])_", re.IGNORECASE)  # what XML has no place for
 OF_ATTRIBUTIONS = (
-    "content", "cue", "source", "role", "affiliation", "act", "commitment", "manner",
+    "content", "cue", "source", "role", "affiliation", "act", "commitment", "kind", "manner",
 )  # fmt: skip
 MAKE_ONE = "`onrecord review TABLES --out review.xlsx` writes one to start from."
 

@@ -13,7 +13,7 @@ from onrecord.corrections.places import (
     EDGE_WORDS,
     alike,
     find_words,
-    manner_of,
+    kind_of,
     nearest_words,
     same_content,
     stands_in,
@@ -48,7 +48,7 @@ class Edit:
         self._of_kind: Mapping[str, Callable[[Row], str]] = {
             "attribution": self._attribution, "content": self._content, "cue": self._cue,
             "source": self._source, "role": self._role, "affiliation": self._affiliation,
-            "act": self._act, "commitment": self._commitment, "manner": self._manner,
+            **dict.fromkeys(("act", "commitment", "manner"), self._claim), "kind": self._kind,
             "mention": self._mention,
         }  # fmt: skip
 
@@ -164,7 +164,7 @@ class Edit:
             self._set(row, n)
             return "attribution confirmed"
         known = {
-            "kind": manner_of(self._text, spans),
+            "kind": kind_of(self._text, spans),
             "evidence": row.evidence,
             "confidence": 1.0,
         }
@@ -188,20 +188,15 @@ class Edit:
         self._set(row, n, cue=cue)
         return "cue set"
 
-    def _manner(self, row):
+    def _kind(self, row):
         self._set(row, self._at(row)[0], kind=row.right)
-        return "manner set"
+        return "kind set"
 
-    def _act(self, row):
+    def _claim(self, row):
         n, found = self._at(row)
-        self._set(row, n, claim=replace(found.claim, act=row.right, act_evidence=row.evidence))
-        return "act set"
-
-    def _commitment(self, row):
-        n, found = self._at(row)
-        claim = replace(found.claim, commitment=row.right, act_evidence=row.evidence)
-        self._set(row, n, claim=claim)
-        return "commitment set"
+        known = {} if row.kind == "manner" else {"act_evidence": row.evidence}
+        self._set(row, n, claim=replace(found.claim, **{row.kind: row.right}, **known))
+        return f"{row.kind} set"
 
     def _role(self, row):
         n, found = self._at(row)

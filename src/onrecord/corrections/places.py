@@ -103,7 +103,7 @@ def stands_in(span, spans: Spans) -> bool:
     return span is not None and any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
-def manner_of(text: str, spans: Spans) -> str:
+def kind_of(text: str, spans: Spans) -> str:
     """`direct` where quotation marks stand around all pieces, `mixed` where any stands in them."""
     pieces = [text[start:end].strip() for start, end in spans]
     if all(p and DOUBLE_MARKS.match(p[0]) and DOUBLE_MARKS.match(p[-1]) for p in pieces):

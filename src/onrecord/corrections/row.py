@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from onrecord.reading.names.spans import LABELS
 from onrecord.reading.names.spelling import plain_name
 from onrecord.tables.links import LINKS
-from onrecord.tables.schema import ACTS, COMMITMENTS, CORRECTED, KINDS, ROLE_KINDS
+from onrecord.tables.schema import ACTS, COMMITMENTS, CORRECTED, KINDS, MANNERS, ROLE_KINDS
 
 UNNAMED = "unnamed"  # an answer: the article names nobody
 # What of the entities is set right, and what of the text of an article; each with its answers, where
@@ -22,7 +22,8 @@ OF_ENTITIES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 OF_TEXTS: dict[str, tuple[str, ...]] = {
     "attribution": (), "content": (), "cue": (), "source": (), "role": tuple(ROLE_KINDS),
-    "affiliation": (), "act": tuple(ACTS), "commitment": COMMITMENTS, "manner": KINDS,
+    "affiliation": (), "act": tuple(ACTS), "commitment": COMMITMENTS, "kind": KINDS,
+    "manner": MANNERS,
     "mention": (), "link": tuple(LINKS),
 }  # fmt: skip
 ANSWERS = OF_ENTITIES | OF_TEXTS

@@ -63,7 +63,13 @@ def differences(
     for mark in new:
         ask = _Asking(text, known.article["article_id"], mark.spans["content"])
         yield ask("attribution", decision="yes")
-        nothing: dict = {"kind": "", "source_name": None, "source_spans": [], "cue_spans": []}
+        nothing: dict = {
+            "kind": "",
+            "manner": "",
+            "source_name": None,
+            "source_spans": [],
+            "cue_spans": [],
+        }
         yield from _changed(ask, nothing, {}, mark, lambda spans: spans)
 
 
@@ -81,9 +87,10 @@ def _changed(ask, row, claim, mark, shaped):
             yield ask(role, now, answer=name)
         elif moved:
             yield ask(role, decision="no")
-    known = {"act": claim.get("act"), "commitment": claim.get("commitment"), "manner": row["kind"]}
+    known = {"act": claim.get("act"), "commitment": claim.get("commitment")}
+    known |= {name: row[name] for name in ("kind", "manner")}
     for kind, before in known.items():
-        now = mark.values.get("kind" if kind == "manner" else kind)
+        now = mark.values.get(kind)
         if now and now != before:
             yield ask(kind, answer=now)
 

@@ -20,7 +20,7 @@ from onrecord.tables.schema import ROLES
 
 MARK = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
 ARGUMENT = re.compile(r"(Source|Cue|Content)\d*:(T\d+)")
-VALUES = {"Act": "act", "Commitment": "commitment", "Kind": "kind"}
+VALUES = {"Act": "act", "Commitment": "commitment", "Kind": "kind", "Manner": "manner"}
 
 
 def read_any(path: Path, tables: Tables | None) -> Corrections:

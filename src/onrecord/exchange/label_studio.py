@@ -16,10 +16,10 @@ from onrecord.errors import OnrecordError
 from onrecord.exchange.annotated import Annotated, articles_by_id, differences
 from onrecord.exchange.by_article import by_article, was_read
 from onrecord.tables.folder import Tables
-from onrecord.tables.schema import ACTS, COMMITMENTS, KINDS, ROLES
+from onrecord.tables.schema import ACTS, COMMITMENTS, KINDS, MANNERS, ROLES
 
 TASKS, LABELS = "tasks.json", "labels.xml"
-VALUES = {"act": tuple(ACTS), "commitment": COMMITMENTS, "kind": KINDS}
+VALUES = {"act": tuple(ACTS), "commitment": COMMITMENTS, "kind": KINDS, "manner": MANNERS}
 
 
 def write_label_studio(tables: Tables, folder: Path, on_articles: Callable[[int], object]) -> None:
@@ -67,10 +67,10 @@ def _regions(row, claim, text):
                 yield {"type": "relation", **ends}
     [start, end], *_ = row["content_spans"]
     place = {"start": start, "end": end}
-    known = {"act": claim.get("act"), "commitment": claim.get("commitment"), "kind": row["kind"]}
+    known = claim | row
     shared = {"id": first, "to_name": "text"}
-    for name, chosen in known.items():
-        if chosen:
+    for name in VALUES:
+        if chosen := known.get(name):
             value = place | {"choices": [chosen]}
             yield shared | {"from_name": name, "type": "choices", "value": value}
     if row["source_name"]:

@@ -148,6 +148,7 @@ def _claim(row, claim):
             "within": parent and mint("claim", parent),
             "depth": row["depth"],
             "kind": row["kind"],
+            "manner": row["manner"],
             "confidence": as_share(row["confidence"]),
             "evidence": row["evidence"],
             "status": row["status"],

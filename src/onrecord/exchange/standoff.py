@@ -18,7 +18,7 @@ from onrecord.exchange.delimited import write_file
 from onrecord.exchange.values import as_json, as_share, given
 from onrecord.tables.folder import Tables
 from onrecord.tables.links import EVIDENCE, LINKS
-from onrecord.tables.schema import ACTS, COMMITMENTS, KINDS, ROLES
+from onrecord.tables.schema import ACTS, COMMITMENTS, KINDS, MANNERS, ROLES
 
 LISTED = ("article_id", "title", "outlet", "published", "status", "message")
 # brat reads lines as str.splitlines does; and tabs part the fields of a line.
@@ -58,7 +58,7 @@ def write_brat(tables: Tables, folder: Path, on_articles: Callable[[int], object
             _write(folder / f"{name}.ann", annotations(article["text"], found))
         on_articles(1)
     write_file(folder / "articles.csv", ("file", *LISTED), listed)
-    values = {"acts": ACTS, "commitments": COMMITMENTS, "kinds": KINDS}
+    values = {"acts": ACTS, "commitments": COMMITMENTS, "kinds": KINDS, "manners": MANNERS}
     allowed = {name: "|".join(each) for name, each in values.items()}
     for name in ("annotation.conf", "visual.conf"):
         settings = (files("onrecord.exchange") / "brat" / name).read_text(encoding="utf-8")
@@ -101,7 +101,7 @@ def annotations(text: str, found: ArticleRows) -> str:
         pieces = {role: fragments(text, row[f"{role}_spans"]) for role in ROLES}
         lines.add_event(event, pieces, row["attribution_id"])
         values = {"Act": claim.get("act"), "Commitment": claim.get("commitment")}
-        for name, value in (values | {"Kind": row["kind"]}).items():
+        for name, value in (values | {"Kind": row["kind"], "Manner": row["manner"]}).items():
             if value:
                 lines.add("A", f"{name} {event} {value}")
         note = _note(row, claim, events) | _changed_spans(row, pieces)

@@ -92,9 +92,12 @@ def _to_source(packed, referents):
 def _claim(c):
     statements = [[s.terms, sorted(s.heads), s.states, s.negated] for s in c.statements]
     points = [c.points_to, c.pointing, c.describes]
-    return [c.act, c.commitment, c.act_evidence, c.text, statements, *points]
+    return [c.act, c.commitment, c.act_evidence, c.text, c.manner, statements, *points]
 
 
-def _to_claim(act, commitment, evidence, text, statements, points_to, pointing, describes):
+def _to_claim(act, commitment, evidence, text, manner, statements, *points):
     made = tuple(Statement(tuple(t), frozenset(h), *rest) for t, h, *rest in statements)
-    return Claim(act, commitment, evidence, text, made, tuple(points_to), pointing, describes)
+    points_to, pointing, describes = points
+    return Claim(
+        act, commitment, evidence, text, manner, made, tuple(points_to), pointing, describes
+    )

@@ -86,6 +86,7 @@ def _attribution_row(reading, n, known):
         "attribution_id": f"{article_id}:a{n + 1}",
         "article_id": article_id,
         "kind": a.kind,
+        "manner": reading.found[n].claim.manner,
         "source_spans": [list(span) for span in a.source],
         "cue_spans": [list(span) for span in a.cue],
         "content_spans": [list(span) for span in a.content],

@@ -19,6 +19,7 @@ from onrecord.pages.marking import (
 )
 from onrecord.pages.shown import piece_at, shown_pieces, spread
 from onrecord.reading.union import grouped
+from onrecord.tables.schema import SPEECH
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -95,7 +96,7 @@ class MarkedArticle:
     def _note(self, row):
         """What is said of an attribution beside the paragraph in which its content begins."""
         anchor = anchor_id(row["attribution_id"], self.prefix)
-        rest = [row["kind"]]
+        rest = [row["kind"], *([row["manner"]] if row["manner"] != SPEECH else [])]
         if row["parent_id"]:
             rest.append(f"in {short_id(row['parent_id'])}")
         if row["status"] != "ok":

@@ -21,6 +21,7 @@ ROLES = ("source", "cue", "content")  # of the spans of an attribution
 PERHAPS = "; the source is perhaps "  # in the evidence of an attribution, before who it may be
 CORRECTED = "the corrections"  # in the evidence of what a user has set right, before the row
 KINDS = ("direct", "indirect", "mixed")
+MANNERS = SPEECH, STANCE, ACT = "speech", "stance", "act"  # in words, in mind, by a deed
 SOURCE_CLASSES = (
     "named_person", "named_organization", "named_other", "unnamed_of_organization", "document",
     "unnamed", "none",
@@ -164,6 +165,9 @@ ATTRIBUTIONS = _table(
         "article_id: string": "the article it stands in",
         "kind: string": "`direct`: all of the content stands in quote marks (or is a transcript "
         "turn); `indirect`: none does; `mixed`",
+        "manner: string": "how the source puts it forward: `speech` in words (said, denied, promised, "
+        "urged, asked), `stance` in its mind (believed, wanted, planned, supported), `act` by what it "
+        "does (decided, ruled, found, signed)",
         "source_spans: list of [start, end]": "who speaks; empty where no source is given",
         "cue_spans: list of [start, end]": "the words that attribute; empty where there are none",
         "content_spans: list of [start, end]": "what is attributed; never empty",
@@ -195,6 +199,7 @@ ATTRIBUTIONS = _table(
         "status: string": "`unclosed_quote` where a quote mark opens and never closes",
     },
     kind=KINDS,
+    manner=MANNERS,
     source_class=SOURCE_CLASSES,
     source_role_kind=tuple(ROLE_KINDS),
     status=ATTRIBUTION_STATUSES,
@@ -284,7 +289,7 @@ def data_dictionary():
             "| --- | --- | --- |",
         ]
         for c in table.columns:
-            values = ", ".join(f"`{v}`" for v in c.allowed if c.name != "kind")
+            values = ", ".join(f"`{v}`" for v in c.allowed if c.name not in ("kind", "manner"))
             meaning = f"{c.meaning}: {values}" if values else c.meaning
             lines.append(f"| `{c.name}` | {c.type_name} | {meaning} |")
         lines.append("")

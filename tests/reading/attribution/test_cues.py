@@ -113,7 +113,7 @@ def test_part_of_speech_matters():
 
 def test_row_that_a_user_adds_is_read(add_rows):
     assert look_up("tattled", "verb") == {}
-    add_rows("cues.tsv", "tattle\tverb\treports\tUu\tclause on", "tattle\tnoun\tasserts\tPS+\tobj")
+    add_rows("cues.tsv", "tattle\tverb\treports\tUu\tspeech\tclause on", "tattle\tnoun\tasserts\tPS+\tspeech\tobj")
     found = look_up("tattled", "verb")
     assert {frame: (cue.act, cue.commitment) for frame, cue in found.items()} == {
         "clause": ("reports", "Uu"),
@@ -123,6 +123,6 @@ def test_row_that_a_user_adds_is_read(add_rows):
 
 
 def test_row_that_a_user_adds_to_a_cue_that_is_there_adds_its_frames(add_rows):
-    add_rows("cues.tsv", "say\tverb\turges\tUu\tobj")
+    add_rows("cues.tsv", "say\tverb\turges\tUu\tspeech\tobj")
     found = look_up("said", "verb")
     assert (found["obj"].act, found["clause"].act) == ("urges", "asserts")

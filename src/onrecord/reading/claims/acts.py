@@ -15,11 +15,14 @@ from typing import NamedTuple
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.attribution.cues import Cue, read_cue
 from onrecord.reading.attribution.roles import SUBJECTS, hears, mistaken_verb
+from onrecord.reading.claims.denials import instead_of_denying
 from onrecord.reading.claims.hedges import COMMAND, CONDITION, QUESTION, cue_hedge, wording
+from onrecord.reading.claims.manners import manner_of
 from onrecord.reading.claims.stances import POSSIBLE, PROBABLE, UNLIKELY, is_negation, rejection
 from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.doc.quotes import GAP, said
 from onrecord.reading.doc.words import Words
+from onrecord.tables.schema import SPEECH, STANCE
 from onrecord.word_lists import word_list
 
 SOME = ("only", "but")  # `not only said`, `had nothing but praise`
@@ -32,6 +35,8 @@ SUPPOSING, INVERTED = ("if", "unless", "whether"), ("had", "should")
 # What learned it by looking, where it says so.
 STUDIES = word_list("studies")
 SPEECH_ACTS = {"asserts", "denies", "reports", "hints", "promises", "asks", "warns", "urges"}
+SHOWING = {"suggest"}  # what a poll does by its figures
+HEARSAY = ["reportedly"], ["allegedly"], ["purportedly"], ["supposedly"]  # a cue alone
 UNCOMMITTED = {"withholds", "urges", "asks", "reports"}
 # A negated cue turns what its source holds likely; of what was certain it leaves nothing.
 TURNED = {"PR+": "PR-", "PS+": "PS-", "PR-": "CT+", "PS-": "PS+", "CT-": "Uu", "CT+": "CT-"}
@@ -40,7 +45,7 @@ LEVELS = {POSSIBLE: "PS", PROBABLE: "PR", UNLIKELY: "PR"}
 FIRMER = {POSSIBLE: ("CT", "PR"), PROBABLE: ("CT",), UNLIKELY: ("CT", "PR")}  # than a hedge
 UNWORDED = ("denies", "withholds")
 ACCORDING_TO, NEARLY_ALL = "according to", 0.6  # of a content that is what somebody else says
-UNLISTED = Cue("", "", "asserts", "CT+", frozenset())
+UNLISTED = Cue("", "", "asserts", "CT+", "", frozenset())
 
 
 class Speech(NamedTuple):
@@ -82,7 +87,7 @@ def read_speech(words: Words, attribution: Attribution, text: str) -> Speech:
         act, commitment = "denies", "CT-"
         evidence.append(rejected)
     if supposed is not None:
-        commitment = "Uu"
+        act, commitment = "withholds" if act == "denies" else act, "Uu"
         evidence += [words.texts[supposed]]
     commitment = "Uu" if act in UNCOMMITTED else commitment
     return Speech(attribution, spoken, text, act, commitment, GAP.join(evidence) or "no cue")
@@ -111,25 +116,33 @@ def _size(spans):
 
 def _by_cue(words, attribution, cue, content):
     """Act and commitment by the cue, and what decided beside the lexicon: indices of tokens."""
+    if [words.lower[i] for i in cue] in HEARSAY:
+        return "reports", "Uu", []
     entry = read_cue(words, cue, content) or UNLISTED
     denial = _negation(words, attribution, cue)
+    if entry is UNLISTED and (manner := manner_of(words, attribution)) != SPEECH:
+        thought = "believes" if manner == STANCE else entry.act
+        return thought if denial is None else "evaluates", "CT+", [denial] * (denial is not None)
     if denial is not None:
         act, commitment = entry.act, entry.commitment
         turned = "Uu" if (act, commitment) in SURE else TURNED.get(commitment, commitment)
-        return *(("withholds", "Uu") if act in SPEECH_ACTS else (act, turned)), [denial]
+        unsaid = act in SPEECH_ACTS or mistaken_verb(words, cue) is not None
+        return *(("withholds", "Uu") if unsaid else (act, turned)), [denial]
+    if entry.act == "denies" and (instead := instead_of_denying(words, cue, content, entry)):
+        return *instead, []
     hedge = cue_hedge(words, cue) if entry.act not in UNWORDED else None
     commitment = _lowered(entry.commitment, hedge) if hedge else entry.commitment
     if entry.act in ("asserts", "finds") and hears(words, cue):
         teller = words.head_of(attribution.source)
         named = teller is not None and words.deps[teller] not in SUBJECTS
         return ("asserts", "CT+", []) if named else ("reports", "Uu", [])
-    if entry.act != "asserts":
-        return entry.act, commitment, []
-    if entry is not UNLISTED and _is_passed_on(words, attribution, cue):
-        return "reports", "Uu", []
     source = words.source_of(attribution.source)
     looked = source is not None and words.lower[source] in STUDIES
-    return ("finds", commitment, [source]) if looked else ("asserts", commitment, [])
+    if looked and (entry.act in ("asserts", "hints") or entry.lemma in SHOWING):
+        return "finds", commitment, [source]
+    if entry.act == "asserts" and entry is not UNLISTED and _is_passed_on(words, attribution, cue):
+        return "reports", "Uu", []
+    return entry.act, commitment, []
 
 
 def _is_passed_on(words, attribution, cue):

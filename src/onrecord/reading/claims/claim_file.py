@@ -101,7 +101,7 @@ class ClaimFile:
     def _content(self, said, first):
         act, commitment, describes, entities, found = json.loads(said.decode())
         statements = tuple(Statement(tuple(t), frozenset(h), s, n) for t, h, s, n in found)
-        claim = Claim(act, commitment, "", "", statements, describes=describes)
+        claim = Claim(act, commitment, "", "", statements=statements, describes=describes)
         terms = dict.fromkeys([*entities, *(t for s in statements for t in s.terms)])
         counts = array("i", _bytes_at(self._counts, 4 * first, 4 * len(terms)))
         weights = map(self._weight, counts, repeat(self.size))

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.claims.acts import pass_on, read_speech
+from onrecord.reading.claims.manners import manner_of
 from onrecord.reading.claims.stances import taken_up
 from onrecord.reading.claims.statements import Statement, read_statements
 from onrecord.reading.claims.taking_up import STORY, Pointed, take_up
 from onrecord.reading.doc.quotes import without_marks
 from onrecord.reading.doc.words import Words
+from onrecord.tables.schema import SPEECH
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Claim:
     Attributes:
         act, commitment, act_evidence: see `acts`.
         text: the content without its quotation marks.
+        manner: see `manners`.
         statements: what it states, to be compared with other claims.
         points_to: indices, in the list of the article's attributions, of the claims that it only
             points to: a denial denies them, any other claim responds to them.
@@ -31,6 +34,7 @@ class Claim:
     commitment: str
     act_evidence: str
     text: str
+    manner: str = SPEECH
     statements: tuple[Statement, ...] = ()
     points_to: tuple[int, ...] = ()
     pointing: str | None = None
@@ -57,6 +61,7 @@ def _claim(words, speech, pointed):
         commitment=speech.commitment,
         act_evidence=speech.evidence,
         text=speech.text,
+        manner=manner_of(words, speech.attribution),
         statements=read_statements(words, words.tokens_in(speech.attribution.content)),
         points_to=pointed.claims,
         pointing=pointed.words,

@@ -30,7 +30,10 @@ TAKEN_UP = re.compile(
 NO_TRUTH = re.compile(
     rf"^(?:that )?there\b[^.;!?]{{0,20}}?\bno\b[^.;!?]{{0,40}}?\b{CLAIM_NOUNS}\b", re.IGNORECASE
 )
+BE = r"(?:[’'](?:s|re)|\b(?:as|is|isn|are|aren|was|wasn|were|weren|be|been|has|have|had|having))\b"
+TOLD = re.compile(rf"{BE}(?:[’']t)?(?: [\w’'-]+){{0,5}}", re.IGNORECASE)
 PRONOUN = re.compile(r"^(?:that )?(?:it|that|this|they|those|these)\b(?=[’' ])", re.IGNORECASE)
+NEXT = re.compile(rf"(?: (?:\w+ly|all|just|also))? ?{BE}", re.IGNORECASE)  # to a pronoun
 FEW_WORDS = 2  # of a content that does no more than reject: `“Utter nonsense,” she said`
 OPENING = 120  # characters of a content in which it rejects what it takes up
 REJECTING = ("asserts", "evaluates", "believes")  # acts that may deny by what they say
@@ -68,10 +71,22 @@ def rejection(act: str, text: str) -> str | None:
     opening = text[:OPENING]
     if NO_TRUTH.search(text):
         return rejected_in(opening, FALSE, MISTAKEN)
-    if begins := taken_up(text):  # `a false claim` rejects nothing: it is the article's word
-        return rejected_in(opening[len(begins) :], FALSE, MISTAKEN)
-    alone = act == "asserts" and len(opening.split()) <= FEW_WORDS
-    return rejected_in(opening, FALSE) if alone or PRONOUN.search(text) else None
+    begins, pronoun = taken_up(text), PRONOUN.match(text)
+    if begins:  # `a false claim` rejects nothing: it is the article's word
+        rest = opening[len(begins) :]
+        return rejected_in(rest if act == "evaluates" else _told(rest), FALSE, MISTAKEN)
+    if act == "asserts" and len(opening.split()) <= FEW_WORDS:
+        return rejected_in(opening, FALSE)
+    rest = opening[pronoun.end() :] if pronoun else ""
+    if act == "evaluates":  # `called it a lie` needs no `is`
+        return rejected_in(rest, FALSE)
+    return rejected_in(_told(rest), FALSE) if NEXT.match(rest) else None
+
+
+def _told(text):
+    """What is said of a subject: its verb and a few words more; nothing where it has none."""
+    found = TOLD.search(text)
+    return found.group() if found else ""
 
 
 def rejected_in(text: str, *stances: str) -> str | None:
