@@ -18,6 +18,7 @@ from onrecord.audit.shares import correct, unlike
 from onrecord.audit.truth import Coding, readings
 from onrecord.corpus.article import WORD
 from onrecord.tables.folder import Tables, digest_of
+from onrecord.tables.frames import EVERY, of_manner
 from onrecord.tables.outputs import MANIFEST
 
 AUDIT = "audit.json"  # beside the tables
@@ -103,6 +104,7 @@ class Audit:
         of: str | Mapping[str, str] = "words",
         beside: Iterable[str] = (),
         least: float = 0.0,
+        manner: str = EVERY,
     ) -> Measured | None:
         """Shares of groups, corrected for the errors that were measured; None where there is no audit.
 
@@ -114,16 +116,19 @@ class Audit:
                 first); or the same by bar, where bars that are not named stay as they are.
             beside: groups that have no share, such as those whom nobody knows.
             least: attributions less sure than this were left out.
+            manner: those of another manner were left out.
         """
         if not isinstance(of, str):
             made = (
-                self.shares(count, totals.loc[[bar]], of=each, beside=beside, least=least)
+                self.shares(
+                    count, totals.loc[[bar]], of=each, beside=beside, least=least, manner=manner
+                )
                 for bar, each in of.items()
             )
             return _joined([measured for measured in made if measured])
         if not self or not totals.to_numpy().sum():
             return None
-        moved, articles = self._moved(count, of, least)
+        moved, articles = self._moved(count, of, least, manner)
         has = defaultdict[str, set](set)
         for article, *pair, _ in moved:
             for group in pair:
@@ -142,13 +147,13 @@ class Audit:
         weights = resample(len(articles), seed=self.result["sample"]["seed"])
         return _measured(weights, marked, sums, totals, shown)
 
-    def _moved(self, count, of, least) -> tuple[list[tuple], list[str]]:
+    def _moved(self, count, of, least, manner) -> tuple[list[tuple], list[str]]:
         """Article, the group that is reported and the one in truth (None where there is none), how much;
         and the articles that were read."""
         moved = []
         for each in self.readings:
             found = each.found[each.found["confidence"] >= least]
-            sides = [_groups(rows, count, of) for rows in (found, each.true)]
+            sides = [_groups(of_manner(rows, manner), count, of) for rows in (found, each.true)]
             weights = dict(zip(each.found["article_id"], each.found["weight"], strict=True))
             weights |= dict(zip(each.true["article_id"], each.true["weight"], strict=True))
             for key in dict.fromkeys([*sides[0], *sides[1]]):

@@ -14,6 +14,7 @@ from onrecord.counts.claims import (
     acts_by_source,
     claims_by_act,
     claims_by_commitment,
+    claims_by_manner,
     claims_by_period,
     claims_by_sourcing,
     claims_over_time,
@@ -49,6 +50,7 @@ from onrecord.counts.quotes import (
     rests_on,
     words_by_affiliation,
     words_by_class,
+    words_by_manner,
     words_by_role_kind,
     words_by_source,
 )
@@ -59,3 +61,4 @@ from onrecord.counts.voices import (
     speech_by_group,
     speech_by_month,
 )
+from onrecord.tables.frames import of_manner

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from onrecord.counts.labels import (
+    MANNER_NAMES,
     article_labels,
     entity_labels,
     largest_first,
@@ -73,6 +74,14 @@ def claims_by_commitment(claims: pd.DataFrame) -> pd.DataFrame:
 def claims_by_act(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims of all sources by act, those that occur: columns `claims`, `ids`."""
     return _by_column(claims, claims["act"], ACTS)
+
+
+def claims_by_manner(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims by how their source puts them forward, also manners without one: columns `claims`, `ids`."""
+    table = _by_column(claims, claims["manner"].map(MANNER_NAMES), MANNER_NAMES.values())
+    table = table.reindex(MANNER_NAMES.values())
+    table["ids"] = [ids if isinstance(ids, list) else [] for ids in table["ids"]]
+    return table.fillna({"claims": 0}).astype({"claims": int}).rename_axis("put forward")
 
 
 def claims_by_sourcing(claims: pd.DataFrame) -> pd.DataFrame:

@@ -24,6 +24,7 @@ KIND_NAMES = {  # of names, by the column `label`
     "PRODUCT": "product",
     "LAW": "law",
 }
+MANNER_NAMES = {"speech": "in words", "stance": "in the mind", "act": "by deeds"}
 MOST_PARTS = 12  # of a row that are told apart
 
 

@@ -34,19 +34,19 @@ def with_origin(
     *,
     count_reprints: bool = False,
 ) -> pd.DataFrame:
-    """The claims with what the counts of claims ask for: five more columns.
+    """The claims with what the counts of claims ask for: six more columns.
 
     Args:
         count_reprints: whether an article that reprints another is an origin of its own, where the
             source has no name or is not given.
 
     Returns:
-        The claims in their order. `source_class` and `affiliation` are those of the attribution, as
+        The claims in their order. `source_class`, `affiliation` and `manner` are those of the attribution, as
         a Record hands it out; `group` the claim_id of the first claim that puts the same forward;
         `origin` the entity_id of a source with a name, else `<article_id>: <phrase>`, where the
         article is the one that is reprinted; `outlet` that of the claim's own article.
     """
-    known = attributions.set_index("attribution_id")[["source_class", "affiliation"]]
+    known = attributions.set_index("attribution_id")[["source_class", "affiliation", "manner"]]
     claims = claims.assign(**known.loc[claims["claim_id"]].set_axis(claims.index))
     reprints = articles.set_index("article_id")["duplicate_of"].dropna().to_dict()
     reprints = {} if count_reprints else reprints

@@ -8,6 +8,7 @@ import pandas as pd
 
 from onrecord.corpus.article import WORD
 from onrecord.counts.labels import (
+    MANNER_NAMES,
     NOT_GIVEN,
     entity_labels,
     has_no_sure_owner,
@@ -86,6 +87,15 @@ def words_by_source(attributions: pd.DataFrame) -> pd.DataFrame:
     table["attributions"], table["articles"] = groups.size(), groups["article_id"].nunique()
     table["ids"] = groups["attribution_id"].agg(list)
     return largest_first(table, "words")
+
+
+def words_by_manner(attributions: pd.DataFrame) -> pd.DataFrame:
+    """Words by how their source puts them forward: in words, in the mind or by deeds.
+
+    Also manners without a word. Columns as in `words_by_class`.
+    """
+    outer = outer_attributions(attributions)
+    return _words_by(outer, outer["manner"], MANNER_NAMES).rename_axis("put forward")
 
 
 def words_by_class(attributions: pd.DataFrame) -> pd.DataFrame:

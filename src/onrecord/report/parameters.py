@@ -19,8 +19,9 @@ from onrecord.errors import OnrecordError
 from onrecord.reading.names.spans import LABELS
 from onrecord.report.choosing import load_kept, select_articles
 from onrecord.report.paths import locate
+from onrecord.tables.frames import EVERY
 from onrecord.tables.outputs import is_tables_folder
-from onrecord.tables.schema import ACTS
+from onrecord.tables.schema import ACTS, MANNERS, SPEECH
 
 OF_A_REPORT = ("corpus", "corrections")  # what a report is told itself, and not its notebooks
 CELL_MARK = "# Parameters"  # how papermill begins the cell that it injects; ours begin so too
@@ -59,6 +60,8 @@ Share = Annotated[float, Strict(), BeforeValidator(_plain), Field(ge=0, le=1)]
 ACT_NAMES = tuple(ACTS)
 Act = Literal[ACT_NAMES]  # type: ignore[valid-type]
 Label = Literal[LABELS]  # type: ignore[valid-type]
+MANNER_NAMES = (*MANNERS, EVERY)
+Manner = Literal[MANNER_NAMES]  # type: ignore[valid-type]
 STRICT = ConfigDict(extra="forbid")
 
 
@@ -124,7 +127,17 @@ class Parameters:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
-class QuotesParameters(Parameters):
+class MannerParameters(Parameters):
+    """What the notebooks take that count what sources put forward."""
+
+    manner: Manner = _field(
+        "only speech (what sources say), stance (think, want) or act (do); all for every manner",
+        SPEECH,
+    )
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class QuotesParameters(MannerParameters):
     """01-quotes: who is quoted, and how."""
 
     confidence: Share = _field(
@@ -133,7 +146,7 @@ class QuotesParameters(Parameters):
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
-class MentionsParameters(Parameters):
+class MentionsParameters(MannerParameters):
     """02-mentions: who is written about, under which names, and where."""
 
     label: Label | None = _field("only entities of this kind, such as PERSON, ORG or GPE")
@@ -146,10 +159,10 @@ class MentionsParameters(Parameters):
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
-class ClaimsParameters(Parameters):
+class ClaimsParameters(MannerParameters):
     """03-claims: who claims what, about whom, and who disputes it."""
 
-    act: Act | None = _field("only claims of this act, such as denies or promises")
+    act: Act | None = _field("only claims of this act in any manner, such as denies or promises")
     count_reprints: Flag = _field(
         "True to count an article that reprints another as an origin of its own", False
     )

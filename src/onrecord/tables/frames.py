@@ -5,6 +5,8 @@ import pyarrow.compute as pc
 
 from onrecord.tables.folder import Tables
 
+EVERY = "all"  # manners
+
 
 def with_affiliation(tables: Tables) -> pa.Table:
     """The attributions with `affiliation`: what the one is called whom the source speaks for."""
@@ -30,3 +32,8 @@ def to_frame(table: pa.Table):
         else:
             columns[field.name] = column.to_pandas(date_as_object=False)
     return pd.DataFrame(columns)
+
+
+def of_manner(frame, manner: str):
+    """Those rows of a frame with a column `manner` that have this one; all rows for `all`."""
+    return frame if manner == EVERY else frame[frame["manner"] == manner]

@@ -113,7 +113,11 @@ def test_part_of_speech_matters():
 
 def test_row_that_a_user_adds_is_read(add_rows):
     assert look_up("tattled", "verb") == {}
-    add_rows("cues.tsv", "tattle\tverb\treports\tUu\tspeech\tclause on", "tattle\tnoun\tasserts\tPS+\tspeech\tobj")
+    add_rows(
+        "cues.tsv",
+        "tattle\tverb\treports\tUu\tspeech\tclause on",
+        "tattle\tnoun\tasserts\tPS+\tspeech\tobj",
+    )
     found = look_up("tattled", "verb")
     assert {frame: (cue.act, cue.commitment) for frame, cue in found.items()} == {
         "clause": ("reports", "Uu"),
