@@ -15,6 +15,7 @@ from onrecord.word_lists import word_list
 
 # These deny whatever they are said of, but people and what may be granted.
 FIRM = {"contradict", "debunk", "denial", "deny", "disavow", "dispute", "rebut", "refute"}
+RELATIVE = ("when", "where")  # they tell more of what stands before the content
 UNREAL = ("could", "may", "might", "should", "would", "’d")
 CLAIMED, GRANTED = word_list("claimed"), word_list("granted")  # what is put forward, or asked for
 PEOPLE = {"he", "her", "him", "me", "them", "us", "who", "whom", "you"}
@@ -27,7 +28,12 @@ def instead_of_denying(
     if any(words.lower[i] in UNREAL for i in cue):
         return "withholds", "Uu"
     root = main_word(words, content)
-    if root is None or words.quotation_at[root] >= 0 or words.tags[root][:1] in "VM":
+    if root is None or words.quotation_at[root] >= 0:
+        return None
+    told_of = any(words.deps[i] == "amod" for i in cue)  # `long discounted theories`
+    if told_of or words.lower[content[0]] in RELATIVE:
+        return "evaluates", "CT+"
+    if words.tags[root][:1] in "VM":
         return None
     noun, lower = lemma_of(words.lower[root]), words.lower[root]
     if noun in GRANTED or _is_kept_from(words, cue):
