@@ -122,3 +122,14 @@ def test_too_few_articles_give_no_mark(tmp_path):
     table = counts.words_by_class(record.attributions)
     measured = record.audit.shares(counts.words_by_class, table[["words"]].T)
     assert measured.bars.empty
+
+
+def test_rows_of_another_manner_are_left_out_as_in_the_chart(record):
+    table = counts.words_by_class(counts.of_manner(record.attributions, "speech"))
+    totals = table[["words"]].T
+    every = record.audit.shares(counts.words_by_class, totals)
+    spoken = record.audit.shares(counts.words_by_class, totals, manner="speech")
+    assert spoken.bars.equals(every.bars), (
+        "all that was found here is speech, and all that was missed"
+    )
+    assert record.audit.shares(counts.words_by_class, totals, manner="act").bars.empty

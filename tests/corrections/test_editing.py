@@ -228,7 +228,8 @@ def test_every_other_kind_of_row_sets_its_column():
     rows = [
         on(RAIN, "act", answer="warns"),
         on(RAIN, "commitment", answer="PR+"),
-        on(RAIN, "manner", answer="mixed"),
+        on(RAIN, "kind", answer="mixed"),
+        on(RAIN, "manner", answer="stance"),
         on(RAIN, "role", other_text="it snowed", answer="witness"),
         on(RAIN, "affiliation", answer="Acme Ltd"),
         on(RAIN, "content", answer="it rained"),
@@ -238,8 +239,9 @@ def test_every_other_kind_of_row_sets_its_column():
     made, told = corrected([RAIN], *rows)
     row, claim = attributions(made)["a:a1"], made["claims"][0]
     assert (claim["act"], claim["commitment"], claim["claim_text"]) == ("warns", "PR+", "it rained")
-    assert (row["kind"], row["content_text"], row["source_role"]) == (
+    assert (row["kind"], row["manner"], row["content_text"], row["source_role"]) == (
         "mixed",
+        "stance",
         "it rained",
         "it snowed",
     )

@@ -41,6 +41,7 @@ BROKEN = {
     'source,yes,,,,,a,"[[0, 4]]",Rain,,,': "answer is empty",
     'act,,shouts,,,,a,"[[0, 4]]",Rain,,,': "'shouts' is no act",
     'commitment,,sure,,,,a,"[[0, 4]]",Rain,,,': "'sure' is no commitment",
+    'kind,,loud,,,,a,"[[0, 4]]",Rain,,,': "'loud' is no kind",
     'manner,,loud,,,,a,"[[0, 4]]",Rain,,,': "'loud' is no manner",
     'role,,king,,,,a,"[[0, 4]]",Rain,,,': "'king' is no role",
     'act,no,,asserts,,,a,"[[0, 4]]",Rain,,,': "what is the right act is not said",

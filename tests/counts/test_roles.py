@@ -207,3 +207,21 @@ def test_chain_shows_for_whom_an_unnamed_source_speaks():
         "an aide (for Ann Reed)" in shown
         and "1 of 1 claim passed on come from nobody known" in shown
     )
+
+
+def test_words_are_counted_by_how_they_are_put_forward():
+    of = small_record.article("a", "Ann said one. Ann wants two two. Ann signed three.")
+    rows = [("one", "speech"), ("two two", "stance"), ("three", "act")]
+    found = [
+        small_record.attribution(of, n, content, source="Ann", manner=manner)
+        for n, (content, manner) in enumerate(rows, 1)
+    ]
+    quotes = small_record.record([of], found, [], []).attributions
+    table = counts.words_by_manner(quotes)
+    assert table["words"].to_dict() == {"in words": 1, "in the mind": 2, "by deeds": 1}
+    assert [len(counts.of_manner(quotes, m)) for m in ("speech", "stance", "act", "all")] == [
+        1,
+        1,
+        1,
+        3,
+    ]

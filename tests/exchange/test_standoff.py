@@ -14,7 +14,7 @@ from onrecord.errors import OnrecordError
 from onrecord.exchange import export_tables
 from onrecord.exchange.standoff import fragments
 from onrecord.tables.cells import restore
-from onrecord.tables.schema import ACTS, COMMITMENTS, KINDS
+from onrecord.tables.schema import ACTS, COMMITMENTS, KINDS, MANNERS
 
 LINKS = {"Disputes": "disputes", "Echoes": "echoes", "Responds": "responds"}
 
@@ -109,7 +109,7 @@ def rows_of(events, relations):
 
 
 KEPT = (
-    "attribution_id", "kind", "source_spans", "cue_spans", "content_spans", "source_name",
+    "attribution_id", "kind", "manner", "source_spans", "cue_spans", "content_spans", "source_name",
     "source_entity", "source_class", "source_plural", "parent_id", "depth", "evidence", "status",
 )  # fmt: skip
 KEPT_CLAIM = ("act", "commitment", "act_evidence", "chain", "about", "link_evidence")
@@ -230,7 +230,12 @@ def test_settings_allow_all_that_is_written(tmp_path):
     assert {t[0] for t in terms["relations"]} >= {*LINKS, "Within"}
     assert {t[0] for t in terms["events"]} == {"Attribution", "Attribution-no-cue"}
     values = {t[0]: t[1].partition("Value:")[2].split("|") for t in terms["attributes"]}
-    assert values == {"Act": list(ACTS), "Commitment": list(COMMITMENTS), "Kind": list(KINDS)}
+    assert values == {
+        "Act": list(ACTS),
+        "Commitment": list(COMMITMENTS),
+        "Kind": list(KINDS),
+        "Manner": list(MANNERS),
+    }
 
 
 def test_offsets_are_code_points(tmp_path):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.claims.acts import read_speech
+from onrecord.reading.claims.manners import manner_of
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.quotes import without_marks
 from onrecord.reading.doc.words import Words
@@ -23,6 +24,12 @@ def unmarked(marked: str, **known) -> tuple[str, Attribution]:
         text, at = text + words, piece.end()
     known = {"kind": "indirect", "evidence": "by hand", "confidence": 1.0} | known
     return text + marked[at:], Attribution(**spans, **known)
+
+
+def manner_in(marked: str) -> str:
+    """The manner of a marked sentence, parsed as articles are."""
+    text, attribution = unmarked(marked)
+    return manner_of(Words(parse_text(text)), attribution)
 
 
 class Act(NamedTuple):

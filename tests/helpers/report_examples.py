@@ -73,6 +73,7 @@ class Writer:
         named = "named_person" if by else "unnamed" if name else "none"
         self.rows["attributions"].append(
             {"attribution_id": attribution, "kind": kind, **shared, "source_plural": False, **spans}
+            | {"manner": more.get("manner", "speech")}
             | {"source_text": source, "cue_text": cue, "content_text": content}
             | {"source_class": more.get("source_class", named), "parent_id": more.get("parent")}
             | {"source_role": None, "source_role_spans": [], "source_role_kind": None}

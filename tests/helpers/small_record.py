@@ -36,6 +36,7 @@ def attribution(of, n, content, *, source=None, cue=None, **known):
         "attribution_id": f"{of['article_id']}:a{n}",
         "article_id": of["article_id"],
         "kind": "indirect",
+        "manner": "speech",
         "source_spans": [span(text, source)] if source else [],
         "cue_spans": [span(text, cue)] if cue else [],
         "content_spans": [span(text, words) for words in contents],

@@ -34,7 +34,7 @@ def test_defaults_are_the_seeds_and_no_filter():
     assert asdict(params) == {
         **{"corpus": "seeds", "corrections": None, "outlet": None, "since": None, "until": None},
         **{"entity": None, "article": None, "group_by": None, "group": None},
-        **{"top": 10, "confidence": 0.0},
+        **{"top": 10, "manner": "speech", "confidence": 0.0},
     }
 
 
@@ -146,7 +146,7 @@ def test_report_refuses_what_no_notebook_knows_and_what_is_its_own(name):
 
 
 OWN = "\n".join(
-    ["# Parameters", 'corpus = "news"', "top = 10", "confidence = 0.0"]
+    ["# Parameters", 'corpus = "news"', "top = 10", 'manner = "speech"', "confidence = 0.0"]
     + [
         f"{name} = None"
         for name in ("corrections", "outlet", "since", "until", "entity", "article")

@@ -6,7 +6,7 @@ import sys
 import pytest
 from project import ROOT
 
-from onrecord.tables.schema import ACTS, COMMITMENTS, TABLES, TYPES, data_dictionary
+from onrecord.tables.schema import ACTS, COMMITMENTS, MANNERS, TABLES, TYPES, data_dictionary
 
 PAGE = ROOT / "docs" / "tables.md"
 START, END = "<!-- data dictionary -->\n", "<!-- /data dictionary -->"
@@ -16,7 +16,7 @@ COLUMNS = {
         article_id path title outlet author url language section page database published text sha256 words
         status duplicate_of message""",
     "attributions": """
-        attribution_id article_id kind source_spans cue_spans content_spans source_text cue_text
+        attribution_id article_id kind manner source_spans cue_spans content_spans source_text cue_text
         content_text source_entity source_name source_class source_role source_role_spans
         source_role_kind source_affiliation source_plural source_confidence
         parent_id depth confidence evidence status""",
@@ -76,6 +76,7 @@ def test_closed_lists_of_values_are_those_of_the_field():
             "failed",
         ),
         "attributions.kind": ("direct", "indirect", "mixed"),
+        "attributions.manner": MANNERS,
         "attributions.source_class": (
             "named_person", "named_organization", "named_other", "unnamed_of_organization",
             "document", "unnamed", "none",

@@ -39,7 +39,10 @@ def test_every_stance_is_one_that_is_read():
     assert all(row["phrase"] == row["phrase"].strip().lower() for row in rows)
 
 
-@pytest.mark.parametrize(("name", "column"), [("stances.tsv", "phrase"), ("cues.tsv", "lemma")])
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [("stances.tsv", "phrase"), ("cues.tsv", "lemma"), ("further_cues.tsv", "lemma")],
+)
 def test_every_word_is_spelt_as_english_has_it(name, column):
     words = {word for row in rows_of(name) for word in row[column].replace("-", " ").split()}
     assert [word for word in sorted(words) if not simplemma.is_known(word, lang="en")] == []

@@ -13,7 +13,7 @@ import functools
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -98,9 +98,7 @@ def read_cue(words: Words, cue: Sequence[int], content: Sequence[int]) -> Cue | 
         cue, content: token indices, in text order.
     """
     found = entries_in(words, cue, content)
-    ahead = next(
-        (i for i, each in found.items() if each.act in AHEAD and _leads(words, cue, i)), None
-    )
+    ahead = looks_ahead(words, cue, found)
     ranked = (
         (each.act == WITHHOLDS, i == ahead, each.part == "verb" and each.lemma not in LIGHT, i)
         for i, each in found.items()
@@ -113,10 +111,13 @@ def read_cue(words: Words, cue: Sequence[int], content: Sequence[int]) -> Cue | 
     return best
 
 
-def _leads(words, cue, i):
-    """Whether a word of a cue takes another as what is to be done: `plans to endorse`."""
-    later = [k for k in cue if k > i][:2]
-    return len(later) == 2 and words.lower[later[0]] == "to" and words.tags[later[1]] == "VB"
+def looks_ahead(words: Words, cue: Sequence[int], entries: Mapping[int, Cue]) -> int | None:
+    """The word of a cue that takes the next one as what is to be done: `plans` of `plans to endorse`."""
+    for i, each in entries.items():
+        later = [k for k in cue if k > i][:2]
+        if each.act in AHEAD and [words.tags[k] for k in later] == ["TO", "VB"]:
+            return i
+    return None
 
 
 def entries_in(words: Words, cue: Sequence[int], content: Sequence[int]) -> dict[int, Cue]:

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from onrecord.reading.attribution import Attribution
-from onrecord.reading.attribution.cues import Cue, read_cue
+from onrecord.reading.attribution.cues import Cue, look_up, read_cue
 from onrecord.reading.attribution.roles import SUBJECTS, hears, mistaken_verb
 from onrecord.reading.claims.denials import instead_of_denying
 from onrecord.reading.claims.hedges import COMMAND, CONDITION, QUESTION, cue_hedge, wording
@@ -21,7 +21,7 @@ from onrecord.reading.claims.manners import manner_of
 from onrecord.reading.claims.stances import POSSIBLE, PROBABLE, UNLIKELY, is_negation, rejection
 from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.doc.quotes import GAP, said
-from onrecord.reading.doc.words import Words
+from onrecord.reading.doc.words import PROPER, Words
 from onrecord.tables.schema import SPEECH, STANCE
 from onrecord.word_lists import word_list
 
@@ -33,7 +33,7 @@ FORBEARS = {"fail", "refrain", "avoid", "stop", "neglect", "omit", "unable", "ye
 # Where these open the clause of a cue nothing is said: `if she says so`.
 SUPPOSING, INVERTED = ("if", "unless", "whether"), ("had", "should")
 # What learned it by looking, where it says so.
-STUDIES = word_list("studies")
+STUDIES, PAPERS = word_list("studies"), word_list("papers")
 SPEECH_ACTS = {"asserts", "denies", "reports", "hints", "promises", "asks", "warns", "urges"}
 SHOWING = {"suggest"}  # what a poll does by its figures
 HEARSAY = ["reportedly"], ["allegedly"], ["purportedly"], ["supposedly"]  # a cue alone
@@ -120,13 +120,13 @@ def _by_cue(words, attribution, cue, content):
         return "reports", "Uu", []
     entry = read_cue(words, cue, content) or UNLISTED
     denial = _negation(words, attribution, cue)
-    if entry is UNLISTED and (manner := manner_of(words, attribution)) != SPEECH:
-        thought = "believes" if manner == STANCE else entry.act
-        return thought if denial is None else "evaluates", "CT+", [denial] * (denial is not None)
+    if entry is UNLISTED and denial is None and manner_of(words, attribution) == STANCE:
+        return "believes", "CT+", []
     if denial is not None:
         act, commitment = entry.act, entry.commitment
         turned = "Uu" if (act, commitment) in SURE else TURNED.get(commitment, commitment)
-        unsaid = act in SPEECH_ACTS or mistaken_verb(words, cue) is not None
+        criticises = act == "evaluates" and entry.manner == SPEECH
+        unsaid = criticises or act in SPEECH_ACTS or mistaken_verb(words, cue) is not None
         return *(("withholds", "Uu") if unsaid else (act, turned)), [denial]
     if entry.act == "denies" and (instead := instead_of_denying(words, cue, content, entry)):
         return *instead, []
@@ -142,6 +142,8 @@ def _by_cue(words, attribution, cue, content):
         return "finds", commitment, [source]
     if entry.act == "asserts" and entry is not UNLISTED and _is_passed_on(words, attribution, cue):
         return "reports", "Uu", []
+    if entry in (UNLISTED, *look_up("say", "verb").values()) and _is_paper(words, source):
+        return "reports", "Uu", [source]
     return entry.act, commitment, []
 
 
@@ -149,6 +151,12 @@ def _is_passed_on(words, attribution, cue):
     """`It is said`, `he is said to be`: what others say."""
     passive = any(words.deps[k] == "auxpass" for i in cue for k in words.children[i])
     return passive and not attribution.source and "by" not in (words.lower[i] for i in cue)
+
+
+def _is_paper(words, source):
+    """Whether a source is a newspaper, which is quoted for the news: `according to the Harbour Times`."""
+    named = source is not None and words.tags[source] in PROPER
+    return named and words.entity_types[source] != "PERSON" and words.lower[source] in PAPERS
 
 
 def _supposed(words, cue):

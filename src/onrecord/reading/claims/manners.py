@@ -19,6 +19,7 @@ from onrecord.reading.attribution.cues import (
     entries_in,
     frames_of,
     look_up,
+    looks_ahead,
 )
 from onrecord.reading.attribution.roles import hears
 from onrecord.reading.claims.stances import is_negation
@@ -67,6 +68,9 @@ def _shows(words, source, entries: Mapping[int, Cue]):
 
 
 def _by_lexicon(words, cue: Sequence[int], content, entries: Mapping[int, Cue]):
+    ahead = looks_ahead(words, cue, entries)
+    if ahead is not None:
+        return entries[ahead].manner
     verbs = {i: each for i, each in entries.items() if each.part == "verb"}
     known = verbs if any(each.manner != ACT for each in verbs.values()) else entries
     withheld = [i for i, each in known.items() if each.act == WITHHOLDS]
