@@ -104,7 +104,10 @@ def read_cue(words: Words, cue: Sequence[int], content: Sequence[int]) -> Cue | 
         for i, each in found.items()
     )
     best = found[max(ranked)[-1]] if found else None
-    if best and best.lemma in LIGHT and best.part == "verb":  # `voiced | support for the plan`
+    things = frames_of(words, cue, content)[0] != CLAUSE
+    if (
+        best and best.lemma in LIGHT and best.part == "verb" and things
+    ):  # `voiced | support for the plan`
         nouns = (i for i in content[:LEADING] if words.tags[i][:1] == "N")
         given = (look_up(words.texts[i], "noun", further=True) for i in nouns)
         return next((next(iter(each.values())) for each in given if each), best)
