@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
 
 from onrecord.reading.doc.lemmas import lemma_of
 from onrecord.reading.doc.words import Words
@@ -104,7 +104,7 @@ def read_cue(words: Words, cue: Sequence[int], content: Sequence[int]) -> Cue | 
         for i, each in found.items()
     )
     best = found[max(ranked)[-1]] if found else None
-    things = frames_of(words, cue, content)[0] != CLAUSE
+    things = not any(words.tags[i] in FINITE for i in content)
     if (
         best and best.lemma in LIGHT and best.part == "verb" and things
     ):  # `voiced | support for the plan`
@@ -155,7 +155,8 @@ def frames_of(words: Words, cue: Sequence[int], content: Sequence[int]) -> tuple
     said = [i for i in content if words.texts[i][-1:].isalnum() or words.texts[i][:1].isalnum()]
     if not said:
         return (QUOTE, CLAUSE)
-    after = said[bisect_right(said, max(cue, default=-1)) :][:2]
+    after = said[bisect_right(said, max(cue, default=-1)) :][:3]
+    after = after[words.lower[after[0]] == "not" :] if after else after  # `asked | not to be named`
     first, second = (after + said[:1] * 2)[:2]
     tags = [words.tags[i] for i in said]
     if words.tags[first] == "VBG" or (words.lower[first] == "to" and words.tags[second] == "VB"):
@@ -173,9 +174,8 @@ def frames_of(words: Words, cue: Sequence[int], content: Sequence[int]) -> tuple
 
 def _is_done(words, content):
     """Whether a content is something to be done: a verb after `to` that hangs from the cue."""
-    inside = set(content)
-    outer = (pair for pair in pairwise(content) if words.heads[pair[1]] not in inside)
-    return any((words.tags[k], words.tags[i]) == ("TO", "VB") for k, i in outer)
+    verbs = (words.heads[i] for i in content if words.tags[i] == "TO")
+    return any(words.tags[v][:2] == "VB" and words.heads[v] not in set(content) for v in verbs)
 
 
 def _is_thing(words, content):
