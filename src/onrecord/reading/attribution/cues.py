@@ -57,8 +57,8 @@ def load_cues(further: bool = False) -> dict[tuple[str, str], dict[str, Cue]]:
     lexicon: dict[tuple[str, str], dict[str, Cue]] = defaultdict(dict)
     rows = chain.from_iterable(map(read_table, TABLES[: 1 + further]))
     for row in rows:
-        frames = frozenset(row["frames"].split())
-        cue = Cue(**row | {"frames": frames})
+        frames = frozenset(row.pop("frames").split())
+        cue = Cue(**row, frames=frames)
         lexicon[cue.lemma, cue.part].update(dict.fromkeys(cue.frames, cue))
     return dict(lexicon)
 
