@@ -3,9 +3,8 @@
 Articles are extracted with the kit, as one corpus. Links between two printings of one story are counted
 but not read, as they are right by themselves, and of links between the same two wordings only the first
 is. `--sample` draws links of one kind with a fixed seed, and writes them with what stands before them,
-to be read; beside it a TSV is written to judge them in, by marking_pairs.md (a response is right where
-it speaks to that claim, and neither confirms nor denies it). `--judged` prints the share that is right,
-with Wilson's interval. What is not linked nobody read: for recall see claim_pairs.py.
+to be read; beside it a TSV is written to judge them in, by marking_pairs.md. `--judged` prints the share
+that is right, with Wilson's interval. What is not linked nobody read: for recall see claim_pairs.py.
 """
 
 import argparse

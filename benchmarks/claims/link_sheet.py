@@ -6,7 +6,7 @@ from benchmarks.common.judging import plain
 from benchmarks.common.linked import LinkedClaim
 
 BEFORE = 2  # paragraphs
-WORDS = {"echoes": "says the same as", "disputes": "denies", "responds": "speaks to"}
+WORDS = {"echoes": "says the same as", "disputes": "denies"}
 
 
 def entry(

@@ -279,9 +279,9 @@ def test_links_are_accepted_and_rejected_on_both_sides():
     claims = {row["claim_id"]: row for row in made["claims"]}
     assert (claims["a:a1"]["echoes"], claims["b:a1"]["echoes"]) == (["b:a1"], ["a:a1"])
     assert claims["a:a1"]["link_evidence"] == "b:a1: the corrections, row 2"
-    instead = replace(link, **ends, decision="no", answer="responds", believed="echoes")
+    instead = replace(link, **ends, decision="no", answer="disputes", believed="echoes")
     [first, *_] = corrected([RAIN, SNOW], instead)[0]["claims"]
-    assert (first["echoes"], first["responds"]) == ([], ["b:a1"])
+    assert (first["echoes"], first["disputes"]) == ([], ["b:a1"])
     rejected = replace(link, **ends, decision="no", answer="", believed="echoes")
     assert corrected([RAIN, SNOW], rejected)[0]["claims"][0]["link_evidence"] is None
     assert [did["did"] for did in told["rows"]] == ["link set"]

@@ -72,7 +72,6 @@ def wild():
             act="denies",
             commitment="CT-",
             disputes=[said["attribution_id"], moss["attribution_id"]],
-            responds=[bare["attribution_id"]],
             link_evidence="=it",
         ),
         claim(moss),

@@ -89,7 +89,6 @@ class Writer:
             | {
                 "disputes": more.get("disputes", []),
                 "echoes": [],
-                "responds": [],
                 "link_evidence": None,
             }
         )

@@ -76,7 +76,6 @@ def claim(of, **known):
         "chain": [of["source_name"]],
         "disputes": [],
         "echoes": [],
-        "responds": [],
         "link_evidence": None,
     }
     return row | known

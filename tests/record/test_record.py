@@ -96,7 +96,7 @@ def test_a_filter_keeps_only_the_evidence_of_links_that_are_left():
     claims = [claim(row) for row in rows]
     kept, gone = "b: x:a1: shares: port, quay; close", "c:a1: denies: c:a2; no"
     claims[0] |= {"disputes": ["c:a1"], "echoes": ["b: x:a1"], "link_evidence": f"{kept}; {gone}"}
-    claims[1] |= {"responds": ["c:a1"], "link_evidence": gone}
+    claims[1] |= {"disputes": ["c:a1"], "link_evidence": gone}
     claims[2] |= {"echoes": ["a:a1"], "link_evidence": "a:a1: shares: port"}
     made = record(texts.values(), rows, claims=claims)
     assert made.filter(articles=["a", "b: x"]).claims["link_evidence"].tolist() == [

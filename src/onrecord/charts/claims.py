@@ -8,7 +8,7 @@ from onrecord.charts.measured import corrected, edges_of, note_measured
 from onrecord.charts.picture import note
 from onrecord.charts.quotes import NOBODY
 from onrecord.charts.shapes import MOST_COLUMNS, draw_matrix, steps_and_marks
-from onrecord.charts.text_shapes import STANCE_WORDS, draw_chains, draw_statements
+from onrecord.charts.text_shapes import draw_chains, draw_statements
 from onrecord.charts.two_sided import (
     COMMITMENT,
     SOURCED,
@@ -158,7 +158,7 @@ def plot_claims_over_time(table: pd.DataFrame, undated: int = 0, *, top: int = 1
 
 
 def plot_contested_statements(statements: pd.DataFrame, loose: int = 0, *, top: int = 10):
-    """Who asserts, denies and withholds each contested claim, from `counts.contested_statements`.
+    """Who asserts and who denies each contested claim, from `counts.contested_statements`.
 
     Args:
         loose: how many denials no claim was found for.
@@ -175,7 +175,7 @@ def plot_contested_statements(statements: pd.DataFrame, loose: int = 0, *, top: 
     subtitle = (
         "Claims that another source here denies, those of most deniers first; statements in the "
         "order in which they appeared, those without a date last. Claims that say the same, or that "
-        "the same denials take up, are one. Answers that neither confirm nor deny stand apart."
+        "the same denials take up, are one."
     )
     subtitle += left_out((len(groups) - top, "contested claim")) + also
     shown = groups[:top]
@@ -232,7 +232,7 @@ def _block(own):
     for row in own.itertuples():
         seen[row.stance] += 1
         if seen[row.stance] <= MOST_OF_STANCE:
-            does = row.act if row.stance == "asserts" else STANCE_WORDS[row.stance]
+            does = row.act if row.stance == "asserts" else row.stance
             shown.append((row.stance, f"{row.source}: {does}", _where(row), row.sentence))
     hidden = {stance: seen[stance] - MOST_OF_STANCE for stance in STANCES}
     more = ", ".join(f"{number:,} {stance}" for stance, number in hidden.items() if number > 0)

@@ -22,16 +22,12 @@ from onrecord.charts.picture import (
 from onrecord.charts.shapes import DARK, LIGHT
 from onrecord.charts.two_sided import CREAM, RUST
 
-LANES = {"asserts": 0.09, "denies": 0.29, "withholds": 0.49}  # inches from the left
+LANES = {"asserts": 0.09, "denies": 0.29}  # inches from the left
 STANCE_MARKS = {
     "asserts": {"marker": "o", "markerfacecolor": DARK, "markeredgecolor": DARK},
     "denies": {"marker": "X", "markerfacecolor": RUST, "markeredgecolor": RUST},
-    "withholds": {"marker": "o", "markerfacecolor": "white", "markeredgecolor": INK},
 }
-STANCE_WORDS = {
-    "asserts": "asserts", "denies": "denies", "withholds": "confirms and denies nothing"
-}  # fmt: skip
-BESIDE_LANES = 0.68  # inches from the left, where the texts beside the lanes begin
+BESIDE_LANES = 0.48  # inches from the left, where the texts beside the lanes begin
 LEADING, DESCENT = 1.32, 0.32  # of a line, and what is below its baseline, in sizes of its text
 LINE_HEIGHT, BASELINE = LEADING * SMALL_TEXT / 72, (LEADING - DESCENT) * SMALL_TEXT / 72  # inches
 # Fill and line of a box: a name, who or what speaks for somebody known, a description, nobody. The
@@ -134,10 +130,10 @@ def draw_chains(rows, titles):
 
 def _write_legend(flow):
     x = LANES["asserts"]
-    for stance, words in STANCE_WORDS.items():
+    for stance in STANCE_MARKS:
         _mark(flow, stance, x)
-        flow.add("text", x + 0.13, flow.y + BASELINE, words, size=SMALL_TEXT)
-        x += 0.13 + text_width(words, SMALL_TEXT) + 0.25
+        flow.add("text", x + 0.13, flow.y + BASELINE, stance, size=SMALL_TEXT)
+        x += 0.13 + text_width(stance, SMALL_TEXT) + 0.25
     flow.y += LINE_HEIGHT
 
 

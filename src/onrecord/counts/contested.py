@@ -1,4 +1,4 @@
-"""Contested claims: who puts a claim forward, who denies it, who answers and does neither.
+"""Contested claims: who puts a claim forward, and who denies it.
 
 One contested claim is what several claims put forward together: those that echo one another, and
 those that the same denials take up by pointing to them (`the claims`). A denial that says itself
@@ -21,7 +21,7 @@ from onrecord.reading.doc.sentences import excerpt
 from onrecord.reading.union import grouped
 from onrecord.tables.links import EVIDENCE, only_points
 
-STANCES = ("asserts", "denies", "withholds")
+STANCES = ("asserts", "denies")
 LONGEST_SENTENCE = 320  # characters of a sentence in a statement
 SPANS_OF_ROLES = ("source_spans", "cue_spans", "content_spans")
 
@@ -100,17 +100,16 @@ def loose_denials(claims: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
 
 
 def sides(claims: pd.DataFrame) -> pd.DataFrame:
-    """Every contested claim with the claims that put it forward, deny it and answer to it.
+    """Every contested claim with the claims that put it forward and deny it.
 
-    A claim is contested where another one of `claims` denies it. A claim that `responds` to it
-    withholds: it neither confirms nor denies.
+    A claim is contested where another one of `claims` denies it.
 
     Returns:
         Columns `contested` (number of the contested claim, from 0), `stance` (one of STANCES) and
         `claim_id`, in the order of `claims`; a claim that denies one and puts forward another has a
         row for each.
     """
-    denied, answered = _pointed_at(claims, "disputes"), _pointed_at(claims, "responds")
+    denied = _pointed_at(claims, "disputes")
     pairs = ((c, other) for c, other in linked(claims, "echoes") if other not in denied.get(c, ()))
     echoes = [(c, other) for c, other in pairs if c not in denied.get(other, ())]
     places = {c: n for n, c in enumerate(claims["claim_id"])}
@@ -120,11 +119,9 @@ def sides(claims: pd.DataFrame) -> pd.DataFrame:
         direct = _of(denied, group)
         echoing = {other for c in direct for other in alike[c]}.difference(group)
         deniers = sorted({*direct, *echoing}, key=places.__getitem__)
-        answers = [c for c in _of(answered, group) if c not in deniers]
         if deniers:
-            against = {*deniers, *answers}
-            own = [c for c in group if c not in against] or group
-            for stance, found in zip(STANCES, (own, deniers, answers), strict=True):
+            own = [c for c in group if c not in deniers] or group
+            for stance, found in zip(STANCES, (own, deniers), strict=True):
                 rows += [(number, stance, claim) for claim in found]
             number += 1
     return pd.DataFrame(rows, columns=["contested", "stance", "claim_id"])

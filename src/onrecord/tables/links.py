@@ -22,7 +22,6 @@ class LinkKind(NamedTuple):
 LINKS = {  # column → its kind
     "disputes": LinkKind("denies"),
     "echoes": LinkKind("says the same as", symmetric=True),
-    "responds": LinkKind("responds to"),
 }
 EVIDENCE = "link_evidence"
 POINTS_TO = "takes up:"  # how the reason for a link by `the claims` begins
@@ -34,7 +33,6 @@ class Links:
 
     disputes: dict[int, str] = field(default_factory=dict)
     echoes: dict[int, str] = field(default_factory=dict)
-    responds: dict[int, str] = field(default_factory=dict)
 
     def cells(self, ids: Mapping[int, str]) -> dict:
         """Column → its value; `ids` are the claim_ids of the others, by place."""

@@ -1,4 +1,4 @@
-"""Links between claims over a corpus: echoes, disputes, responses, and near misses that stay apart."""
+"""Links between claims over a corpus: echoes, disputes, and near misses that stay apart."""
 
 import gc
 import os
@@ -12,7 +12,7 @@ import pytest
 from patience import PATIENCE
 from stated import link, scratch, stated, statement
 
-from onrecord.reading.claims import Stated, claim_file, link_claims
+from onrecord.reading.claims import Denied, Stated, claim_file, link_claims
 from onrecord.tables.links import EVIDENCE, LINKS, Links
 
 SOLD = "mayor sell harbour ferry"
@@ -133,13 +133,13 @@ def test_two_denials_of_one_thing_echo_each_other():
         stated(SOLD, act="denies", source="e1"),
         stated("sell ferry harbour", act="denies", source="e1", describes=True),
         stated("claim", act="denies", source="e1", points_to=(0,), pointing="the claims"),
-        stated(OTHERS[0], source="e1", points_to=(0,), pointing="the claims"),
+        stated("claim", source="e1", denies=(Denied(0, "takes up: that idea", 0.9),)),
     ],
-    ids=["negated", "denied", "described", "pointed at", "answered"],
+    ids=["negated", "denied", "described", "pointed at", "judged to"],
 )
-def test_nobody_disputes_or_answers_their_own_claim(denial):
+def test_nobody_disputes_their_own_claim(denial):
     found = linked(stated(SOLD, source="e1"), denial)
-    assert found.get("disputes") is found.get("responds") is None
+    assert "disputes" not in found
 
 
 def test_unknown_sources_are_not_one_and_the_same():
@@ -168,9 +168,7 @@ def test_reports_that_are_denied_are_of_who_denies_them_or_of_nobody_named(words
     assert linked(of_denier, unnamed, denial, other) == {"disputes": denied}
 
 
-def test_refusal_to_comment_responds_and_never_disputes():
-    refusal = stated("ferry lamp", act="withholds", points_to=(0,), pointing="the claims")
-    assert linked(stated(SOLD), refusal) == {"responds": [(1, 0)]}
+def test_refusal_to_comment_never_disputes():
     assert linked(stated(SOLD), stated(SOLD, act="withholds")) == {}
     assert linked(stated(NOT_SOLD), stated(SOLD, act="withholds")) == {}
 
@@ -229,8 +227,8 @@ def test_link_tells_the_words_that_decided():
     assert denial[1][EVIDENCE] == "0: denies: mayor, sell, harbour, ferry"
     pointed = link([stated(SOLD), stated(act="denies", points_to=(0,), pointing="it")])
     assert (pointed[1]["disputes"], pointed[1][EVIDENCE]) == (["0"], "0: takes up: it")
-    silent = link([stated(SOLD), stated(act="withholds", points_to=(0,), pointing="it")])
-    assert (silent[1]["responds"], silent[1][EVIDENCE]) == (["0"], "0: takes up: it")
+    judged = link([stated(SOLD), stated("lamp", denies=(Denied(0, "denies: inside", 0.8),))])
+    assert (judged[1]["disputes"], judged[1][EVIDENCE]) == (["0"], "0: denies: inside")
 
 
 @pytest.mark.parametrize("claims", [[], [stated(SOLD)], [stated()], [stated(), stated("ferry")]])
@@ -329,13 +327,3 @@ def test_who_denies_does_not_dispute_who_defends_them_or_speaks_of_a_condition()
     )
     accuser = stated(statement("steal money"), source="d", entities="@e1", span=(30, 39))
     assert link([denial, defender, supposing, accuser])[0]["disputes"] == ["3"]
-
-
-def test_who_disputes_a_claim_does_not_respond_to_it_too():
-    claim = stated(statement("bribe city builder"), source="a", span=(0, 9))
-    answer = stated(
-        statement("bribe city builder", negated=True),
-        source="b", span=(10, 19), points_to=(0,), pointing="the claims",
-    )  # fmt: skip
-    links = link([claim, answer])[1]
-    assert links["disputes"] == ["0"] and not links["responds"]

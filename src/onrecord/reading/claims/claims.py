@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.claims.acts import pass_on, read_speech
@@ -14,6 +15,14 @@ from onrecord.reading.doc.words import Words
 from onrecord.tables.schema import SPEECH
 
 
+class Denied(NamedTuple):
+    """A claim that another one denies: its index in the list of the article's, why, and how sure that is."""
+
+    claim: int
+    why: str
+    confidence: float
+
+
 @dataclass(frozen=True)
 class Claim:
     """What one attribution puts forward.
@@ -23,11 +32,12 @@ class Claim:
         text: the content without its quotation marks.
         manner: see `manners`.
         statements: what it states, to be compared with other claims.
-        points_to: indices, in the list of the article's attributions, of the claims that it only
-            points to: a denial denies them, any other claim responds to them.
+        points_to: indices, in the list of the article's attributions, of the claims that it denies
+            and only points to.
         pointing: the words by which it points, if it does.
         describes: whether it denies claims that it describes (`the allegations about the tests`), in
             its article or another.
+        denies: the claims of its article that it denies, as `against` has it.
     """
 
     act: str
@@ -39,6 +49,7 @@ class Claim:
     points_to: tuple[int, ...] = ()
     pointing: str | None = None
     describes: bool = False
+    denies: tuple[Denied, ...] = ()
 
 
 def find_claims(words: Words, attributions: Sequence[Attribution]) -> list[Claim]:
@@ -50,7 +61,7 @@ def find_claims(words: Words, attributions: Sequence[Attribution]) -> list[Claim
     """
     text_of = without_marks(words.text, words.quotations)
     speeches = pass_on([read_speech(words, a, text_of(a.content)) for a in attributions])
-    pointed = take_up(words.text, speeches)
+    pointed = take_up(speeches)
     return [_claim(words, each, pointed.get(k, Pointed())) for k, each in enumerate(speeches)]
 
 

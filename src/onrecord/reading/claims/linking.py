@@ -14,6 +14,7 @@ from onrecord.reading.claims.claim_file import ClaimFile
 from onrecord.reading.claims.likeness import Stated
 from onrecord.reading.claims.relations import (
     accusations,
+    denied_in,
     link_between,
     link_to_accusation,
     own,
@@ -41,7 +42,7 @@ CREATE TABLE claim_accusations (claim BIGINT, other BIGINT);
 """
 FETCHED = 20_000  # links that are read at once
 # What is found of two claims in several ways has the reason that comes first.
-POINTED, COMPARED, ACCUSED, ECHOED = range(4)
+POINTED, JUDGED, COMPARED, ACCUSED, ECHOED = range(5)
 ECHOES_OF_DENIED = """
 SELECT denied.claim, links.other FROM claim_denied AS denied
 JOIN claim_links AS links ON links.claim = denied.other AND links.kind = 'echoes'
@@ -82,10 +83,11 @@ def _store(claims, database, file, terms, links):
         for n, other in pointed(article):
             claim, both = article[n].claim, (numbers[n], numbers[other])
             ids = article[n].claim_id, article[other].claim_id
-            kind = "disputes" if claim.act == "denies" else "responds"
-            links.append((*both, *ids, kind, POINTED, f"{POINTS_TO} {claim.pointing}"))
-            if kind == "disputes":
-                denied.append(both)
+            links.append((*both, *ids, "disputes", POINTED, f"{POINTS_TO} {claim.pointing}"))
+            denied.append(both)
+        for n, other, why in denied_in(article):
+            ids = article[n].claim_id, article[other].claim_id
+            links.append((numbers[n], numbers[other], *ids, "disputes", JUDGED, why))
         for n, other in accusations(article):
             accused.append((numbers[n], numbers[other]))
     file.flush()
@@ -142,6 +144,4 @@ def _links(rows):
         ids[other] = other_id
         if rank < ECHOED or other not in found["echoes"]:
             found[kind].setdefault(other, reason)
-    for other in found["disputes"]:
-        found["responds"].pop(other, None)
     return Links(**found).cells(ids)

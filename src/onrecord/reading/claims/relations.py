@@ -139,6 +139,14 @@ def pointed(claims: Sequence[Stated]) -> Iterator[tuple[int, int]]:
                 yield n, other
 
 
+def denied_in(claims: Sequence[Stated]) -> Iterator[tuple[int, int, str]]:
+    """Each claim with each other that it was judged to deny, as places in `claims`, and why."""
+    for n, stated in enumerate(claims):
+        for denied in stated.claim.denies:
+            if not own(stated, claims[denied.claim]):
+                yield n, denied.claim, denied.why
+
+
 def accusations(claims: Sequence[Stated]) -> Iterator[tuple[int, int]]:
     """Each denial with what others say of who denies, as places in `claims`, those of one article."""
     for i, denial in enumerate(claims):

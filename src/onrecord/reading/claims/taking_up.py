@@ -1,4 +1,4 @@
-"""What of an article's own claims a denial or a refusal to comment speaks to, where it only points to them.
+"""What of an article's own claims a denial denies, where it only points to them.
 
 `the claims`, `that account`, `it` are resolved to what stands before them: claims that are put
 forward as such (`claimed`, `according to`), the nearest run of them, or the nearest one.
@@ -28,16 +28,6 @@ ACCUSED = re.compile(r"\b(?:alleg|accus|charg|claim)", re.IGNORECASE)
 # `the notion that he left` says itself what it is about.
 OWN_CONTENT = re.compile(r"\s+(?:that|of|about)\b", re.IGNORECASE)
 POINTS = re.compile(r"^(?:it|that|this|them|doing so|having done so)\W*$", re.IGNORECASE)
-RESPONSE = re.compile(
-    r"\b(?:respond(?:s|ed|ing)?|response|repl(?:y|ies|ied)|react(?:s|ed|ing|ion)?|asked"
-    r"|answer(?:s|ed|ing)?)\b[^.]{0,20}?\b(?:to|about) "
-    r"((?:the|these|those|such) (?:claim|allegation|accusation|report|rumou?r|charge)s?)\b",
-    re.IGNORECASE,
-)
-ANSWER = re.compile(
-    r"\b(?:comment|respon|repl|answer|address|discuss|confirm|den|sa(?:y|id)|spe(?:ak|ok)|talk|elaborat)",
-    re.IGNORECASE,
-)
 # Characters from a claim to the denial or the claim after it (about three sentences), and from the
 # first of a run of claims to the denial.
 NEAREST, FARTHEST = 450, 1200
@@ -51,39 +41,25 @@ class Pointed(NamedTuple):
     words: str | None = None
 
 
-def take_up(text: str, speeches: Sequence[Speech]) -> dict[int, Pointed]:
-    """Index of a denial or a response → the claims of its article, `text`, that it points to."""
+def take_up(speeches: Sequence[Speech]) -> dict[int, Pointed]:
+    """Index of a denial → the claims of its article that it points to."""
     claimed, found = _Claimed(speeches), {}
     for k, speech in enumerate(speeches):
-        words = _pointing(text, speech)
+        words = _pointing(speech)
         run = claimed.before(speech, words) if words else ()
         if run:
             found[k] = Pointed(run, words)
     return found
 
 
-def _pointing(text, speech):
-    """The words that point: in the content, or `responded to the allegations` before the cue."""
-    act = speech.act
-    if act not in ("denies", "withholds"):
-        return _responded(text, speech.attribution)
+def _pointing(speech):
+    """The words of its content by which a denial points."""
+    if speech.act != "denies":
+        return None
     if POINTS.match(speech.text):
         return speech.text.strip(" .,")
-    about = speech.text.removeprefix("on ").removeprefix("about ")
-    found = taken_up(about)
-    if found and OWN_CONTENT.match(about, len(found)):
-        return None
-    if act == "withholds" and not ANSWER.search(speech.cue):
-        return None  # `took no action on the report` is no answer
-    return found or (None if act == "denies" else _responded(text, speech.attribution))
-
-
-def _responded(text, attribution):
-    if not (attribution.source and attribution.cue):
-        return None
-    start, end = attribution.source[0][0], attribution.content[0][0]
-    found = RESPONSE.search(text, start, end) if start < end else None
-    return found and found.group(1)
+    found = taken_up(speech.text)
+    return None if found and OWN_CONTENT.match(speech.text, len(found)) else found
 
 
 class _Claimed:
