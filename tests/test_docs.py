@@ -5,19 +5,26 @@ what it prints.
 """
 
 import contextlib
+import doctest
+import inspect
 import io
 import pkgutil
 import re
 import shlex
 import shutil
 from importlib import import_module
+from operator import attrgetter
 
 import click
 import pytest
 from project import PACKAGE, ROOT, SEEDS
 
 import onrecord
+from onrecord import charts, counts
 from onrecord.cli import main as command_line
+from onrecord.record import Record
+from onrecord.report.choosing import load_kept
+from onrecord.report.own import read_own
 from onrecord.report.parameters import NOTEBOOKS, check_for_all, fields_of
 
 README = ROOT / "README.md"
@@ -40,6 +47,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 DOTTED = re.compile(r"(onrecord|counts|charts|record)((?:\.\w+)+)")
 PATH = re.compile(r"(\w+)/[\w./-]*")
+AS_SHOWN = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 MADE_BY_RUNS = {"reports", "tables", "site"}
 
 
@@ -104,6 +112,31 @@ def trimmed(text):
     return [line.rstrip() for line in text.strip().splitlines()]
 
 
+def public():
+    """What docs/python.md names, in its text or its code: the name there → what it is."""
+    roots = {"onrecord": onrecord, "record": Record, "counts": counts, "charts": charts}
+    for root, path in sorted(set(DOTTED.findall(read(ROOT / "docs" / "python.md")))):
+        with contextlib.suppress(AttributeError):  # what a record has, and not its class
+            thing = attrgetter(path[1:])(roots[root])
+            if not inspect.ismodule(thing):
+                yield pytest.param(thing, id=f"{root}{path}")
+
+
+@pytest.mark.parametrize("thing", list(public()))
+def test_public_name_has_an_example_that_runs(thing, desk, monkeypatch):
+    monkeypatch.chdir(desk)
+    names = {
+        "onrecord": onrecord,
+        "record": load_kept("tables"),
+        "counts": counts,
+        "charts": charts,
+    }
+    told = doctest.DocTestParser().get_doctest(inspect.getdoc(thing), names, "example", None, None)
+    assert told.examples
+    runner, out = doctest.DocTestRunner(optionflags=AS_SHOWN), io.StringIO()
+    assert not runner.run(told, out=out.write).failed, out.getvalue()
+
+
 @pytest.mark.parametrize("page", NAMED, ids=names)
 def test_commands_of_a_page_exist_with_their_options(page):
     targets = set(re.findall(r"^([a-z-]+):", read(ROOT / "Makefile"), re.MULTILINE))
@@ -130,7 +163,9 @@ def check_command(words):
     options = {name for parameter in command.params for name in parameter.opts} | {"--help", "-h"}
     assert {word for word in rest if word.startswith("-")} <= options, words
     given = {rest[n + 1]: rest[n + 2] for n, word in enumerate(rest) if word == "-p"}
-    check_for_all(given)
+    named = rest[rest.index("--notebook") + 1] if "--notebook" in rest else None
+    own = read_own(named and ROOT / "notebooks" / named)
+    check_for_all(given, NOTEBOOKS | own.models)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=names)
@@ -155,6 +190,8 @@ def test_what_a_page_names_is_in_the_package(page, desk):
 
 def is_there(root, path):
     module = onrecord if root == "onrecord" else import_module(f"onrecord.{root}")
+    if (PACKAGE / f"{path}.mplstyle").is_file():
+        return True
     with contextlib.suppress(ImportError, AttributeError):
         return bool(pkgutil.resolve_name(f"{module.__name__}.{path}"))
     return False

@@ -25,7 +25,9 @@ def extract(
     """Read a corpus and return its Record; the same corpus again is taken from the cache.
 
     Args:
-        paths: files, folders and globs of articles, as for `read_articles`.
+        paths: files, folders and globs of articles, as for `read_articles`. What is not in the working
+            directory is looked for in the folder of the project and beside the demo articles, so
+            that `seeds` is found from everywhere.
         columns: which column holds which field, such as `{"text": "Body"}`, in files of rows.
         dates: "day-first" or "month-first", for dates such as 03/04/2025 in whose table none shows it.
         metadata: a table with a row for each article, for what the files do not say themselves.
@@ -38,44 +40,67 @@ def extract(
 
     Raises:
         OnrecordError: there is nothing to read, or the corrections cannot be read.
+
+    >>> onrecord.extract("seeds", progress=False)
+        articles  19 · read 19
+    ...
     """
     from onrecord.extraction.cache import cached_tables
     from onrecord.record import Record
+    from onrecord.tables.paths import locate
 
     reading = {"columns": columns, "dates": dates, "metadata": metadata, "mend": mend}
     reading["follow_links"] = follow_links
+    corrections = corrections and locate(corrections, "there is nothing to apply")
     reading |= {"corrections": corrections, "workers": workers}
-    return Record(cached_tables(*paths, **reading, progress=progress))
+    return Record(cached_tables(*map(locate, paths), **reading, progress=progress))
 
 
 def load(folder):
-    """Return the Record of a folder of tables that `onrecord extract` wrote.
+    """Return the Record of a folder of tables that `onrecord extract` wrote; it is found as `extract` does.
 
     Raises:
         OnrecordError: see `onrecord.tables.folder.read_tables`.
+
+    >>> len(onrecord.load("tables").articles)
+    19
     """
     from onrecord.audit import read_audit
     from onrecord.record import Record
     from onrecord.tables.folder import read_tables
+    from onrecord.tables.paths import locate
 
+    folder = locate(folder, "there are no tables to load; `onrecord extract` writes some")
     tables = read_tables(folder)
     return Record(tables, audit=read_audit(folder, tables))
 
 
 def read_articles(*paths, columns=None, dates=None, metadata=None, mend=False, follow_links=False):
-    """Yield the articles of a corpus, unparsed, reprints or not; see `onrecord.corpus.read_articles`."""
+    """Yield the articles of a corpus, unparsed, reprints or not; see `onrecord.corpus.read_articles`.
+
+    >>> next(onrecord.read_articles("seeds/demo")).article_id
+    '2025-03-03-gate-three'
+    """
     from onrecord.corpus import read_articles
+    from onrecord.tables.paths import locate
 
     how = {"columns": columns, "dates": dates, "metadata": metadata, "mend": mend}
-    return read_articles(*paths, **how, follow_links=follow_links)
+    return read_articles(*map(locate, paths), **how, follow_links=follow_links)
 
 
 def check_cell(notebook, names):
     """The parameters that a notebook's cells set, checked; call it as `check_cell(NAME, globals())`.
 
+    Returns:
+        The parameters as attributes. Their `read()` gives the Record of `corpus`, and their
+        `select(record)` that of the articles that they choose.
+
     Raises:
         OnrecordError: a parameter is unknown, or has a value that is not allowed.
+
+    >>> onrecord.check_cell("01-quotes", {"top": 5}).top
+    5
     """
-    from onrecord.report.parameters import check_cell
+    from onrecord.report.cells import check_cell
 
     return check_cell(notebook, names)

@@ -49,6 +49,15 @@ def test_charts_of_shares_have_the_corrected_share_beside_the_reported_one(pages
     assert "named person: 88 · 73% ◆ 57%" in next(alt for alt in alts if "class of source" in alt)
 
 
+def test_charts_by_name_are_those_of_the_pages(tables, pages):
+    record, shown = onrecord.load(tables), {alt for _, alts in pages.values() for alt in alts}
+    assert not {
+        name: repr(record.chart(name))
+        for name in record.charts
+        if record.chart(name).picture.alt not in shown
+    }
+
+
 def test_page_of_the_audit_has_agreement_accuracy_errors_and_methods(pages):
     text, alts = pages["04-audit.html"]
     for told in ("somebody else is meant", "missed", "@software{onrecord,", '"type": "software"'):

@@ -508,3 +508,14 @@ def test_chart_by_group_of_a_corpus_where_no_one_has_a_name_says_so(ferry):
         "No sources with a name"
         in charts.plot_speech_by_group(counts.speech_by_group(*of)).get_label()
     )
+
+
+def test_style_is_for_charts_of_ones_own_and_pyplot_shows_none_twice():
+    import matplotlib.pyplot as plt
+
+    with plt.style.context("onrecord.style"):
+        assert plt.rcParams["axes.prop_cycle"].by_key()["color"][0] == shapes.DARK
+        figure, ax = plt.subplots()
+        ax.plot([1, 2])
+    picture = charts.show_chart(ax, alt="A line from 1 to 2.")
+    assert picture.alt == "A line from 1 to 2." and not plt.fignum_exists(figure.number)

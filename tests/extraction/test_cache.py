@@ -1,5 +1,8 @@
 """The cache: a notebook that runs again parses nothing, and never sees an old result."""
 
+import io
+import sys
+
 import pytest
 from click.testing import CliRunner
 from tables_by_hand import build_tables, write_tables
@@ -8,6 +11,7 @@ import onrecord
 from onrecord.cli import main
 from onrecord.extraction import parts, run
 from onrecord.extraction.cache import cache_folder, cached_results, cached_tables, clear_cache
+from onrecord.extraction.progress import Progress, told_on
 from onrecord.tables.folder import read_tables
 from onrecord.tables.schema import TABLES
 
@@ -176,3 +180,12 @@ def test_command_extract_never_uses_the_cache(folder):
 def test_article_without_a_cache_is_never_hidden_by_an_error(folder):
     with pytest.raises(onrecord.errors.OnrecordError, match="no file or folder"):
         cached_tables(folder / "nowhere")
+
+
+def test_notebooks_are_told_on_stdout_which_they_do_not_show_in_red(monkeypatch):
+    assert told_on() is sys.stderr
+    shown = type("OutStream", (io.StringIO,), {"__module__": "ipykernel.iostream"})()
+    monkeypatch.setattr(sys, "stdout", shown)
+    with Progress().parsing(1, 10):
+        pass
+    assert told_on() is shown and "Parsing" in shown.getvalue()

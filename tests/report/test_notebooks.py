@@ -25,8 +25,9 @@ from report_examples import (
 import onrecord
 from onrecord import charts, counts
 from onrecord.report import making
+from onrecord.report.cells import CELL_MARK
 from onrecord.report.execution import Kernel, NotebookFailed
-from onrecord.report.parameters import CELL_MARK, NOTEBOOKS, fields_of
+from onrecord.report.parameters import NOTEBOOKS, fields_of
 from onrecord.report.project import find_notebooks
 
 PATHS = find_notebooks(NOTEBOOKS)

@@ -13,14 +13,14 @@ import onrecord
 from onrecord import counts
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
+from onrecord.report.cells import check_cell
 from onrecord.report.parameters import (
     NOTEBOOKS,
-    check_cell,
     check_for_all,
     check_parameters,
     fields_of,
 )
-from onrecord.report.paths import locate, project_root
+from onrecord.tables.paths import locate, project_root
 
 
 def refusal(notebook, **values):
@@ -203,7 +203,21 @@ def test_path_is_looked_up_from_the_working_directory_then_from_the_root(tmp_pat
     assert locate("news") == str(tmp_path / "news")
     assert locate("news/*.txt") == str(tmp_path / "news" / "*.txt")
     (tmp_path / "notebooks" / "news").mkdir()
-    assert locate("news") == str(tmp_path / "notebooks" / "news")
+    assert locate("news") == "news"
+
+
+def test_what_python_reads_is_found_from_the_folder_of_notebooks_and_without_a_project(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "notebooks").mkdir()
+    write_tables(tables_of(add_aide), tmp_path / "tables")
+    monkeypatch.chdir(tmp_path / "notebooks")
+    assert list(onrecord.load("tables").articles["article_id"]) == ["aide"]
+    assert next(onrecord.read_articles("seeds/demo")).article_id  # those that come with the kit
+    with pytest.raises(OnrecordError, match="no tables to load"):
+        onrecord.load("tabels")
+    assert locate("s3://bucket/news") == "s3://bucket/news"
 
 
 def test_path_that_is_nowhere_is_refused_with_where_it_was_looked_for(tmp_path, monkeypatch):

@@ -49,10 +49,14 @@ class Measured:
 
 
 class Audit:
-    """What people found who read some of the articles; nothing, with the reason, where none did."""
+    """What people found who read some of the articles; nothing, with the reason, where none did.
+
+    Attributes:
+        tables: those that it is of.
+    """
 
     def __init__(self, result: dict | None, tables: Tables, why: str = UNKNOWN):
-        self.result, self._tables, self.why = result or {}, tables, why
+        self.result, self.tables, self.why = result or {}, tables, why
 
     def __bool__(self) -> bool:
         """Whether there is one."""
@@ -76,7 +80,7 @@ class Audit:
     @cached_property
     def readings(self) -> list[Coding]:
         """What each coder read."""
-        return readings(self.result.get("coders", ()), self._tables)
+        return readings(self.result.get("coders", ()), self.tables)
 
     def errors(self):
         """See `accuracy.errors`."""

@@ -8,6 +8,7 @@ import base64
 import contextlib
 import io
 import re
+import sys
 import warnings
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -24,7 +25,7 @@ TITLE, TEXT, SMALL_TEXT = 13.5, 11, 10.5  # points
 DPI = 720  # at which text is measured: at few dots an inch its widths would be rounded up
 INK, QUIET, GREY = "#1a1a1a", "#4a4a4a", "#8c8c8c"
 NO_GLYPH = "Glyph .* missing from font"  # the browser has other fonts
-STYLE = Path(__file__).with_name("onrecord.mplstyle")
+STYLE = Path(__file__).parents[1] / "style.mplstyle"  # plt.style.use("onrecord.style")
 
 
 @contextlib.contextmanager
@@ -134,8 +135,15 @@ class Picture:
 def show_chart(ax, *, alt: str | None = None) -> Picture:
     """The picture of a chart, with `alt` or the alternative text that its chart function wrote.
 
-    The same chart gives the same bytes.
+    The same chart gives the same bytes. It may be any Axes, such as one of pyplot's, which pyplot then
+    shows no second time.
+
+    >>> words = counts.words_by_source(record.attributions)
+    >>> charts.show_chart(charts.plot_words_by_source(words)).svg[:5]
+    '<?xml'
     """
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close(ax.figure)
     alt = plain(alt or ax.get_label())
     file = io.StringIO()
     with drawing():

@@ -18,6 +18,10 @@ def plot_words_by_source(table: pd.DataFrame, *, top: int = 10, measured=None):
 
     Args:
         measured: shares as an audit corrects them, from `Audit.shares`; so in all charts of shares.
+
+    >>> words = counts.words_by_source(record.attributions)
+    >>> charts.plot_words_by_source(words, top=5).get_label()
+    'Bar chart of reported words by source. Helen Ardwick: ...'
     """
     if table.empty:
         return note("Who speaks, and in whose words", "No attributions in this selection.")

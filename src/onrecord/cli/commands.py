@@ -21,6 +21,7 @@ from onrecord.cli.options import (
     PLACE,
     UNWRAPPED,
     Commands,
+    ReportCommand,
     Share,
     option,
 )
@@ -156,7 +157,7 @@ def status(out):
         click.echo(line)
 
 
-@main.command(epilog=UNWRAPPED + EXAMPLES["report"])
+@main.command(cls=ReportCommand, epilog=UNWRAPPED + EXAMPLES["report"])
 @click.argument("corpus", nargs=-1, required=True)
 @option("--out", default=DEFAULT_OUT, show_default=True, help="Folder to write the pages to.")
 @option("--overwrite", help="Replace the report that is in that folder.")
@@ -166,7 +167,14 @@ def status(out):
     multiple=True,
     nargs=2,
     metavar="NAME VALUE",
-    help="A parameter of the notebooks, such as `-p top 15`. May be repeated.",
+    help="A parameter of the notebooks, such as `-p top 15`; they are listed below. May be repeated.",
+)
+@click.option(
+    "--notebook",
+    type=PLACE,
+    metavar="FILE",
+    help="A notebook of your own, which becomes a page beside the others; `onrecord notebooks` "
+    "writes one to start from, mine.ipynb.",
 )
 @click.option(
     "--each",
@@ -203,7 +211,8 @@ def report(corpus, out, strict, quiet, parameters, **options):
     from onrecord.tables.folder import is_tables_folder
     from onrecord.tables.unfinished import own_folder
 
-    run = {n: options.pop(n) for n in ("each", "workers", "time_limit", "retry", "overwrite")}
+    names = ("each", "notebook", "workers", "time_limit", "retry", "overwrite")
+    run = {name: options.pop(name) for name in names}
     check_report(out, parameters, run)
     columns, corrections = options["column"], options["corrections"]
     with own_folder() as scratch:
@@ -227,7 +236,7 @@ def notebooks(folder):
     """Copy the notebooks to FOLDER, to change them as you like, and the demo articles to FOLDER/seeds.
 
     Nothing that is there is replaced. `onrecord report` runs the notebooks that came with it, not
-    these copies.
+    these copies; but with --notebook one of your own beside them. mine.ipynb is there to start from.
     """
     from onrecord.report.project import copy_project
 

@@ -29,6 +29,7 @@ EXAMPLES = {
     "report": """
   onrecord report seeds --out reports
   onrecord report tables --out reports -p outlet "The Daily" -p since 2025-03-01 -p top 15
+  onrecord report tables --out with-mine --notebook mine.ipynb -p who Ardwick
   onrecord report tables --out by-outlet --each outlet
   onrecord report tables --out by-article --each article --workers 4 --time-limit 60
   onrecord report tables --out by-party --each party      (party is a column of your corrections)
@@ -127,6 +128,23 @@ class Commands(click.Group):
         except OnrecordError as error:
             click.echo(f"onrecord: {error}", err=True)
             ctx.exit(2)
+
+
+class ReportCommand(click.Command):
+    """A command whose help lists the parameters of the notebooks too."""
+
+    def format_options(self, ctx, formatter):
+        super().format_options(ctx, formatter)
+        from onrecord.report.parameters import NOTEBOOKS, OF_A_REPORT, Parameters, fields_of
+
+        common = {n: f for n, f in Parameters.__pydantic_fields__.items() if n not in OF_A_REPORT}
+        sections = {"Parameters (-p NAME VALUE)": common}
+        for notebook in NOTEBOOKS:
+            own = {n: f for n, f in fields_of(notebook).items() if n not in (*OF_A_REPORT, *common)}
+            sections |= {f"Parameters of {notebook}": own} if own else {}
+        for heading, fields in sections.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name, field.description) for name, field in fields.items()])
 
 
 def option(name: str, **known):

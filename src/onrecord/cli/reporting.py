@@ -15,14 +15,19 @@ def check_report(out, parameters, run):
     """Refuse what could not be made, before any article is read.
 
     Args:
-        run: `each`, `workers`, `time_limit`, `retry` and `overwrite`, as they were given.
+        run: `each`, `notebook`, `workers`, `time_limit`, `retry` and `overwrite`, as they were given.
     """
     from onrecord.report import check_can_replace
     from onrecord.report.batch import check_can_batch
-    from onrecord.report.parameters import check_for_all
+    from onrecord.report.own import read_own
+    from onrecord.report.parameters import NOTEBOOKS, check_for_all
 
-    check_for_all(dict(parameters))
+    check_for_all(dict(parameters), NOTEBOOKS | read_own(run["notebook"]).models)
     if run["each"]:
+        if run["notebook"]:
+            raise OnrecordError(
+                "--notebook adds a page to one report, and --each makes many. Leave one of them out."
+            )
         check_can_batch(out, overwrite=run["overwrite"])
         return
     for name in ("workers", "retry"):
@@ -43,6 +48,7 @@ def report_once(folder, corpus, out, parameters, run, reading, *, quiet):
         out,
         dict(parameters),
         command=_again(corpus, out, parameters, run, reading),
+        notebook=run["notebook"],
         **_limit(run),
         overwrite=run["overwrite"],
         progress=not quiet,
@@ -88,5 +94,5 @@ def _limit(run):
 
 def _again(corpus, out, parameters, run, reading):
     columns, options = reading["column"], {n: v for n, v in reading.items() if n != "column"}
-    own = {"each": run["each"], "time-limit": run["time_limit"]}
+    own = {"each": run["each"], "notebook": run["notebook"], "time-limit": run["time_limit"]}
     return command_again(corpus, out, parameters, columns, own | options)

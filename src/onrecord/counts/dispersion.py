@@ -43,14 +43,14 @@ def mentions_by_position(positions: pd.DataFrame) -> pd.DataFrame:
 
 
 def positions_of_entity(
-    positions: pd.DataFrame, articles: pd.DataFrame, who: str | None
+    positions: pd.DataFrame, articles: pd.DataFrame, followed: str | None
 ) -> pd.DataFrame:
     """Where one entity is mentioned in each article, from `mention_positions`.
 
     The rows of that entity with two more columns: `article` (its date and title, else its id) and
     `published`; the earliest article first, those without a date last.
     """
-    own = positions[positions["entity"] == who]
+    own = positions[positions["entity"] == followed]
     days = pd.to_datetime(articles.set_index("article_id")["published"])
     own = own.assign(
         article=own["article_id"].map(article_labels(articles)),

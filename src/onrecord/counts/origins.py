@@ -45,6 +45,10 @@ def with_origin(
         a Record hands it out; `group` the claim_id of the first claim that puts the same forward;
         `origin` the entity_id of a source with a name, else `<article_id>: <phrase>`, where the
         article is the one that is reprinted; `outlet` that of the claim's own article.
+
+    >>> claims = counts.with_origin(record.claims, record.attributions, record.articles)
+    >>> claims.columns[-2:].tolist()
+    ['origin', 'outlet']
     """
     known = attributions.set_index("attribution_id")[["source_class", "affiliation", "manner"]]
     claims = claims.assign(**known.loc[claims["claim_id"]].set_axis(claims.index))

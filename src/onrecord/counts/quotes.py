@@ -76,6 +76,9 @@ def words_by_source(attributions: pd.DataFrame) -> pd.DataFrame:
         Columns `words`, `percent` (of all words attributed in the frame), `direct`, `mixed` and
         `indirect` (the words by kind), `unsure` (words whose source the article may name, but not
         surely), `attributions` and `articles` (numbers of them), `ids`.
+
+    >>> counts.words_by_source(record.attributions).index[0]
+    'Helen Ardwick'
     """
     outer = outer_attributions(attributions)
     kinds = ("direct", "mixed", "indirect")

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import re
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from onrecord.corpus.notes import Note
 from onrecord.corrections import read_corrections
 from onrecord.errors import OnrecordError
 from onrecord.extraction.extract import extract, extract_tables
-from onrecord.extraction.progress import Progress
+from onrecord.extraction.progress import Progress, told_on
 from onrecord.extraction.run import NotWritten, check_can_hold
 from onrecord.remote import shown
 from onrecord.tables.folder import Tables, read_tables, remove_tables
@@ -65,8 +64,8 @@ def cached_tables(
 ) -> Tables:
     """The tables of a corpus: extracted into the cache, where only what is new is parsed.
 
-    A cache that cannot be written is passed over with a line on stderr. So is a row of the corrections
-    that means nobody.
+    A cache that cannot be written is passed over with a line, on stderr or in the notebook. So is a row of
+    the corrections that means nobody.
 
     Args:
         workers: see `extract`.
@@ -116,7 +115,7 @@ def _read(paths, reading, progress):
 
 
 def _say(message):
-    print(message, file=sys.stderr)
+    print(message, file=told_on())
 
 
 def _key(parameters, corrections):

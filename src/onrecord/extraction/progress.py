@@ -1,8 +1,9 @@
 """How far a run is, in bars: articles read, words parsed with the rate and the time left, the last pass."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import IO, Any
 
 from onrecord.tables.outputs import SOON
 
@@ -11,8 +12,14 @@ READING = (
 )
 
 
+def told_on() -> IO[str]:
+    """Where what is no result is told: stderr; in a notebook, which shows that as an error, stdout."""
+    in_notebook = type(sys.stdout).__module__.startswith("ipykernel.")
+    return sys.stdout if in_notebook else sys.stderr
+
+
 class Progress:
-    """The bars of one run on stderr, one after another; none where it is `quiet`."""
+    """The bars of one run, one after another; none where it is `quiet`."""
 
     def __init__(self, *, quiet: bool = False):
         self._quiet = quiet
@@ -53,8 +60,8 @@ class Progress:
 
     @contextmanager
     def _shown(self, **how):
-        from tqdm.auto import tqdm
+        from tqdm import tqdm
 
-        with tqdm(disable=self._quiet, **how) as self._bar:
+        with tqdm(disable=self._quiet, file=told_on(), **how) as self._bar:
             yield
         self._bar = None

@@ -1,14 +1,60 @@
 """What is behind a number: ids, and the passages in which they stand, made when asked for."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from onrecord.errors import OnrecordError
 from onrecord.pages.evidence import Evidence
+from onrecord.pages.marking import render
 from onrecord.pages.passages import Passage, attribution_passage, span_passages
 from onrecord.reading.union import grouped
 from onrecord.record.lookup import Lookup
+
+PASSAGES_SHOWN = 50  # in a notebook; the frame has every one
+PLAIN_ROWS = 20  # of whatever has rows, in plain text
+
+
+class Passages(list[Passage]):
+    """The passages behind something, as a list that shows itself in a notebook.
+
+    Attributes:
+        line: what they are, in a sentence; empty where the user asked for them by their ids.
+    """
+
+    def __init__(self, passages: Iterable[Passage] = (), line: str = ""):
+        super().__init__(passages)
+        self.line = line
+
+    @property
+    def frame(self):
+        """A data frame with a row for each: where it stands, `label` (who does what), `text`, `ids`."""
+        import pandas as pd
+
+        columns = ("article_id", "outlet", "published", "label")
+        rows = [[*(getattr(p, c) for c in columns), _plain(p), list(p.ids)] for p in self]
+        return pd.DataFrame(rows, columns=[*columns, "text", "ids"])
+
+    def _repr_html_(self):
+        return show_passages(self, "", self.line)
+
+    def __repr__(self):
+        lines = [self.line] if self.line else []
+        for passage in self[:PLAIN_ROWS]:
+            known = (passage.article_id, passage.outlet, passage.published, passage.label)
+            lines += [" · ".join(str(part) for part in known if part), f"    {_plain(passage)}"]
+        more = len(self) - PLAIN_ROWS
+        return "\n".join([*lines, f"… and {more:,} more in .frame"] if more > 0 else lines)
+
+
+def show_passages(passages: Sequence[Passage], title: str, line: str) -> str:
+    """The first of them as HTML, under a title and a line that say what they are."""
+    known = {"title": title, "line": line, "more": len(passages) > PASSAGES_SHOWN}
+    return str(render("passages.html", passages=passages[:PASSAGES_SHOWN], **known))
+
+
+def _plain(passage):
+    return " ".join(passage.html.striptags().split())
 
 
 def passages_behind(

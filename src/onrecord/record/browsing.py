@@ -12,9 +12,8 @@ from onrecord.errors import OnrecordError
 from onrecord.pages.evidence import MISSING
 from onrecord.pages.marking import browsing_script, name_source, render
 from onrecord.pages.passages import Passage
-from onrecord.record.behind import passages_behind
+from onrecord.record.behind import PLAIN_ROWS, passages_behind
 from onrecord.record.lookup import Lookup
-from onrecord.record.search import PLAIN_ROWS
 from onrecord.tables.links import LINKS
 from onrecord.tables.schema import CERTAINTIES
 

@@ -1,7 +1,8 @@
 """Rows of the tables that have ids, found by id, by article, or by what a reader would call them."""
 
 import difflib
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -68,27 +69,10 @@ class Lookup:
         rows = read_columns(self._tables["claims"], "claim_id", "disputes")
         return grouped((other, claim_id) for claim_id, denied in rows for other in denied)
 
-    def entity(self, who: str) -> dict:
-        """As `Record.entity`; of several those that have a name go before those that have none."""
-        if who in self.ids("entities"):
-            return self.row("entities", who)
-        wanted, rows = _folded(who), list(self.rows("entities"))
-        found = [row for row in rows if _folded(row["name"]) == wanted]
-        found = found or [row for row in rows if wanted in map(_folded, row["aliases"])]
-        found = [row for row in found if row["named"]] or found
-        if len(found) == 1:
-            return found[0]
-        if found:
-            named = [f"{row['name']!r} ({row['entity_id']}, {row['label']})" for row in found]
-            raise OnrecordError(
-                f"{who!r} may be any of {_first_few(named)}. Each would give another answer; "
-                "ask for the one you mean by its full name or its entity_id."
-            )
-        names = [name for row in rows for name in (row["name"], *row["aliases"])]
-        raise OnrecordError(
-            f"No entity is called {who!r}. {_there_are('entities', who, names)} "
-            "Ask by entity_id, name or alias."
-        )
+    @cached_property
+    def said_by(self) -> Counter[str]:
+        """Of how many attributions each entity_id is the source."""
+        return Counter(self._tables["attributions"]["source_entity"].to_pylist())
 
     def article_id(self, article: str) -> str:
         """An article's id, from its id, its file's stem, or a beginning that no other has.
@@ -107,9 +91,12 @@ class Lookup:
             raise OnrecordError(
                 f"{article!r} may be any of {listing(article, found)}. Give the whole article_id."
             )
-        raise OnrecordError(
-            f"No article has the id {article!r}. {_there_are('articles', article, paths)}"
+        near = (
+            f"The nearest are {listing(article, paths)}."
+            if paths
+            else "The record has no articles."
         )
+        raise OnrecordError(f"No article has the id {article!r}. {near}")
 
     @cached_property
     def _places(self):
@@ -134,18 +121,15 @@ def listing(value: str, values: Iterable[str]) -> str:
         alike = difflib.SequenceMatcher(None, wanted, folded, autojunk=False).ratio()
         return wanted not in folded, -alike, other
 
-    return _first_few(list(map(repr, sorted(dict.fromkeys(values), key=distance))))
+    return first_few(list(map(repr, sorted(dict.fromkeys(values), key=distance))))
 
 
-def _first_few(texts):
+def first_few(texts: Sequence[str]) -> str:
     """Texts as words: `'a', 'b' and 3 more`."""
     more = len(texts) - MOST_NAMED
     return ", ".join(texts[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
-def _folded(name):
+def folded(name: str) -> str:
+    """What is the same in a name however it is typed."""
     return " ".join(name.translate(FOLD).split()).casefold()
-
-
-def _there_are(what, value, values):
-    return f"The nearest are {listing(value, values)}." if values else f"The record has no {what}."

@@ -9,13 +9,12 @@ from operator import itemgetter
 
 from onrecord.corpus.inputs import counted
 from onrecord.errors import OnrecordError
-from onrecord.pages.marking import merged, render
+from onrecord.pages.marking import merged
 from onrecord.pages.passages import Passage, span_passages
+from onrecord.record.behind import PASSAGES_SHOWN, PLAIN_ROWS, show_passages
 from onrecord.record.lookup import FOLD, Lookup
 
 HIT_COLUMNS = ("article_id", "where", "attribution_id", "source_name", "start", "end", "text")
-PASSAGES_SHOWN = 50  # in a notebook; the frame has every hit
-PLAIN_ROWS = 20  # of whatever has rows, in plain text
 
 
 def search(query: str | re.Pattern, lookup: Lookup, *, regex: bool = False) -> "SearchResult":
@@ -115,8 +114,7 @@ class SearchResult:
 
     def _repr_html_(self):
         passages = list(islice(self.passages(), PASSAGES_SHOWN + 1))
-        known = {"query": self.query, "count": self.count(), "more": len(passages) > PASSAGES_SHOWN}
-        return str(render("search.html", passages=passages[:PASSAGES_SHOWN], **known))
+        return show_passages(passages, f"“{self.query}”", self.count())
 
     def __repr__(self):
         lines = [f"{self.query}: {self.count()}"]

@@ -2,20 +2,20 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from onrecord.errors import OnrecordError
 from onrecord.record.lookup import listing
+from onrecord.record.said import keep
 from onrecord.tables.folder import Tables, read_columns
 from onrecord.tables.links import without_dangling
-from onrecord.tables.schema import ENTITIES
 
-OWN_COLUMNS = frozenset(column.name for column in ENTITIES.columns)
 OF_ARTICLES = ("articles", "attributions", "mentions", "claims")  # tables with an article_id
 
 
@@ -27,12 +27,14 @@ def select(
     until: datetime.date | str | None = None,
     entity: dict | None = None,
     articles: Iterable[str] | None = None,
-    sources: tuple[str, str] | None = None,
+    said: Mapping[str, Any],
 ) -> tuple[Tables, tuple[str, ...]]:
     """The tables of the articles that match all that is given, and what was left out, in sentences.
 
-    The arguments are those of `Record.filter`, but `entity` is a row, `articles` are article_ids,
-    and `sources` a column with its value.
+    The arguments are those of `Record.filter`, but `entity` is a row and `articles` are article_ids.
+
+    Args:
+        said: what is kept of what sources say, as `said.keep` takes it; all where each is None.
 
     Raises:
         OnrecordError: a value matches nothing, or all of them together do.
@@ -52,18 +54,24 @@ def select(
     if articles is not None:
         wanted = set(articles)
         kept = [row for row in kept if row["article_id"] in wanted]
-    if sources is not None:
-        tables = _said_by(tables, *sources)
+    if any(value is not None for value in said.values()):
+        tables, which = keep(tables, **said)
         speaking = set(tables.attributions["article_id"].to_pylist())
         kept = [row for row in kept if row["article_id"] in speaking]
-        who = "{} = {}".format(*sources)
-        notes.append(f"Only what sources with {who} say counts, in the articles in which they do.")
+        notes.append(
+            f"Of what is said only that counts {which}, in the articles in which it stands."
+        )
     if rows and not kept:
         raise OnrecordError(
             f"Not one of {len(rows):,} articles matches all that is asked at once. Ask for less."
         )
     selected, pruned = _restrict(tables, [row["article_id"] for row in kept])
     return selected, tuple(notes + pruned)
+
+
+def several(value: str | Iterable[str] | None) -> list[str] | None:
+    """What may be given as one or as several, as a list; None stays."""
+    return [value] if isinstance(value, str) else value if value is None else list(value)
 
 
 def _of_outlets(rows, outlets):
@@ -93,27 +101,6 @@ def _of_days(rows, since, until):
         return kept, []
     noun = "1 article has" if without == 1 else f"{without:,} articles have"
     return kept, [f"{noun} no date, and cannot be placed in time."]
-
-
-def _said_by(tables, column, value):
-    """The tables with no other attributions and claims than those of sources with this value."""
-    known = [name for name in tables.entities.column_names if name not in OWN_COLUMNS]
-    if column not in known:
-        there = f"There are: {', '.join(known)}." if known else "There are none."
-        raise OnrecordError(
-            f"{column!r} is no column that corrections add to the entities, so no sources can be "
-            f"chosen by it. {there}"
-        )
-    having = tables.entities.filter(pc.equal(tables.entities[column], value))["entity_id"]
-    found = tables.attributions
-    found = found.filter(pc.is_in(found["source_entity"], having.combine_chunks()))
-    if not found.num_rows:
-        values = set(tables.entities[column].drop_null().to_pylist())
-        there = f"There are {listing(value, values)}." if values else "No entity has a value."
-        raise OnrecordError(f"No source has {column} = {value!r}. {there}")
-    claims = tables.claims
-    claims = claims.filter(pc.is_in(claims["claim_id"], found["attribution_id"].combine_chunks()))
-    return replace(tables, attributions=found, claims=claims)
 
 
 def _day(value, name):

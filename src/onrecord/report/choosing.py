@@ -50,12 +50,11 @@ def select_articles(
     Raises:
         OnrecordError: the corpus knows no such outlet, entity, article or source.
     """
-    known: dict[str, Any] = {"outlet": outlet, "articles": articles, "sources": sources}
+    known: dict[str, Any] = {"outlet": outlet, "articles": articles, "source": sources}
+    known["entity"] = entity
     try:
-        return corpus.filter(since=since, until=until, entity=entity, **known)
+        return corpus.filter(since=since, until=until, **known)
     except OnrecordError as error:
-        if entity is not None:
-            corpus.entity(entity)
         for name, value in known.items():
             if value is not None:
                 corpus.filter(**{name: value})

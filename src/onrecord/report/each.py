@@ -11,7 +11,7 @@ from pathlib import Path
 
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
-from onrecord.record.selection import OWN_COLUMNS
+from onrecord.record.said import OWN_COLUMNS
 from onrecord.report.parameters import check_for_all
 from onrecord.tables.cells import read_rows
 from onrecord.tables.folder import read_columns

@@ -79,6 +79,7 @@ class Kernel:
         self._notebook, self._cell, self._limit = None, None, limit
         notebook = nbformat.read(path, as_version=4)
         options = {"engine_name": engine.NAME, "execute": self._execute, "progress_bar": False}
+        options |= {"kernel_name": "python3", "language": "python"}  # whatever it was saved with
         try:
             return execute_notebook(notebook, None, parameters=parameters, **options)
         except PapermillExecutionError as error:

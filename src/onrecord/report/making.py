@@ -1,6 +1,6 @@
 """Reports: the notebooks as one HTML file each, and an index, for people without Python."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import metadata
@@ -13,13 +13,13 @@ from onrecord import counts
 from onrecord.corpus.notes import told_notes
 from onrecord.record import Record
 from onrecord.report.execution import RUNS_WITHIN, Kernel, NotebookFailed
+from onrecord.report.own import read_own
 from onrecord.report.page import executed_copy, notebook_title, read_page, write_page
 from onrecord.report.parameters import (
     NOTEBOOKS,
     OF_A_REPORT,
     Parameters,
     check_for_all,
-    fields_of,
 )
 from onrecord.report.project import find_notebooks
 from onrecord.tables import outputs
@@ -60,6 +60,7 @@ def make_reports(
     parameters: dict | None = None,
     *,
     command: str,
+    notebook: str | Path | None = None,
     limit: float = RUNS_WITHIN,
     overwrite: bool = False,
     progress: bool = False,
@@ -74,20 +75,22 @@ def make_reports(
         out: the folder to make.
         parameters: name → value for all notebooks; each takes those that it knows. No `corpus`.
         command: what the pages name as the way to make them again.
+        notebook: one of the user's own, which becomes a page beside them.
         limit: seconds that a notebook may take.
         overwrite: replace `out` where an earlier report stands there.
         progress: show on stderr which notebook runs.
 
     Raises:
-        OnrecordError: a parameter is wrong, `out` is not ours to replace, there are no tables or
-            no notebooks, or the corpus knows no such outlet or entity. Then nothing has run.
+        OnrecordError: a parameter or the notebook is wrong, `out` is not ours to replace, there are no
+            tables or no notebooks, or the corpus knows no such outlet or entity. Then nothing has run.
     """
     from tqdm import tqdm
 
-    checked = check_for_all(parameters or {})
+    own = read_own(notebook)
+    checked = check_for_all(parameters or {}, NOTEBOOKS | own.models)
     check_can_replace(out, overwrite=overwrite)
     corpus = onrecord.load(tables_folder)
-    notebooks = find_notebooks(NOTEBOOKS)
+    notebooks = find_notebooks(NOTEBOOKS) | own.paths
     bar = tqdm(total=len(notebooks), disable=not progress, unit="notebook", leave=False)
     with bar, Kernel() as kernel:
 
@@ -97,7 +100,7 @@ def make_reports(
             bar.update()
             return executed
 
-        made = make_report(corpus, tables_folder, checked, run, command=command)
+        made = make_report(corpus, tables_folder, checked, run, command=command, titles=own.titles)
     write_report(made, out)
     pages = [Path(out) / name for name in made.files if name.endswith(".html")]
     return Reports(pages, made.failed)
@@ -110,6 +113,7 @@ def make_report(
     run: Callable[[str, dict], Any],
     *,
     command: str,
+    titles: Mapping[str, str] | None = None,
 ) -> Report:
     """Run the notebooks, and make what they show into pages; nothing is written.
 
@@ -118,6 +122,7 @@ def make_report(
         checked: of each notebook its parameters.
         run: gives the executed notebook of a name and the values that are not its defaults.
         command: as for `make_reports`.
+        titles: of notebooks that are not ours, by name.
 
     Raises:
         OnrecordError: the corpus knows no such outlet or entity. Then nothing has run.
@@ -126,13 +131,15 @@ def make_report(
     folder = str(Path(tables_folder).resolve())
     pages, failed, files = [], {}, {INDEX: ""}
     for name, params in checked.items():
-        given = {k: v for k, v in asdict(params).items() if v != fields_of(name)[k].default}
+        fields = params.__pydantic_fields__
+        given = {k: v for k, v in asdict(params).items() if v != fields[k].default}
         try:
             pages.append(read_page(name, run(name, given | {"corpus": folder})))
         except NotebookFailed as error:
             failed[name] = str(error)
             files |= {f"{name}{COPY}": executed_copy(error.executed)} if error.executed else {}
     shared = describe(corpus, record, checked) | {"command": command, "failed": failed}
+    shared["titles"] |= titles or {}
     overview = _overview(corpus, record, checked["01-quotes"])
     overview |= {"pages": pages, "copies": [n for n in files if n.endswith(COPY)]}
     files[INDEX] = write_page("index.html", current=None, **shared, **overview)
@@ -171,7 +178,7 @@ def describe(corpus: Record, record: Record, checked: dict[str, Parameters]) -> 
     """
     return {
         "generator": GENERATOR,
-        "titles": _titles(),
+        "titles": dict(_titles()),
         "facts": _facts(corpus, record),
         "parameters": list(dict(chain.from_iterable(map(_parameters, checked.values()))).items()),
         "notes": record.notes,

@@ -118,6 +118,11 @@ def _output(output):
     data = output.get("data", {})
     if picture := _picture(output):
         return Markup('<figure class="chart">{}</figure>').format(picture.html)
+    if "image/png" in data:
+        html = '<figure class="chart"><img src="data:image/png;base64,{}" alt="chart"></figure>'
+        return Markup(html).format("".join(data["image/png"].split()))
+    if "text/markdown" in data:
+        return write_markdown(data["text/markdown"])
     if "text/html" in data:
         repeated = f"<style>{style_sheet()}</style>"  # the page has it once, and the script too
         return Markup(data["text/html"].replace(repeated, "").replace(_script(), ""))

@@ -4,11 +4,10 @@ They are checked twice by the same model: on the command line before any kernel 
 first cell after the parameters of a notebook, where papermill itself only warns of an unknown name.
 """
 
-import ast
 import datetime
 import difflib
 import re
-from itertools import chain
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, Strict, ValidationError
@@ -18,13 +17,12 @@ from pydantic.fields import FieldInfo
 from onrecord.errors import OnrecordError
 from onrecord.reading.names.spans import LABELS
 from onrecord.report.choosing import load_kept, select_articles
-from onrecord.report.paths import locate
 from onrecord.tables.frames import EVERY
 from onrecord.tables.outputs import is_tables_folder
+from onrecord.tables.paths import locate
 from onrecord.tables.schema import ACTS, MANNERS, SPEECH
 
 OF_A_REPORT = ("corpus", "corrections")  # what a report is told itself, and not its notebooks
-CELL_MARK = "# Parameters"  # how papermill begins the cell that it injects; ours begin so too
 
 
 def _plain(value):
@@ -53,9 +51,11 @@ def _field(about: str, default: Any = None) -> Any:
 
 Text = Annotated[str, Strict(), Field(min_length=1, pattern=r"\S")]
 Date = Annotated[str, BeforeValidator(_iso_date)]
-Top = Annotated[int, Strict(), BeforeValidator(_plain), Field(ge=1, le=50)]
+Whole = Annotated[int, Strict(), BeforeValidator(_plain)]
+Number = Annotated[float, Strict(), BeforeValidator(_plain)]
+Top = Annotated[Whole, Field(ge=1, le=50)]
 Flag = Annotated[bool, Strict(), BeforeValidator(_plain)]
-Share = Annotated[float, Strict(), BeforeValidator(_plain), Field(ge=0, le=1)]
+Share = Annotated[Number, Field(ge=0, le=1)]
 # Listed elsewhere, once; a type checker wants to see them written out.
 ACT_NAMES = tuple(ACTS)
 Act = Literal[ACT_NAMES]  # type: ignore[valid-type]
@@ -65,11 +65,53 @@ Manner = Literal[MANNER_NAMES]  # type: ignore[valid-type]
 STRICT = ConfigDict(extra="forbid")
 
 
-@dataclass(frozen=True, kw_only=True, config=STRICT)
-class Parameters:
-    """What every notebook takes. A field's description is its help, in notebooks and in errors."""
+class Chosen:
+    """What the parameters of a notebook choose; a notebook of the user's own may lack some of them."""
 
     __pydantic_fields__: ClassVar[dict[str, FieldInfo]]
+
+    def read(self):
+        """The Record of `corpus`: tables are loaded as they are, articles are extracted (cached).
+
+        Nothing is filtered yet, so that the articles that were not read can be listed whole.
+
+        Raises:
+            OnrecordError: there is nothing at `corpus` or `corrections`, or it cannot be read; or there
+                are corrections for tables, which are made already.
+        """
+        import onrecord
+
+        corpus, corrections = self._get("corpus"), self._get("corrections")
+        found = locate(corpus)
+        if not is_tables_folder(found):
+            return onrecord.extract(found, corrections=corrections)
+        if corrections:
+            raise OnrecordError(
+                f"corrections = {corrections!r} says what is right in articles, but {corpus} holds "
+                "tables, in which that is settled. Make them with `onrecord extract --corrections`, or "
+                "give the articles themselves."
+            )
+        return load_kept(found)
+
+    def select(self, corpus):
+        """The articles of a Record that match outlet, dates, entity, article and group.
+
+        Where none does, the record that is returned has none, and its notes say why.
+
+        Raises:
+            OnrecordError: the corpus knows no such outlet, entity, article or group.
+        """
+        wanted = {name: self._get(name) for name in ("outlet", "since", "until", "entity")}
+        sources = (self._get("group_by"), self._get("group")) if self._get("group") else None
+        return select_articles(corpus, **wanted, articles=self._get("article"), sources=sources)
+
+    def _get(self, name):
+        return getattr(self, name, None)
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Parameters(Chosen):
+    """What every notebook takes. A field's description is its help, in notebooks and in errors."""
 
     corpus: Text = _field("a file, folder or pattern of articles, or a folder of tables", "seeds")
     corrections: Text | None = _field(
@@ -89,41 +131,6 @@ class Parameters:
         "only what sources say who have this value in the column that group_by names; None for all"
     )
     top: Top = _field("how many rows a chart or table shows, a whole number from 1 to 50", 10)
-
-    def read(self):
-        """The Record of `corpus`: tables are loaded as they are, articles are extracted (cached).
-
-        Nothing is filtered yet, so that the articles that were not read can be listed whole.
-
-        Raises:
-            OnrecordError: there is nothing at `corpus` or `corrections`, or it cannot be read; or there
-                are corrections for tables, which are made already.
-        """
-        import onrecord
-
-        found = locate(self.corpus)
-        if not is_tables_folder(found):
-            corrections = self.corrections and locate(self.corrections, "there is nothing to apply")
-            return onrecord.extract(found, corrections=corrections)
-        if self.corrections:
-            raise OnrecordError(
-                f"corrections = {self.corrections!r} says what is right in articles, but {self.corpus} holds "
-                "tables, in which that is settled. Make them with `onrecord extract --corrections`, or "
-                "give the articles themselves."
-            )
-        return load_kept(found)
-
-    def select(self, corpus):
-        """The articles of a Record that match outlet, dates, entity, article and group.
-
-        Where none does, the record that is returned has none, and its notes say why.
-
-        Raises:
-            OnrecordError: the corpus knows no such outlet, entity, article or group.
-        """
-        wanted = {name: getattr(self, name) for name in ("outlet", "since", "until", "entity")}
-        sources = (self.group_by, self.group) if self.group else None
-        return select_articles(corpus, **wanted, articles=self.article, sources=sources)
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -173,7 +180,8 @@ class AuditParameters(Parameters):
     """04-audit: how right it is on these articles, as people measured it."""
 
 
-NOTEBOOKS: dict[str, type[Parameters]] = {
+Models = Mapping[str, type[Chosen]]  # of notebooks, by name
+NOTEBOOKS: dict[str, type[Chosen]] = {
     "01-quotes": QuotesParameters,
     "02-mentions": MentionsParameters,
     "03-claims": ClaimsParameters,
@@ -181,48 +189,49 @@ NOTEBOOKS: dict[str, type[Parameters]] = {
 }
 
 
-def fields_of(notebook: str) -> dict[str, FieldInfo]:
+def fields_of(notebook: str, models: Models = NOTEBOOKS) -> dict[str, FieldInfo]:
     """The parameters of a notebook by name, in order, each with its default and its description."""
-    return NOTEBOOKS[notebook].__pydantic_fields__
+    return models[notebook].__pydantic_fields__
 
 
-def check_parameters(notebook: str, values: dict) -> Parameters:
+def check_parameters(notebook: str, values: dict, models: Models = NOTEBOOKS) -> Any:
     """The parameters of a notebook, checked; text such as `"10"` is taken for a number.
 
     Args:
-        notebook: a name of `NOTEBOOKS`.
+        notebook: a name of `models`.
         values: name → value; what is not named keeps its default.
+        models: of the notebooks that there are.
 
     Raises:
         OnrecordError: a notebook or name is unknown, or a value is not allowed. It names all three.
     """
-    if notebook not in NOTEBOOKS:
-        raise OnrecordError(
-            f"There is no notebook {notebook!r}. There are: {', '.join(NOTEBOOKS)}."
-        )
-    known = fields_of(notebook)
+    if notebook not in models:
+        raise OnrecordError(f"There is no notebook {notebook!r}. There are: {', '.join(models)}.")
+    known = fields_of(notebook, models)
     for name in values:
         if name not in known:
             raise OnrecordError(_unknown(notebook, name, known))
     try:
-        params = NOTEBOOKS[notebook](**values)
+        params = models[notebook](**values)
     except ValidationError as error:
         name = str(error.errors()[0]["loc"][0])
-        raise OnrecordError(_not_allowed(notebook, name, values[name])) from None
-    if params.since and params.until and params.since > params.until:
+        raise OnrecordError(_not_allowed(notebook, name, values[name], known[name])) from None
+    given = {name: getattr(params, name) for name in known}
+    since, until, group = (given.get(name) for name in ("since", "until", "group"))
+    if since and until and since > until:
         raise OnrecordError(
-            f"{notebook}: since = {params.since!r} is after until = {params.until!r}, so no "
+            f"{notebook}: since = {since!r} is after until = {until!r}, so no "
             "article could be chosen. Exchange them, or leave one out."
         )
-    if params.group and not params.group_by:
+    if group and not given.get("group_by"):
         raise OnrecordError(
-            f"{notebook}: group = {params.group!r} is a value of a column of your corrections, and "
+            f"{notebook}: group = {group!r} is a value of a column of your corrections, and "
             "without group_by nobody knows of which. Set it, as group_by = 'party'."
         )
     return params
 
 
-def check_for_all(values: dict) -> dict[str, Parameters]:
+def check_for_all(values: dict, models: Models = NOTEBOOKS) -> dict[str, Any]:
     """The parameters of every notebook, where each takes those of `values` that it knows.
 
     Corpus and corrections are not among them: a report has its own.
@@ -230,7 +239,7 @@ def check_for_all(values: dict) -> dict[str, Parameters]:
     Raises:
         OnrecordError: as `check_parameters`; no notebook knows a name.
     """
-    fields = {notebook: fields_of(notebook) for notebook in NOTEBOOKS}
+    fields = {notebook: fields_of(notebook, models) for notebook in models}
     every = dict.fromkeys(name for known in fields.values() for name in known)
     of_notebooks = [name for name in every if name not in OF_A_REPORT]
     for name in values:
@@ -241,52 +250,16 @@ def check_for_all(values: dict) -> dict[str, Parameters]:
             )
         if name not in of_notebooks:
             raise OnrecordError(_unknown("A report", name, of_notebooks))
+        # What chooses articles chooses them for all pages, or for none.
+        for notebook, known in fields.items():
+            if name in Parameters.__pydantic_fields__ and name not in known:
+                raise OnrecordError(_unknown(notebook, name, known))
     return {
-        notebook: check_parameters(notebook, {n: v for n, v in values.items() if n in known})
+        notebook: check_parameters(
+            notebook, {n: v for n, v in values.items() if n in known}, models
+        )
         for notebook, known in fields.items()
     }
-
-
-def check_cell(notebook: str, names: dict) -> Parameters:
-    """The parameters as a notebook's cells set them, checked.
-
-    Call it in the first cell after them, as `check_cell("01-quotes", globals())`.
-
-    Every name that the parameters cell or papermill's injected cell assigns must be a parameter.
-
-    Raises:
-        OnrecordError: as `check_parameters`.
-    """
-    known = fields_of(notebook) if notebook in NOTEBOOKS else {}
-    unknown = [name for name in _assigned(names.get("In", []), known) if name not in known]
-    given = {name: names[name] for name in known if name in names}
-    return check_parameters(notebook, dict.fromkeys(unknown) | given)
-
-
-def _assigned(sources, known):
-    """Names that the last run of parameter cells assigns: the notebook's own and papermill's.
-
-    Cells from before are left out: in JupyterLab they hold what the reader has corrected since.
-    """
-    cells: list[list[str]] = []
-    for source in reversed(list(sources)):
-        if not source.lstrip().startswith(CELL_MARK):
-            if cells:
-                break
-            continue
-        cells.insert(0, _names(source))
-        if known and set(known) <= set(cells[0]):
-            break
-    return [name for cell in cells for name in cell]
-
-
-def _names(source):
-    try:
-        body = ast.parse(source).body
-    except SyntaxError:  # it did not run either
-        return []
-    assigned = (n.targets if isinstance(n, ast.Assign) else [getattr(n, "target", 0)] for n in body)
-    return [target.id for target in chain(*assigned) if isinstance(target, ast.Name)]
 
 
 def _unknown(who, name, known):
@@ -296,9 +269,9 @@ def _unknown(who, name, known):
     return f"{who} has no parameter {name!r}, so it would change nothing.{hint} {takes}"
 
 
-def _not_allowed(notebook, name, value):
-    field = fields_of(notebook)[name]
-    message = f"{notebook}: {name} = {value!r} is not allowed. {name}: {field.description}"
+def _not_allowed(notebook, name, value, field):
+    about = f". {name}: {field.description}" if field.description else ""
+    message = f"{notebook}: {name} = {value!r} is not allowed{about}"
     types = (field.annotation, *get_args(field.annotation))
     if choices := [v for type_ in types for v in get_args(type_) if isinstance(v, str)]:
         message += f"; one of {', '.join(choices)}"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from onrecord.errors import OnrecordError
 from onrecord.tables.outputs import whole_file
+from onrecord.tables.paths import shipped_root
 
-_PACKAGE = Path(__file__).parents[1]
 _NOTEBOOKS = "notebooks"
 _DEMO = Path("seeds", "demo")  # where the notebooks look for articles when they are told nothing
 
@@ -21,7 +21,7 @@ def find_notebooks(names: Iterable[str]) -> dict[str, Path]:
     Raises:
         OnrecordError: one is not there.
     """
-    folder = _root() / _NOTEBOOKS
+    folder = shipped_root() / _NOTEBOOKS
     found = {name: folder / f"{name}.ipynb" for name in names}
     if missing := [name for name, path in found.items() if not path.is_file()]:
         raise OnrecordError(
@@ -42,7 +42,7 @@ def copy_project(folder: str | Path) -> list[Path]:
     Raises:
         OnrecordError: one of the files is there already, or cannot be written.
     """
-    folder, root = Path(folder), _root()
+    folder, root = Path(folder), shipped_root()
     notebooks = sorted((root / _NOTEBOOKS).glob("*.ipynb"))
     copies = {folder / path.name: path for path in notebooks} | {folder / _DEMO: root / _DEMO}
     if there := next((copy for copy in copies if copy.exists()), None):
@@ -54,9 +54,3 @@ def copy_project(folder: str | Path) -> list[Path]:
         with whole_file(copy) as new:
             (shutil.copytree if path.is_dir() else shutil.copyfile)(path, new)
     return [folder / path.name for path in notebooks]
-
-
-def _root() -> Path:
-    """The folder that has both: in the package where it was packed so, else the checkout's."""
-    packed = _PACKAGE / "project"
-    return packed if packed.is_dir() else _PACKAGE.parents[1]
