@@ -1,10 +1,10 @@
 """Kills at every file event: whether tables and exports are old or new, and whole, after each.
 
-A run that is new, one that adds an article to tables that are there, and an export over an older one are
-each begun as often as they have file events, in a process that is killed (SIGKILL) at the first event,
-the second, and so on. After each kill what is there must be what was there before, what comes after, or,
-of tables, say itself that it is not finished; the same command then ends with the same bytes, and
-nothing of the killed process is left.
+A run that is new, one that adds an article to tables that are there, an export and the pages of a report
+over older ones are each begun as often as they have file events, in a process that is killed (SIGKILL) at
+the first event, the second, and so on. After each kill what is there must be what was there before, what
+comes after, or, of tables, say itself that it is not finished; the same command then ends with the same
+bytes, and nothing of the killed process is left. Notebooks write nothing where a report goes.
 """
 
 import argparse
@@ -42,6 +42,7 @@ def run(args: argparse.Namespace) -> dict[str, str]:
             ("extract, new", lambda _: None, extract),
             ("extract, one article more", extract, extract_more),
             ("export over an older one", export_first, export),
+            ("pages over older ones", report_first, report),
         ):
             events, found = kill_at_every(place, prepare, work, args.every, what, lost)
             rows += [[what, events, state, n] for state, n in sorted(found.items())]
@@ -82,6 +83,18 @@ def export(out: Path, days: int = 3) -> None:
     from onrecord.tables.folder import read_tables
 
     export_tables(read_tables(out.parent / f"tables{days}"), out, "csv", overwrite=True)
+
+
+def report_first(out: Path) -> None:
+    report(out, 2)
+
+
+def report(out: Path, pages: int = 3) -> None:
+    from onrecord.report.making import Report, write_report
+    from onrecord.tables.outputs import INDEX
+
+    files = {INDEX: "", **{f"{n}.html": TEXT.format(pages) for n in range(pages)}}
+    write_report(Report(files, {}, {}, ()), out)
 
 
 def kill_at_every(place, prepare, work, step, what, lost) -> tuple[int, Counter]:

@@ -383,7 +383,7 @@ def test_picture_has_its_alternative_text_for_jupyter_and_for_the_report(ferry):
 def test_text_is_as_large_in_a_picture_of_any_width(ferry):
     drawn = draw(ferry)
     widths = {n: re.search(r"max-width: (\d+)px", show_chart(drawn[n]).html)[1] for n in drawn}
-    assert widths["words"] == "620" and widths["contested"] == "525"
+    assert widths["words"] == "540" and widths["contested"] == "457"
 
 
 def test_parts_of_claims_differ_by_shade_or_hatch_in_a_grey_print():

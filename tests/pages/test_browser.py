@@ -1,11 +1,17 @@
 """The reports in a real browser, without a network."""
 
+import base64
+import re
+from pathlib import Path
+
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from report_examples import reports  # noqa: F401, a fixture
 
 from onrecord.report.parameters import NOTEBOOKS
 
 PAGES = ("index.html", *(f"{name}.html" for name in NOTEBOOKS))
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 every_page = pytest.mark.parametrize("name", PAGES)
 
 
@@ -21,9 +27,11 @@ def opened(page, reports):  # noqa: F811
     page.on("pageerror", lambda error: page.troubles.append(str(error)))
     page.on("dialog", lambda dialog: page.troubles.append(dialog.message))
 
-    def open_page(name, width=1400):
+    def open_page(name, width=1400, folded=True):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(reports[name].as_uri())
+        if not folded:
+            page.evaluate("document.querySelectorAll('.fold').forEach(d => d.open = true)")
         return page
 
     return open_page
@@ -70,7 +78,7 @@ def test_code_is_hidden_until_it_is_asked_for_without_scripts(browser, reports):
 
 
 def test_row_opens_to_its_sentences_by_keyboard(opened):
-    page = opened("01-quotes.html")
+    page = opened("01-quotes.html", folded=False)
     row = page.locator("tbody", has_text="Ada Marsh").first
     row.locator("summary").focus()
     page.keyboard.press("Enter")
@@ -79,7 +87,7 @@ def test_row_opens_to_its_sentences_by_keyboard(opened):
 
 @pytest.mark.parametrize("width", [400, 1400])
 def test_count_of_each_form_opens_to_its_sentences_with_one_click(opened, width):
-    page = opened("02-mentions.html", width)
+    page = opened("02-mentions.html", width, folded=False)
     table = page.get_by_role("region", name="Mentions by entity and form")
     row = table.locator("tbody", has_text="Ada Marsh").first
     sentence = row.get_by_text("promised a new boat")
@@ -91,7 +99,7 @@ def test_count_of_each_form_opens_to_its_sentences_with_one_click(opened, width)
 
 
 def test_second_click_leads_from_a_count_to_the_marked_article(opened):
-    page = opened("02-mentions.html", 400)
+    page = opened("02-mentions.html", 400, folded=False)
     row = page.get_by_role("region", name="Ada Marsh by article").locator("tbody").first
     row.locator("summary", has_text="proper 1").click()
     row.get_by_role("link", name="in the article").first.click()
@@ -111,7 +119,7 @@ def test_chart_of_contested_claims_is_read_at_its_own_size(opened, width):
 
 
 def test_side_of_a_contested_claim_opens_to_its_sentence(opened):
-    page = opened("03-claims.html", 400)
+    page = opened("03-claims.html", 400, folded=False)
     table = page.get_by_role("region", name="Contested claims")
     row = table.locator("tbody", has_text="The ferry is safe.").first
     row.locator("summary", has_text="denies 1").click()
@@ -143,3 +151,62 @@ def test_text_stands_out_from_its_ground(opened, scheme):
         "(getComputedStyle(document.body))"
     )
     assert abs(sum(ink) - sum(paper)) > 500
+
+
+@every_page
+@pytest.mark.parametrize("width", [320, 1300])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_keeps_to_the_rules_of_access(opened, name, width, scheme):
+    """WCAG 2.2, A and AA, and the good practice of axe-core, with all that opens open."""
+    page = opened(name, width)
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == []
+
+
+def test_keyboard_leads_from_the_contents_to_a_row_to_its_sentence_and_back(opened):
+    page = opened("01-quotes.html")
+    page.get_by_role("link", name="Whose words fill the articles?").first.focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#whose-words-fill-the-articles")
+    press_until(page, "summary", "Words of reported speech by source")
+    page.keyboard.press("Enter")
+    press_until(page, "summary", "1 passage")
+    page.keyboard.press("Enter")
+    assert page.locator(".onrecord-passages:visible mark").first.is_visible()
+    press_until(page, "a", "On the record", key="Shift+Tab")
+
+
+def press_until(page, tag, text, key="Tab", most=200):
+    """Press a key until what has the focus is such an element with such a text."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        focused = page.evaluate("[document.activeElement.tagName, document.activeElement.innerText]")
+        if focused[0] == tag.upper() and text in focused[1]:
+            return
+    pytest.fail(f"no {tag} with {text!r} came within {most} presses of {key}")
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("SVG", b"<?xml"), ("PNG", b"\x89PNG"), ("CSV", b"\xef")])
+def test_chart_and_table_are_saved_from_the_page_without_scripts(browser, reports, kind, begins):  # noqa: F811
+    context = browser.new_context(offline=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(reports["01-quotes.html"].as_uri())
+    page.get_by_text("Words of reported speech by source").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name=kind, exact=True).first.click()
+    assert download.value.suggested_filename.endswith(kind.lower())
+    assert Path(download.value.path()).read_bytes().startswith(begins)
+    context.close()
+
+
+def test_title_of_a_chart_is_text_of_the_page_and_not_drawn_twice(opened):
+    page = opened("01-quotes.html", 390)
+    title = page.locator(".chart-title").first
+    assert title.is_visible() and float(title.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 14
+    source = page.locator(".chart img").first.get_attribute("src")
+    drawn = base64.b64decode(source.partition(",")[2]).decode()
+    assert "gets 42% of the reported words" in title.inner_text()
+    top = float(re.search(r'viewBox="0 ([0-9.]+) ', drawn)[1])
+    assert top > 20, "the drawing begins below its title"

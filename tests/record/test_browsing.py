@@ -55,7 +55,7 @@ def test_row_says_who_does_what_where_and_how_surely():
     assert cells(harbour().claims_table())[0] == {
         "source": "Ann Reed",
         "act": "asserts",
-        "commitment": "CT+ certainly so",
+        "commitment": "certainly so",
         "claim": "the port “won’t close”",
         "dispute": "is denied",
         "outlet": "The Harbour Gazette",

@@ -26,9 +26,6 @@ from onrecord.tables.schema import CERTAINTIES
 
 SMALL_PARTS = "Parts too small for their number have it in the table below."
 INNER_CLAIMS = "A claim inside the words of another counts for its own source."
-SHORT_CERTAINTIES = {
-    "CT-": "certainly not", "PR-": "probably not", "PS-": "possibly not", "Uu": "no stand"
-}  # fmt: skip
 MOST_OF_STANCE = 4  # statements of one stance that a contested claim shows
 
 
@@ -66,18 +63,18 @@ def plot_commitment_by_source(table: pd.DataFrame, *, top: int = 10):
     """Shares of each source's claims, from `counts.commitment_by_source`."""
     if table.empty:
         return note("How sure they are", "No claims in this selection.")
-    sure, total = table["CT+"].sum() + table["CT-"].sum(), table["claims"].sum()
+    certain = [CERTAINTIES[value] for value in ("CT+", "CT-")]
+    sure, total = table[certain].to_numpy().sum(), table["claims"].sum()
     title = f"{share(sure, total)} of the claims are put forward or denied as certain"
     subtitle = (
         f"{_claims_of_sources(table)} by the source’s own commitment "
         "(FactBank), not by what is true. A bar is all claims of a source. "
         f"{SMALL_PARTS} {INNER_CLAIMS}"
     ) + rest(table, top, "source", "claims")
-    meanings = {value: f"{value} {m}" for value, m in (CERTAINTIES | SHORT_CERTAINTIES).items()}
     shown = table.head(top)
-    parts, columns = shown[list(CERTAINTIES)].rename(columns=meanings), _columns(shown, "claims")
+    parts, columns = shown[list(CERTAINTIES.values())], _columns(shown, "claims")
     ax = draw_shares(parts, COMMITMENT, columns, (title, subtitle), lines=3)
-    listed = [f"{n:,} of {m:,} certain" for n, m in zip(shown["CT+"], shown["claims"], strict=True)]
+    listed = [f"{n:,} of {m:,} certain" for n, m in zip(shown[certain[0]], shown["claims"], strict=True)]
     return described(ax, "Shares of claims by commitment", shown.index, listed)
 
 

@@ -14,17 +14,22 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
-WIDTH = 5.2  # inches; legible at 370 and at 620 CSS pixels
+WIDTH = 5.2  # inches; legible at 370 and at 540 CSS pixels
 NARROW_SHEET = 4.4  # of a chart that is read more than looked at: its text is larger on a telephone
-WIDEST = 620 / (72 * WIDTH)  # CSS pixels a point: text is as large in pictures of any width
+WIDEST = 540 / (72 * WIDTH)  # CSS pixels a point: text is as large in pictures of any width
 TEXT_SHARE = 0.97  # of a width that text may fill: browsers set it wider than we measure it
 TITLE, TEXT, SMALL_TEXT = 13.5, 11, 10.5  # points
 DPI = 720  # at which text is measured: at few dots an inch its widths would be rounded up
+DOTS, COLOURS = 144, 64  # an inch, and how many, of a chart that is saved as PNG
 INK, QUIET, GREY = "#1a1a1a", "#4a4a4a", "#8c8c8c"
+SIZE = re.compile(r'width="([\d.]+)pt" height="([\d.]+)pt" viewBox="[^"]*"')  # of an SVG
 NO_GLYPH = "Glyph .* missing from font"  # the browser has other fonts
+WORDS = ("alt", "title", "subtitle", "head")  # of a picture, beside its file
+WORDS_OVER: WeakKeyDictionary = WeakKeyDictionary()  # figure → title, subtitle and their height
 STYLE = Path(__file__).parents[1] / "style.mplstyle"  # plt.style.use("onrecord.style")
 
 
@@ -50,7 +55,7 @@ def sheet(title, subtitle, *, height, left=0.0, right=0.0, above=0.0, below=0.1,
     """
     from matplotlib.figure import Figure  # not pyplot: nothing is shown, and nothing global is kept
 
-    room, spacing = TEXT_SHARE * width, 1.3
+    room, spacing, words = TEXT_SHARE * width, 1.3, (plain(title), plain(subtitle))
     title = fit(title, room, TITLE, lines=4, bold=True)
     subtitle = fit(subtitle, room, SMALL_TEXT, lines=14)
     title_height, subtitle_height = (
@@ -59,6 +64,7 @@ def sheet(title, subtitle, *, height, left=0.0, right=0.0, above=0.0, below=0.1,
     )
     total = 0.04 + title_height + 0.05 + subtitle_height + 0.12 + above + height + below
     figure = Figure(figsize=(width, total), facecolor="white")
+    WORDS_OVER[figure] = (*words, 72 * (0.09 + title_height + subtitle_height))
     look: dict[str, Any] = {"va": "top", "linespacing": spacing}
     figure.text(0, 1 - 0.04 / total, title, size=TITLE, weight="bold", **look)
     below_title = 1 - (0.09 + title_height) / total
@@ -111,22 +117,50 @@ def fit(text, width, size, *, lines=1, bold=False):
 
 @dataclass(frozen=True)
 class Picture:
-    """An SVG with its alternative text, for JupyterLab and for the report."""
+    """An SVG with its alternative text, for JupyterLab and for the report.
+
+    Attributes:
+        title, subtitle: the words over it, which are in it too.
+        head: points that these take of its height.
+        png: the same picture in dots.
+    """
 
     svg: str
     alt: str
+    title: str = ""
+    subtitle: str = ""
+    head: float = 0
+    png: bytes = b""
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         # JupyterLab drops the alternative text of an SVG, so it gets the same as HTML.
         data = {"text/html": str(self.html), "image/svg+xml": self.svg, "text/plain": self.alt}
-        return data, {"image/svg+xml": {"alt": self.alt}}
+        data["image/png"] = base64.b64encode(self.png).decode("ascii")
+        return data, {"image/svg+xml": {name: getattr(self, name) for name in WORDS}}
 
     @property
     def html(self) -> Markup:
         """An `<img>` that holds the picture itself; as an image nothing in it can run or load."""
-        data = base64.b64encode(self.svg.encode()).decode()
-        points = float(re.findall(r'<svg[^>]*? width="([0-9.]+)pt"', self.svg)[0])
-        style = f"width: 100%; max-width: {WIDEST * points:.0f}px"
+        return self._image(self.svg)
+
+    @property
+    def figure(self) -> Markup:
+        """The same for a page, whose own text the words over it are: legible at every width."""
+
+        def below(found):
+            width, height = map(float, found.groups())
+            rest = height - self.head
+            return f'width="{width:g}pt" height="{rest:g}pt" viewBox="0 {self.head:g} {width:g} {rest:g}"'
+
+        if not self.title:
+            return self.html
+        words = Markup('<p class="chart-title">{}</p><p class="chart-note">{}</p>')
+        return words.format(self.title, self.subtitle) + self._image(SIZE.sub(below, self.svg, 1))
+
+    def _image(self, svg):
+        data = base64.b64encode(svg.encode()).decode()
+        size = SIZE.search(svg)  # others' pictures may have none
+        style = f"width: 100%; max-width: {WIDEST * float(size[1]):.0f}px" if size else "width: 100%"
         return Markup('<img src="data:image/svg+xml;base64,{}" alt="{}" style="{}">').format(
             data, self.alt, style
         )
@@ -149,7 +183,22 @@ def show_chart(ax, *, alt: str | None = None) -> Picture:
     with drawing():
         metadata = {"Date": None, "Creator": None, "Title": "Chart", "Description": alt}
         ax.figure.savefig(file, format="svg", metadata=metadata)
-    return Picture(file.getvalue(), alt)
+        png = _png(ax.figure)
+    return Picture(file.getvalue(), alt, *WORDS_OVER.get(ax.figure, ()), png=png)
+
+
+def _png(figure):
+    """The chart in dots, in as few colours as it needs: a third of the bytes."""
+    from PIL import Image
+
+    dots, file = io.BytesIO(), io.BytesIO()
+    figure.savefig(dots, format="rgba", dpi=DOTS)
+    width = int(figure.bbox.width * DOTS / figure.dpi)
+    size = width, dots.tell() // 4 // width
+    picture = Image.frombytes("RGBA", size, dots.getvalue())
+    picture = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.FASTOCTREE)
+    picture.save(file, "png", dpi=(DOTS, DOTS))
+    return file.getvalue()
 
 
 def _cut(line, width, size, bold):

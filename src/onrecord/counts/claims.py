@@ -55,21 +55,22 @@ def acts_by_source(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def commitment_by_source(claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims of each source by FactBank's values of commitment, with its name as index.
+    """Claims of each source by its commitment (FactBank), with its name as index.
 
-    Columns: `claims`; every value, from `CT+` to `CT-` and then `Uu`; `ids` (by value).
+    Columns: `claims`; every value, in words and in the order of `CERTAINTIES`; `ids` (by value).
     """
-    return _by_source(claims, "commitment", list(CERTAINTIES))
+    claims = claims.assign(commitment=claims["commitment"].map(CERTAINTIES))
+    return _by_source(claims, "commitment", list(CERTAINTIES.values()))
 
 
 def claims_by_commitment(claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims by how sure their source is of them: columns `meaning`, `claims`, `percent`, `ids`.
+    """Claims by how sure their source is of them: columns `claims`, `percent`, `ids`.
 
-    In the order of `CERTAINTIES`, with FactBank's value as index, also values that no claim has.
+    In the order of `CERTAINTIES`, with its words as index, also those that no claim has.
     """
-    groups = claims.groupby("commitment")
-    table = pd.DataFrame({"claims": groups.size()}).reindex(list(CERTAINTIES), fill_value=0)
-    table.insert(0, "meaning", list(CERTAINTIES.values()))
+    groups = claims.groupby(claims["commitment"].map(CERTAINTIES))
+    words = list(CERTAINTIES.values())
+    table = pd.DataFrame({"claims": groups.size()}).reindex(words, fill_value=0)
     table["percent"], ids = percents(table["claims"]), groups["claim_id"].agg(list)
     table["ids"] = [ids.get(value, []) for value in table.index]
     return table.rename_axis("commitment")

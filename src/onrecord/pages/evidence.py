@@ -1,6 +1,7 @@
 """A table whose rows open to the passages behind their numbers."""
 
 import datetime
+import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from markupsafe import Markup
 
 from onrecord.pages.marking import render
 from onrecord.pages.passages import Passage
+from onrecord.pages.saving import Saved
+from onrecord.tables.cells import write_rows
 
 MISSING = "–"
 NARROW, WIDE = 12, 60  # characters: a column of shorter texts never breaks, one of longer has room
@@ -61,12 +64,21 @@ class EvidenceTable:
         return render(
             "table.html",
             caption=self.caption,
+            saved=Saved.named(self.caption or "table", "csv", self.csv),
             columns=list(zip(names, looks, strict=True)),
             rows=[
                 ([(column[n], look) for column, look in zip(written, looks, strict=True)], found)
                 for n, found in zip(range(len(self.frame)), evidence, strict=True)
             ],
         )
+
+    @cached_property
+    def csv(self) -> bytes:
+        """The frame as CSV for spreadsheets, which take nothing in it for a formula; UTF-8, marked."""
+        file = io.StringIO(newline="")
+        columns = [map(_plain, values) for _, values in self.frame.astype(object).items()]
+        write_rows(file, [map(str, self.frame.columns), *zip(*columns, strict=True)])
+        return file.getvalue().encode("utf-8-sig")
 
     def _repr_html_(self):
         return str(self.html)
@@ -99,6 +111,13 @@ def write_cell(value, decimals: int | None = None) -> str | Markup:
     if isinstance(value, Real):
         return f"{value:,.{_decimals([value]) if decimals is None else decimals}f}"
     return str(value)
+
+
+def _plain(value):
+    """A cell of CSV: numbers as they are, anything else as it is shown; None where it is missing."""
+    value = _value(value)
+    number = isinstance(value, Real) and not isinstance(value, bool)
+    return None if value is None else str(value) if number else str(write_cell(value))
 
 
 def _value(value):

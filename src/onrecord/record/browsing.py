@@ -115,7 +115,7 @@ def _row(lookup, claim, passage, alike, titles):
     cells = (
         _given(f"{name} ({entity})" if name in alike and entity else name, "no source"),
         Cell(claim["act"]),
-        Cell(f"{commitment} {CERTAINTIES[commitment]}", list(CERTAINTIES).index(commitment)),
+        Cell(CERTAINTIES[commitment], list(CERTAINTIES).index(commitment)),
         Cell(_clip(claim["claim_text"])),
         _given(" and ".join(sides)),
         _given(passage.outlet),

@@ -180,6 +180,7 @@ def describe(corpus: Record, record: Record, checked: dict[str, Parameters]) -> 
         "generator": GENERATOR,
         "titles": dict(_titles()),
         "facts": _facts(corpus, record),
+        "doubt": corpus.audit.doubt,
         "parameters": list(dict(chain.from_iterable(map(_parameters, checked.values()))).items()),
         "notes": record.notes,
         "versions": _versions(corpus.manifest),

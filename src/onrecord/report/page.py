@@ -8,24 +8,18 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from onrecord.charts.picture import Picture
+from onrecord.charts.picture import WORDS, Picture
 from onrecord.pages.marking import TEMPLATES, browsing_script, render, style_sheet
+from onrecord.pages.saving import Saved
+from onrecord.report.sections import Block, Section, sections_of
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 SHOWN_ELSEWHERE = {"parameters", "injected-parameters"}  # tags of cells; the page's head has them
 
 
 @dataclass(frozen=True)
-class Block:
-    """What one cell gives to the page: its text, or its code and what came of it."""
-
-    html: Markup
-    code: Markup | None = None
-
-
-@dataclass(frozen=True)
 class Page:
-    """A notebook's title, its opening text, its blocks, and the first picture among them.
+    """A notebook's title, its opening text, its sections, and the first picture among them.
 
     `browses` says that it holds a table of claims, which a script makes searchable.
     """
@@ -33,7 +27,7 @@ class Page:
     name: str
     title: str
     opening: Markup
-    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
     picture: Picture | None = None
     browses: bool = False
 
@@ -54,7 +48,7 @@ def read_page(name: str, notebook) -> Page:
         name=name,
         title=notebook_title(notebook),
         opening=write_markdown(first.source.partition("\n")[2]),
-        blocks=tuple(map(_block, cells)),
+        sections=sections_of(map(_block, cells)),
         picture=pictures[0] if pictures else None,
         browses=any(_script() in o.get("data", {}).get("text/html", "") for o in outputs),
     )
@@ -101,7 +95,8 @@ def write_markdown(text: str) -> Markup:
 def _block(cell):
     if cell.cell_type == "markdown":
         return Block(write_markdown(cell.source))
-    return Block(Markup("\n").join(map(_output, cell.outputs)), _code(cell.source))
+    shown = Markup("\n").join(map(_output, cell.outputs))
+    return Block(shown, _code(cell.source), any(map(_picture, cell.outputs)))
 
 
 @lru_cache(maxsize=1024)
@@ -117,7 +112,9 @@ def _output(output):
     """The richest form of an output. HTML is ours, escaped where it was made."""
     data = output.get("data", {})
     if picture := _picture(output):
-        return Markup('<figure class="chart">{}</figure>').format(picture.html)
+        links = Markup(" ").join(saved.link for saved in _saved(picture))
+        figure = '<figure class="chart">{}<figcaption>Save this chart: {}</figcaption></figure>'
+        return Markup(figure).format(picture.figure, links)
     if "image/png" in data:
         html = '<figure class="chart"><img src="data:image/png;base64,{}" alt="chart"></figure>'
         return Markup(html).format("".join(data["image/png"].split()))
@@ -138,4 +135,13 @@ def _picture(output):
     svg = output.get("data", {}).get("image/svg+xml")
     if svg is None:
         return None
-    return Picture(svg, output.metadata.get("image/svg+xml", {}).get("alt", "chart"))
+    told = {"alt": "chart"} | output.metadata.get("image/svg+xml", {})
+    words = {name: told[name] for name in WORDS if name in told}
+    return Picture(svg, **words, png=base64.b64decode(output.data.get("image/png", "")))
+
+
+def _saved(picture):
+    """The files of a chart, as far as it has them."""
+    data = {"svg": picture.svg.encode(), "png": picture.png}
+    named = picture.title or picture.alt
+    return [Saved.named(named, ending, each) for ending, each in data.items() if each]
