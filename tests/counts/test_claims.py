@@ -53,7 +53,11 @@ def test_every_value_of_commitment_has_a_column_from_certain_to_no_stand():
         *("claims", "certainly so", "probably so", "possibly so", "possibly not so"),
         *("probably not so", "certainly not so", "takes no stand", "ids"),
     ]
-    assert table.loc["Ben Okoro", ["claims", "certainly so", "certainly not so"]].tolist() == [1, 0, 1]
+    assert table.loc["Ben Okoro", ["claims", "certainly so", "certainly not so"]].tolist() == [
+        1,
+        0,
+        1,
+    ]
 
 
 def test_speakers_of_every_depth_count_and_nobody_does_not():

@@ -182,13 +182,17 @@ def press_until(page, tag, text, key="Tab", most=200):
     """Press a key until what has the focus is such an element with such a text."""
     for _ in range(most):
         page.keyboard.press(key)
-        focused = page.evaluate("[document.activeElement.tagName, document.activeElement.innerText]")
+        focused = page.evaluate(
+            "[document.activeElement.tagName, document.activeElement.innerText]"
+        )
         if focused[0] == tag.upper() and text in focused[1]:
             return
     pytest.fail(f"no {tag} with {text!r} came within {most} presses of {key}")
 
 
-@pytest.mark.parametrize(("kind", "begins"), [("SVG", b"<?xml"), ("PNG", b"\x89PNG"), ("CSV", b"\xef")])
+@pytest.mark.parametrize(
+    ("kind", "begins"), [("SVG", b"<?xml"), ("PNG", b"\x89PNG"), ("CSV", b"\xef")]
+)
 def test_chart_and_table_are_saved_from_the_page_without_scripts(browser, reports, kind, begins):  # noqa: F811
     context = browser.new_context(offline=True, java_script_enabled=False)
     page = context.new_page()
@@ -204,7 +208,10 @@ def test_chart_and_table_are_saved_from_the_page_without_scripts(browser, report
 def test_title_of_a_chart_is_text_of_the_page_and_not_drawn_twice(opened):
     page = opened("01-quotes.html", 390)
     title = page.locator(".chart-title").first
-    assert title.is_visible() and float(title.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 14
+    assert (
+        title.is_visible()
+        and float(title.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 14
+    )
     source = page.locator(".chart img").first.get_attribute("src")
     drawn = base64.b64decode(source.partition(",")[2]).decode()
     assert "gets 42% of the reported words" in title.inner_text()

@@ -74,7 +74,9 @@ def plot_commitment_by_source(table: pd.DataFrame, *, top: int = 10):
     shown = table.head(top)
     parts, columns = shown[list(CERTAINTIES.values())], _columns(shown, "claims")
     ax = draw_shares(parts, COMMITMENT, columns, (title, subtitle), lines=3)
-    listed = [f"{n:,} of {m:,} certain" for n, m in zip(shown[certain[0]], shown["claims"], strict=True)]
+    listed = [
+        f"{n:,} of {m:,} certain" for n, m in zip(shown[certain[0]], shown["claims"], strict=True)
+    ]
     return described(ax, "Shares of claims by commitment", shown.index, listed)
 
 

@@ -160,7 +160,9 @@ class Picture:
     def _image(self, svg):
         data = base64.b64encode(svg.encode()).decode()
         size = SIZE.search(svg)  # others' pictures may have none
-        style = f"width: 100%; max-width: {WIDEST * float(size[1]):.0f}px" if size else "width: 100%"
+        style = (
+            f"width: 100%; max-width: {WIDEST * float(size[1]):.0f}px" if size else "width: 100%"
+        )
         return Markup('<img src="data:image/svg+xml;base64,{}" alt="{}" style="{}">').format(
             data, self.alt, style
         )
@@ -184,7 +186,8 @@ def show_chart(ax, *, alt: str | None = None) -> Picture:
         metadata = {"Date": None, "Creator": None, "Title": "Chart", "Description": alt}
         ax.figure.savefig(file, format="svg", metadata=metadata)
         png = _png(ax.figure)
-    return Picture(file.getvalue(), alt, *WORDS_OVER.get(ax.figure, ()), png=png)
+    title, subtitle, head = WORDS_OVER.get(ax.figure, ("", "", 0))
+    return Picture(file.getvalue(), alt, title, subtitle, head, png)
 
 
 def _png(figure):

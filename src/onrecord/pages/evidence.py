@@ -77,7 +77,8 @@ class EvidenceTable:
         """The frame as CSV for spreadsheets, which take nothing in it for a formula; UTF-8, marked."""
         file = io.StringIO(newline="")
         columns = [map(_plain, values) for _, values in self.frame.astype(object).items()]
-        write_rows(file, [map(str, self.frame.columns), *zip(*columns, strict=True)])
+        heads = [str(name) for name in self.frame.columns]
+        write_rows(file, [heads, *zip(*columns, strict=True)])
         return file.getvalue().encode("utf-8-sig")
 
     def _repr_html_(self):

@@ -92,7 +92,9 @@ def _anchors(titles: Iterable[Markup]) -> Iterator[str]:
     taken = {"", *PAGE_IDS}
     for title in titles:
         words = re.findall(r"\w+", title.striptags().casefold())
-        anchor = next(a for n in count(1) if (a := "-".join([*words, *[str(n)] * (n > 1)])) not in taken)
+        anchor = next(
+            a for n in count(1) if (a := "-".join([*words, *[str(n)] * (n > 1)])) not in taken
+        )
         taken.add(anchor)
         yield anchor
 
