@@ -10,7 +10,7 @@ import pytest
 from patience import PATIENCE
 from project import ROOT
 
-from onrecord.tables import unfinished
+from onrecord.tables import outputs, unfinished
 from onrecord.tables.unfinished import own_folder, put
 
 posix = pytest.mark.skipif(os.name != "posix", reason="it forks")
@@ -161,3 +161,9 @@ def test_what_cannot_be_put_leaves_what_was_there(tmp_path, monkeypatch, swaps):
     with pytest.raises(OSError):
         put(tmp_path / "missing", tmp_path / "out", tmp_path / "scratch")
     assert (tmp_path / "out" / "a").exists()
+
+
+def test_what_a_run_left_that_was_killed_while_it_tried_to_write_is_gone_with_the_next(tmp_path):
+    (tmp_path / ".onrecord-abcd1234").mkdir()
+    outputs.check_can_write(tmp_path / "out", overwrite=False, is_ours=bool, other="")
+    assert list(tmp_path.iterdir()) == []

@@ -1,7 +1,6 @@
 """What the kit writes: how each output is known again, and how it comes to be, whole or not at all."""
 
 import os
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -115,7 +114,8 @@ def _try_to_write(folder):
     """Make and remove a folder beside it: rights alone say too little, of `/proc` for one."""
     above = next((p for p in folder.absolute().parents if os.path.lexists(p)), folder)
     try:
-        tempfile.TemporaryDirectory(prefix=LEFT_BEHIND, dir=above).cleanup()
+        with own_folder(above):
+            pass
     except OSError as error:
         raise OnrecordError(
             f"Nothing can be written in {above} ({error.strerror}), so there is no place for "
