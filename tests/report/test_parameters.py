@@ -6,7 +6,7 @@ import shutil
 from dataclasses import FrozenInstanceError, asdict
 
 import pytest
-from report_examples import add_aide, add_ferry, tables_of, write_once
+from report_examples import add_aide, add_ferry, add_reprint, tables_of, write_once
 from tables_by_hand import write_tables
 
 import onrecord
@@ -34,7 +34,7 @@ def test_defaults_are_the_seeds_and_no_filter():
     assert asdict(params) == {
         **{"corpus": "seeds", "corrections": None, "outlet": None, "since": None, "until": None},
         **{"entity": None, "article": None, "group_by": None, "group": None},
-        **{"top": 10, "manner": "speech", "confidence": 0.0},
+        **{"top": 10, "manner": "speech", "count_reprints": False, "confidence": 0.0},
     }
 
 
@@ -65,7 +65,7 @@ def test_yes_and_no_are_taken_as_they_are_written(given, taken):
 def test_reprints_are_one_origin_unless_they_are_to_count():
     assert check_parameters("03-claims", {}).count_reprints is False
     assert "'yes' is not allowed" in refusal("03-claims", count_reprints="yes")
-    assert "has no parameter" in refusal("01-quotes", count_reprints=True)
+    assert "has no parameter" in refusal("04-audit", count_reprints=True)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ OWN = "\n".join(
         f"{name} = None"
         for name in ("corrections", "outlet", "since", "until", "entity", "article")
     ]
-    + ["group_by = None", "group = None"]
+    + ["group_by = None", "group = None", "count_reprints = False"]
 )
 
 
@@ -265,6 +265,24 @@ def test_selection_that_nothing_matches_is_empty_and_says_why(ferry):
     record = check_parameters("01-quotes", {"since": "2030-01-01"}).select(ferry)
     assert record.articles.empty and record.claims.empty
     assert "2030-01-01" in " ".join(record.notes)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [({}, ["ferry", "reply"]), ({"count_reprints": True}, ["ferry", "reply", "reprint"])],
+)
+@pytest.mark.parametrize("notebook", ["01-quotes", "02-mentions", "03-claims"])
+def test_what_is_printed_again_counts_once_unless_asked_for(notebook, given, read):
+    record = onrecord.load(write_once(add_ferry, add_reprint))
+    found = check_parameters(notebook, given).select(record)
+    assert found.articles.loc[found.articles["status"] == "ok", "article_id"].tolist() == read
+    assert any("1 reprint" in note for note in found.notes) is not bool(given)
+
+
+def test_a_reprint_counts_where_its_original_is_not_selected():
+    record = onrecord.load(write_once(add_ferry, add_reprint))
+    found = check_parameters("01-quotes", {"outlet": "The Tide"}).select(record)
+    assert found.articles["article_id"].tolist() == ["reprint"] and not found.notes
 
 
 def test_counts_of_a_selection_that_nothing_matches_are_empty(ferry):

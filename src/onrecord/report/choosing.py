@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from onrecord.corpus.inputs import counted
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
 from onrecord.tables.schema import TABLES
@@ -42,10 +43,12 @@ def select_articles(
     entity: str | None,
     articles: str | None,
     sources: tuple[str, str] | None,
+    reprints: bool,
 ) -> Record:
     """The Record of the articles that match all that is asked, as `Record.filter`.
 
-    Where none does, the record that is returned has none, and its notes say why.
+    An article that reprints another one of these is among them only where `reprints` are to count.
+    Where none matches, the record that is returned has none, and its notes say why.
 
     Raises:
         OnrecordError: the corpus knows no such outlet, entity, article or source.
@@ -53,7 +56,8 @@ def select_articles(
     known: dict[str, Any] = {"outlet": outlet, "articles": articles, "source": sources}
     known["entity"] = entity
     try:
-        return corpus.filter(since=since, until=until, **known)
+        found = corpus.filter(since=since, until=until, **known)
+        return found if reprints else _printed_once(found)
     except OnrecordError as error:
         for name, value in known.items():
             if value is not None:
@@ -62,3 +66,17 @@ def select_articles(
         empty = {name: getattr(corpus.tables, name).slice(0, 0) for name in TABLES}
         notes = (*corpus.notes, str(error))
         return Record(replace(corpus.tables, **empty), notes=notes, audit=corpus.audit)
+
+
+def _printed_once(record):
+    """The record without the articles that reprint another one of it, which its notes count."""
+    articles = record.articles
+    again = articles["duplicate_of"].isin(articles["article_id"])
+    if not again.any():
+        return record
+    kept = record.filter(articles=articles.loc[~again, "article_id"])
+    left_out = counted(int(again.sum()), "reprint")
+    note = (
+        f"Left out: {left_out} of other articles of these; count_reprints = True counts them too."
+    )
+    return Record(kept.tables, notes=(*record.notes, note), audit=record.audit)

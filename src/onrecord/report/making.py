@@ -224,9 +224,10 @@ def _facts(corpus, record):
         if warned := len(corrected["warnings"]):
             told += f"; {warned:,} {'fits' if warned == 1 else 'fit'} nothing there"
         facts.append(("Corrections", told))
-    if again := int(read["duplicate_of"].notna().sum()):
+    if again := int(every["duplicate_of"].notna().sum()):
         noun = "1 article repeats" if again == 1 else f"{again:,} articles repeat"
-        told = f"{noun} one printed before, whole or in great part; all are read"
+        counted = "counted too" if read["duplicate_of"].notna().any() else "left out"
+        told = f"{noun} one printed before, whole or in great part; {counted}"
         facts.append(("Printed again", told))
     return facts
 

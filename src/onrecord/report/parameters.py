@@ -103,7 +103,8 @@ class Chosen:
         """
         wanted = {name: self._get(name) for name in ("outlet", "since", "until", "entity")}
         sources = (self._get("group_by"), self._get("group")) if self._get("group") else None
-        return select_articles(corpus, **wanted, articles=self._get("article"), sources=sources)
+        wanted |= {"articles": self._get("article"), "sources": sources}
+        return select_articles(corpus, **wanted, reprints=self._get("count_reprints") is not False)
 
     def _get(self, name):
         return getattr(self, name, None)
@@ -141,6 +142,9 @@ class MannerParameters(Parameters):
         "only speech (what sources say), stance (think, want) or act (do); all for every manner",
         SPEECH,
     )
+    count_reprints: Flag = _field(
+        "True to count an article that reprints another too, and as an origin of its own", False
+    )
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -170,9 +174,6 @@ class ClaimsParameters(MannerParameters):
     """03-claims: who claims what, about whom, and who disputes it."""
 
     act: Act | None = _field("only claims of this act in any manner, such as denies or promises")
-    count_reprints: Flag = _field(
-        "True to count an article that reprints another as an origin of its own", False
-    )
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
