@@ -170,3 +170,18 @@ def test_body_that_is_named_only_after_the_source_is_not_meant():
 def test_office_that_somebody_is_elected_to_is_theirs_later_too():
     text = "Mayor-elect Ida Holm spoke.\n\nMs Holm said that it was late."
     assert last(text)[:2] == ("Mayor-elect", "politician")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Republican Owen Tarrick spoke. Ann Reed backed the Republican nominee, Owen Tarrick. "
+            "Tarrick said that it was late.",
+            "Republican nominee",
+        ),
+        ("Democrat Owen Tarrick spoke. Tarrick said that it was late.", "Democrat"),
+    ],
+)
+def test_member_of_a_party_is_a_role_only_where_no_office_is_told(text, role):
+    assert last(text)[0] == role

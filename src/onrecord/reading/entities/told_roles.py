@@ -23,6 +23,7 @@ from onrecord.word_lists import word_list
 
 MOST_ROLES = 20  # of one referent, the first that the article tells
 ANYBODY = word_list("anybody")  # `a man`, `that person`: alone they tell nothing
+GROUP = "NORP"  # those of a party, a nation or a faith
 OF_SPEAKER = ("my", "our", "your")
 TELLING = ("J", "N", "V", "I")  # how the tags of words begin that tell more of a noun
 
@@ -87,11 +88,12 @@ class ToldRoles:
         return more or plain_noun(words, role.head) not in ANYBODY
 
     def _is_thin(self, role, place):
-        """Whether a word tells less than an office does (`Dr Reed`; no `the rival said`), and words."""
+        """Whether a word tells less than an office does (`Dr Reed`, `the Republican`), and words."""
         if role.phrase == place.phrase and self._article.phrases[role.phrase].name < 0:
             return False, False
         noun, aside = plain_noun(self._words, role.head), role.noun.speaks_for == NOBODY
-        alone = role.last == role.first + 1 and (noun == "dr" or aside)
+        member = self._words.entity_types[role.head] == GROUP
+        alone = role.last == role.first + 1 and (noun == "dr" or aside or member)
         weak = aside and (role.noun.kind == OTHER or noun in KIN)
         return alone or noun in ANYBODY, weak or is_plural(self._words, role.head)
 
