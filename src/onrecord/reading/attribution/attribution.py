@@ -7,6 +7,7 @@ quotes, titles, nicknames) are no attribution.
 Not found: contents in another paragraph without quotation marks, free indirect speech.
 """
 
+import functools
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
@@ -18,9 +19,11 @@ from onrecord.errors import OnrecordError
 from onrecord.reading.attribution.discourse import with_unattributed
 from onrecord.reading.attribution.drafts import Draft, make_drafts
 from onrecord.reading.attribution.features import read_features
+from onrecord.reading.attribution.inside import with_inside
 from onrecord.reading.attribution.model import AttributionModel, load_attribution_model
 from onrecord.reading.attribution.pieces import has_verb, runs, spans_of, trimmed_spans, words_among
 from onrecord.reading.attribution.roles import with_roles
+from onrecord.reading.attribution.signs import log_odds
 from onrecord.reading.attribution.turns import INTERVIEW, LABELLED, TURNS
 from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import Words
@@ -40,7 +43,6 @@ CONFIDENCE = {
 SIGNALS = (
     "cue", "content", "least of content", "source", "words", "verb", "quoted", "words of cue",
 )  # fmt: skip
-LIMIT = 1e-3  # probabilities count as at least that far from 0 and 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,17 +105,35 @@ def find_scored(
     This is what the calibration is made from. They are not linked yet: depth is 0.
     """
     features = [read_features(words, model.places) for words in articles]
-    drafts = make_drafts(articles, features, model.network, model.least) if articles else []
-    several = []
-    for words, labelled in zip(articles, drafts, strict=True):
-        found = []
-        for draft in with_unattributed(words, with_roles(words, labelled)):
-            signs = signals(words, draft)
-            sure = confidence(model.calibration, signs) if signs else CONFIDENCE[draft.rule]
-            found.append((_attribution(words, draft, sure), signs))
-        found = [(a, signs) for a, signs in found if a.content]
-        several.append(sorted(found, key=lambda f: (f[0].content, f[0].cue)))
-    return several
+    if not articles:
+        return []
+    drafts = make_drafts(articles, features, model.network, model.least)
+    several = [
+        with_unattributed(words, with_roles(words, labelled))
+        for words, labelled in zip(articles, drafts, strict=True)
+    ]
+    several = with_inside(
+        articles, features, several, model.network, functools.partial(sureness, model)
+    )
+    return [_in_order(words, found, model) for words, found in zip(articles, several, strict=True)]
+
+
+def _in_order(words, drafts, model):
+    found = [
+        (_attribution(words, draft, sureness(model, words, draft)), signals(words, draft))
+        for draft in drafts
+    ]
+    return sorted(
+        ((a, signs) for a, signs in found if a.content), key=lambda f: (f[0].content, f[0].cue)
+    )
+
+
+def sureness(model: AttributionModel, words: Words, draft: Draft) -> float:
+    """How likely a draft is right; a rule's finds have the share that is."""
+    if draft.likely is not None:
+        return draft.likely
+    signs = signals(words, draft)
+    return confidence(model.calibration, signs) if signs else CONFIDENCE[draft.rule]
 
 
 def signals(words: Words, draft: Draft) -> tuple[float, ...]:
@@ -123,11 +143,11 @@ def signals(words: Words, draft: Draft) -> tuple[float, ...]:
     whether it has a verb, whether some of it stands in quotation marks, logarithm of the words of the
     cue.
     """
-    if not draft.scores:
+    if not draft.scores or draft.likely is not None:
         return ()
     content = words_among(words, draft.content)
     return (
-        *map(_log_odds, draft.scores),
+        *map(log_odds, draft.scores),
         math.log(1 + len(content)),
         float(has_verb(words, content)),
         float(any(words.quotation_at[i] >= 0 for i in content)),
@@ -143,11 +163,6 @@ def confidence(weights: Sequence[float], signs: Sequence[float]) -> float:
     """
     bias, *others = weights
     return 1 / (1 + math.exp(-bias - sum(w * s for w, s in zip(others, signs, strict=True))))
-
-
-def _log_odds(probability):
-    p = min(max(probability, LIMIT), 1 - LIMIT)
-    return math.log(p / (1 - p))
 
 
 def _attribution(words, draft, sure):

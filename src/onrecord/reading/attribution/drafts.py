@@ -1,8 +1,8 @@
 """Drafts of attributions: what the network labelled, brought together with the quotation marks.
 
 The network reads one paragraph at a time and labels words one by one. Here a quotation is kept
-whole, two cues do not share one content, and what stands inside a content is read again as a text
-of its own. Through whom somebody speaks (`said through her lawyer`) the network does not see.
+whole, and two cues do not share one content. Through whom somebody speaks (`said through her lawyer`)
+the network does not see.
 """
 
 import re
@@ -14,8 +14,8 @@ from itertools import pairwise, takewhile
 
 import numpy as np
 
-from onrecord.reading.attribution.features import Features, joined, opened
-from onrecord.reading.attribution.network import Network
+from onrecord.reading.attribution.features import Features, joined
+from onrecord.reading.attribution.network import Labelled, Network
 from onrecord.reading.attribution.pieces import (
     ancestors,
     asides,
@@ -30,8 +30,6 @@ from onrecord.word_lists import word_list
 MODEL, CONTINUED = "model", "continued_quotation"
 PART = 0.5  # share of a quotation's words from which all of it belongs to the content
 SAME_CONTENT = 0.7  # share of words from which two contents count as the same
-LEAST_WORDS = 5  # words of a content in which another attribution may stand
-DEEPEST = 4
 NEXT = 3  # clauses after a content that are tried: do they belong to it?
 # Where PolNeAR's training articles have such a clause, it is part of the content nine times of ten.
 SUBORDINATORS = word_list("subordinators")
@@ -48,7 +46,7 @@ class Draft:
 
     `head` is the first token of the cue; of a quotation without one, its own first token. `rule` is
     what found it, `further` the rules that brought further content. `scores` are the network's;
-    empty for what a rule found.
+    empty for what a rule found. `likely` is the probability of one inside another's content.
     """
 
     head: int
@@ -58,6 +56,7 @@ class Draft:
     rule: str = MODEL
     scores: tuple[float, ...] = field(default=(), compare=False)
     further: tuple[str, ...] = ()
+    likely: float | None = field(default=None, compare=False)
 
     def is_apart_from(self, other: "Draft") -> bool:
         """Whether neither of two drafts stands inside the content of the other."""
@@ -73,44 +72,30 @@ def make_drafts(
         features: of the articles; they are read at once, which is faster.
         least: the least probability of a cue.
     """
-    drafts: list[list[Draft]] = [[] for _ in articles]
     whole = joined(features)
     offsets = np.cumsum([0, *map(len, articles)]).tolist()
     aside = [asides(words) for words in articles]
     unseen = [i + by for each, by in zip(aside, offsets, strict=False) for run in each for i in run]
     units = _without([np.arange(*unit) for unit in whole.units], unseen)
-    for _ in range(DEEPEST):
-        if not units:
-            break
-        labelled = network.label(whole, units, least)
-        units = []
-        starts = [bisect_left(labelled, offset, key=lambda each: each.cue[0]) for offset in offsets]
-        for n, words in enumerate(articles):
-            here = [each.shifted(-offsets[n]) for each in labelled[starts[n] : starts[n + 1]]]
-            found = _new_drafts(words, here, drafts[n])
-            found = [_around(draft, aside[n]) for draft in found]
-            drafts[n] += found
-            parts = [content + offsets[n] for content in _openings(words, features[n], found)]
-            units += _without(parts, unseen)
-        whole = opened(whole, units)
-    return [sorted(each, key=lambda d: d.head) for each in drafts]
+    labelled = network.label(whole, units, least) if units else []
+    starts = [bisect_left(labelled, offset, key=lambda each: each.cue[0]) for offset in offsets]
+    drafts = []
+    for n, words in enumerate(articles):
+        here = [each.shifted(-offsets[n]) for each in labelled[starts[n] : starts[n + 1]]]
+        found = (_around(draft, aside[n]) for draft in _new_drafts(words, here))
+        drafts.append(sorted(found, key=lambda d: d.head))
+    return drafts
 
 
-def _new_drafts(words, labelled, known):
-    cues = {i for d in known for i in d.cue}
-    starts = {min(d.content) for d in known if d.content}
-    best = {each.cue: each for each in sorted(labelled, key=lambda each: each.scores)}
-    new = (best[cue] for cue in sorted(best) if cues.isdisjoint(range(*cue)))
+def _new_drafts(words, labelled):
     adverbial = [i for i, dep in enumerate(words.deps) if dep == "advcl"]
-    found = [_draft(words, each, adverbial) for each in new]
+    found = [drafted(words, each, adverbial) for each in labelled]
     # A colon at the end of a paragraph announces what may be content in the next.
     found = [
         d for d in found
         if words_among(words, d.content) or words.ends_in(":", words.paragraph[d.head])
     ]  # fmt: skip
-    # A cue without a source goes on from the one whose content it opens: `refused | to say why`.
-    opens = {d.cue for d in found if min(d.cue) in starts and words.lower[min(d.cue)] == "to"}
-    return _without_rivals(words, [d for d in found if d.source or d.cue not in opens])
+    return _without_rivals(words, found)
 
 
 def _without(units, unseen):
@@ -127,19 +112,8 @@ def _around(draft, aside):
     return replace(draft, content=draft.content.union(*within)) if aside else draft
 
 
-def _openings(words, features, drafts):
-    """The parts of contents, unit by unit, in which another attribution may stand: a verb reports."""
-    edges = [first for first, _ in features.units]
-    parts: list[np.ndarray] = []
-    for draft in drafts:
-        content = np.array(sorted(draft.content), dtype=np.int64)
-        unit = np.searchsorted(edges, content, side="right")
-        parts += np.split(content, np.flatnonzero(np.diff(unit)) + 1)
-    telling = (part for part in parts if features.reports[part].any())
-    return [part for part in telling if len(words_among(words, part.tolist())) >= LEAST_WORDS]
-
-
-def _draft(words, labelled, adverbial):
+def drafted(words: Words, labelled: Labelled, adverbial: Sequence[int]) -> Draft:
+    """One cue and what belongs to it, with whole quotations; `adverbial` are the verbs of such clauses."""
     first, last = labelled.cue
     last += words.lower[last - 1 : last + 1] == ["according", "to"]  # `to` belongs to it
     cue = frozenset(range(first, last))
@@ -187,8 +161,10 @@ def _set_right(words, source, cue, content):
     who speaks stands behind the cue. An apposition has a comma of its own (`Reed, the mayor, said`).
     """
     spoken, after = words_among(words, source), max(cue) + 1
-    ends = [i for i in range(min(spoken, default=0), min(cue)) if words.texts[i] == ","]
-    if not spoken or len(cue) > 1 or ends != [max(spoken) + 1]:
+    if not spoken or len(cue) > 1:
+        return source, content
+    ends = [i for i in range(min(spoken), min(cue)) if words.texts[i] == ","]
+    if ends != [max(spoken) + 1]:
         return source, content
     said = range(after, max(content | {after}))
     commas = (i for i in said if words.texts[i] == "," and words.tags[i + 1] in FINITE)

@@ -34,19 +34,24 @@ class Labelled:
         source, content: ascending token indices; each may be empty.
         scores: for the confidence: probability of the cue, mean and least probability of the
             content's tokens, and mean probability of the source's tokens (1 without a source).
+        head: the token of the cue that the others hang from.
+        state: what the network has read there, 2 x the units of its LSTM.
     """
 
     cue: tuple[int, int]
     source: np.ndarray
     content: np.ndarray
     scores: tuple[float, ...]
+    head: int
+    state: np.ndarray
 
     def shifted(self, by: int) -> "Labelled":
         """The same with other token indices."""
         first, last = self.cue
         return replace(
-            self, cue=(first + by, last + by), source=self.source + by, content=self.content + by
-        )
+            self, cue=(first + by, last + by), source=self.source + by, content=self.content + by,
+            head=self.head + by,
+        )  # fmt: skip
 
 
 class Network:
@@ -57,17 +62,23 @@ class Network:
         self._labels = (len(w["paths.branch"]) - 3) // UPS
         self._lstms = {layer: Lstm(weights, layer) for layer in ("lstm0", "lstm1", "role.lstm")}
         # What each word adds, by its own place and as a head: one look-up instead of a product.
+        self.vectors = w["words"]  # of words, by their places in the vocabulary
         self._words = w["words"] @ w["word.weight"]
         self._head_words = w["words"] @ w["head_word.weight"]
 
     def label(
-        self, features: Features, units: Sequence[np.ndarray], least: float
+        self,
+        features: Features,
+        units: Sequence[np.ndarray],
+        least: float,
+        also: np.ndarray | None = None,
     ) -> list[Labelled]:
         """The cues of some units in the order of their tokens, with their sources and contents.
 
         Args:
             units: ascending token indices; each is read as a text of its own.
             least: the least probability of a cue.
+            also: for each token, whether it is tried as a cue however unlikely; none if not given.
         """
         found = []
         for batch in _grouped(map(len, units), TOKENS):
@@ -76,7 +87,8 @@ class Network:
             states = self._embed(features, index, rows)
             for layer in ("lstm0", "lstm1"):
                 states = self._lstms[layer](states, rows)
-            cues = self._find_cues(features, states, index, rows, least)
+            tried = np.zeros(len(index), dtype=bool) if also is None else also[index]
+            cues = self._find_cues(features, states, index, rows, least, tried)
             found += self._find_roles(features, states, index, rows, cues)
         return sorted(found, key=lambda labelled: labelled.cue)
 
@@ -96,7 +108,7 @@ class Network:
             x += w[name][getattr(features, name)[index]]
         return np.maximum(x, 0, out=x)
 
-    def _find_cues(self, features, states, index, rows, least):
+    def _find_cues(self, features, states, index, rows, least, tried):
         """Cues as (first, last + 1, head, probability), in places of `index`."""
         likely = softmax(states @ self._w["cue.weight"] + self._w["cue.bias"])
         any_cue = 1 - likely[:, OUT]
@@ -111,7 +123,9 @@ class Network:
             start, end = _core(any_cue, start, end)
             head = _head(heads, index, start, end)
             cues.append((start, end, head, float(any_cue[start:end].min())))
-        return cues
+            tried[start:end] = False
+        cues += [(k, k + 1, k, float(any_cue[k])) for k in np.flatnonzero(tried).tolist()]
+        return sorted(cues)
 
     def _find_roles(self, features, states, index, rows, cues):
         """Label the tokens of each cue's unit."""
@@ -130,7 +144,9 @@ class Network:
             for cue, start, stop in zip(chosen, pairs.firsts, pairs.ends, strict=True):
                 own_unit = slice(start, stop)
                 here = index[tokens[own_unit]]
-                found.append(_labelled(cue, index, here, labels[own_unit], likely[own_unit]))
+                found.append(
+                    _labelled(cue, index, here, labels[own_unit], likely[own_unit], states)
+                )
         return found
 
     def _role_scores(self, features, states, index, own, pair, cues, tokens, pairs):
@@ -193,11 +209,12 @@ def _head(heads, index, start, end):
     return next((k for k, h, i in zip(*others, strict=True) if h == i or h not in inside), start)
 
 
-def _labelled(cue, index, here, labels, likely):
-    first, end, _, probability = cue
+def _labelled(cue, index, here, labels, likely, states):
+    first, end, head, probability = cue
     source, content = labels == SOURCE, labels == CONTENT
     inside = likely[content, CONTENT]
     told = (float(inside.mean()), float(inside.min())) if len(inside) else (0.0, 0.0)
     spoken = float(likely[source, SOURCE].mean()) if source.any() else 1.0
     at = (int(index[first]), int(index[end - 1]) + 1)
-    return Labelled(at, here[source], here[content], (probability, *told, spoken))
+    scores = (probability, *told, spoken)
+    return Labelled(at, here[source], here[content], scores, int(index[head]), states[head])
