@@ -4,9 +4,10 @@ Two times 100 sources at the articles' own level were drawn from PolNeAR dev wit
 code was frozen; none had been read before. Each was read in its article: the first hundred by who had
 written the code, the second by somebody who had not, and who marked them before they saw what the tables
 have. `roles_read_by_hand.tsv` has what was judged, whether the article tells it (there or earlier), and
-whether what was given is right; a value that is missing is right where the article tells none. It holds no words of the articles: `given` is a
-fingerprint of the value and of where the source stands, and a row counts only where this run gives the
-value that was read. The affiliation of a document that is named after its issuer is the issuer.
+whether what was given is right; a value that is missing is right where the article tells none. It holds
+no words of the articles: `given` is a fingerprint of the value and of where the source stands, and a row
+counts only where this run gives the value that was read. The affiliation of a document that is named
+after its issuer is the issuer.
 """
 
 import argparse
