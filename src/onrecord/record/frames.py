@@ -43,8 +43,8 @@ class Frames:
 
         It has a column that the table lacks: `affiliation`, the name of whom the source speaks for.
 
-        >>> record.attributions["kind"].value_counts().index.tolist()
-        ['indirect', 'mixed', 'direct']
+        >>> record.attributions["kind"].value_counts().index[0]
+        'indirect'
         """
         return to_frame(with_affiliation(self.tables))
 

@@ -99,7 +99,7 @@ class Record(Views):
 
         >>> quotes = record.quotes("Ms Ardwick")
         >>> quotes[0].label
-        'Helen Ardwick asserts'
+        'Helen Ardwick (deputy mayor) asserts'
         >>> quotes.frame["outlet"].nunique()
         3
         """

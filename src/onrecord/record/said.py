@@ -42,12 +42,12 @@ def keep(
     asked: list[tuple[str, set[str]]] = []  # in words, and the attribution_ids that match
     if source is not None:
         asked.append(_of_source(tables, source))
-    if act is not None:
-        acts = _column(tables, "claims", "claim_id", "act")
-        asked.append(_chosen("whose act is", acts, act, ACTS, "act"))
-    if manner is not None:
-        manners = _column(tables, "attributions", "attribution_id", "manner")
-        asked.append(_chosen("whose manner is", manners, manner, MANNERS, "manner"))
+    for wanted, known, *where in (
+        (act, ACTS, "claims", "claim_id", "act"),
+        (manner, MANNERS, "attributions", "attribution_id", "manner"),
+    ):
+        if wanted is not None:
+            asked.append(_chosen(where[-1], _column(tables, *where), wanted, known))
     if confidence is not None:
         asked.append(_sure(tables, confidence))
     if about is not None:
@@ -94,13 +94,13 @@ def _of_source(tables, source):
     return f"whose source has {column} = {value}", found
 
 
-def _chosen(words, pairs, wanted, known, name):
-    """The ids of those that have one of the wanted values."""
+def _chosen(name, pairs, wanted, known):
+    """What is asked, in words, and the ids of those that have one of the wanted values."""
     wanted = list(dict.fromkeys(wanted))
     for value in wanted:
         if value not in known:
             raise OnrecordError(f"There is no {name} {value!r}. There are {listing(value, known)}.")
-    return f"{words} {' or '.join(wanted)}", {i for i, value in pairs if value in wanted}
+    return f"whose {name} is {' or '.join(wanted)}", {i for i, value in pairs if value in wanted}
 
 
 def _sure(tables, least):

@@ -47,7 +47,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Part:
+class Piece:
     """Blocks that stand together; `folded` is what they are called where they open at a click."""
 
     blocks: tuple[Block, ...]
@@ -65,7 +65,7 @@ class Section:
 
     anchor: str
     title: Markup
-    parts: tuple[Part, ...]
+    parts: tuple[Piece, ...]
 
 
 def sections_of(blocks: Iterable[Block]) -> tuple[Section, ...]:
@@ -99,14 +99,14 @@ def _anchors(titles: Iterable[Markup]) -> Iterator[str]:
         yield anchor
 
 
-def _parts(blocks: Sequence[Block]) -> tuple[Part, ...]:
+def _parts(blocks: Sequence[Block]) -> tuple[Piece, ...]:
     """The blocks of a section, those that are folded together with the words before them."""
-    pictured, leads, parts = False, list[Block](), list[Part]()
+    pictured, leads, parts = False, list[Block](), list[Piece]()
     for block in blocks:
         if block.code is None and pictured:
             leads.append(block)  # shown or folded, as what they lead to is
             continue
         folds = block.named and (pictured or not 0 < block.rows <= SHORT)
-        parts.append(Part((*leads, block), block.named if folds else None))
+        parts.append(Piece((*leads, block), block.named if folds else None))
         leads, pictured = [], pictured or block.pictured
-    return (*parts, *(Part((lead,)) for lead in leads))
+    return (*parts, *(Piece((lead,)) for lead in leads))
