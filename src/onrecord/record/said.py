@@ -61,11 +61,10 @@ def keep(
                 f"There is nothing {words}, so nothing would be left. Ask for less."
             )
     ids = pa.array(sorted(found), pa.string())
-    attributions, claims = (
-        table.filter(pc.is_in(table[key], ids))
-        for table, key in ((tables.attributions, "attribution_id"), (tables.claims, "claim_id"))
-    )
-    return replace(tables, attributions=attributions, claims=claims), which
+    keys = {"attributions": "attribution_id", "claims": "claim_id"}
+    own = {name: getattr(tables, name) for name in keys}
+    kept = {n: table.filter(pc.is_in(table[keys[n]], ids)) for n, table in own.items()}
+    return replace(tables, **kept), which
 
 
 def _column(tables, table, *columns) -> list[tuple[str, Any]]:
