@@ -71,7 +71,7 @@ def test_without_an_audit_a_page_says_so_in_one_line_with_the_command(tmp_path):
     assert not made.failed
     for page in made.pages:
         text = html.fromstring(page.read_text("utf-8")).text_content()
-        assert "Nobody has measured it on these articles. On 84 other news articles" in text
+        assert "Nobody has measured how right the attributions" in text and "F1" in text
         assert "To measure it: onrecord audit sample" in text
         assert "◆" not in text
 

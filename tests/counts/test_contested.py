@@ -250,7 +250,7 @@ def test_denier_and_denied_sentence_stand_whole_in_the_chart(story):
     shown = texts(show_chart(charts.plot_contested_statements(story.statements(), loose=3)))
     said = " ".join(shown)
     assert "Putin (unnamed): denies Putin called the claims are nonsense." in said
-    assert "Left out: 3 denials of what no claim here was found for." in said
+    assert "Left out: 3 denials whose claim was not found." in said
     assert {"asserts", "denies"} <= set(shown)
     assert_readable(charts.plot_contested_statements(story.statements()))
 

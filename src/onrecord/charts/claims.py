@@ -163,7 +163,7 @@ def plot_contested_statements(statements: pd.DataFrame, loose: int = 0, *, top: 
         loose: how many denials no claim was found for.
         top: how many contested claims are shown.
     """
-    also = f" Left out: {plenty(loose, 'denial')} of what no claim here was found for."
+    also = f" Left out: {plenty(loose, 'denial')} whose claim was not found."
     also = also if loose else ""
     if statements.empty:
         return note("Who disputes what", f"No contested claims in this selection.{also}")
