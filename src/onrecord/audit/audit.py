@@ -27,7 +27,9 @@ COMMAND = "onrecord audit sample TABLES --articles 20 --seed 1 --coders 2 --out 
 JUDGED = ("articles", "attributions", "claims")  # the tables that an audit is of
 UNKNOWN = "Nobody has measured how right the attributions of these articles are"
 # What `python -m benchmarks attribution DATA` prints.
-ELSEWHERE = "On 84 others F1, which weighs what is missed and what is wrong, is .779; of two people, .796"
+ELSEWHERE = (
+    "On 84 others F1, which weighs what is missed and what is wrong, is .779; of two people, .796"
+)
 # Groups that too few audited articles have, with a share and without.
 OTHERS, NO_SHARE = "(others)", "(others without a share)"
 COLUMNS = ("share", "low", "high", "up_to", "up_to_low", "up_to_high")
