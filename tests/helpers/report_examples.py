@@ -108,7 +108,7 @@ class Writer:
 def add_ferry(w):
     """Two articles that were read and two that were not.
 
-    Words of reported speech, depth 0: Ada Marsh 4 direct and 3 indirect; Ben Okoro 5 mixed;
+    Reported words, depth 0: Ada Marsh 4 direct and 3 indirect; Ben Okoro 5 mixed;
     officials 4 indirect; nobody 2 indirect. 18 in all, 6 of them from nobody named.
     """
     w.entity("e1", "Ada Marsh", aliases=["the mayor"], party="Harbour League")

@@ -170,7 +170,7 @@ def test_keyboard_leads_from_the_contents_to_a_row_to_its_sentence_and_back(open
     page.get_by_role("link", name="Whose words fill the articles?").first.focus()
     page.keyboard.press("Enter")
     assert page.url.endswith("#whose-words-fill-the-articles")
-    press_until(page, "summary", "Words of reported speech by source")
+    press_until(page, "summary", "Reported words by source")
     page.keyboard.press("Enter")
     press_until(page, "summary", "1 passage")
     page.keyboard.press("Enter")
@@ -197,7 +197,7 @@ def test_chart_and_table_are_saved_from_the_page_without_scripts(browser, report
     context = browser.new_context(offline=True, java_script_enabled=False)
     page = context.new_page()
     page.goto(reports["01-quotes.html"].as_uri())
-    page.get_by_text("Words of reported speech by source").first.click()
+    page.get_by_text("Reported words by source").first.click()
     with page.expect_download() as download:
         page.get_by_role("link", name=kind, exact=True).first.click()
     assert download.value.suggested_filename.endswith(kind.lower())

@@ -196,7 +196,7 @@ def test_index_counts_the_words_of_articles_that_were_read(tmp_path, quick):
 def test_index_counts_what_is_as_sure_as_the_chart_above_it(quick, tmp_path):
     made = make_reports(quick, tmp_path / "out", {"confidence": "0.9"})
     index = made.pages[0].read_text(encoding="utf-8")
-    assert "by words of reported speech, in attributions of confidence 0.9 and above" in index
+    assert "by reported words (speech), in attributions of confidence 0.9 and above" in index
     least = counts.words_by_source(load(quick).attributions.query("confidence < 0.9"))
     [table] = re.findall(r"<table.*?most quoted.*?</table>", index, re.DOTALL)
     assert list(least.index) == [NO_SOURCE] and NO_SOURCE not in table

@@ -81,6 +81,7 @@ def note(title, message):
     ax = sheet(title, message, height=0.1)
     ax.set_axis_off()
     ax.set_label(f"{title}. {message}")
+    del WORDS_OVER[ax.figure]  # nothing was found that could stand over it
     return ax
 
 
@@ -178,15 +179,18 @@ def show_chart(ax, *, alt: str | None = None) -> Picture:
     >>> charts.show_chart(charts.plot_words_by_source(words)).svg[:5]
     '<?xml'
     """
+    figure = ax.figure
+    while figure is not figure.figure:  # of a part of a figure
+        figure = figure.figure
     if "matplotlib.pyplot" in sys.modules:
-        sys.modules["matplotlib.pyplot"].close(ax.figure)
-    alt = plain(alt or ax.get_label())
+        sys.modules["matplotlib.pyplot"].close(figure)
+    alt = plain(alt or ax.get_label() or ax.get_title() or "chart")
     file = io.StringIO()
     with drawing():
         metadata = {"Date": None, "Creator": None, "Title": "Chart", "Description": alt}
-        ax.figure.savefig(file, format="svg", metadata=metadata)
-        png = _png(ax.figure)
-    title, subtitle, head = WORDS_OVER.get(ax.figure, ("", "", 0))
+        figure.savefig(file, format="svg", metadata=metadata)
+        png = _png(figure)
+    title, subtitle, head = WORDS_OVER.get(figure, ("", "", 0))
     return Picture(file.getvalue(), alt, title, subtitle, head, png)
 
 

@@ -19,7 +19,7 @@ class Saved:
 
     @classmethod
     def named(cls, title: str, ending: str, data: bytes) -> "Saved":
-        """A file that is called after a title: letters, digits and hyphens alone."""
+        """A file that is called after a title: letters, digits, underscores and hyphens alone."""
         words = "-".join(re.findall(r"\w+", title.casefold()))[:LONGEST].rstrip("-")
         return cls(f"{words or 'file'}.{ending}", data)
 

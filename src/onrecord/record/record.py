@@ -45,7 +45,8 @@ class Record(Views):
         """The record of what matches all that is asked.
 
         The first five choose articles; the others what is said, and the articles in which that stands.
-        Entities are counted anew in what remains. Links to claims that are left out are dropped. With
+        Entities are counted anew in what remains. Links to claims that are left out are dropped. What is
+        said inside others stays where it is chosen, and charts of words do not count it. With
         `since` or `until`, articles without a date are too. `notes` says what was left out.
 
         Args:

@@ -129,8 +129,8 @@ class Views(Frames):
             OnrecordError: see `sentences`.
 
         >>> words = counts.words_by_source(record.attributions)[["words", "ids"]].head(2)
-        >>> record.evidence_table(words, evidence="ids", caption="Words of reported speech")
-        Words of reported speech
+        >>> record.evidence_table(words, evidence="ids", caption="Reported words")
+        Reported words
                source  words
         Helen Ardwick    ...
         """

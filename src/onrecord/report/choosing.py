@@ -1,6 +1,6 @@
 """The articles that the parameters of a notebook choose, kept for the next notebook of a kernel.
 
-A report asks three times for the same ones, and a batch of reports for ever others of one corpus. A
+Notebooks of a report ask for the same ones, and a batch of reports for ever others of one corpus. A
 Record never changes, so all may have the same.
 """
 
@@ -33,7 +33,7 @@ def _load(folder, stamp):
     return onrecord.load(folder)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)  # with what is printed again, and without
 def select_articles(
     corpus: Record,
     *,
@@ -79,4 +79,4 @@ def _printed_once(record):
     note = (
         f"Left out: {left_out} of other articles of these; count_reprints = True counts them too."
     )
-    return Record(kept.tables, notes=(*record.notes, note), audit=record.audit)
+    return Record(kept.tables, notes=(*kept.notes, note), audit=record.audit)

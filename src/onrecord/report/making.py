@@ -26,6 +26,7 @@ from onrecord.tables import outputs
 from onrecord.tables.outputs import GENERATOR, INDEX, is_report_folder
 
 MOST_SOURCES = 5  # on the index
+OF_ATTRIBUTIONS = ("01-quotes", "03-claims")  # whose finding is as right as attributions are
 COPY = ".ipynb"  # of a notebook that failed, as far as it ran
 
 
@@ -144,7 +145,8 @@ def make_report(
     overview |= {"pages": pages, "copies": [n for n in files if n.endswith(COPY)]}
     files[INDEX] = write_page("index.html", current=None, **shared, **overview)
     for page in pages:
-        own = shared | {"page": page, "parameters": _parameters(checked[page.name])}
+        own = shared | {"doubt": shared["doubt"] if page.name in OF_ATTRIBUTIONS else ""}
+        own |= {"page": page, "parameters": _parameters(checked[page.name])}
         shown = write_page("report.html", browses=page.browses, current=page.name, **own)
         files[f"{page.name}.html"] = shown
     days = _days(record)
@@ -226,8 +228,10 @@ def _facts(corpus, record):
         facts.append(("Corrections", told))
     if again := int(every["duplicate_of"].notna().sum()):
         noun = "1 article repeats" if again == 1 else f"{again:,} articles repeat"
-        counted = "counted too" if read["duplicate_of"].notna().any() else "left out"
-        told = f"{noun} one printed before, whole or in great part; {counted}"
+        counted = int(read["duplicate_of"].notna().sum())
+        told = (
+            f"{noun} one printed before, whole or in great part; {counted:,} of them counted here"
+        )
         facts.append(("Printed again", told))
     return facts
 
@@ -256,9 +260,9 @@ def _versions(manifest):
 
 def _overview(corpus, record, params):
     """What only the index says; its table of sources counts what the chart above it counts."""
-    confidence = params.confidence
-    attributions = record.attributions
-    words = counts.words_by_source(attributions[attributions["confidence"] >= confidence])
+    confidence, attributions = params.confidence, record.attributions
+    counted = counts.of_manner(attributions, params.manner)
+    words = counts.words_by_source(counted[counted["confidence"] >= confidence])
     read = record.articles[record.articles["status"] == "ok"]
     sure = f", in attributions of confidence {confidence} and above" if confidence else ""
     named = record.entities[record.entities["named"]]
@@ -271,7 +275,7 @@ def _overview(corpus, record, params):
         ("mentions of them", int(record.mentions["entity_id"].isin(named["entity_id"]).sum())),
     ]
     most, unread = words.head(MOST_SOURCES), counts.articles_not_read(corpus.articles)
-    quoted = f"The most quoted sources, by words of reported speech{sure}"
+    quoted = f"The most quoted sources, by reported words ({params.manner}){sure}"
     tables = {
         "sources": (most.drop(columns="ids"), quoted),
         "statuses": (counts.articles_by_status(corpus.articles), "Articles by status"),

@@ -96,7 +96,8 @@ def _block(cell):
     if cell.cell_type == "markdown":
         return Block(write_markdown(cell.source))
     shown = Markup("\n").join(map(_output, cell.outputs))
-    return Block(shown, _code(cell.source), any(map(_picture, cell.outputs)))
+    kinds = {kind for output in cell.outputs for kind in output.get("data", ())}
+    return Block(shown, _code(cell.source), not kinds.isdisjoint(("image/svg+xml", "image/png")))
 
 
 @lru_cache(maxsize=1024)

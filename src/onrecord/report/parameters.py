@@ -104,7 +104,7 @@ class Chosen:
         wanted = {name: self._get(name) for name in ("outlet", "since", "until", "entity")}
         sources = (self._get("group_by"), self._get("group")) if self._get("group") else None
         wanted |= {"articles": self._get("article"), "sources": sources}
-        return select_articles(corpus, **wanted, reprints=self._get("count_reprints") is not False)
+        return select_articles(corpus, **wanted, reprints=bool(self._get("count_reprints")))
 
     def _get(self, name):
         return getattr(self, name, None)

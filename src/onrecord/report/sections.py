@@ -9,7 +9,10 @@ from markupsafe import Markup
 
 HEADING = re.compile(r"^<h2>(.*?)</h2>\s*", re.DOTALL)
 CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
-ARTICLE = re.compile(r'<p class="onrecord-title"[^>]*>(.*?)</p>', re.DOTALL)
+ARTICLE = re.compile(
+    r'<article class="onrecord-output.*?<p class="onrecord-title"[^>]*>(.*?)</p>', re.DOTALL
+)
+LINK = re.compile(r"</?a\b[^>]*>")
 SUMMARY = 'class="onrecord-summary"'
 ROW = "<tbody"
 PAGE_IDS = ("main", "show-code")  # of the template
@@ -33,8 +36,8 @@ class Block:
         """What its table, summary or marked article is called; None where it is none of these."""
         if self.code is None or self.pictured:
             return None
-        if found := CAPTION.search(self.html):
-            return Markup(found[1])
+        if captions := CAPTION.findall(self.html):
+            return Markup(" · ".join(captions))
         if SUMMARY in self.html:
             return Markup("In numbers")
         found = ARTICLE.search(self.html)
@@ -78,7 +81,7 @@ def sections_of(blocks: Iterable[Block]) -> tuple[Section, ...]:
     for block in blocks:
         heading = HEADING.search(block.html) if block.code is None else None
         if heading:
-            found.append((Markup(heading[1]), []))
+            found.append((Markup(LINK.sub("", heading[1])), []))
             block = Block(Markup(block.html[heading.end() :]))
         elif not found:
             found.append((Markup(), []))

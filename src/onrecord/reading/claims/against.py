@@ -1,8 +1,7 @@
-"""Which claims of its article a denial denies: a logistic regression over the numbers of `denials`.
+"""Which claims of its article a denial denies: a logistic regression over the numbers of `sides`.
 
-It was trained on articles in which it is marked who denies what (`training/train_against.py`). Its
-probability is the confidence of the link, and below a threshold there is none: few denials are linked,
-and most links are right.
+It was trained on articles in which it is marked who denies what (`training/train_against.py`). Below a
+threshold of its probability there is no link: few denials are linked, and most links are right.
 """
 
 import functools
@@ -22,7 +21,7 @@ NAME = "against"
 
 
 class Against:
-    """The weights, the bias first, and the least confidence of a link."""
+    """The weights, the bias first, and the least probability of a link."""
 
     def __init__(self, arrays: Mapping[str, np.ndarray], threshold: float):
         self._bias, *rest = np.asarray(arrays["weights"], np.float64)
@@ -49,7 +48,7 @@ def with_denied(
     denied: dict[int, list[Denied]] = {}
     for each, sure in zip(found, model.confidence(found), strict=True):
         if sure >= model.threshold:
-            denied.setdefault(each.claim, []).append(Denied(each.other, each.why, round(sure, 3)))
+            denied.setdefault(each.claim, []).append(Denied(each.other, each.why))
     return [
         replace(claim, denies=tuple(sorted(denied[n]))) if n in denied else claim
         for n, claim in enumerate(claims)

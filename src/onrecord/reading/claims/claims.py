@@ -16,11 +16,10 @@ from onrecord.tables.schema import SPEECH
 
 
 class Denied(NamedTuple):
-    """A claim that another one denies: its index in the list of the article's, why, and how sure that is."""
+    """A claim that another one denies: its index in the list of the article's, and why."""
 
     claim: int
     why: str
-    confidence: float
 
 
 @dataclass(frozen=True)

@@ -205,7 +205,7 @@ def find_denials(sides: Sequence[Side]) -> list[Denial]:
 
 
 def _why(denial, way):
-    return f"{POINTS_TO} {denial.takes_up}" if way == TAKES_IT_UP else f"denies: {way}"
+    return f"{POINTS_TO} {denial.takes_up}" if way == TAKES_IT_UP else "denies: what it holds"
 
 
 def _way(denial, other, inside):
