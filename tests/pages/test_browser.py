@@ -142,6 +142,14 @@ def test_page_prints_without_cutting_its_width(opened, name):
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
+def test_print_has_the_tables_and_neither_contents_nor_what_only_a_screen_needs(opened):
+    page = opened("01-quotes.html")
+    page.emulate_media(media="print")
+    assert page.get_by_text("Ada Marsh", exact=True).first.is_visible()
+    for part in (".contents", ".with-code", ".skip", ".bar a:not(.home)", ".chart figcaption"):
+        assert not page.locator(part).first.is_visible(), part
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_out_from_its_ground(opened, scheme):
     page = opened("index.html")
@@ -197,7 +205,7 @@ def test_chart_and_table_are_saved_from_the_page_without_scripts(browser, report
     context = browser.new_context(offline=True, java_script_enabled=False)
     page = context.new_page()
     page.goto(reports["01-quotes.html"].as_uri())
-    page.get_by_text("Reported words by source").first.click()
+    page.locator(".fold > summary", has_text="Reported words by source").click()
     with page.expect_download() as download:
         page.get_by_role("link", name=kind, exact=True).first.click()
     assert download.value.suggested_filename.endswith(kind.lower())
