@@ -1,11 +1,16 @@
 """The charts of a record, by name."""
 
+from dataclasses import replace
+
+import pyarrow as pa
 import pytest
 from report_examples import add_aide, add_ferry, add_hostile, add_unread, tables_of
 
 from onrecord import charts, counts
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
+from onrecord.record.charts import OPTIONS
+from onrecord.report.parameters import NOTEBOOKS, check_parameters, fields_of
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +64,47 @@ def test_an_unknown_chart_or_option_is_refused_with_those_there_are(ferry):
         ferry.chart("words_by_class", top=3)
     with pytest.raises(OnrecordError, match="'patry' is no attribute"):
         ferry.chart("speech_by_group", group_by="patry")
+    assert not hasattr(ferry.charts, "nothing")
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "value", "allowed"),
+    [
+        ("words_by_source", "top", 0, "a whole number from 1 to 50"),
+        ("words_by_source", "top", -1, "a whole number from 1 to 50"),
+        ("words_by_source", "top", "5", "a whole number from 1 to 50"),
+        ("words_by_source", "top", True, "a whole number from 1 to 50"),
+        ("speech_by_month", "measure", "foo", "one of 'words', 'sources', 'first_quoted'"),
+        ("mentions_by_form", "label", "Person", "one of None, 'PERSON', 'ORG'"),
+        ("mentions_by_form", "unnamed", "yes", "one of False, True"),
+        ("mentioned_together", "within", ["article"], "one of 'article', 'paragraph'"),
+        ("positions_of_entity", "entity", 5, "text, or None"),
+        ("speech_by_group", "group_by", "", "text, or None"),
+    ],
+)
+def test_an_option_that_may_not_be_so_is_refused(ferry, name, option, value, allowed):
+    with pytest.raises(OnrecordError) as raised:
+        ferry.chart(name, **{option: value})
+    assert f"{option} = {value!r} is not allowed for the chart {name!r}" in str(raised.value)
+    assert allowed in str(raised.value)
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_options_have_the_defaults_and_limits_of_the_notebooks(notebook):
+    for name in OPTIONS.keys() & fields_of(notebook):
+        default, allowed = OPTIONS[name].default, OPTIONS[name].allowed
+        assert getattr(check_parameters(notebook, {}), name) == default
+        for value in () if allowed is str else allowed:
+            assert getattr(check_parameters(notebook, {name: value}), name) == value
+
+
+def test_a_name_that_several_have_is_asked_for():
+    record = Record(tables_of(add_ferry, add_aide))
+    rows = record.tables.entities.to_pylist()
+    for row in rows:
+        row["aliases"] = [*row["aliases"], "The Same"]
+    tables = replace(
+        record.tables, entities=pa.Table.from_pylist(rows, record.tables.entities.schema)
+    )
+    with pytest.raises(OnrecordError, match="'The Same' may be any of"):
+        Record(tables).chart("positions_of_entity", entity="The Same")

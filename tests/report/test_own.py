@@ -1,6 +1,7 @@
 """A notebook of the user's own as a page of a report, and the notebooks that one begins with."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,15 +11,16 @@ import pytest
 from click.testing import CliRunner
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from project import ROOT, SEEDS
-from report_examples import add_ferry, fresh_folder, write_once
+from report_examples import add_ferry, fresh_folder, tables_of, write_once
 
 from onrecord.cli import main
 from onrecord.errors import OnrecordError
+from onrecord.record import Record
 from onrecord.report import make_reports
 from onrecord.report.cells import check_cell
 from onrecord.report.execution import Kernel
 from onrecord.report.own import read_own
-from onrecord.report.parameters import NOTEBOOKS, check_for_all
+from onrecord.report.parameters import CHOOSING, NOTEBOOKS, Chosen, check_for_all
 
 MINE = ROOT / "notebooks" / "mine.ipynb"
 CELL = """# Parameters
@@ -84,6 +86,34 @@ def test_values_are_taken_by_the_kind_of_the_default(own):
 
 
 @pytest.mark.parametrize(
+    ("default", "value", "taken"),
+    [(None, "0.5", 0.5), (None, "7", 7), (None, "Ada", "Ada"), (-1, "-2", -2), (0.5, "-0.5", -0.5)],
+)
+def test_numbers_are_taken_as_papermill_gives_them(tmp_path, default, value, taken):
+    path = notebook(tmp_path, "# A title", f"# Parameters\ncorpus = 'seeds'\nleast = {default}")
+    least = given(path, least=value).least
+    assert (least, type(least)) == (taken, type(taken))
+
+
+def test_what_chooses_no_articles_goes_to_those_that_have_it(own):
+    models = NOTEBOOKS | read_own(own).models
+    assert check_for_all({"top": "5"}, models)["01-quotes"].top == 5
+    with pytest.raises(OnrecordError, match="mine has no parameter 'count_reprints'"):
+        check_for_all({"count_reprints": "true"}, models)
+    assert check_for_all({"count_reprints": "true"})["01-quotes"].count_reprints
+
+
+def test_what_chooses_articles_is_what_select_reads():
+    class Asked(Chosen):
+        def _get(self, name):
+            asked.append(name)
+
+    asked = []
+    Asked().select(Record(tables_of(add_ferry)))
+    assert {*asked, "group_by"} == set(CHOOSING)  # which is read where there is a group
+
+
+@pytest.mark.parametrize(
     ("name", "value", "told"),
     [
         ("wrods", 3, r"no parameter 'wrods'.*Did you mean words\? It takes: .*share, who, loud"),
@@ -108,6 +138,8 @@ def test_a_wrong_name_or_kind_is_refused_before_anything_runs(own, name, value, 
         (["# A title", "# Parameters\nwords = 3"], "no parameter 'corpus'"),
         (["# A title", "# Parameters\ncorpus = open('x')"], "no plain value"),
         (["# A title", "# Parameters\n%matplotlib inline"], "not all Python"),
+        (["# A title", f"{CELL}\nread = 1"], "no parameter can be called 'read'"),
+        (["# A title", f"{CELL}\nselect = 1"], "no parameter can be called 'select'"),
         (["# A title", "# Parameters\nfor corpus in 'ab':\n    pass"], "no plain value"),
     ],
 )
@@ -141,7 +173,7 @@ def test_the_command_refuses_a_wrong_parameter_and_many_reports(own, tmp_path):
 def test_help_lists_every_parameter():
     shown = CliRunner().invoke(main, ["report", "--help"]).output
     assert "since     only articles published on or after" in shown
-    assert "Parameters of 03-claims:\n  act" in shown and "corpus    a file" not in shown
+    assert "Parameters of 03-claims:\n  manner" in shown and "corpus    a file" not in shown
 
 
 def test_cell_of_an_own_notebook_knows_what_it_sets_and_what_papermill_adds():
@@ -158,6 +190,24 @@ def test_cell_of_an_own_notebook_knows_what_it_sets_and_what_papermill_adds():
         check_cell("mine", {"In": ["", CELL], "words": "many"})
     with pytest.raises(OnrecordError, match="below # Parameters"):
         check_cell("mine", {"In": ["x = 1"]})
+
+
+@pytest.mark.parametrize("cell", [CELL, re.sub("  # .*", "", CELL)])
+def test_cell_that_was_changed_and_run_again_is_what_there_is(cell):
+    renamed, values = cell.replace("who", "person"), {"corpus": "seeds", "words": 3, "who": "Ada"}
+    names = {"In": ["", cell, "check", renamed, "check"], **values, "person": "Ben"}
+    assert check_cell("mine", names).person == "Ben"
+    names["In"] = [
+        "",
+        cell,
+        "# Parameters\nwho = 'Ada'\n",
+        "check",
+        "# Parameters\nwho = 'Cy'\n",
+        "",
+    ]
+    assert check_cell("mine", names | {"who": "Cy"}).who == "Cy"
+    names["In"] = ["", cell, f"{renamed}  # help", "check"]
+    assert check_cell("mine", names).person == "Ben"
 
 
 def test_template_says_who_was_meant_and_where_nobody_is_quoted():

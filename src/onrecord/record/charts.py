@@ -8,14 +8,18 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from numbers import Integral
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from onrecord import charts, counts
 from onrecord.charts.picture import Picture
+from onrecord.counts.mentions import SHARED
+from onrecord.counts.voices import MEASURES
 from onrecord.errors import OnrecordError
 from onrecord.pages.evidence import EvidenceTable
+from onrecord.reading.names.spans import LABELS
 from onrecord.record.lookup import listing
 from onrecord.tables.frames import to_frame
 
@@ -23,10 +27,45 @@ PLOT = "plot_"
 DRAWN_BY = {"sourcing_by_article": "plot_sourcing", "sourcing_by_outlet": "plot_sourcing"}
 MEASURED = ("accuracy", "calibration")  # tables of an audit
 FRAMES = ("articles", "attributions", "entities")  # of the record, as they are
-DEFAULTS: dict[str, Any] = {  # as the notebooks have them
-    **{"top": 10, "within": "paragraph", "group_by": None, "entity": None, "label": None},
-    **{"unnamed": False, "count_reprints": False, "measure": "words"},
+
+
+class Option(NamedTuple):
+    """What an option is if not given, and what it may be: one of these, a whole number or text."""
+
+    default: Any
+    allowed: tuple | range | type[str]
+
+    def allows(self, value: Any) -> bool:
+        if isinstance(self.allowed, range):
+            whole = isinstance(value, Integral) and not isinstance(value, bool)
+            return whole and value in self.allowed
+        if isinstance(self.allowed, tuple):
+            return isinstance(value, str | bool | None) and value in self.allowed
+        return value is None or (isinstance(value, str) and value.strip() != "")
+
+    @property
+    def told(self) -> str:
+        if isinstance(self.allowed, range):
+            return f"a whole number from {self.allowed[0]} to {self.allowed[-1]}"
+        if isinstance(self.allowed, tuple):
+            return f"one of {', '.join(map(repr, self.allowed))}"
+        return "text, or None"
+
+
+OPTIONS = {  # with the defaults and limits of the notebooks
+    "top": Option(10, range(1, 51)),
+    "within": Option("paragraph", tuple(SHARED)),
+    "group_by": Option(None, str),
+    "entity": Option(None, str),
+    "label": Option(None, (None, *LABELS)),
+    "unnamed": Option(False, (False, True)),
+    "count_reprints": Option(False, (False, True)),
+    "measure": Option("words", MEASURES),
 }
+
+
+class NoChartError(OnrecordError, AttributeError):
+    """There is no chart of this name; an AttributeError too, so that `hasattr` can ask."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +107,7 @@ class Charts:
             OnrecordError: see there.
         """
         if name not in self:
-            raise OnrecordError(
+            raise NoChartError(
                 f"There is no chart {name!r}. The nearest are {listing(name, self)}."
             )
         given = _Given(self._record, name, options)
@@ -148,15 +187,24 @@ class _Given:
         return function(**{name: self._get(name) for name in named if self._knows(name)})
 
     def _knows(self, name):
-        return name in (*DEFAULTS, *FRAMES, *self.made) or hasattr(_Given, name)
+        return name in (*OPTIONS, *FRAMES, *self.made) or hasattr(_Given, name)
 
     def _get(self, name):
-        if name in DEFAULTS:
+        if name in OPTIONS:
             self.asked.append(name)
-            return self._options.get(name, DEFAULTS[name])
+            return self._option(name)
         if name not in self.made:
             self.made[name] = getattr(self._record if name in FRAMES else self, name)
         return self.made[name]
+
+    def _option(self, name):
+        value = self._options.get(name, OPTIONS[name].default)
+        if not OPTIONS[name].allows(value):
+            raise OnrecordError(
+                f"{name} = {value!r} is not allowed for the chart {self._name!r}. "
+                f"Give {OPTIONS[name].told}."
+            )
+        return value
 
     @property
     def mentions(self):
@@ -185,7 +233,7 @@ class _Given:
     @property
     def followed(self):
         forms, entity = self.call(counts.mentions_by_form), self._get("entity")
-        found = None if entity is None else self._record.who(entity).entity_id
+        found = None if entity is None else self._record._one(entity)["entity_id"]
         return counts.entity_to_follow(forms, self._get("entities"), found)
 
     @property

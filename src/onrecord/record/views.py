@@ -216,12 +216,17 @@ class Views(Frames):
     def chart(self, name: str, **options) -> "Chart":
         """A chart, with the table behind it; it shows itself in a notebook.
 
+        It counts the record as it is, with every manner and with reprints, where the notebooks count
+        speech and leave reprints out: for speech alone, `record.filter(manner="speech")` first.
+
         Args:
             name: as `charts` lists them, such as `words_by_source`.
-            options: as the parameters of the notebooks, such as `top`; as they have them if not given.
+            options: such as `top`; each has the limits, and if not given the default, of the
+                parameter of the notebooks.
 
         Raises:
-            OnrecordError: there is no such chart, or it has no such option; it names those there are.
+            OnrecordError: there is no such chart, it has no such option, or that may not be so; it
+                names those there are. Or several have the name that `entity` is given.
 
         >>> chart = record.chart("words_by_source", top=2)
         >>> chart

@@ -7,7 +7,7 @@ import tokenize
 from itertools import chain
 from typing import Annotated, Any
 
-from pydantic import Field, Strict
+from pydantic import BeforeValidator, Field, Strict
 from pydantic.dataclasses import dataclass
 
 from onrecord.errors import OnrecordError
@@ -20,12 +20,14 @@ from onrecord.report.parameters import (
     Parameters,
     Whole,
     check_parameters,
+    plain,
 )
 
 CELL_MARK = "# Parameters"  # how papermill begins the cell that it injects; ours begin so too
 TYPES: dict[type, Any] = {  # of a value in a cell → what it may be
     **{bool: Flag, int: Whole, float: Number},
-    **{str: Annotated[str, Strict()], type(None): str | int | float | bool | None},
+    str: Annotated[str, Strict()],
+    type(None): Annotated[str | int | float | bool | None, BeforeValidator(plain)],
 }
 
 
@@ -56,12 +58,18 @@ def model_of(notebook: str, source: str) -> type[Chosen]:
     value, or, where that is None, any text or number. What follows a `#` behind it is its help.
 
     Raises:
-        OnrecordError: the cell does not set `corpus`, or sets something that is no plain value.
+        OnrecordError: the cell does not set `corpus`, or sets something that is no plain value, or
+            has the name of a method of `Chosen`.
     """
     values = _values(notebook, source)
     about, ours = _comments(source), Parameters.__pydantic_fields__
     fields: list[tuple] = []
     for name, value in values.items():
+        if hasattr(Chosen, name):
+            raise OnrecordError(
+                f"{notebook}: no parameter can be called {name!r}, since params.{name} would then not "
+                "be what reads or selects articles. Give it another name."
+            )
         known = ours.get(name)
         allowed = (known.annotation, *known.metadata) if known else (TYPES[type(value)],)
         described = about.get(name) or (known.description if known else None)
@@ -114,15 +122,22 @@ def _comments(source) -> dict[str, str]:
 def _own_cell(sources):
     """The parameters cell of the user's own notebook, as it was run last.
 
-    A cell behind it that sets other names was injected by papermill; one that sets all of its names is
-    the cell itself, run again.
+    The others were injected by papermill, which writes no help behind a name: one sets some names
+    of the own cell, or stands right behind it. In the own cell a name may have changed.
     """
-    own: str | None = None
+    own, behind = "", False
+    known: set[str] = set()
     for source in sources:
-        if source.lstrip().startswith(CELL_MARK):
+        marked = source.lstrip().startswith(CELL_MARK)
+        if marked:
             names = set(_names(source))
-            own = source if own is None or set(_names(own)) <= names else own
-    return own or ""
+            changed = "corpus" in names and (
+                (not behind and not names <= known) or names & _comments(source).keys()
+            )
+            if not own or known <= names or changed:
+                own, known = source, names
+        behind = marked
+    return own
 
 
 def _assigned(sources, known):

@@ -23,13 +23,17 @@ from onrecord.tables.paths import locate
 from onrecord.tables.schema import ACTS, MANNERS, SPEECH
 
 OF_A_REPORT = ("corpus", "corrections")  # what a report is told itself, and not its notebooks
+CHOOSING = (  # what `Chosen.select` reads
+    *("outlet", "since", "until", "entity", "article"),
+    *("group_by", "group", "count_reprints"),
+)
 
 
-def _plain(value):
-    """The command line gives text: take `10`, `0.5` and `true`, and leave any other to fail."""
+def plain(value):
+    """The command line gives text: take `10`, `-0.5` and `true`, and leave any other to fail."""
     if not isinstance(value, str):
         return value
-    if re.fullmatch(r"[0-9]{1,9}(\.[0-9]+)?", value):
+    if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]+)?", value):
         return float(value) if "." in value else int(value)
     return {"true": True, "false": False}.get(value.lower(), value)
 
@@ -51,10 +55,10 @@ def _field(about: str, default: Any = None) -> Any:
 
 Text = Annotated[str, Strict(), Field(min_length=1, pattern=r"\S")]
 Date = Annotated[str, BeforeValidator(_iso_date)]
-Whole = Annotated[int, Strict(), BeforeValidator(_plain)]
-Number = Annotated[float, Strict(), BeforeValidator(_plain)]
+Whole = Annotated[int, Strict(), BeforeValidator(plain)]
+Number = Annotated[float, Strict(), BeforeValidator(plain)]
 Top = Annotated[Whole, Field(ge=1, le=50)]
-Flag = Annotated[bool, Strict(), BeforeValidator(_plain)]
+Flag = Annotated[bool, Strict(), BeforeValidator(plain)]
 Share = Annotated[Number, Field(ge=0, le=1)]
 # Listed elsewhere, once; a type checker wants to see them written out.
 ACT_NAMES = tuple(ACTS)
@@ -251,9 +255,9 @@ def check_for_all(values: dict, models: Models = NOTEBOOKS) -> dict[str, Any]:
             )
         if name not in of_notebooks:
             raise OnrecordError(_unknown("A report", name, of_notebooks))
-        # What chooses articles chooses them for all pages, or for none.
+        # What chooses articles chooses them for all pages, or for none: ours know which they need.
         for notebook, known in fields.items():
-            if name in Parameters.__pydantic_fields__ and name not in known:
+            if name in CHOOSING and name not in known and notebook not in NOTEBOOKS:
                 raise OnrecordError(_unknown(notebook, name, known))
     return {
         notebook: check_parameters(
