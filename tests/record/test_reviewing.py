@@ -31,7 +31,8 @@ def test_page_of_a_report_shows_the_plain_table_even_where_there_are_buttons(tmp
     data = {"application/vnd.jupyter.widget-view+json": {"model_id": "x"}, "text/html": shown}
     cell = v4.new_code_cell("review", outputs=[v4.new_output("execute_result", data)])
     page = read_page("01-quotes", v4.new_notebook(cells=[v4.new_markdown_cell("# All"), cell]))
-    assert "Most worth a look" in page.blocks[0].html and "model_id" not in page.blocks[0].html
+    shown = page.sections[0].parts[0].blocks[0].html
+    assert "Most worth a look" in shown and "model_id" not in shown
 
 
 def test_answers_are_written_the_last_on_a_question_holds_and_undo_takes_it_back(tmp_path):

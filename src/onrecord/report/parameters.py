@@ -146,9 +146,7 @@ class MannerParameters(Parameters):
         "only speech (what sources say), stance (think, want) or act (do); all for every manner",
         SPEECH,
     )
-    count_reprints: Flag = _field(
-        "True to count an article that reprints another too, and as an origin of its own", False
-    )
+    count_reprints: Flag = _field("True to count reprints too, each as an origin of its own", False)
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

@@ -64,8 +64,8 @@ def test_document_that_is_named_after_its_issuer_has_it_as_affiliation():
     ]
 
 
-def test_all_four_of_a_hundred_sources_were_read():
+def test_all_four_of_two_hundred_sources_were_read():
     judged = read_judged(roles.HAND, Read)
     assert {each.what for each in judged} == set(WHAT)
-    assert len(judged) == 400 and len({each.attribution for each in judged}) == 100
+    assert len(judged) == 800 and len({each.attribution for each in judged}) == 200
     assert {each.told for each in judged} == {"yes", "no"}

@@ -90,7 +90,7 @@ def _antecedent(words, at, head):
     """
     token, verb = words.antecedent_of(head), words.heads[head]
     if words.tags[head] in RELATIVE and token == head:
-        before = head - 1 - (words.texts[head - 1] == ",")
+        before = head - 1 - (words.texts[max(head - 1, 0)] == ",")
         return before if before in at else head
     verbs = (verb, *(i for i in words.children[verb] if words.deps[i].startswith("aux")))
     if token != head and any(words.tags[i] == "VBZ" for i in verbs):
