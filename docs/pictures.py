@@ -41,9 +41,10 @@ def main(report: Path):
         for name, (notebook, heading) in CHARTS.items():
             page.goto((report / f"{notebook}.html").resolve().as_uri())
             top = page.get_by_role("heading", name=heading).bounding_box()
-            chart = page.locator(f"h2:text-is('{heading}') >> xpath=following::img[1]")
+            section = page.locator("section", has=page.get_by_role("heading", name=heading))
+            chart = section.locator(".chart img").first
             box = chart.bounding_box()
-            bottom = box["y"] + box["height"] + MARGIN
+            bottom = box["y"] + box["height"]
             _save(
                 page,
                 name,
