@@ -21,6 +21,7 @@ from project import PACKAGE, ROOT, SEEDS
 
 import onrecord
 from onrecord import charts, counts
+from onrecord.audit.audit import ELSEWHERE
 from onrecord.cli import main as command_line
 from onrecord.record import Record
 from onrecord.report.choosing import load_kept
@@ -248,3 +249,8 @@ def test_pictures_are_small():
 def test_front_page_of_the_site_leads_to_every_page():
     linked = set(LINK.findall(read(ROOT / "docs" / "index.md")))
     assert {page.name for page in DOCS} - {"index.md"} <= linked
+
+
+def test_figures_that_pages_name_are_those_of_the_accuracy_page():
+    figures = re.findall(r"\.\d{3}", ELSEWHERE)
+    assert figures and all(f in read(ROOT / "docs" / "accuracy.md") for f in figures)

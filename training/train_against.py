@@ -7,7 +7,6 @@ enough of the denials that are linked are marked. Then one set of weights is lea
 Contradictions by what is meant alone are neither right nor wrong here. Same input, same file.
 """
 
-import argparse
 import json
 import math
 import sys
@@ -35,9 +34,9 @@ from onrecord.reading.claims.sides import SIGNS, WAYS, find_denials, read_sides 
 from onrecord.reading.doc.words import Words  # noqa: E402
 from onrecord.reading.entities import find_mentions, find_speakers, resolve_sources  # noqa: E402
 from onrecord.weights import write_weights  # noqa: E402
+from training.arguments import parser_of  # noqa: E402
 
 EXAMPLE = "example: python -m training.train_against ~/corpora ~/marked/speakers/train"
-PACKAGE = Path(__file__).parents[1] / "src" / "onrecord" / "data"
 QUOTE_MARKS = set('"“”')
 FOLDS = 5
 RIDGE = 3.0
@@ -78,7 +77,7 @@ class Judged:
 
 
 def main():
-    args = parse_arguments()
+    args = parser_of(__doc__, EXAMPLE).parse_args()
     articles = list(tqdm(read_articles(args.data, args.speakers), desc="marked articles"))
     unseen = list(judged_unseen(articles))
     threshold = threshold_of(unseen)
@@ -92,16 +91,6 @@ def main():
     }
     weights = learn([judged for article in articles for judged in article])
     write_weights(args.out, NAME, {"weights": weights}, about)
-
-
-def parse_arguments():
-    parser = argparse.ArgumentParser(
-        description=__doc__, epilog=EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("data", metavar="DATA", type=Path, help="folder that holds polnear/train")
-    parser.add_argument("speakers", type=Path, help="folder with a file of marks for each article")
-    parser.add_argument("--out", type=Path, default=PACKAGE, help="folder to write to")
-    return parser.parse_args()
 
 
 def read_marks(path: Path, article: MarkedArticle) -> Marks:

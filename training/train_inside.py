@@ -4,7 +4,6 @@ It learns from articles of PolNeAR in which these are marked, each with its cont
 a cue there, in contents in which nothing is marked too, are the examples of what is none.
 """
 
-import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,10 +35,10 @@ from onrecord.reading.attribution.signs import log_odds, read_signs  # noqa: E40
 from onrecord.reading.doc.recogniser import load_recogniser  # noqa: E402
 from onrecord.reading.doc.words import Words  # noqa: E402
 from onrecord.weights import write_weights  # noqa: E402
+from training.arguments import parser_of  # noqa: E402
 from training.inside import InsideCourse, learn_inside  # noqa: E402
 
 EXAMPLE = "example: python -m training.train_inside ~/corpora ~/marked/speakers/train"
-PACKAGE = Path(__file__).parents[1] / "src" / "onrecord" / "data"
 FOLDS = 5
 BATCH = 16  # articles read at once
 PRECISION = 0.7  # on articles that were not learned from: the threshold is where it is reached
@@ -70,7 +69,7 @@ class Opened:
 
 
 def main():
-    args = parse_arguments()
+    args = parser_of(__doc__, EXAMPLE).parse_args()
     articles = list(tqdm(read_articles(args.data, args.speakers), desc="articles"))
     unseen = judged_unseen(articles)
     curve = list(precisions(articles, unseen))
@@ -86,16 +85,6 @@ def main():
         "training": {"articles": len(articles), "threshold": least, "course": asdict(COURSE)},
     }
     write_weights(args.out, NAME, weights, about)
-
-
-def parse_arguments():
-    parser = argparse.ArgumentParser(
-        description=__doc__, epilog=EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("data", metavar="DATA", type=Path, help="folder that holds polnear/train")
-    parser.add_argument("speakers", type=Path, help="folder with a file of marks for each article")
-    parser.add_argument("--out", type=Path, default=PACKAGE, help="folder to write to")
-    return parser.parse_args()
 
 
 def read_articles(data: Path, folder: Path) -> Iterator[Opened]:

@@ -6,7 +6,6 @@ article does not name get a name. Then one network learns from all articles. Sam
 machine, same file.
 """
 
-import argparse
 import math
 import sys
 from collections.abc import Iterator, Sequence
@@ -31,6 +30,7 @@ from onrecord.reading.entities.conversation import NOBODY  # noqa: E402
 from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phrases  # noqa: E402
 from onrecord.reading.entities.speaking import NAME, Speaker, Speaking, form_of  # noqa: E402
 from onrecord.weights import write_weights  # noqa: E402
+from training.arguments import parser_of  # noqa: E402
 from training.marked_articles import read_own_articles  # noqa: E402
 from training.marked_speakers import (  # noqa: E402
     SpeakingExample,
@@ -44,7 +44,6 @@ from training.shipping import logistic  # noqa: E402
 from training.speaking import SpeakingCourse, check_same, learn_speaking  # noqa: E402
 
 EXAMPLE = "example: python -m training.train_speaking ~/corpora ~/marked/speakers/train"
-PACKAGE = Path(__file__).parents[1] / "src" / "onrecord" / "data"
 OWN = Path(__file__).parent / "articles" / "train"
 OWN_TIMES = (
     2  # that each of our own articles is learned from in a pass: other styles of news are few
@@ -91,13 +90,8 @@ def main():
 
 
 def parse_arguments():
-    parser = argparse.ArgumentParser(
-        description=__doc__, epilog=EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("data", metavar="DATA", type=Path, help="folder that holds polnear/train")
-    parser.add_argument("speakers", type=Path, help="folder with a file of marks for each article")
+    parser = parser_of(__doc__, EXAMPLE)
     parser.add_argument("--own", type=Path, default=OWN, help="folder of articles of our own")
-    parser.add_argument("--out", type=Path, default=PACKAGE, help="folder to write to")
     return parser.parse_args()
 
 
