@@ -24,7 +24,7 @@ define TRAINING
 	.venv-training/bin/python -m pip -qq install -c constraints.txt -e ".[training]"
 endef
 
-.PHONY: help report lab test lint licences docs dist soak bench train train-names train-entities train-speaking train-against train-inside lock clean no-data
+.PHONY: help report lab test lint licences docs dist soak bench train train-names train-entities train-speaking train-inside lock clean no-data
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -92,9 +92,6 @@ train-entities: $(if $(DATA),,no-data) ## train the ranking network of entities 
 train-speaking: $(if $(DATA),,no-data) ## train the speaking network on DATA (polnear/) and SPEAKERS
 	$(TRAINING)
 	.venv-training/bin/python -m training.train_speaking $(DATA) $(SPEAKERS)/train $(ARGS)
-
-train-against: $(if $(DATA),$(STAMP),no-data) ## train the model of denials on DATA (polnear/) and SPEAKERS
-	$(BIN)/python -m training.train_against $(DATA) $(SPEAKERS)/train $(ARGS)
 
 train-inside: $(if $(DATA),$(STAMP),no-data) ## train the network of attributions inside others on DATA (polnear/) and SPEAKERS
 	$(BIN)/python -m training.train_inside $(DATA) $(SPEAKERS)/train $(ARGS)

@@ -18,7 +18,18 @@ from benchmarks.common.measuring import use_one_thread
 from benchmarks.corpus import crawls, reprints
 from benchmarks.entities import entities, gap
 from benchmarks.sources import roles, speakers
-from benchmarks.speed import correcting, events, linking, scale, shapes, soak, speed, stopping
+from benchmarks.speed import (
+    batches,
+    correcting,
+    events,
+    hostile,
+    linking,
+    scale,
+    shapes,
+    soak,
+    speed,
+    stopping,
+)
 
 PROGRAM = "python -m benchmarks"
 PLAIN = argparse.RawDescriptionHelpFormatter
@@ -41,7 +52,9 @@ BENCHMARKS = {
     "stopping": stopping,
     "events": events,
     "soak": soak,
+    "hostile": hostile,
     "shapes": shapes,
+    "batches": batches,
     "correcting": correcting,
     "auditing": auditing,
     "audited_demo": audited_demo,

@@ -12,7 +12,7 @@ import pytest
 from onrecord.errors import OnrecordError
 from onrecord.weights import read_weights, write_weights
 
-NAMES = ("against", "attribution", "entities", "inside", "speaking")
+NAMES = ("attribution", "entities", "inside", "speaking")
 DATA = resources.files("onrecord") / "data"
 MEGABYTE = 1_000_000
 SAFE_TYPES = {"F16", "BF16", "F32"}

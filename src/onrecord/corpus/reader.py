@@ -150,7 +150,7 @@ def judge(found: Input, language: str | None) -> tuple[str | None, str, str | No
     if len(text) > MAX_CHARACTERS:
         most = f"{len(text):,} characters, more than the {MAX_CHARACTERS:,} that are read at once"
         return None, "too_long", f"It has {most}; split it."
-    if len(text) > MOST_TOKENS and (tokens := sum(1 for _ in _TOKEN.finditer(text))) > MOST_TOKENS:
+    if len(text) > MOST_TOKENS and (tokens := len(_TOKEN.findall(text))) > MOST_TOKENS:
         most = f"{tokens:,} words and marks, more than the {MOST_TOKENS:,} that are read at once"
         return None, "too_costly", f"It has {most}; split it, or take out what is no text."
     if reason := find_other_language(text, language):

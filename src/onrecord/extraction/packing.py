@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.corpus.article import Article
 from onrecord.reading.attribution import Attribution
-from onrecord.reading.claims import Claim, Denied, Statement
+from onrecord.reading.claims import Claim, Statement
 from onrecord.reading.entities import Mention, Referent, Source, Voice
 from onrecord.reading.reading import Found, Reading
 from onrecord.tables.schema import ROLES
@@ -91,12 +91,10 @@ def _to_source(packed, referents):
 
 def _claim(c):
     statements = [[s.terms, sorted(s.heads), s.states, s.negated] for s in c.statements]
-    points = [c.points_to, c.pointing, c.describes, c.denies]
+    points = [c.points_to, c.pointing, c.describes]
     return [c.act, c.commitment, c.act_evidence, c.text, c.manner, statements, *points]
 
 
 def _to_claim(act, commitment, evidence, text, manner, statements, points_to, *packed):
-    pointing, describes, denies = packed
     made = tuple(Statement(tuple(t), frozenset(h), *rest) for t, h, *rest in statements)
-    ways = tuple(points_to), pointing, describes, tuple(Denied(*each) for each in denies)
-    return Claim(act, commitment, evidence, text, manner, made, *ways)
+    return Claim(act, commitment, evidence, text, manner, made, tuple(points_to), *packed)

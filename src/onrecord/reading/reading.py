@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.corpus.article import Article
 from onrecord.reading.attribution import Attribution, find_in_batch
-from onrecord.reading.claims import Claim, find_claims, with_denied
+from onrecord.reading.claims import Claim, find_claims
 from onrecord.reading.doc.clean import clean
 from onrecord.reading.doc.pipeline import parse_articles
 from onrecord.reading.doc.words import Words
@@ -73,7 +73,6 @@ def _read(article, words, attributions, source_threshold):
     mentions = find_mentions(words, attributions, speakers)
     sources = resolve_sources(words, attributions, mentions, speakers)
     claims = find_claims(words, attributions)
-    claims = with_denied(words, attributions, sources, mentions, claims)
     found = [Found(*each) for each in zip(attributions, sources, claims, strict=True)]
     return Reading(article, found, mentions)
 

@@ -46,12 +46,6 @@ def test_denial_of_the_claims_is_tied_to_the_claim_before_it(denial):
     assert made[1].pointing.startswith("the claim")
 
 
-def test_denial_is_never_tied_to_a_plain_statement():
-    made = claims("Ann Reed said that the port was open. Tom Vale denied the claims.")
-    assert [c.points_to for c in made] == [(), ()]
-    assert made[1].pointing is None
-
-
 def test_denial_passes_over_a_plain_statement_and_another_denial():
     made = claims(
         "Ann Reed claimed that the port was open. Ida Moss said it rained. "
@@ -88,7 +82,7 @@ def test_article_without_attributions_has_no_claims():
 
 def test_ten_thousand_claims_and_denials_in_one_article_do_not_hang():
     claimed = "Ann/NNP claimed/VBD that/IN it/PRP rained/VBD ./."
-    denied = "Ann/NNP denied/VBD the/DT claims/NNS ./."
+    denied = "Tom/NNP denied/VBD the/DT claims/NNS ./."
     sentences = [
         [w.split("/") for w in (denied if n % 2 else claimed).split()] for n in range(10_000)
     ]

@@ -49,7 +49,7 @@ def found(text, attributions, acts):
 def speeches(text, attributions, acts):
     text_of = without_marks(text, find_quotations(text, paragraphs(text)))
     return [
-        Speech(a, said(text, a.cue), text_of(a.content), act, "Uu", "")
+        Speech(a, said(text, a.source), said(text, a.cue), text_of(a.content), act, "Uu", "")
         for a, act in zip(attributions, acts, strict=True)
     ]
 
@@ -80,13 +80,59 @@ def test_denial_with_words_of_its_own_takes_up_nothing(denial):
     assert taken(CLAIMED, (f"[Tom Vale] {denial}.", "denies")) == {}
 
 
-def test_what_points_is_never_tied_to_a_plain_statement():
-    assert taken(SAID, DENIED) == {}
+def test_plain_statement_is_meant_only_where_nothing_is_put_forward_as_a_claim():
+    assert taken(SAID, DENIED) == {1: (0,)}
+    assert taken(CLAIMED, SAID, DENIED) == {2: (0,)}
 
 
-@pytest.mark.parametrize("noun", ["account", "argument", "assertion", "version"])
+@pytest.mark.parametrize("noun", ["account", "argument", "idea", "proposal", "version"])
 def test_plain_statement_may_be_called_an_account(noun):
     assert taken(SAID, (f"[Tom Vale] {{rejected}} <that {noun}>.", "denies")) == {1: (0,)}
+
+
+@pytest.mark.parametrize("words", ["Moss’s claim", "Ida Moss’s idea"])
+def test_named_owner_is_the_one_who_is_denied(words):
+    other = "[Ida Moss] {claimed} <that the port was sold>.", "asserts"
+    denial = f"[Tom Vale] {{rejected}} <{words}>.", "denies"
+    assert taken(other, CLAIMED, denial) == {2: (0,)}
+    assert taken(CLAIMED, denial) == {}
+
+
+@pytest.mark.parametrize("content", ["“That is untrue,”", "it was a lie"])
+def test_calling_it_untrue_points_to_what_was_said_before(content):
+    assert taken(SAID, (f"[Tom Vale] {{said}} <{content}>.", "denies")) == {1: (0,)}
+
+
+def test_cue_that_rejects_is_enough_and_refusing_to_reject_is_not():
+    for cue, found in (("scoffed at", {1: (0,)}), ("refused to reject", {}), ("heard", {})):
+        assert taken(CLAIMED, (f"[Tom Vale] {{{cue}}} <the claims>.", "evaluates")) == found
+
+
+def test_nobody_denies_who_has_a_name_of_theirs():
+    own = "[A spokesman for Tom Vale] {claimed} <that it rained>.", "asserts"
+    assert taken(CLAIMED, own, DENIED) == {2: (0,)}
+
+
+def held(content, act="denies"):
+    """What is taken up by `Tom Vale dismissed CONTENT`, which holds `that the port was sold`."""
+    text, outer = unmarked(f"[Tom Vale] {{dismissed}} <{content} that the port was sold>.")
+    at, cue = text.index("that the port"), content.split()[-1]
+    inner = replace(
+        outer,
+        source=(),
+        cue=((at - 1 - len(cue), at - 1),),
+        content=((at, len(text) - 1),),
+        parent=0,
+        depth=1,
+    )
+    return found(text, [outer, inner], [act, "asserts"])
+
+
+def test_denial_takes_up_the_claim_that_it_names_and_tells():
+    assert held("the allegation") == {0: (1,)}
+    assert held("allegations") == {0: (1,)}
+    assert held("a clerk who said") == {}
+    assert held(f"what {'he had heard ' * 4}of the allegation") == {}
 
 
 @pytest.mark.parametrize("words", ["that account", "it"])

@@ -52,12 +52,13 @@ class Speech(NamedTuple):
     """One attribution and what its source does with what it says.
 
     Attributes:
-        cue: the words of its cue.
+        source, cue: their words.
         text: its content without quotation marks.
         evidence: the words that decided act and commitment.
     """
 
     attribution: Attribution
+    source: str
     cue: str
     text: str
     act: str
@@ -68,7 +69,7 @@ class Speech(NamedTuple):
 def read_speech(words: Words, attribution: Attribution, text: str) -> Speech:
     """The act of one attribution; `text` is its content without quotation marks."""
     cue, content = (words.tokens_in(spans) for spans in (attribution.cue, attribution.content))
-    spoken = said(words.text, attribution.cue)
+    source, spoken = (said(words.text, spans) for spans in (attribution.source, attribution.cue))
     act, commitment, deciding = _by_cue(words, attribution, cue, content)
     evidence = [spoken] * bool(spoken) + [words.lower[i] for i in deciding if i not in cue]
     supposed = _supposed(words, cue)
@@ -90,13 +91,13 @@ def read_speech(words: Words, attribution: Attribution, text: str) -> Speech:
         act, commitment = "withholds" if act == "denies" else act, "Uu"
         evidence += [words.texts[supposed]]
     commitment = "Uu" if act in UNCOMMITTED else commitment
-    return Speech(attribution, spoken, text, act, commitment, GAP.join(evidence) or "no cue")
+    return Speech(attribution, source, spoken, text, act, commitment, GAP.join(evidence) or "no cue")
 
 
 def pass_on(speeches: Sequence[Speech]) -> list[Speech]:
     """Those of an article, in order, where `According to TASS, Smith said that ...` lets TASS report."""
     passed = list(speeches)
-    for attribution, cue, *_ in speeches:
+    for attribution, _, cue, *_ in speeches:
         if attribution.parent is None:
             continue
         outer = speeches[attribution.parent]

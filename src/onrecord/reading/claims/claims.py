@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from onrecord.reading.attribution import Attribution
 from onrecord.reading.claims.acts import pass_on, read_speech
@@ -15,13 +14,6 @@ from onrecord.reading.doc.words import Words
 from onrecord.tables.schema import SPEECH
 
 
-class Denied(NamedTuple):
-    """A claim that another one denies: its index in the list of the article's, and why."""
-
-    claim: int
-    why: str
-
-
 @dataclass(frozen=True)
 class Claim:
     """What one attribution puts forward.
@@ -32,11 +24,10 @@ class Claim:
         manner: see `manners`.
         statements: what it states, to be compared with other claims.
         points_to: indices, in the list of the article's attributions, of the claims that it denies
-            and only points to.
+            and only points to, or holds.
         pointing: the words by which it points, if it does.
         describes: whether it denies claims that it describes (`the allegations about the tests`), in
             its article or another.
-        denies: the claims of its article that it denies, as `against` has it.
     """
 
     act: str
@@ -48,7 +39,6 @@ class Claim:
     points_to: tuple[int, ...] = ()
     pointing: str | None = None
     describes: bool = False
-    denies: tuple[Denied, ...] = ()
 
 
 def find_claims(words: Words, attributions: Sequence[Attribution]) -> list[Claim]:

@@ -14,7 +14,6 @@ from onrecord.reading.claims.claim_file import ClaimFile
 from onrecord.reading.claims.likeness import Stated
 from onrecord.reading.claims.relations import (
     accusations,
-    denied_in,
     link_between,
     link_to_accusation,
     own,
@@ -42,7 +41,7 @@ CREATE TABLE claim_accusations (claim BIGINT, other BIGINT);
 """
 FETCHED = 20_000  # links that are read at once
 # What is found of two claims in several ways has the reason that comes first.
-POINTED, JUDGED, COMPARED, ACCUSED, ECHOED = range(5)
+POINTED, COMPARED, ACCUSED, ECHOED = range(4)
 ECHOES_OF_DENIED = """
 SELECT denied.claim, links.other FROM claim_denied AS denied
 JOIN claim_links AS links ON links.claim = denied.other AND links.kind = 'echoes'
@@ -85,9 +84,6 @@ def _store(claims, database, file, terms, links):
             ids = article[n].claim_id, article[other].claim_id
             links.append((*both, *ids, "disputes", POINTED, f"{POINTS_TO} {claim.pointing}"))
             denied.append(both)
-        for n, other, why in denied_in(article):
-            ids = article[n].claim_id, article[other].claim_id
-            links.append((numbers[n], numbers[other], *ids, "disputes", JUDGED, why))
         for n, other in accusations(article):
             accused.append((numbers[n], numbers[other]))
     file.flush()

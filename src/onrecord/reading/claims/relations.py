@@ -28,6 +28,7 @@ OPPOSED_NEAR, OPPOSED_FAR = (2, 0.6, 0.4), (4, 0.6, 0.5)
 DENIED_WORDS, DENIED = 3, 0.5  # of what is denied in so many words, in another article
 DESCRIBED_SHARE = 0.5  # of what a denial points to
 ACCUSATION_SHARE = 0.25  # of what who is spoken of denies
+NEXT_TO = 3  # claims before a denial that it may repeat
 BESIDE = 99  # claims of an article from a denial to what it is held against, at most
 RUMOURS = re.compile(r"\b(?:reports|rumou?rs)\b", re.IGNORECASE)
 
@@ -139,16 +140,11 @@ def pointed(claims: Sequence[Stated]) -> Iterator[tuple[int, int]]:
                 yield n, other
 
 
-def denied_in(claims: Sequence[Stated]) -> Iterator[tuple[int, int, str]]:
-    """Each claim with each other that it was judged to deny, as places in `claims`, and why."""
-    for n, stated in enumerate(claims):
-        for denied in stated.claim.denies:
-            if not own(stated, claims[denied.claim]):
-                yield n, denied.claim, denied.why
-
-
 def accusations(claims: Sequence[Stated]) -> Iterator[tuple[int, int]]:
-    """Each denial with what others say of who denies, as places in `claims`, those of one article."""
+    """Each denial with what it may deny in so many words, as places in `claims`, those of one article.
+
+    That is what others say of who denies, and what they say just before.
+    """
     for i, denial in enumerate(claims):
         if denial.claim.act != "denies" or denial.claim.describes or denial.source is None:
             continue
@@ -156,13 +152,20 @@ def accusations(claims: Sequence[Stated]) -> Iterator[tuple[int, int]]:
         for j, other in enumerate(claims[start : i + BESIDE + 1], start):
             spoken_of = denial.source in other.entities and not own(denial, other)
             said = other.claim.act not in (*UNSTATED, "denies") and not _on_condition(other.claim)
-            if spoken_of and said:
+            if said and (spoken_of or (i - NEXT_TO <= j < i and not own(denial, other))):
                 yield i, j
 
 
 def link_to_accusation(a: Stated, b: Stated, like: Likeness) -> Link | None:
-    """The link between a denial and an accusation of its source, if it is that which is denied."""
-    stated = like.states and like.heads and like.opposed and not like.numbers
-    if not stated or like.share < ACCUSATION_SHARE:
+    """The link between a denial and a claim of its article, if it is that which is denied.
+
+    Of what is said of who denies a part is enough; else all words of one must stand in the other.
+    """
+    stated = like.states and like.opposed and not like.numbers
+    of_itself = a.source in b.entities
+    if not stated or not (like.heads or like.whole == 1):
         return None
-    return Link("disputes", False, f"denies, of itself: {', '.join(like.shared)}")
+    if like.share < (ACCUSATION_SHARE if of_itself else 1):
+        return None
+    how = "denies, of itself" if of_itself else "denies"
+    return Link("disputes", False, f"{how}: {', '.join(like.shared)}")

@@ -1,7 +1,8 @@
-"""What of an article's own claims a denial denies, where it only points to them.
+"""What of an article's own claims a denial denies, where it only points to them, or holds them.
 
-`the claims`, `that account`, `it` are resolved to what stands before them: claims that are put
-forward as such (`claimed`, `according to`), the nearest run of them, or the nearest one.
+`the claims`, `that account`, `Reed’s charge`, `it` are resolved to what stands before them: claims that
+are put forward as such (`claimed`, `according to`), the nearest run of them, or else the nearest
+statement. `accusations that he lied` are denied where they are what a denial is about.
 
 Not found: claims that stand after the denial, denials without a word that points.
 """
@@ -12,22 +13,45 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.claims.acts import Speech
-from onrecord.reading.claims.stances import taken_up
+from onrecord.reading.claims.stances import CLAIM_NOUNS, PRONOUN, rejection, taken_up
 from onrecord.reading.union import grouped
 
 CLAIMS_CUE = re.compile(
     r"\b(?:claim|alleg|accus|rumou?r|suggest|according|report|charg)", re.IGNORECASE
 )
 # What any statement may be called, and not only what is put forward as a claim.
-ANY_STATEMENT = re.compile(r"\b(?:account|argument|assertion|characteri[sz]ation|version)s?\b")
+STATEMENTS = (
+    r"(?:account|argument|assertion|call|characteri[sz]ation|comment|comparison|contention|criticism"
+    r"|demand|idea|label|notion|perception|proposal|push|remark|statement|version)s?"
+)
+PUT = rf"\b(?:{CLAIM_NOUNS}|{STATEMENTS})\b"
+ANY_STATEMENT = re.compile(rf"\b{STATEMENTS}\b", re.IGNORECASE)
+OF_A_NAME = r"(?-i:[A-Z][\w.]*(?: [A-Z][\w.]*)*[’']s?)"
+OWNER = re.compile(OF_A_NAME)
+WHOSE = rf"(?:the|these|those|such|that|this|his|her|their|its|any such|{OF_A_NAME})"
+POINTS_TO_PUT = re.compile(
+    rf"^(?:that )?(?:(?:all|any|both)(?: of)? )?{WHOSE}(?: [\w’'-]+)?? {PUT}", re.IGNORECASE
+)
+NAME = re.compile(r"(?!The |An? )[A-Z][\w-]+")
+PUT_CUE = re.compile(PUT, re.IGNORECASE)
+HELD, OPENING = "a claim in its own content", 40  # characters of a content in which it names a claim
+# Cues that reject, whatever act they are in the lexicon; who refuses to reject does not.
+REJECTS = re.compile(
+    r"\b(?:reject|den[iy]|disput|dismiss|refut|rebut|contradict|push\w* back|disavow|back\w* away"
+    r"|scoff|repudiat|discount|debunk|rubbish)",
+    re.IGNORECASE,
+)
+REFUSES = re.compile(r"\b(?:refus|declin|fail|not\b|never\b|\w*n[’']t\b)", re.IGNORECASE)
 # `the story` is what was reported, not what anybody claims.
 STORY = re.compile(r"\bstor(?:y|ies)\b", re.IGNORECASE)
 REPORTED = re.compile(r"\b(?:report|publish|wrote|print|reveal|story)", re.IGNORECASE)
 ACCUSATION = re.compile(r"\b(?:allegation|accusation|charge)s?\b", re.IGNORECASE)
 ACCUSED = re.compile(r"\b(?:alleg|accus|charg|claim)", re.IGNORECASE)
 # `the notion that he left` says itself what it is about.
-OWN_CONTENT = re.compile(r"\s+(?:that|of|about)\b", re.IGNORECASE)
-POINTS = re.compile(r"^(?:it|that|this|them|doing so|having done so)\W*$", re.IGNORECASE)
+OWN_CONTENT = re.compile(r"\s+(?:that|of|about|to|for)\b", re.IGNORECASE)
+POINTS = re.compile(
+    r"^(?:it|that|this|them|which|otherwise|doing so|having done so)\W*$", re.IGNORECASE
+)
 # Characters from a claim to the denial or the claim after it (about three sentences), and from the
 # first of a run of claims to the denial.
 NEAREST, FARTHEST = 450, 1200
@@ -35,43 +59,50 @@ CLAIMED = {"asserts", "reports", "finds", "hints", "predicts", "believes", "eval
 
 
 class Pointed(NamedTuple):
-    """The claims that one claim points to, as indices, and the words by which it does."""
+    """The claims that one claim points to or holds, as indices, and the words by which it does."""
 
     claims: tuple[int, ...] = ()
     words: str | None = None
 
 
 def take_up(speeches: Sequence[Speech]) -> dict[int, Pointed]:
-    """Index of a denial → the claims of its article that it points to."""
+    """Index of a denial → the claims of its article that it points to, or holds."""
     claimed, found = _Claimed(speeches), {}
     for k, speech in enumerate(speeches):
+        rejects = REJECTS.search(speech.cue) and not REFUSES.search(speech.cue)
+        if speech.act != "denies" and not rejects:
+            continue
+        held = claimed.held_by(k)
         words = _pointing(speech)
-        run = claimed.before(speech, words) if words else ()
+        run = held or (claimed.before(speech, words) if words else ())
         if run:
-            found[k] = Pointed(run, words)
+            found[k] = Pointed(run, words or HELD)
     return found
 
 
 def _pointing(speech):
     """The words of its content by which a denial points."""
-    if speech.act != "denies":
-        return None
-    if POINTS.match(speech.text):
-        return speech.text.strip(" .,")
-    found = taken_up(speech.text)
-    return None if found and OWN_CONTENT.match(speech.text, len(found)) else found
+    text = speech.text
+    if POINTS.match(text):
+        return text.strip(" .,")
+    named, pronoun = POINTS_TO_PUT.search(text), PRONOUN.match(text)
+    found = named.group() if named else taken_up(text)
+    if found:
+        return None if OWN_CONTENT.match(text, len(found)) else found
+    return pronoun.group() if pronoun and rejection("asserts", text) else None
 
 
 class _Claimed:
     """What an article puts forward as a claim, and where it ends.
 
-    A denial of `the claims` is never tied to a plain statement that happens to stand before it.
+    A denial of `the claims` is tied to a plain statement only where nothing is put forward as a claim.
     """
 
     def __init__(self, speeches):
         self._speeches, parents = speeches, [speech.attribution.parent for speech in speeches]
         # `answered | a claim by the union that ...` is a claim as well
         claimed = [bool(CLAIMS_CUE.search(s.cue)) or taken_up(s.text) is not None for s in speeches]
+        self._children = grouped((parent, k) for k, parent in enumerate(parents))
         # index of a speech, or None → the claims in its content
         self._within = grouped(
             (parents[k], k) for k, is_claimed in enumerate(claimed) if is_claimed
@@ -87,19 +118,48 @@ class _Claimed:
     def _end(self, k):
         return self._speeches[k].attribution.content[-1][1]
 
+    def held_by(self, denial: int) -> tuple[int, ...]:
+        """The claim that a denial names and tells in its own content: `accusations that he lied`."""
+        within = (k for k in self._children.get(denial, ()) if self._opens(denial, k))
+        return tuple(within)
+
+    def _opens(self, denial, k):
+        cue = self._speeches[k].attribution.cue
+        near = bool(cue) and cue[0][0] - self._begin_of_content(denial) <= OPENING
+        return near and PUT_CUE.search(self._speeches[k].cue) is not None
+
+    def _begin_of_content(self, k):
+        return self._speeches[k].attribution.content[0][0]
+
     def before(self, denial: Speech, words: str) -> tuple[int, ...]:
         """The nearest run of claims before a denial and the claims that stand in them, in order."""
-        order = self._any if ANY_STATEMENT.search(words) else self._marked
-        source = denial.attribution.source
-        run = list(self._run(_begin(denial), order))
-        run = [n for n in run if not source or self._speeches[n].attribution.source != source]
+        single = ANY_STATEMENT.search(words) or POINTS.match(words)
+        run = self._others(denial, words, self._any if single else self._marked)
+        if not run and not single:
+            run, single = self._others(denial, words, self._any), True
         if STORY.search(words):
-            run = [n for n in run if REPORTED.search(self._speeches[n].cue)]
+            run = [each for each in run if self._cued(each, REPORTED)]
         if ACCUSATION.search(words):
-            run = [n for n in run if ACCUSED.search(self._speeches[n].cue)] or run
-        run = run[:1] if ANY_STATEMENT.search(words) or POINTS.match(words) else run
-        within = (inner for n in run for inner in self._within.get(n, ()))
-        return tuple(sorted({*run, *within}))
+            run = [each for each in run if self._cued(each, ACCUSED)] or run
+        return tuple(sorted({n for each in run[: 1 if single else None] for n in each}))
+
+    def _cued(self, claims, cue):
+        return any(cue.search(self._speeches[n].cue) for n in claims)
+
+    def _others(self, denial, words, order):
+        """The run before a denial, each with the claims in it: those of others; of whom it names."""
+        owner, source = OWNER.search(words), denial.attribution.source
+        named = set(NAME.findall(owner.group())) if owner else set()
+
+        def is_meant(n):
+            other = self._speeches[n]
+            if source and (other.attribution.source == source or _share(denial.source, other)):
+                return False
+            return not named or named & set(NAME.findall(other.source))
+
+        run = ((n, *self._within.get(n, ())) for n in self._run(_begin(denial), order))
+        meant = ([n for n in each if is_meant(n)] for each in run)
+        return [each for each in meant if each]
 
     def _run(self, start: int, order) -> Iterator[int]:
         edge = start
@@ -111,6 +171,11 @@ class _Claimed:
             if self._end(k) <= edge:
                 yield k
                 edge = _begin(self._speeches[k])
+
+
+def _share(source, other):
+    """Whether a source and that of a speech have a name in common: `Reed`, `a spokesman for Reed`."""
+    return bool(set(NAME.findall(source)) & set(NAME.findall(other.source)))
 
 
 def _begin(speech):
