@@ -95,26 +95,27 @@ def test_periods_tell_what_is_denied_and_when():
 
 def test_chain_is_written_outermost_first():
     row = counts.claims_passed_on(FERRY.claims, FERRY.attributions).loc[0]
-    assert row["chain"] == "Ben Okoro → Harbour House"
+    assert row["chain"] == "Ben Okoro says that Harbour House says"
     assert row[["mouths", "claims", "articles", "ids"]].tolist() == [2, 1, 1, ["reply:a2"]]
 
 
 def test_chain_says_who_has_no_name_and_where_nobody_is_given():
     table = passed_on(("TASS", "named_organization"), ("an aide", "unnamed"), (None, "none"))
     assert table["chain"].tolist() == [
-        *(f"TASS → an aide (unnamed) → {NO_SOURCE}", "TASS → an aide (unnamed)")
+        f"TASS says that an aide (unnamed) says that somebody {NO_SOURCE} says",
+        "TASS says that an aide (unnamed) says",
     ]
 
 
 def test_unresolved_pronoun_is_not_called_unnamed_too():
     table = passed_on(("TASS", "named_organization"), ("they", "unnamed"))
-    assert table["chain"].tolist() == [f"TASS → {UNRESOLVED}"]
+    assert table["chain"].tolist() == [f"TASS says that somebody {UNRESOLVED} says"]
 
 
 def test_neighbours_of_one_name_are_one_in_a_chain_and_a_chain_of_one_is_none():
     assert passed_on(("Ada", "unnamed"), ("ada", "unnamed")).empty
     table = passed_on(("Ada", "unnamed"), ("ada", "unnamed"), ("Ben", "unnamed"))
-    assert table["chain"].tolist() == ["Ada (unnamed) → Ben (unnamed)"]
+    assert table["chain"].tolist() == ["Ada (unnamed) says that Ben (unnamed) says"]
 
 
 def test_chain_that_ends_with_nobody_comes_after_those_that_end_with_somebody():

@@ -153,7 +153,7 @@ def test_outer_and_inner_source_of_one_claim_are_one_statement(story):
     seven(story)
     found = story.statements()
     assert found["source"].tolist() == [
-        "Woodward (unnamed) → an aide (unnamed)",
+        "Woodward (unnamed) says that an aide (unnamed)",
         "Putin (unnamed)",
         "The team (unnamed)",
     ]
@@ -249,7 +249,7 @@ def test_denier_and_denied_sentence_stand_whole_in_the_chart(story):
     seven(story)
     shown = texts(show_chart(charts.plot_contested_statements(story.statements(), loose=3)))
     said = " ".join(shown)
-    assert "Putin (unnamed): denies Putin called the claims are nonsense." in said
+    assert "Putin (unnamed) denies Putin called the claims are nonsense." in said
     assert "Left out: 3 denials whose claim was not found." in said
     assert {"asserts", "denies"} <= set(shown)
     assert_readable(charts.plot_contested_statements(story.statements()))
@@ -299,7 +299,7 @@ def test_chain_marks_who_has_no_name_by_a_word_and_a_broken_border(story):
     made = story.record()
     ax = charts.plot_claims_passed_on(counts.claims_passed_on(made.claims, made.attributions))
     shown = texts(show_chart(ax))
-    assert {"Woodward · unnamed", "an aide · unnamed", "1 claim in 1 article"} <= set(shown)
+    assert {"Woodward (unnamed)", "says that", "an aide (unnamed)"} <= set(shown)
     styles = {line.get_linestyle() for line in ax.lines if len(line.get_xdata()) == 5}
     assert "--" in styles and "-" in styles
     assert_readable(ax)

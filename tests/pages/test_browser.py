@@ -56,7 +56,19 @@ def test_rows_that_are_opened_fit_too(opened, name):
 def test_every_chart_is_drawn_and_has_an_alternative_text(opened, name):
     page = opened(name)
     images = page.evaluate("[...document.images].map(i => [i.naturalWidth, i.alt])")
-    assert images and all(width > 0 and alt for width, alt in images)
+    assert all(width > 0 and alt for width, alt in images)
+    assert images or page.get_by_text("Nobody has audited articles").count()
+
+
+def test_note_of_a_chart_is_folded_on_a_telephone_and_whole_where_there_is_room(opened):
+    first, more = "words of reported speech by", "What is quoted inside a quotation"
+    section = "#whose-words-fill-the-articles .chart"
+    narrow = opened("01-quotes.html", 390).locator(section)
+    assert narrow.get_by_text(first).is_visible() and not narrow.get_by_text(more).is_visible()
+    narrow.locator("summary").click()
+    assert narrow.get_by_text(more).is_visible()
+    wide = opened("01-quotes.html", 1300).locator(section)
+    assert wide.get_by_text(more).is_visible() and not wide.locator("summary").is_visible()
 
 
 @every_page

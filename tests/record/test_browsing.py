@@ -100,7 +100,7 @@ def test_row_names_what_it_denies_and_who_denies_it():
 def test_claim_that_came_through_others_says_through_whom():
     rows = Record(tables_of(add_ferry)).claims_table().rows
     chains = [dict(row.facts).get("through") for row in rows]
-    assert chains == [None] * 4 + [["Ben Okoro › Harbour House"], None]
+    assert chains == [None] * 4 + [["Ben Okoro says that Harbour House"], None]
 
 
 def test_claim_with_many_denials_names_some_and_counts_the_rest():

@@ -66,3 +66,12 @@ def test_words_after_a_chart_that_lead_to_nothing_stay():
         1,
         1,
     ]
+
+
+def test_a_further_chart_of_a_section_is_folded_by_its_title_and_a_note_by_its_words():
+    def chart(html):
+        return Block(Markup(f'<figure><p class="chart-{html}</p></figure>'), Markup("draw"), True)
+
+    first, second, note = chart('title">A'), chart('title">B'), chart('note">C. Nothing.')
+    assert folded(first, text("<p>then</p>"), second, note) == [None, "B", "C"]
+    assert folded(note) == [None]

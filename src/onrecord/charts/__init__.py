@@ -23,6 +23,7 @@ from onrecord.charts.mentions import (
     plot_mentions_over_time,
     plot_positions_of_entity,
 )
+from onrecord.charts.network import plot_network_of_speakers
 from onrecord.charts.picture import show_chart
 from onrecord.charts.quotes import (
     plot_rests_on,
@@ -30,5 +31,10 @@ from onrecord.charts.quotes import (
     plot_words_by_class,
     plot_words_by_role_kind,
     plot_words_by_source,
+)
+from onrecord.charts.shares import (
+    plot_first_and_last_word,
+    plot_voice_by_outlet,
+    plot_voice_over_time,
 )
 from onrecord.charts.voices import plot_speech_by_group, plot_speech_by_month

@@ -2,13 +2,10 @@
 
 import pandas as pd
 
-from onrecord.charts import shapes
-from onrecord.charts.picture import GREY, INK, drawing, note
+from onrecord.charts.dots import draw_dots
+from onrecord.charts.picture import note
 from onrecord.charts.wording import described
 
-SCALE = ((0, "0"), (0.5, ".5"), (1, "1"))
-# Of the first and second value of a row: how far above its middle it stands, marker, and fill.
-LOOKS = ((-0.16, "D", INK), (0.16, "o", "white"))
 OF = {"confidence": "content", "source_confidence": "source"}
 NOTHING = "Nobody has audited articles in this selection."
 
@@ -31,7 +28,7 @@ def plot_accuracy(table: pd.DataFrame, by: tuple[str, ...] = ("all",), right="wi
         "how much was found), each with its 95% interval; none where fewer than five articles tell."
     )
     ends = [f"{row.precision:.2f} · {row.recall:.2f}" for row in shown.itertuples()]
-    ax = _draw_dots(names, _ends(shown, "precision", "recall"), ends, (title, subtitle))
+    ax = draw_dots(names, _ends(shown, "precision", "recall"), ends, (title, subtitle))
     return described(ax, "Precision and recall", names, ends)
 
 
@@ -48,7 +45,7 @@ def plot_calibration(table: pd.DataFrame):
         f"expected calibration error: {told}."
     )
     ends = [f"{row.right:.2f} of {row.rows:.0f}" for row in table.itertuples()]
-    ax = _draw_dots(names, _ends(table, "right", "sure"), ends, (title, subtitle))
+    ax = draw_dots(names, _ends(table, "right", "sure"), ends, (title, subtitle))
     return described(ax, "Confidence and what is right", names, ends)
 
 
@@ -60,27 +57,3 @@ def _ends(table, *columns):
         ends = [end.astype(float).fillna(table[column]) for end in ends]
         made[column] = list(zip(table[column], *ends, strict=True))
     return made
-
-
-@drawing()
-def _draw_dots(names, values, ends, titles):
-    """Two dots a row on a scale from 0 to 1, each with its interval.
-
-    Args:
-        values: name in the legend → for each row value, lower and upper end.
-        ends: the text at the end of each row.
-    """
-    room = {"right": shapes.room_for(ends), "above": shapes.ROOM_ABOVE, "below": shapes.ROOM_BELOW}
-    ax, inch = shapes.row_sheet(names, titles, (0, 1), **room)
-    ax.hlines(range(len(ends)), 0, 1, color=GREY, linewidth=0.4, zorder=1)
-    for (name, rows), (off, marker, face) in zip(values.items(), LOOKS, strict=True):
-        for row, (_, low, high) in enumerate(rows):
-            ax.plot([low, high], [row + off] * 2, color=INK, linewidth=1.2, clip_on=False)
-        look = {"marker": marker, "markerfacecolor": face, "markeredgecolor": INK, "markersize": 6}
-        places = [row + off for row in range(len(rows))]
-        dots = [value for value, *_ in rows]
-        ax.plot(dots, places, linestyle="none", label=name, clip_on=False, **look)
-    shapes.write_ends(ax, ends, [1] * len(ends), inch)
-    shapes.mark_below(ax, 1, SCALE)
-    shapes.draw_legend(ax, 2)
-    return ax

@@ -6,7 +6,6 @@ import pandas as pd
 
 from onrecord.charts.measured import corrected, edges_of, note_measured
 from onrecord.charts.picture import note
-from onrecord.charts.quotes import NOBODY
 from onrecord.charts.shapes import MOST_COLUMNS, draw_matrix, steps_and_marks
 from onrecord.charts.text_shapes import draw_chains, draw_statements
 from onrecord.charts.two_sided import (
@@ -16,11 +15,21 @@ from onrecord.charts.two_sided import (
     draw_shares,
     draw_strips_both_ways,
 )
-from onrecord.charts.wording import commonest, described, left_out, plenty, rest, share, short
-from onrecord.counts.chains import is_unnamed
+from onrecord.charts.wording import (
+    alone_in_time,
+    commonest,
+    described,
+    known_sources,
+    left_out,
+    plenty,
+    rest,
+    share,
+    short,
+)
+from onrecord.counts.chains import write_link
 from onrecord.counts.claims import ACT_GROUPS, ACTS_AGAINST, SOURCING
 from onrecord.counts.contested import STANCES
-from onrecord.counts.labels import NO_SOURCE
+from onrecord.counts.labels import NO_SOURCE, NOBODY
 from onrecord.counts.periods import in_period, period_name
 from onrecord.tables.schema import CERTAINTIES
 
@@ -96,8 +105,8 @@ def plot_speakers_about(table: pd.DataFrame, *, top: int = 10):
         "several counts for each. Left out: claims without a source, mentions of the source "
         "itself, such as “I”, and of those who have no name."
     )
-    hidden = table["source"].nunique() - len(rows), table["about"].nunique() - len(columns)
-    subtitle += left_out((hidden[0], "source"), (hidden[1], "entity"))
+    hidden = table["about"].nunique() - len(columns)
+    subtitle += left_out((_not_in(rows, table["source"]), "source"), (hidden, "entity"))
     ax = draw_matrix(grid.reindex(index=rows, columns=columns).fillna(0), (title, subtitle))
     first = table.head(3)
     listed = [f"{n:,} about {who}" for n, who in zip(first["claims"], first["about"], strict=True)]
@@ -112,6 +121,9 @@ def plot_sourcing(table: pd.DataFrame, *, top: int = 10, measured=None):
     total, unit = table["claims"].sum(), table.index.name
     unknown = table["unnamed"].sum() + table["no source given"].sum()
     title = f"{share(unknown, total)} of the claims come from nobody known"
+    if unit == "article":
+        half = (2 * (table["unnamed"] + table["no source given"]) >= table["claims"]).sum()
+        title = f"{half:,} of {plenty(len(table), unit)} have half of their claims or more from nobody known"
     subtitle = (
         f"{plenty(total, 'claim')} in {plenty(len(table), unit)} by what is known of the source. "
         "Of an organisation: without a name, but it is known for whom they speak. "
@@ -139,6 +151,8 @@ def plot_claims_over_time(table: pd.DataFrame, undated: int = 0, *, top: int = 1
     without = f" {plenty(undated, 'claim')} without a date." if undated else ""
     if table.empty:
         return note("When they say it", f"No claims in dated articles in this selection.{without}")
+    if table["period"].nunique() == 1:
+        return note("When they say it", alone_in_time(table) + without)
     names, (steps, marks) = commonest(table["source"], top), steps_and_marks(table)
     bins, busiest = int(steps.max()) + 1, table["period"].mode()[0]
     strips = {name: _strip(table[table["source"] == name], steps, bins) for name in names}
@@ -149,7 +163,7 @@ def plot_claims_over_time(table: pd.DataFrame, undated: int = 0, *, top: int = 1
         f"{plenty(len(table), 'claim')} in dated articles, by source. One column is a {unit}: up, "
         f"what is put forward (the highest is {plenty(highest, 'claim')}); down, what is denied or "
         f"withheld, on the same scale. {INNER_CLAIMS}"
-    ) + left_out((table["source"].nunique() - len(names), "source"))
+    ) + left_out((_not_in(names, table["source"]), "source"))
     subtitle += f" Left out:{without}" if without else ""
     ax = draw_strips_both_ways(strips, (title, subtitle), marks)
     listed = [plenty(strip.to_numpy().sum(), "claim") for strip in strips.values()]
@@ -185,7 +199,7 @@ def plot_contested_statements(statements: pd.DataFrame, loose: int = 0, *, top: 
 
 
 def plot_claims_passed_on(table: pd.DataFrame, *, top: int = 10):
-    """Boxes and arrows of who passes on whose words, from `counts.claims_passed_on`."""
+    """Boxes, joined to sentences, of who passes on whose words, from `counts.claims_passed_on`."""
     if table.empty:
         nothing = "No claims through another source in this selection."
         return note("Through how many mouths", nothing)
@@ -193,22 +207,28 @@ def plot_claims_passed_on(table: pd.DataFrame, *, top: int = 10):
     total = plenty(table["claims"].sum(), "claim")
     title = f"{table['claims'][unknown].sum():,} of {total} passed on come from nobody known"
     subtitle = (
-        "Claims that reach the reader through another source: from the outermost, left, to the one "
-        "whose claim it is; then its claim, or the first of several. The longest come first. "
+        "Claims that reach the reader through another source. Read a row as a sentence, from whom the "
+        "article reports to the one whose claim it is; then its claim, or the first of several. The "
+        "longest come first. "
         "Left out: claims of one source alone, and sources who quote themselves."
     ) + rest(table, top, "chain", "claims")
     shown, rows = table.head(top), []
     for row in shown.itertuples():
-        about = f"{plenty(row.claims, 'claim')} in {plenty(row.articles, 'article')}"
-        rows.append(([_boxed(link) for link in row.links], row.claim, about))
+        about = f"{row.claims:,} such claims in {plenty(row.articles, 'article')}"
+        rows.append((list(map(_boxed, row.links)), row.claim, about if row.claims > 1 else ""))
     ax = draw_chains(rows, (title, subtitle))
     listed = [plenty(claims, "claim") for claims in shown["claims"]]
     return described(ax, "Chains of sources, outermost first", shown["chain"], listed)
 
 
 def _claims_of_sources(table):
-    sources = sum(name not in NOBODY for name in table.index)
-    return f"{plenty(table['claims'].sum(), 'claim')} of {plenty(sources, 'source')}"
+    sources = plenty(len(known_sources(table.index)), "source")
+    return f"{plenty(table['claims'].sum(), 'claim')} of {sources}"
+
+
+def _not_in(shown, sources):
+    """How many sources there are that are not shown."""
+    return len(set(known_sources(sources)).difference(shown))
 
 
 def _columns(table, *names):
@@ -232,7 +252,7 @@ def _block(own):
         seen[row.stance] += 1
         if seen[row.stance] <= MOST_OF_STANCE:
             does = row.act if row.stance == "asserts" else row.stance
-            shown.append((row.stance, f"{row.source}: {does}", _where(row), row.sentence))
+            shown.append((row.stance, f"{row.source} {does}", _where(row), row.sentence))
     hidden = {stance: seen[stance] - MOST_OF_STANCE for stance in STANCES}
     more = ", ".join(f"{number:,} {stance}" for stance, number in hidden.items() if number > 0)
     return own["claim"].iloc[0], shown, f"Not shown: {more}." if more else ""
@@ -256,9 +276,9 @@ def _sides(own):
 def _boxed(link):
     name, kind = link
     if kind.startswith("named"):
-        return short(name), "named"
-    if kind in ("unnamed_of_organization", "document"):
-        return short(name), "spoken for"
-    if name == NO_SOURCE:
-        return name, "none"
-    return (f"{short(name)} · unnamed" if is_unnamed(link) else name), "unnamed"
+        box = "named"
+    elif kind in ("unnamed_of_organization", "document"):
+        box = "spoken for"
+    else:
+        box = "none" if name == NO_SOURCE else "unnamed"
+    return write_link(link), box

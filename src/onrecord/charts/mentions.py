@@ -14,6 +14,8 @@ from onrecord.charts.shapes import (
     steps_and_marks,
 )
 from onrecord.charts.wording import (
+    alone,
+    alone_in_time,
     commonest,
     described,
     left_out,
@@ -94,6 +96,8 @@ def plot_mentions_over_time(table: pd.DataFrame, *, top: int = 10):
     """A strip for each entity of when it is mentioned, from `counts.mentions_over_time`."""
     if table.empty:
         return note("When they are mentioned", "No mentions in dated articles in this selection.")
+    if table["period"].nunique() == 1:
+        return note("When they are mentioned", alone_in_time(table))
     names, (steps, marks) = commonest(table["entity"], top), steps_and_marks(table)
     strips = _strips(table["entity"], steps, names)
     busiest = [table["period"][table["entity"] == name].mode()[0] for name in names]
@@ -114,6 +118,8 @@ def plot_mentions_by_outlet(table: pd.DataFrame, *, top: int = 10):
     known = table[table["outlet"] != NOT_GIVEN]
     if known.empty:
         return note("Which outlet mentions whom", "No mentions with an outlet in this selection.")
+    if known["outlet"].nunique() == 1:
+        return note("Which outlet mentions whom", alone("outlet", known["outlet"].iloc[0]))
     entity, outlet, number = known.loc[known["mentions"].idxmax(), ["entity", "outlet", "mentions"]]
     title = f"{short(outlet)} mentions {short(entity)} {times(number)}, the most of any pair here"
     columns = commonest(table["outlet"], MOST_COLUMNS, table["mentions"])

@@ -29,6 +29,9 @@ INK, QUIET, GREY = "#1a1a1a", "#4a4a4a", "#8c8c8c"
 SIZE = re.compile(r'width="([\d.]+)pt" height="([\d.]+)pt" viewBox="[^"]*"')  # of an SVG
 NO_GLYPH = "Glyph .* missing from font"  # the browser has other fonts
 WORDS = ("alt", "title", "subtitle", "head")  # of a picture, beside its file
+SENTENCES = re.compile(r"(?<=[\w)”]{3}\.) ")  # where one ends and another begins, but for `J. Reed`
+CAPTION = Markup('<p class="chart-note">{}</p>')
+MORE = Markup('<details class="chart-more"><summary>How it is counted</summary>{}</details>')
 WORDS_OVER: WeakKeyDictionary = WeakKeyDictionary()  # figure → title, subtitle and their height
 STYLE = Path(__file__).parents[1] / "style.mplstyle"  # plt.style.use("onrecord.style")
 
@@ -81,7 +84,7 @@ def note(title, message):
     ax = sheet(title, message, height=0.1)
     ax.set_axis_off()
     ax.set_label(f"{title}. {message}")
-    del WORDS_OVER[ax.figure]  # nothing was found that could stand over it
+    WORDS_OVER[ax.figure] = "", plain(message), 0  # nothing was found that could stand over it
     return ax
 
 
@@ -140,23 +143,36 @@ class Picture:
         return data, {"image/svg+xml": {name: getattr(self, name) for name in WORDS}}
 
     @property
+    def drawn(self) -> bool:
+        """Whether it is a drawing, and no `note`."""
+        return bool(self.title) or not self.subtitle
+
+    @property
     def html(self) -> Markup:
         """An `<img>` that holds the picture itself; as an image nothing in it can run or load."""
         return self._image(self.svg)
 
     @property
-    def figure(self) -> Markup:
-        """The same for a page, whose own text the words over it are: legible at every width."""
+    def bare(self) -> Markup:
+        """The same without the words over it."""
 
         def below(found):
             width, height = map(float, found.groups())
             rest = height - self.head
             return f'width="{width:g}pt" height="{rest:g}pt" viewBox="0 {self.head:g} {width:g} {rest:g}"'
 
+        return self._image(SIZE.sub(below, self.svg, 1))
+
+    @property
+    def figure(self) -> Markup:
+        """The same for a page, whose own text the words over it are: legible at every width."""
+        if not self.drawn:
+            return CAPTION.format(self.alt)
         if not self.title:
             return self.html
-        words = Markup('<p class="chart-title">{}</p><p class="chart-note">{}</p>')
-        return words.format(self.title, self.subtitle) + self._image(SIZE.sub(below, self.svg, 1))
+        first, *more = SENTENCES.split(self.subtitle, maxsplit=1)
+        words = Markup('<p class="chart-title">{}</p>').format(self.title) + CAPTION.format(first)
+        return words + Markup().join(MORE.format(CAPTION.format(t)) for t in more) + self.bare
 
     def _image(self, svg):
         data = base64.b64encode(svg.encode()).decode()

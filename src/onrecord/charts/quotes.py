@@ -5,11 +5,17 @@ import pandas as pd
 from onrecord.charts.measured import marks_of, note_measured, scaled, with_measured
 from onrecord.charts.picture import note
 from onrecord.charts.shapes import FOUR_SHADES, draw_bars
-from onrecord.charts.wording import described, plenty, rest, share, short, with_shares
-from onrecord.counts.labels import NO_SOURCE, UNRESOLVED
+from onrecord.charts.wording import (
+    described,
+    known_sources,
+    plenty,
+    rest,
+    share,
+    short,
+    with_shares,
+)
 from onrecord.counts.quotes import CLASS_NAMES, NO_ROLE
 
-NOBODY = (NO_SOURCE, UNRESOLVED)  # rows that are no source of their own
 NOT_JOINED = ("unnamed", "unsure", "none")  # classes of sources that are not joined to a name
 
 
@@ -26,13 +32,14 @@ def plot_words_by_source(table: pd.DataFrame, *, top: int = 10, measured=None):
     if table.empty:
         return note("Who speaks, and in whose words", "No attributions in this selection.")
     total, unsure = table["words"].sum(), table["unsure"].sum()
-    first = next((name for name in table.index if name not in NOBODY), None)
-    title = "No source is known of any of the reported words"
-    if first is not None:
-        title = f"{short(first)} gets {share(table['words'][first], total)} of the reported words"
+    known, title = known_sources(table.index), "No source is known of any of the reported words"
+    if known:
+        title = (
+            f"{short(known[0])} gets {share(table['words'][known[0]], total)} of the reported words"
+        )
     subtitle = (
-        f"{plenty(total, 'word')} of reported speech by source. Direct: all in quote marks; "
-        "mixed: in part; indirect: none. What is quoted inside a quotation counts for the outer "
+        f"{plenty(total, 'word')} of reported speech by {plenty(len(known), 'source')}. Direct: all in "
+        "quote marks; mixed: in part; indirect: none. What is quoted inside a quotation counts for the outer "
         f"source. {plenty(unsure, 'word')} ({share(unsure, total)}) have no sure owner."
     ) + rest(table, top, "source", "words")
     subtitle += note_measured(measured)

@@ -21,7 +21,7 @@ from onrecord.charts.picture import (
 )
 
 ROW, BAR = 0.36, 0.66  # inches a row; the share of it that a bar fills
-WIDEST_NAME, WIDEST_HEAD = 1.75, 1.5  # inches for a name beside its row, for a column's head
+WIDEST_NAME, WIDEST_HEAD = 1.75, 2.0  # inches for a name beside its row, for a column's head
 WIDEST_CELL = 0.62  # inches
 AFTER_BAR = 0.06  # inches between a bar and its number
 ROOM_ABOVE, ROOM_BELOW = 0.3, 0.36  # inches: a legend of one line, marks below the x axis

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from onrecord.charts.picture import (
     GREY,
-    INK,
     NARROW_SHEET,
     QUIET,
     SMALL_TEXT,
@@ -21,6 +20,7 @@ from onrecord.charts.picture import (
 )
 from onrecord.charts.shapes import DARK, LIGHT
 from onrecord.charts.two_sided import CREAM, RUST
+from onrecord.counts.chains import SAYS
 
 LANES = {"asserts": 0.09, "denies": 0.29}  # inches from the left
 STANCE_MARKS = {
@@ -44,8 +44,9 @@ LEGEND_OF_BOXES = (
     ("unnamed", "unnamed"),
     ("no source", "none"),
 )
-# Inches: height of a box, length of an arrow, from a box to its text, before what stands below.
-BOX_HEIGHT, ARROW, PADDING, INDENT = 0.27, 0.3, 0.09, 0.16
+JOINT = SAYS.strip()  # between two boxes
+# Inches: height of a box, between two boxes, from a box to its text, before what stands below.
+BOX_HEIGHT, APART, PADDING, INDENT = 0.27, 0.3, 0.09, 0.16
 
 
 @dataclass
@@ -111,10 +112,10 @@ def draw_statements(rows, titles):
 
 @drawing()
 def draw_chains(rows, titles):
-    """Boxes with arrows from the outermost source to the innermost, and what the innermost claims.
+    """Boxes from the outermost source to the innermost, as a sentence, and what the innermost claims.
 
     Args:
-        rows: (boxes, text of the claim, a line about it) each; a box is (text, one of BOXES).
+        rows: (boxes, text of the claim, a line about it or none) each; a box is (text, one of BOXES).
         titles: title and subtitle of the sheet.
     """
     flow = _Flow()
@@ -123,8 +124,9 @@ def draw_chains(rows, titles):
         flow.y += 0.2
         _write_boxes(flow, boxes)
         flow.y += 0.04
-        flow.write(f"“{claim}”", INDENT, lines=4)
-        flow.write(about, INDENT, color=QUIET)
+        flow.write(f"says “{claim}”", INDENT, lines=4)
+        if about:
+            flow.write(about, INDENT, color=QUIET)
     return flow.sheet(titles)
 
 
@@ -144,21 +146,21 @@ def _mark(flow, stance, x):
 
 
 def _write_boxes(flow, boxes, *, joined=True):
-    """Boxes from left to right, joined by arrows; one that has no room begins a new line."""
+    """Boxes from left to right, joined by words; one that has no room begins a new line."""
     x, start = 0.01, 0.0  # half of a border lies outside its box
+    apart = text_width(JOINT, SMALL_TEXT) / TEXT_SHARE + 2 * PADDING if joined else APART
     for text, kind in boxes:
-        text = fit(text, TEXT_SHARE * (NARROW_SHEET - ARROW) - 2 * PADDING, SMALL_TEXT)
+        before = INDENT + apart if start and joined else 0
+        text = fit(text, TEXT_SHARE * (NARROW_SHEET - before - 2 * PADDING) - 0.02, SMALL_TEXT)
         wide = text_width(text, SMALL_TEXT) / TEXT_SHARE + 2 * PADDING
         if start and x + start + wide > NARROW_SHEET:
             flow.y += BOX_HEIGHT + 0.08
             x = INDENT
         if start and joined:
-            middle, end = [flow.y + BOX_HEIGHT / 2], x + ARROW
-            flow.add("plot", [x + 0.04, end - 0.06], middle * 2, color=INK, linewidth=1.2)
-            look = {"color": INK, "marker": ">", "markersize": 5, "linestyle": "none"}
-            flow.add("plot", [end - 0.08], middle, **look)
+            where = x + PADDING, flow.y + BOX_HEIGHT / 2, JOINT
+            flow.add("text", *where, size=SMALL_TEXT, va="center_baseline")
         _box(flow, x + start, wide, text, kind)
-        x, start = x + start + wide, ARROW
+        x, start = x + start + wide, apart
     flow.y += BOX_HEIGHT
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 from onrecord.charts.measured import edges_of, note_measured
 from onrecord.charts.picture import SMALL_TEXT, fit, note
 from onrecord.charts.two_sided import COMMITMENT, draw_shares
-from onrecord.charts.wording import described, opening, plenty, share, short
+from onrecord.charts.wording import alone, described, opening, plenty, share, short
 from onrecord.counts.voices import BESIDE, KIND, MEASURES, UNKNOWN, by_month
 
 MOST_GROUPS = 6  # that looks tell apart, beside `unknown`, which always has the last look
@@ -44,6 +44,8 @@ def plot_speech_by_month(table: pd.DataFrame, measure: str = "words", *, measure
     if not table[measure].sum():
         nothing = "No sources with a name in dated articles in this selection."
         return note(f"Whose {OF[measure]}, over time", nothing)
+    if table["month"].nunique() == 1:
+        return note(f"Whose {OF[measure]}, over time", alone("period", table["month"].iloc[0]))
     attribute, articles = table.columns[1], table.groupby("month")["articles"].first()
     parts = by_month(table, measure)
     group, fewest = parts.columns[0], articles.min()

@@ -1,5 +1,8 @@
 """Phrases: what titles, subtitles and alternative texts of charts are put together from."""
 
+from onrecord.counts.labels import NOBODY
+from onrecord.counts.periods import period_name, write_period
+
 LONGEST_LABEL = 50  # characters
 
 
@@ -38,17 +41,35 @@ def with_shares(numbers, whole):
     return [f"{number:,} · {share(number, whole)}" for number in numbers]
 
 
+def known_sources(names):
+    """Those that are sources, and not what is of nobody known."""
+    return [name for name in names if name not in NOBODY]
+
+
 def rest(table, top, noun, what):
     """What the rows that are not shown hold, as a sentence; nothing where all are shown."""
     hidden = table.iloc[top:]
+    nobody = [name for name in hidden.index if name in NOBODY]
     held = plenty(hidden[what].sum(), what.removesuffix("s"))
-    return f" Not shown: {plenty(len(hidden), noun)} with {held}." if len(hidden) else ""
+    told = " and ".join([plenty(len(hidden) - len(nobody), noun), *nobody])
+    return f" Not shown: {told} with {held}." if len(hidden) else ""
 
 
 def left_out(*hidden):
     """How many of each noun are not shown, as a sentence; nothing where all are shown."""
     told = [plenty(number, noun) for number, noun in hidden if number > 0]
     return f" Not shown: {', '.join(told)}." if told else ""
+
+
+def alone(what, name):
+    """Why there is nothing to compare, as a sentence."""
+    return f"{opening(name)} is the only {what} in this selection, so there is nothing to compare."
+
+
+def alone_in_time(table):
+    """The same of a table whose rows are all of one period, which is in its column `period`."""
+    period = table["period"].iloc[0]
+    return alone(period_name(period), write_period(period))
 
 
 def plenty(number, noun):

@@ -41,6 +41,7 @@ from onrecord.counts.mentions import (
     mentions_by_form,
     mentions_by_outlet,
 )
+from onrecord.counts.network import network_of_speakers
 from onrecord.counts.origins import independent_origins, with_origin
 from onrecord.counts.quotes import (
     articles_by_outlet,
@@ -53,6 +54,11 @@ from onrecord.counts.quotes import (
     words_by_manner,
     words_by_role_kind,
     words_by_source,
+)
+from onrecord.counts.shares import (
+    first_and_last_word,
+    voice_by_outlet,
+    voice_over_time,
 )
 from onrecord.counts.voices import (
     by_month,

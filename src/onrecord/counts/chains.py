@@ -8,9 +8,10 @@ from itertools import groupby
 
 import pandas as pd
 
-from onrecord.counts.labels import UNRESOLVED, source_labels
+from onrecord.counts.labels import NOBODY, source_labels
 from onrecord.reading.union import followed
 
+SAYS = " says that "  # between one source and the next that it passes on
 Link = tuple[str, str]  # what a source is called, and its `source_class`
 
 
@@ -23,15 +24,17 @@ def chains_of(attributions: pd.DataFrame) -> dict[str, tuple[Link, ...]]:
     return {i: tuple(own[each][1] for each in followed(i, parents))[::-1] for i in own}
 
 
-def is_unnamed(link: Link) -> bool:
-    """Whether it is a description of nobody known: a pronoun that is unresolved says so itself."""
+def write_link(link: Link) -> str:
+    """Who it is, as a sentence has it: `a former aide (unnamed)`, `somebody (no source given)`."""
     name, kind = link
-    return kind == "unnamed" and name != UNRESOLVED
+    if name in NOBODY:
+        return f"somebody {name}"
+    return f"{name} (unnamed)" if kind == "unnamed" else name
 
 
 def write_chain(links: tuple[Link, ...]) -> str:
-    """A chain as text: `Bob Woodward → a former aide (unnamed)`."""
-    return " → ".join(f"{link[0]} (unnamed)" if is_unnamed(link) else link[0] for link in links)
+    """A chain as text, which a verb may follow: `Bob Woodward says that a former aide (unnamed)`."""
+    return SAYS.join(map(write_link, links))
 
 
 def claims_passed_on(claims: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
@@ -41,14 +44,14 @@ def claims_passed_on(claims: pd.DataFrame, attributions: pd.DataFrame) -> pd.Dat
     nothing on.
 
     Returns:
-        Columns `chain` (as `write_chain` has it), `claim` (the text of the first), `links` (the
+        Columns `chain` (as `write_chain` has it, with `says`), `claim` (the text of the first), `links` (the
         chain as a tuple of Links), `mouths` (how many), `claims`, `articles`, `ids`. The longest
         chain first, of these one that ends with nobody last, then the one with most claims.
     """
     chains = chains_of(attributions)
     alike = (groupby(chains[i], key=lambda link: link[0].casefold()) for i in claims["claim_id"])
     links = [tuple(next(own) for _, own in groups) for groups in alike]
-    named = claims.assign(links=links, chain=[write_chain(found) for found in links])
+    named = claims.assign(links=links, chain=[f"{write_chain(found)} says" for found in links])
     groups = named[named["links"].map(len) > 1].groupby("chain")
     table = groups.agg(
         claim=("claim_text", "first"),

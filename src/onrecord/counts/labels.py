@@ -11,6 +11,7 @@ from onrecord.word_lists import word_list
 
 NO_SOURCE = "(no source given)"
 UNRESOLVED = "(no sure owner)"
+NOBODY = (NO_SOURCE, UNRESOLVED)  # rows that are no source of their own
 NOT_GIVEN = "(not given)"
 PRONOUNS = word_list("source_pronouns")
 KIND_NAMES = {  # of names, by the column `label`

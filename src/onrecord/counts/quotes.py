@@ -9,6 +9,7 @@ import pandas as pd
 from onrecord.corpus.article import WORD
 from onrecord.counts.labels import (
     MANNER_NAMES,
+    NOBODY,
     NOT_GIVEN,
     entity_labels,
     has_no_sure_owner,
@@ -106,7 +107,8 @@ def words_by_class(attributions: pd.DataFrame) -> pd.DataFrame:
 
     In the order of `CLASS_NAMES`, also classes without a word. Words without a sure owner are a
     class of their own: the article may name the source, but not surely. Columns `words`, `percent`,
-    `attributions`, `sources` (0 where nobody knows how many), `ids`.
+    `attributions`, `sources` (each once, where most of its words are; none of pronouns that nobody
+    was found for), `ids`.
     """
     outer = outer_attributions(attributions)
     return _words_by(outer, _classes(outer), CLASS_NAMES).rename_axis("source")
@@ -220,16 +222,23 @@ def _classes(outer):
 
 def _words_by(outer, keys, names):
     """Words by a key of each attribution; `names` has what each key is called, in order."""
-    known = outer["source"].mask(_classes(outer).isin(("unsure", "none")))
-    groups = outer.assign(known=known).groupby(keys)
-    table = groups.agg(
-        words=("words", "sum"), attributions=("words", "size"), sources=("known", "nunique")
-    )
-    table = table.reindex(list(names), fill_value=0)
+    groups = outer.groupby(keys)
+    table = groups.agg(words=("words", "sum"), attributions=("words", "size"))
+    table["sources"] = _sources(outer, keys, list(names))
+    table = table.reindex(list(names)).fillna(0).astype(int)
     table.insert(1, "percent", percents(table["words"]))
     ids = groups["attribution_id"].agg(list)
     table["ids"] = [ids.get(key, []) for key in names]
     return table.rename(index=names)
+
+
+def _sources(outer, keys, order):
+    """How many sources have most of their words under each key: each counts once."""
+    held = outer.groupby([keys.rename("key"), "source"])["words"].sum().reset_index()
+    held = held[~held["source"].isin(NOBODY)]
+    held["rank"] = held["key"].map(order.index)
+    held = held.sort_values(["words", "rank"], ascending=[False, True], kind="stable")
+    return held.drop_duplicates("source")["key"].value_counts()
 
 
 def outer_attributions(attributions: pd.DataFrame) -> pd.DataFrame:

@@ -16,6 +16,9 @@ from onrecord.reading.reading import Reading
 from onrecord.tables.schema import ARTICLES, CORRECTED, ENTITIES, PERHAPS
 
 NO_WORD = re.compile(r"[,;:&/|()\s]+")  # between the names of several authors
+BODY = re.compile(
+    r"(?:the|this|that|its|his|her|their|our)\b|police$", re.IGNORECASE
+)  # `a firm` is any
 NAMED = {"PERSON": "named_person", "ORG": "named_organization"}
 
 
@@ -122,8 +125,10 @@ def _source_class(name, entity, role_kind, speaks_for):
     if name is None:
         return "none"
     if entity is None or not entity.named:
-        of_whom = "unnamed_of_organization" if speaks_for else "unnamed"
-        return "document" if role_kind == "document" else of_whom
+        if role_kind == "document":
+            return role_kind
+        body = entity and entity.label == "ORG" and BODY.match(name)
+        return "unnamed_of_organization" if speaks_for or body else "unnamed"
     return NAMED.get(entity.label, "named_other")
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from markupsafe import Markup
 
+from onrecord.counts.chains import SAYS
 from onrecord.errors import OnrecordError
 from onrecord.pages.evidence import MISSING
 from onrecord.pages.marking import browsing_script, name_source, render
@@ -137,7 +138,7 @@ def _facts(lookup, claim):
     if claim["source_name"] not in (None, source):
         facts.append(("source", [_line(source)]))
     if len(claim["chain"]) > 1:
-        chain = " › ".join(_line(name or "no source") for name in claim["chain"])
+        chain = SAYS.join(_line(name or "somebody") for name in claim["chain"])
         facts.append(("through", [chain]))
     links = [(link.words, claim[column]) for column, link in LINKS.items()]
     links.insert(1, ("is denied by", lookup.deniers.get(claim["claim_id"], [])))

@@ -113,6 +113,8 @@ def _output(output):
     """The richest form of an output. HTML is ours, escaped where it was made."""
     data = output.get("data", {})
     if picture := _picture(output):
+        if not picture.drawn:
+            return picture.figure
         links = Markup(" ").join(saved.link for saved in _saved(picture))
         figure = '<figure class="chart">{}<figcaption>Save this chart: {}</figcaption></figure>'
         return Markup(figure).format(picture.figure, links)

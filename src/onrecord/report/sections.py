@@ -12,6 +12,7 @@ CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 ARTICLE = re.compile(
     r'<article class="onrecord-output.*?<p class="onrecord-title"[^>]*>(.*?)</p>', re.DOTALL
 )
+CHART = re.compile(r'<p class="chart-(?:title">(.*?)|note">(.*?)\. .*?)</p>', re.DOTALL)
 LINK = re.compile(r"</?a\b[^>]*>")
 SUMMARY = 'class="onrecord-summary"'
 ROW = "<tbody"
@@ -33,9 +34,12 @@ class Block:
 
     @property
     def named(self) -> Markup | None:
-        """What its table, summary or marked article is called; None where it is none of these."""
-        if self.code is None or self.pictured:
+        """What its chart, table, summary or marked article is called; None where it is none of these."""
+        if self.code is None:
             return None
+        if self.pictured:
+            found = CHART.search(self.html)
+            return found and Markup(found[1] or found[2])
         if captions := CAPTION.findall(self.html):
             return Markup(" · ".join(captions))
         if SUMMARY in self.html:
@@ -74,8 +78,9 @@ class Section:
 def sections_of(blocks: Iterable[Block]) -> tuple[Section, ...]:
     """Blocks by the headings that they stand under, in order; what has none is left at the start.
 
-    Tables and articles are folded where a picture before them tells what is in them, and where they
-    are longer than `SHORT`. The words that lead to them are folded with them.
+    Tables, articles and further pictures are folded where a picture before them tells what is in them;
+    tables and articles also where they are longer than `SHORT`. The words that lead to them are folded
+    with them.
     """
     found: list[tuple[Markup, list[Block]]] = []
     for block in blocks:
@@ -109,7 +114,8 @@ def _parts(blocks: Sequence[Block]) -> tuple[Piece, ...]:
         if block.code is None and pictured:
             leads.append(block)  # shown or folded, as what they lead to is
             continue
-        folds = block.named and (pictured or not 0 < block.rows <= SHORT)
+        long = not (block.pictured or 0 < block.rows <= SHORT)
+        folds = block.named and (pictured or long)
         parts.append(Piece((*leads, block), block.named if folds else None))
         leads, pictured = [], pictured or block.pictured
     return (*parts, *(Piece((lead,)) for lead in leads))

@@ -179,7 +179,8 @@ ATTRIBUTIONS = _table(
         "that is left out (`Reed left but said`); null where the source is the article's `author`, not "
         "quoted",
         "source_class: string": "what kind of source it is; `unnamed_of_organization` has no name, but "
-        "it is known for whom it speaks (`a Southwest spokesperson`); `unnamed` means that nobody knows",
+        "it is known for whom it speaks (`a Southwest spokesperson`), or it is one body that the article "
+        "calls by what it is (`the council`); `unnamed` means that nobody knows",
         "source_role: string?": "the article's words for what the source is, beside it or earlier "
         "(`spokesman`, `economist at Fjord Bank`, `a mother of two`)",
         "source_role_spans: list of [start, end]": "where these words stand; empty where there are none",

@@ -102,6 +102,17 @@ def test_role_told_later_is_not_known_yet():
     )
 
 
+def test_one_body_that_is_called_by_what_it_is_is_of_an_organisation_and_any_such_body_is_not():
+    told = {
+        "The council said that the bridge was late.": "unnamed_of_organization",
+        "Police said that the road was shut.": "unnamed_of_organization",
+        "A council said that the bridge was late.": "unnamed",
+        "Companies said that the bridge was late.": "unnamed",
+        "The engineer said that the bridge was late.": "unnamed",
+    }
+    assert {text: read(text)[0]["source_class"] for text in told} == told
+
+
 def test_class_tells_people_of_an_organisation_and_documents_from_those_whom_nobody_knows():
     told = {
         "A Microsoft spokesman said that it was late.": "unnamed_of_organization",
