@@ -1,11 +1,10 @@
 """Takes the pictures of README.md and docs/ from a report: `python docs/pictures.py reports`.
 
-Run `make report` first. It needs the system's Chromium or Chrome; `ONRECORD_CHROMIUM` names another.
+Run `make report` first. It needs the Chromium or Chrome that `onrecord report --pdf` prints with.
 """
 
 import io
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 import onrecord
+from onrecord.report.printing import find_chromium
 
 IMAGES = Path(__file__).parent / "images"
 ARTICLE = "2025-03-10-acting-mayor"
@@ -32,7 +32,7 @@ def main(report: Path):
     with sync_playwright() as playwright:
         as_root = hasattr(os, "geteuid") and os.geteuid() == 0
         browser = playwright.chromium.launch(
-            executable_path=_chromium(), chromium_sandbox=not as_root
+            executable_path=find_chromium(), chromium_sandbox=not as_root
         )
         page = browser.new_page(viewport={"width": 900, "height": 600}, device_scale_factor=1.5)
         page.set_content(onrecord.extract("seeds", progress=False).article(ARTICLE).html)
@@ -63,11 +63,6 @@ def _save(page, name, clip):
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True, clip=clip)))
     few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     few.save(IMAGES / f"{name}.png", optimize=True)
-
-
-def _chromium():
-    names = [os.environ.get("ONRECORD_CHROMIUM"), "chromium", "chromium-browser", "google-chrome"]
-    return next(filter(None, (shutil.which(name) for name in names if name)), None)
 
 
 if __name__ == "__main__":

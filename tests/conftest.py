@@ -15,17 +15,9 @@ import pytest
 hypothesis.settings.register_profile("onrecord", deadline=None)
 hypothesis.settings.load_profile("onrecord")
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 NO_CHROMIUM = (
     "no Chromium found: install one (Debian: apt-get install chromium; Ubuntu, macOS, Windows: "
     "Google Chrome), or set ONRECORD_CHROMIUM to the program"
-)
-QUIET = (
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
 )
 
 
@@ -73,11 +65,14 @@ def browser():
 
     Skips where none is found; fails instead where ONRECORD_REQUIRE_BROWSER is set.
     """
-    named = os.environ.get("ONRECORD_CHROMIUM")
-    found = next(filter(None, map(shutil.which, [named] if named else CHROMIUM_NAMES)), None)
-    if named and not found:
-        pytest.fail(f"ONRECORD_CHROMIUM names no program: {named}")
-    if not found:
+    from onrecord.errors import OnrecordError
+    from onrecord.report.printing import QUIET, VARIABLE, find_chromium
+
+    try:
+        found = find_chromium()
+    except OnrecordError as error:
+        if os.environ.get(VARIABLE):
+            pytest.fail(str(error))
         refuse = pytest.fail if os.environ.get("ONRECORD_REQUIRE_BROWSER") else pytest.skip
         refuse(NO_CHROMIUM)
     from playwright.sync_api import sync_playwright

@@ -83,7 +83,7 @@ def test_report_is_made_from_the_wheel_alone_without_a_network(installed):
     articles = folder / "demo" / "seeds" / "demo"
     done = run("report", str(articles / DEMO[0]), "--out", "pages", "--quiet")
     assert done.returncode == 0, done.stderr
-    pages = sorted(path.name for path in (folder / "pages").iterdir())
+    pages = sorted(path.name for path in (folder / "pages").glob("*.html"))
     assert pages == sorted(["index.html", *(f"{name}.html" for name in OF_REPORTS)])
     assert str(ROOT) not in (folder / "pages" / "index.html").read_text("utf-8")
 

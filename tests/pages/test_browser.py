@@ -147,6 +147,32 @@ def test_pages_lead_to_each_other(opened):
     assert page.url.endswith("index.html")
 
 
+def test_index_is_cards_that_are_searched_by_what_is_in_them_and_sorted(opened):
+    page = opened("index.html")
+    names = page.locator("tbody:visible [data-column=name]")
+    assert page.get_by_role("status").inner_text() == "4 pages."
+    first = page.locator("tbody", has_text="Who is quoted, and how?").first
+    assert first.get_by_text("gets 42% of the reported words").is_visible()
+    assert first.locator(".chart img").is_visible() and "2025-03-04" in first.inner_text()
+    page.get_by_label("search in findings and headings").fill("which outlet WRITES about")
+    assert names.all_inner_texts() == ["Who is written about, and under which names?"]
+    page.get_by_role("button", name="Clear all").click()
+    page.get_by_role("button", name="charts").click()
+    numbers = [int(t) for t in page.locator("tbody [data-column=charts]").all_text_contents()]
+    assert len(numbers) == 4 and numbers == sorted(numbers)
+    assert page.troubles == []
+
+
+def test_card_leads_to_a_section_and_to_the_files_of_its_chart(opened):
+    page = opened("index.html")
+    card = page.locator("tbody", has_text="Who is quoted, and how?").first
+    card.locator("summary").click()
+    line = card.locator("li", has_text="Whose words fill the articles?")
+    assert line.get_by_role("link").all_inner_texts()[1:] == ["SVG", "PNG", "CSV"]
+    line.get_by_role("link").first.click()
+    assert page.url.endswith("01-quotes.html#whose-words-fill-the-articles")
+
+
 @every_page
 def test_page_prints_without_cutting_its_width(opened, name):
     page = opened(name, 800)

@@ -31,6 +31,7 @@ from onrecord.pages.marking import browsing_script
 from onrecord.report import check_can_replace
 from onrecord.report import making as report
 from onrecord.report.execution import Kernel, NotebookFailed
+from onrecord.report.figures import FIGURES
 from onrecord.report.parameters import NOTEBOOKS
 from onrecord.report.project import find_notebooks
 
@@ -86,7 +87,7 @@ def quick(monkeypatch):
 
 def test_reports_are_an_index_and_a_page_for_each_notebook(reports):  # noqa: F811
     assert tuple(reports) == PAGES
-    assert {p.name for p in reports["index.html"].parent.iterdir()} == set(PAGES)
+    assert {p.name for p in reports["index.html"].parent.iterdir()} == {*PAGES, FIGURES}
 
 
 @every_page
@@ -106,14 +107,21 @@ def test_page_loads_nothing(page):
 
 
 @every_page
-def test_links_lead_to_pages_of_the_report_or_within_the_page(page):
+def test_links_lead_to_files_of_the_report_or_within_the_page(page, reports):  # noqa: F811
     read = Reader(page)
     ids = [attrs["id"] for _, attrs in read.elements if "id" in attrs]
     assert len(ids) == len(set(ids))
     for link in read.all("a"):
         target = link.get("href", "#main")
-        saved = "download" in link and target.startswith("data:")
-        assert saved or target in PAGES or target.removeprefix("#") in ids
+        if "download" in link and target.startswith("data:"):
+            continue
+        place, _, anchor = target.partition("#")
+        if not place:
+            assert anchor in ids
+        elif anchor:
+            assert f'id="{anchor}"' in reports[place].read_text("utf-8")
+        else:
+            assert (reports["index.html"].parent / place).is_file()
 
 
 @every_page
@@ -174,8 +182,11 @@ def test_index_lists_every_article_that_was_not_read(page):
 
 def test_same_tables_give_the_same_bytes(reports, quick, tmp_path):  # noqa: F811
     again = make_reports(quick, tmp_path / "other")
-    for path in again.pages:
-        assert path.read_bytes() == reports[path.name].read_bytes(), path.name
+    before = reports["index.html"].parent
+    files = [path.relative_to(before) for path in before.rglob("*") if path.is_file()]
+    assert len(files) > len(again.pages)
+    for path in files:
+        assert (tmp_path / "other" / path).read_bytes() == (before / path).read_bytes(), path
 
 
 def test_parameters_reach_the_pages(quick, tmp_path):
@@ -198,7 +209,7 @@ def test_index_counts_what_is_as_sure_as_the_chart_above_it(quick, tmp_path):
     index = made.pages[0].read_text(encoding="utf-8")
     assert "by reported words (speech), in attributions of confidence 0.9 and above" in index
     least = counts.words_by_source(load(quick).attributions.query("confidence < 0.9"))
-    [table] = re.findall(r"<table.*?most quoted.*?</table>", index, re.DOTALL)
+    [table] = re.findall(r"<caption>The most quoted.*?</table>", index, re.DOTALL)
     assert list(least.index) == [NO_SOURCE] and NO_SOURCE not in table
 
 
@@ -272,7 +283,7 @@ def test_folder_that_exists_is_refused_unless_it_is_a_report(quick, tmp_path):
     with pytest.raises(OnrecordError, match="--overwrite"):
         check_can_replace(out, overwrite=False)
     make_reports(quick, out, overwrite=True)
-    assert {p.name for p in out.iterdir()} == set(PAGES)
+    assert {p.name for p in out.iterdir()} == {*PAGES, FIGURES}
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 

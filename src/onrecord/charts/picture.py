@@ -11,7 +11,7 @@ import re
 import sys
 import warnings
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -23,10 +23,12 @@ NARROW_SHEET = 4.4  # of a chart that is read more than looked at: its text is l
 WIDEST = 540 / (72 * WIDTH)  # CSS pixels a point: text is as large in pictures of any width
 TEXT_SHARE = 0.97  # of a width that text may fill: browsers set it wider than we measure it
 TITLE, TEXT, SMALL_TEXT = 13.5, 11, 10.5  # points
-DPI = 720  # at which text is measured: at few dots an inch its widths would be rounded up
 DOTS, COLOURS = 144, 64  # an inch, and how many, of a chart that is saved as PNG
+TALLEST = 6000  # dots of its height
 INK, QUIET, GREY = "#1a1a1a", "#4a4a4a", "#8c8c8c"
 SIZE = re.compile(r'width="([\d.]+)pt" height="([\d.]+)pt" viewBox="[^"]*"')  # of an SVG
+# A hatch of dots is thousands of numbers of six decimals, of which two are a hundredth of a point.
+PATH, FINE = re.compile(r' d="[^"]*"'), re.compile(r"(?<=\.\d\d)\d+")
 NO_GLYPH = "Glyph .* missing from font"  # the browser has other fonts
 WORDS = ("alt", "title", "subtitle", "head")  # of a picture, beside its file
 SENTENCES = re.compile(r"(?<=[\w)”]{3}\.) ")  # where one ends and another begins, but for `J. Reed`
@@ -93,15 +95,12 @@ def plain(text):
     return " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())
 
 
-@lru_cache(maxsize=4096)
 def text_width(text, size, bold=False):
-    """Inches that a line takes in DejaVu Sans, the widest of the fonts it may be shown in."""
-    from matplotlib.font_manager import FontProperties
+    """Inches that a line takes in DejaVu Sans, the widest of the fonts it may be shown in.
 
-    font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=NO_GLYPH)
-        return _renderer().get_text_width_height_descent(text, font, False)[0] / DPI
+    Its letters side by side: laying out each text that may fit would take longer than all else.
+    """
+    return size / 72 * sum(_letter_width(letter, bold) for letter in text)
 
 
 def fit(text, width, size, *, lines=1, bold=False):
@@ -174,6 +173,12 @@ class Picture:
         words = Markup('<p class="chart-title">{}</p>').format(self.title) + CAPTION.format(first)
         return words + Markup().join(MORE.format(CAPTION.format(t)) for t in more) + self.bare
 
+    @property
+    def above(self) -> float:
+        """The height that the words over it take, in percent of its width."""
+        size = SIZE.search(self.svg)
+        return round(100 * self.head / float(size[1]), 2) if size else 0
+
     def _image(self, svg):
         data = base64.b64encode(svg.encode()).decode()
         size = SIZE.search(svg)  # others' pictures may have none
@@ -207,7 +212,8 @@ def show_chart(ax, *, alt: str | None = None) -> Picture:
         figure.savefig(file, format="svg", metadata=metadata)
         png = _png(figure)
     title, subtitle, head = WORDS_OVER.get(figure, ("", "", 0))
-    return Picture(file.getvalue(), alt, title, subtitle, head, png)
+    svg = PATH.sub(lambda found: FINE.sub("", found[0]), file.getvalue())
+    return Picture(svg, alt, title, subtitle, head, png)
 
 
 def _png(figure):
@@ -215,12 +221,13 @@ def _png(figure):
     from PIL import Image
 
     dots, file = io.BytesIO(), io.BytesIO()
-    figure.savefig(dots, format="rgba", dpi=DOTS)
-    width = int(figure.bbox.width * DOTS / figure.dpi)
+    dpi = min(DOTS, int(TALLEST / figure.get_figheight()))
+    figure.savefig(dots, format="rgba", dpi=dpi)
+    width = int(figure.bbox.width * dpi / figure.dpi)
     size = width, dots.tell() // 4 // width
     picture = Image.frombytes("RGBA", size, dots.getvalue())
     picture = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.FASTOCTREE)
-    picture.save(file, "png", dpi=(DOTS, DOTS))
+    picture.save(file, "png", dpi=(dpi, dpi))
     return file.getvalue()
 
 
@@ -243,7 +250,19 @@ def _style():
 
 
 @cache
-def _renderer():
-    from matplotlib.backends.backend_agg import RendererAgg
+def _letter_width(letter, bold):
+    """In sizes of the text; of a letter that no font of ours has, that of the box drawn for it."""
+    from matplotlib.ft2font import LoadFlags
 
-    return RendererAgg(1, 1, DPI)
+    font = _font(bold)
+    if not (place := font.get_char_index(ord(letter))):
+        return 1.2
+    return font.load_glyph(place, flags=LoadFlags.NO_SCALE).horiAdvance / font.units_per_EM
+
+
+@cache
+def _font(bold):
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+
+    weight = "bold" if bold else "normal"
+    return get_font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))

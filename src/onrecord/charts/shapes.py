@@ -28,7 +28,7 @@ ROOM_ABOVE, ROOM_BELOW = 0.3, 0.36  # inches: a legend of one line, marks below 
 DARK, MIDDLE, LIGHT = "#0b4a7f", "#8fc1e3", "#eef4f9"
 # Face, hatch, ink of numbers, color of hatch and edge.
 SHADES = ((DARK, "", "white", DARK), (MIDDLE, "////", INK, DARK), (LIGHT, "", INK, DARK))
-FOUR_SHADES = (*SHADES, ("white", "..", INK, QUIET))
+FOUR_SHADES = (*SHADES, ("white", "++", INK, QUIET))
 TICKS = ((DARK, 0.36), ("#c8641e", 0.22), (QUIET, 0.12))  # color; half of the length, in rows
 CELL_SHADES = ("#f1f4f7", "#7fb3da")  # from pale to full; dark text is legible on both
 MOST_COLUMNS = 10  # of a matrix
@@ -74,7 +74,8 @@ def draw_strips(strips, bins, titles, marks=QUARTERS):
     ends = [f"{strip.sum():,}" for strip in strips.values()]
     ax, inch = row_sheet(strips, titles, (0, bins), right=room_for(ends), below=ROOM_BELOW)
     for row, strip in enumerate(strips.values()):
-        ax.bar(strip.index, strip * (-0.8 / highest), 0.8, row + 0.4, align="edge", color=DARK)
+        own = strip[strip > 0]
+        ax.bar(own.index, own * (-0.8 / highest), 0.8, row + 0.4, align="edge", color=DARK)
     ax.hlines([row + 0.4 for row in range(len(strips))], 0, bins, color=GREY, linewidth=0.6)
     write_ends(ax, ends, [bins] * len(ends), inch)
     mark_below(ax, bins, marks)
@@ -204,9 +205,11 @@ def stack(ax, parts, looks, inch, *, way=1, numbers=None):
     for part, (face, hatch, ink, edge) in zip(parts, looks, strict=False):
         look = {"color": face, "hatch": hatch, "edgecolor": edge, "linewidth": 0.8}
         lengths = [way * value for value in parts[part]]
-        bars = ax.barh(range(len(parts)), lengths, BAR, starts, label=part, clip_on=False, **look)
+        drawn = [row for row, length in enumerate(lengths) if length] or [0]  # the legend needs one
+        where = [lengths[row] for row in drawn], BAR, [starts[row] for row in drawn]
+        bars = ax.barh(drawn, *where, label=part, clip_on=False, **look)
         if numbers is not None:
-            _write_numbers(ax, bars, numbers[part], inch, face, ink)
+            _write_numbers(ax, bars, numbers[part].iloc[drawn], inch, face, ink)
         starts = [start + length for start, length in zip(starts, lengths, strict=True)]
 
 

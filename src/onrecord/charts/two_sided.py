@@ -12,13 +12,13 @@ from onrecord.charts.picture import GREY, INK, QUIET, SMALL_TEXT, drawing, text_
 
 RUST, SAND, CREAM = "#7a3b10", "#eab98c", "#fbf0e6"
 # As SHADES: of what stands against something, of commitment, of sourcing, and of strips.
-AGAINST = ((SAND, "xxxx", INK, RUST), (CREAM, "..", INK, RUST))
+AGAINST = ((SAND, "xxxx", INK, RUST), (CREAM, "++", INK, RUST))
 COMMITMENT = (
     *shapes.SHADES,
     (CREAM, "--", INK, RUST),
     (SAND, "\\\\\\\\", INK, RUST),
     (RUST, "xx", "white", SAND),
-    ("white", "..", INK, QUIET),
+    ("white", "++", INK, QUIET),
 )
 SOURCED = (*shapes.SHADES, AGAINST[0], COMMITMENT[-1])
 BOTH_WAYS = (shapes.SHADES[0], *AGAINST)
@@ -119,7 +119,8 @@ def _columns_both_ways(ax, strip, unit, level):
     starts = pd.Series(level, strip.index)
     for part, way, (face, hatch, _, edge) in zip(strip, (-1, 1, 1), BOTH_WAYS, strict=True):
         heights = way * unit * strip[part]
-        edges = [0.5 if height else 0 for height in heights]  # a column of nothing has none
-        look = {"color": face, "hatch": hatch, "edgecolor": edge, "linewidth": edges}
-        ax.bar(range(len(strip)), heights, 0.8, starts, align="edge", **look)
+        look = {"color": face, "hatch": hatch, "edgecolor": edge, "linewidth": 0.5}
+        drawn = [n for n, height in enumerate(heights) if height]
+        where = heights.iloc[drawn], 0.8, starts.iloc[drawn]
+        ax.bar(drawn, *where, align="edge", **look)
         starts = starts + heights if way > 0 else starts

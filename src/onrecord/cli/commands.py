@@ -192,6 +192,11 @@ def status(out):
     metavar="SECONDS",
     help="How long a notebook may take, 3600 if not given; then it is stopped, and the index says so.",
 )
+@click.option(
+    "--pdf",
+    is_flag=True,
+    help="Print each page as PDF too, to hand out; it needs Chromium or Google Chrome.",
+)
 @click.option("--retry", is_flag=True, help="With --each: make those anew that failed.")
 @option("--column", help="As for `onrecord extract`.")
 @option("--dates", help="As for `onrecord extract`.")
@@ -211,7 +216,7 @@ def report(corpus, out, strict, quiet, parameters, **options):
     from onrecord.tables.folder import is_tables_folder
     from onrecord.tables.unfinished import own_folder
 
-    names = ("each", "notebook", "workers", "time_limit", "retry", "overwrite")
+    names = ("each", "notebook", "pdf", "workers", "time_limit", "retry", "overwrite")
     run = {name: options.pop(name) for name in names}
     check_report(out, parameters, run)
     columns, corrections = options["column"], options["corrections"]

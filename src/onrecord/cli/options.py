@@ -30,6 +30,7 @@ EXAMPLES = {
   onrecord report seeds --out reports
   onrecord report tables --out reports -p outlet "The Daily" -p since 2025-03-01 -p top 15
   onrecord report tables --out with-mine --notebook mine.ipynb -p who Ardwick
+  onrecord report tables --out to-hand-out --pdf
   onrecord report tables --out by-outlet --each outlet
   onrecord report tables --out by-article --each article --workers 4 --time-limit 60
   onrecord report tables --out by-party --each party      (party is a column of your corrections)

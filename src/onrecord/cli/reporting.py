@@ -15,13 +15,16 @@ def check_report(out, parameters, run):
     """Refuse what could not be made, before any article is read.
 
     Args:
-        run: `each`, `notebook`, `workers`, `time_limit`, `retry` and `overwrite`, as they were given.
+        run: `each`, `notebook`, `pdf`, `workers`, `time_limit`, `retry` and `overwrite`, as given.
     """
     from onrecord.report import check_can_replace
     from onrecord.report.batch import check_can_batch
     from onrecord.report.own import read_own
     from onrecord.report.parameters import NOTEBOOKS, check_for_all
+    from onrecord.report.printing import find_chromium
 
+    if run["pdf"]:
+        find_chromium()
     check_for_all(dict(parameters), NOTEBOOKS | read_own(run["notebook"]).models)
     if run["each"]:
         if run["notebook"]:
@@ -49,13 +52,16 @@ def report_once(folder, corpus, out, parameters, run, reading, *, quiet):
         dict(parameters),
         command=_again(corpus, out, parameters, run, reading),
         notebook=run["notebook"],
+        pdf=run["pdf"],
         **_limit(run),
         overwrite=run["overwrite"],
         progress=not quiet,
     )
     for name, why in made.failed.items():
         click.echo(f"onrecord: the notebook {name} failed, and the index says so: {why}", err=True)
-    return bool(made.failed), made.pages[0]
+    for name, why in made.unprinted.items():
+        click.echo(printable(f"onrecord: {name} could not be made: {why}"), err=True)
+    return bool(made.failed or made.unprinted), made.pages[0]
 
 
 def report_each(folder, corpus, out, parameters, run, reading, *, quiet):
@@ -71,6 +77,7 @@ def report_each(folder, corpus, out, parameters, run, reading, *, quiet):
         command=_again(corpus, out, parameters, run, reading),
         command_for=lambda own, place: _again(corpus, place, own.items(), one, reading),
         workers=run["workers"] or cores(),
+        pdf=run["pdf"],
         **_limit(run),
         overwrite=run["overwrite"],
         retry=run["retry"],
@@ -94,5 +101,6 @@ def _limit(run):
 
 def _again(corpus, out, parameters, run, reading):
     columns, options = reading["column"], {n: v for n, v in reading.items() if n != "column"}
-    own = {"each": run["each"], "notebook": run["notebook"], "time-limit": run["time_limit"]}
+    own = {"each": run["each"], "notebook": run["notebook"], "pdf": run["pdf"]}
+    own |= {"time-limit": run["time_limit"]}
     return command_again(corpus, out, parameters, columns, own | options)

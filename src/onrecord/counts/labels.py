@@ -40,27 +40,29 @@ def source_labels(frame: pd.DataFrame) -> pd.Series:
     Two entities that are called alike are told apart by their ids: `John Smith (e4)`. A phrase
     that reads as an entity's name, but was not joined to it, says so: `“John Smith” (not joined)`.
     """
-    keys: list[tuple[dict[str, str], str]] = []
     entities: dict[str, str] = {}
     phrases: dict[str, str] = {}
     classes = frame.get("source_class", pd.Series("named", frame.index))
     whom = frame.get("affiliation", pd.Series(None, frame.index, dtype=object))
-    columns = frame["source_entity"], frame["source_name"], classes, whom
-    for entity, name, source_class, speaks_for in zip(*columns, strict=True):
+    rows = list(zip(frame["source_entity"], frame["source_name"], classes, whom, strict=True))
+    known: dict[tuple, tuple[dict[str, str], str]] = {}  # of rows, which are alike by the hundred
+    for row in dict.fromkeys(rows):
+        entity, name, source_class, speaks_for = row
         name = NO_SOURCE if pd.isna(name) else name
         if pd.isna(entity) or not source_class.startswith("named"):
             if pd.notna(speaks_for):
                 name = write_source(name, None, speaks_for)
             name = UNRESOLVED if name.casefold() in PRONOUNS else name
-            keys.append((phrases, name.casefold()))
+            known[row] = phrases, name.casefold()
         else:
-            keys.append((entities, entity))
-        names, key = keys[-1]
+            known[row] = entities, entity
+        names, key = known[row]
         names.setdefault(key, name)
     taken = {name.casefold() for name in entities.values()}
     entities |= _told_apart(entities)
     phrases |= {key: f"“{name}” (not joined)" for key, name in phrases.items() if key in taken}
-    return pd.Series([names[key] for names, key in keys], frame.index, dtype=object)
+    labels = {row: names[key] for row, (names, key) in known.items()}
+    return pd.Series([labels[row] for row in rows], frame.index, dtype=object)
 
 
 def has_no_sure_owner(attributions: pd.DataFrame) -> pd.Series:
@@ -153,5 +155,5 @@ def largest_first(table: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def _told_apart(names):
-    shared = pd.Series(names, dtype=object).duplicated(keep=False)
-    return {key: f"{name} ({key})" if shared[key] else name for key, name in names.items()}
+    alike = Counter(names.values())
+    return {key: f"{name} ({key})" if alike[name] > 1 else name for key, name in names.items()}

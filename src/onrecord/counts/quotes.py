@@ -4,6 +4,8 @@ much rests on a name; and of what was read. A word is a `\\w+` token, as in `art
 Only attributions of depth 0 count: words inside another's content are that outer source's already.
 """
 
+from functools import lru_cache
+
 import pandas as pd
 
 from onrecord.corpus.article import WORD
@@ -244,5 +246,10 @@ def _sources(outer, keys, order):
 def outer_attributions(attributions: pd.DataFrame) -> pd.DataFrame:
     """Those of depth 0, with the columns `source` (what it is called) and `words` (of the content)."""
     outer = attributions[attributions["depth"] == 0]
-    words = [len(WORD.findall(text)) for text in outer["content_text"]]
+    words = list(map(_count_words, outer["content_text"]))
     return outer.assign(source=source_labels(outer), words=words)
+
+
+@lru_cache(maxsize=1 << 17)  # a notebook counts the same contents for each of its charts
+def _count_words(text):
+    return len(WORD.findall(text))

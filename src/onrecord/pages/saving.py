@@ -2,12 +2,16 @@
 
 import base64
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 TYPES = {"csv": "text/csv;charset=utf-8", "svg": "image/svg+xml", "png": "image/png"}
 LONGEST = 60  # characters of a name, without its ending
+LINK = re.compile(
+    r'<a class="onrecord-save" download="([\w-]+\.(?:csv|svg|png))" href="data:[^"]*;base64,([^"]+)">'
+)
 
 
 @dataclass(frozen=True)
@@ -24,9 +28,19 @@ class Saved:
         return cls(f"{words or 'file'}.{ending}", data)
 
     @property
+    def ending(self) -> str:
+        """Which of `TYPES` it is."""
+        return self.name.rpartition(".")[2]
+
+    @property
     def link(self) -> Markup:
         """A link, called by its ending, that saves the file; it needs no script and no network."""
-        ending = self.name.rpartition(".")[2]
         data = base64.b64encode(self.data).decode("ascii")
         link = '<a class="onrecord-save" download="{}" href="data:{};base64,{}">{}</a>'
-        return Markup(link).format(self.name, TYPES[ending], data, ending.upper())
+        return Markup(link).format(self.name, TYPES[self.ending], data, self.ending.upper())
+
+
+def saved_in(html: str) -> Iterator[Saved]:
+    """The files behind the links of a page, in order."""
+    for name, data in LINK.findall(html):
+        yield Saved(name, base64.b64decode(data))

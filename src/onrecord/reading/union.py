@@ -31,17 +31,24 @@ class UnionFind(Generic[Thing]):
     """Things in an order; of those that are joined, the first stands for all."""
 
     def __init__(self, things: Iterable[Thing]):
-        self._place = {thing: n for n, thing in enumerate(things)}
-        self._before = {thing: thing for thing in self._place}  # one it is joined with, or itself
+        self._things = list(dict.fromkeys(things))
+        self._place = {thing: n for n, thing in enumerate(self._things)}
+        self._before = list(range(len(self._things)))  # one it is joined with, or itself
 
     def find(self, thing: Thing) -> Thing:
         """The first of all that a thing is joined with."""
-        before = self._before
-        while before[thing] != thing:
-            before[thing] = thing = before[before[thing]]
-        return thing
+        return self._things[self._first(self._place[thing])]
 
     def join(self, one: Thing, other: Thing) -> None:
         """Let two things be the same, and with them all that either is joined with."""
-        first, second = sorted((self.find(one), self.find(other)), key=self._place.__getitem__)
-        self._before[second] = first
+        first, second = self._first(self._place[one]), self._first(self._place[other])
+        if first < second:
+            self._before[second] = first
+        else:
+            self._before[first] = second
+
+    def _first(self, place):
+        before = self._before
+        while before[place] != place:
+            before[place] = place = before[before[place]]
+        return place

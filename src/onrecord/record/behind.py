@@ -2,13 +2,12 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import groupby, islice
 
 from onrecord.errors import OnrecordError
 from onrecord.pages.evidence import Evidence
 from onrecord.pages.marking import render
 from onrecord.pages.passages import Passage, attribution_passage, span_passages
-from onrecord.reading.union import grouped
 from onrecord.record.lookup import Lookup
 
 PASSAGES_SHOWN = 50  # in a notebook; the frame has every one
@@ -70,29 +69,42 @@ def passages_behind(
     Raises:
         OnrecordError: an id is not in the tables. No text is read before.
     """
-    found = []
-    for identifier in dict.fromkeys(ids):
-        kind = next((k for k in ("attributions", "mentions") if identifier in lookup.ids(k)), None)
-        if kind is None:
-            raise OnrecordError(
-                f"{identifier!r} is no attribution and no mention of this record, so there is "
-                "no sentence to show. Take ids from its tables; after a filter they are fewer."
-            )
-        found.append((lookup.article_of(kind, identifier), (kind, identifier)))
-    return _passages(lookup, grouped(found), context, linked)
+    place = lookup.homes.__getitem__
+    try:
+        found = sorted(dict.fromkeys(ids), key=place)
+    except KeyError as error:
+        raise OnrecordError(
+            f"{error.args[0]!r} is no attribution and no mention of this record, so there is "
+            "no sentence to show. Take ids from its tables; after a filter they are fewer."
+        ) from None
+    return _passages(lookup, groupby(found, key=place), context, linked)
 
 
 def _passages(lookup, found, context, linked) -> Iterator[Passage]:
-    for article_id in sorted(found, key=lambda i: lookup.place("articles", i)):
-        article = lookup.row("articles", article_id)
-        rows = [lookup.row(*each) for each in found[article_id]]
-        said = [row for row in rows if "attribution_id" in row]
-        made = [attribution_passage(article, row, context=context) for row in said]
-        spans = [(r["start"], r["end"], r["mention_id"]) for r in rows if "mention_id" in r]
+    attributions, articles = lookup.ids("attributions"), list(lookup.ids("articles"))
+    for place, own in found:
+        article_id, made, spans = articles[place], list[Passage](), list[tuple[int, int, str]]()
+        for identifier in own:
+            if identifier in attributions:
+                made.append(_of_attribution(lookup, identifier, context))
+            else:
+                row = lookup.row("mentions", identifier)
+                spans.append((row["start"], row["end"], identifier))
+        article = lookup.row("articles", article_id) if spans else {}
         made += span_passages(article, spans, context=context)
         if article_id not in linked:
             made = [replace(passage, anchor=None) for passage in made]
         yield from sorted(made, key=lambda p: p.start)
+
+
+def _of_attribution(lookup, attribution_id, context):
+    """Its passage, made once: the tables of a notebook show the same ones."""
+    made = lookup.passages
+    if (passage := made.get((attribution_id, context))) is None:
+        row = lookup.row("attributions", attribution_id)
+        article = lookup.row("articles", row["article_id"])
+        passage = made[attribution_id, context] = attribution_passage(article, row, context=context)
+    return passage
 
 
 def evidence_behind(

@@ -3,8 +3,9 @@
 import difflib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,13 +24,15 @@ MOST_NAMED = 8  # of the values that there are, in a message
 
 
 class Lookup:
-    """Gives rows as dicts, made anew each time. Where they stand is found once, when asked.
+    """Gives rows as dicts, to be read and not changed. Where they stand is found once, when asked.
 
     Rows of `attributions` have the `act` of their claim too, and what `with_affiliation` adds.
     """
 
     def __init__(self, tables: Tables):
         self._tables = {name: getattr(tables, name).combine_chunks() for name in KEYS}
+        self._kept = lru_cache(ROWS_HELD)(self._read)
+        self.passages: dict[tuple[str, str], Any] = {}  # that were made of attributions before
         found, claims = with_affiliation(tables).combine_chunks(), self._tables["claims"]
         places = pc.index_in(found["attribution_id"], claims["claim_id"])
         self._tables["attributions"] = found.append_column("act", claims["act"].take(places))
@@ -42,11 +45,17 @@ class Lookup:
         return self._places[table][identifier]
 
     def row(self, table: str, identifier: str) -> dict:
-        return self._tables[table].slice(self.place(table, identifier), 1).to_pylist()[0]
+        return self._kept(table, self.place(table, identifier))
 
-    def article_of(self, table: str, identifier: str) -> str:
-        """The article_id of a row of `attributions` or `mentions`."""
-        return self._articles[table][self.place(table, identifier)]
+    @cached_property
+    def homes(self) -> dict[str, int]:
+        """Of each attribution and mention, which row its article is."""
+        articles, tables = self._places["articles"], self._articles.items()
+        return {
+            identifier: articles[article]
+            for table, own in tables
+            for identifier, article in zip(self._places[table], own, strict=True)
+        }
 
     def rows(self, table: str) -> Iterator[dict]:
         """All rows, in order, never all in memory."""
@@ -97,6 +106,9 @@ class Lookup:
             else "The record has no articles."
         )
         raise OnrecordError(f"No article has the id {article!r}. {near}")
+
+    def _read(self, table, place):
+        return self._tables[table].slice(place, 1).to_pylist()[0]
 
     @cached_property
     def _places(self):

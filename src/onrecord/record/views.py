@@ -148,7 +148,7 @@ class Views(Frames):
         claims=None,
         *,
         caption: str = "Claims",
-        limit: int | None = 2000,
+        limit: int | None = 1000,
         linked: bool | Iterable[str] = False,
     ) -> ClaimsTable:
         """Claims as a table to search, filter, sort and page through, here and in a report.

@@ -5,6 +5,8 @@ import os
 import sys
 import warnings
 
+YOUNG = 100_000  # new objects before cycles are looked for: tables make millions, without any
+
 
 def begin(folder: str) -> None:
     """Forget the notebook before: names, history, output, working folder, settings of charts.
@@ -27,3 +29,4 @@ def begin(folder: str) -> None:
         pyplot.close("all")
     gc.collect()
     gc.freeze()  # what is left are modules, which nobody needs to look through again
+    gc.set_threshold(YOUNG)

@@ -18,6 +18,7 @@ from onrecord.report.batch_index import BATCH, about_batch, write_index
 from onrecord.report.each import choose
 from onrecord.report.execution import RUNS_WITHIN, STARTS_WITHIN
 from onrecord.report.parameters import NOTEBOOKS
+from onrecord.report.printing import find_chromium
 from onrecord.report.project import find_notebooks
 from onrecord.report.worker import MADE, Job, Made, hash_tables, read_made
 from onrecord.tables import outputs
@@ -54,6 +55,7 @@ def make_batch(
     command_for: Callable[[dict, Path], str],
     workers: int = 1,
     limit: float = RUNS_WITHIN,
+    pdf: bool = False,
     overwrite: bool = False,
     retry: bool = False,
     progress: bool = False,
@@ -66,14 +68,13 @@ def make_batch(
     under `if __name__ == "__main__":`, since the processes import the script.
 
     Args:
-        tables_folder: as `write_tables` writes it.
-        out: the folder of the batch.
+        tables_folder, out: as `write_tables` writes it; the folder of the batch.
         each: see `choose`.
         parameters: of all reports.
         command: what the index names as the way to make all again.
         command_for: gives what a report's pages name, from its parameters and its folder.
         workers: how many processes make reports.
-        limit: seconds that a notebook may take.
+        limit, pdf: seconds that a notebook may take; print each page of a report as PDF too.
         overwrite: make every report anew, and replace another report that stands there.
         retry: make those anew that failed.
         progress: show on stderr how many are made, and the time left.
@@ -83,11 +84,12 @@ def make_batch(
     """
     out, folder = Path(out), Path(tables_folder).resolve()
     check_can_batch(out, overwrite=overwrite)
+    chromium = find_chromium() if pdf else None
     choices, about = _plan(folder, each, parameters or {}, command)
     show = partial(write_index, out, about, choices.reports)
     with hold(out / HELD):
         _clear(out, everything=overwrite)
-        given = (folder, hash_tables(folder), find_notebooks(NOTEBOOKS), limit)
+        given = (folder, hash_tables(folder), find_notebooks(NOTEBOOKS), limit, chromium)
         jobs = _jobs(choices.reports, out, command_for, given, retry)
         made, new = _finish(jobs, given, show, workers, progress)
         _remove_others(out, {choice.folder for choice in choices.reports})
@@ -121,7 +123,7 @@ def _plan(folder, each, parameters, command):
 
 def _jobs(reports, out, command_for, given, retry):
     """What is to be made; `before` is what is there already, if it was made of the same."""
-    _, _, notebooks, limit = given
+    _, _, notebooks, limit, _ = given
     makers, jobs = worker.hash_makers(notebooks), []
     for choice in reports:
         folder = out / choice.folder
@@ -181,7 +183,7 @@ def _make_all(jobs, made, given, workers, progress) -> Iterator[tuple[int, Made]
     left = [number for number in range(len(jobs)) if number not in made]
     if not left:
         return
-    _, hashed, _, limit = given
+    _, hashed, _, limit, _ = given
     most = len(NOTEBOOKS) * (limit + STARTS_WITHIN)  # where a process itself hangs
     bar = tqdm(total=len(jobs), initial=len(made), unit="report", disable=not progress)
     with bar, worker_environment(), own_folder() as scratch:

@@ -1,12 +1,15 @@
 """The page over all reports of a batch: searched and sorted in the reader's browser, from any disk."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
+
+from markupsafe import Markup
 
 from onrecord.record import Record
+from onrecord.report.cards import FAILED, MADE, WAITING, Card
 from onrecord.report.each import Choice, Choices
-from onrecord.report.making import COPY, describe
+from onrecord.report.making import COPY, describe, not_read
 from onrecord.report.page import write_page
 from onrecord.report.parameters import check_for_all
 from onrecord.report.worker import WHOLE, Made
@@ -15,26 +18,9 @@ from onrecord.tables.outputs import GENERATOR, INDEX
 
 BATCH = f"{GENERATOR} --each"  # what the page says that it was made by
 COLUMNS = ("articles", "words", "attributions")  # of what is counted, those that are shown
-SHOWN = 100  # rows on a page, with scripts; without them, all
-
-
-@dataclass(frozen=True)
-class ReportRow:
-    """One report on the index.
-
-    Attributes:
-        link: the place of its own index, from the folder of the batch; None where it has none.
-        numbers: of `COLUMNS`; None where they are not known.
-        status: `made`, `failed` or `not made yet`.
-        reasons: what failed, why, and the place of the notebook as far as it ran, or None.
-    """
-
-    name: str
-    link: str | None
-    numbers: Sequence[int | None]
-    published: str
-    status: str
-    reasons: Sequence[tuple[str, str, str | None]]
+SHOWN = 100  # cards on a page, with scripts; without them, all
+# A chart lies beside its report, with the words over it, which the card has as text.
+CHART = Markup('<img loading="lazy" src="{}" alt="{}" style="margin-top: -{}%">')
 
 
 def about_batch(
@@ -56,6 +42,7 @@ def about_batch(
         "failed": {},
         "each": each,
         "notes": left_out,
+        **not_read(corpus),
     }
 
 
@@ -68,18 +55,24 @@ def write_index(
         about: what `about_batch` gives.
         made: number of a choice → what became of it.
     """
-    rows = [_row(out, choice, made.get(n)) for n, choice in enumerate(choices)]
-    numbers = [("reports", len(rows))]
-    for status in ("failed", "not made yet"):
-        if there := sum(row.status == status for row in rows):
+    cards = [_card(out, choice, made.get(n)) for n, choice in enumerate(choices)]
+    numbers = [("reports", len(cards))]
+    for status in (FAILED, WAITING):
+        if there := sum(card.status == status for card in cards):
             numbers.append((status, there))
-    shown = {"rows": rows, "columns": COLUMNS, "shown": SHOWN, "numbers": numbers, "current": None}
+    shown = {
+        "cards": cards,
+        "columns": COLUMNS,
+        "shown": SHOWN,
+        "numbers": numbers,
+        "current": None,
+    }
     text = write_page("batch.html", browses=True, **about, **shown)
     with outputs.whole_at_once(out / INDEX) as new:
         new.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _row(out, choice, made):
+def _card(out, choice, made):
     known = made or Made("", "")
     copies = {name: f"{choice.folder}/{name}{COPY}" for name in known.failed}
     reasons = [
@@ -90,11 +83,16 @@ def _row(out, choice, made):
         )
         for name, why in known.failed.items()
     ]
-    return ReportRow(
+    lead, folder = known.lead, quote(choice.folder)
+    return Card(
         choice.name,
         f"{choice.folder}/{INDEX}" if made and WHOLE not in known.failed else None,
         [known.numbers.get(name) for name in COLUMNS],
         " to ".join(known.published),
-        "failed" if known.failed else "made" if made else "not made yet",
+        FAILED if known.failed else MADE if made else WAITING,
+        lead.get("finding", ""),
+        CHART.format(f"{folder}/{quote(lead['chart'])}", lead["alt"], lead["above"])
+        if lead
+        else None,
         reasons,
     )

@@ -56,7 +56,8 @@ def select_articles(
     known: dict[str, Any] = {"outlet": outlet, "articles": articles, "source": sources}
     known["entity"] = entity
     try:
-        found = corpus.filter(since=since, until=until, **known)
+        asked = any(value is not None for value in (since, until, *known.values()))
+        found = corpus.filter(since=since, until=until, **known) if asked else corpus
         return found if reprints else _printed_once(found)
     except OnrecordError as error:
         for name, value in known.items():

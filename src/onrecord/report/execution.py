@@ -70,7 +70,8 @@ class Kernel:
         Raises:
             NotebookFailed: a cell raised, the time is over, or the kernel did not start or died.
         """
-        import nbformat
+        # First: what the others import comes without what takes its time.
+        from onrecord.report.nodes import nbformat  # isort: split
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
         from papermill import PapermillExecutionError, execute_notebook
 

@@ -1,7 +1,7 @@
 """Reports: the notebooks as one HTML file each, and an index, for people without Python."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib import metadata
 from itertools import chain
@@ -12,7 +12,9 @@ import onrecord
 from onrecord import counts
 from onrecord.corpus.notes import told_notes
 from onrecord.record import Record
+from onrecord.report.cards import OF_A_PAGE, lead_of, page_cards
 from onrecord.report.execution import RUNS_WITHIN, Kernel, NotebookFailed
+from onrecord.report.figures import figures_of
 from onrecord.report.own import read_own
 from onrecord.report.page import executed_copy, notebook_title, read_page, write_page
 from onrecord.report.parameters import (
@@ -21,6 +23,7 @@ from onrecord.report.parameters import (
     Parameters,
     check_for_all,
 )
+from onrecord.report.printing import find_chromium, print_pages
 from onrecord.report.project import find_notebooks
 from onrecord.tables import outputs
 from onrecord.tables.outputs import GENERATOR, INDEX, is_report_folder
@@ -35,24 +38,29 @@ class Report:
     """The files of one report, and what an index over many says of it.
 
     Attributes:
-        files: name → text, the index first; of a notebook that failed, its executed copy.
+        files: place in its folder → bytes, the index first; of a notebook that failed, its executed copy.
         failed: notebook → why it failed.
         numbers: what is counted → how many.
         published: the first and the last day, in ISO; none where no article has a date.
+        lead: its first finding, as `lead_of` gives it.
+        unprinted: page that was to be printed → why it was not.
     """
 
-    files: dict[str, str]
+    files: dict[str, bytes]
     failed: dict[str, str]
-    numbers: dict[str, int]
-    published: tuple[str, ...]
+    numbers: dict[str, int] = field(default_factory=dict)
+    published: tuple[str, ...] = ()
+    lead: dict = field(default_factory=dict)
+    unprinted: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Reports:
-    """The pages that were written, index first, and why each notebook that failed did so."""
+    """The pages that were written, index first, and why notebooks failed or pages were not printed."""
 
     pages: list[Path]
     failed: dict[str, str]
+    unprinted: dict[str, str]
 
 
 def make_reports(
@@ -62,6 +70,7 @@ def make_reports(
     *,
     command: str,
     notebook: str | Path | None = None,
+    pdf: bool = False,
     limit: float = RUNS_WITHIN,
     overwrite: bool = False,
     progress: bool = False,
@@ -72,25 +81,23 @@ def make_reports(
     appears whole or not at all. The same tables, parameters and versions give the same bytes.
 
     Args:
-        tables_folder: as `write_tables` writes it.
-        out: the folder to make.
+        tables_folder, out: as `write_tables` writes it; the folder to make.
         parameters: name → value for all notebooks; each takes those that it knows. No `corpus`.
-        command: what the pages name as the way to make them again.
-        notebook: one of the user's own, which becomes a page beside them.
-        limit: seconds that a notebook may take.
+        command, notebook: what the pages name as the way to make them again; one of the user's own.
+        limit, pdf: seconds that a notebook may take; print each page as PDF too.
         overwrite: replace `out` where an earlier report stands there.
         progress: show on stderr which notebook runs.
 
     Raises:
         OnrecordError: a parameter or the notebook is wrong, `out` is not ours to replace, there are no
-            tables or no notebooks, or the corpus knows no such outlet or entity. Then nothing has run.
+            tables, notebooks or Chromium, or the corpus knows no such outlet or entity; nothing has run.
     """
     from tqdm import tqdm
 
     own = read_own(notebook)
     checked = check_for_all(parameters or {}, NOTEBOOKS | own.models)
     check_can_replace(out, overwrite=overwrite)
-    corpus = onrecord.load(tables_folder)
+    chromium, corpus = find_chromium() if pdf else None, onrecord.load(tables_folder)
     notebooks = find_notebooks(NOTEBOOKS) | own.paths
     bar = tqdm(total=len(notebooks), disable=not progress, unit="notebook", leave=False)
     with bar, Kernel() as kernel:
@@ -101,10 +108,11 @@ def make_reports(
             bar.update()
             return executed
 
-        made = make_report(corpus, tables_folder, checked, run, command=command, titles=own.titles)
+        about: dict[str, Any] = {"command": command, "titles": own.titles, "chromium": chromium}
+        made = make_report(corpus, tables_folder, checked, run, **about)
     write_report(made, out)
     pages = [Path(out) / name for name in made.files if name.endswith(".html")]
-    return Reports(pages, made.failed)
+    return Reports(pages, made.failed, made.unprinted)
 
 
 def make_report(
@@ -115,6 +123,7 @@ def make_report(
     *,
     command: str,
     titles: Mapping[str, str] | None = None,
+    chromium: str | None = None,
 ) -> Report:
     """Run the notebooks, and make what they show into pages; nothing is written.
 
@@ -124,13 +133,14 @@ def make_report(
         run: gives the executed notebook of a name and the values that are not its defaults.
         command: as for `make_reports`.
         titles: of notebooks that are not ours, by name.
+        chromium: the program that prints each page as PDF; None for none.
 
     Raises:
         OnrecordError: the corpus knows no such outlet or entity. Then nothing has run.
     """
     record = checked["01-quotes"].select(corpus)
     folder = str(Path(tables_folder).resolve())
-    pages, failed, files = [], {}, {INDEX: ""}
+    pages, failed, texts = [], {}, {INDEX: ""}
     for name, params in checked.items():
         fields = params.__pydantic_fields__
         given = {k: v for k, v in asdict(params).items() if v != fields[k].default}
@@ -138,27 +148,40 @@ def make_report(
             pages.append(read_page(name, run(name, given | {"corpus": folder})))
         except NotebookFailed as error:
             failed[name] = str(error)
-            files |= {f"{name}{COPY}": executed_copy(error.executed)} if error.executed else {}
+            texts |= {f"{name}{COPY}": executed_copy(error.executed)} if error.executed else {}
     shared = describe(corpus, record, checked) | {"command": command, "failed": failed}
     shared["titles"] |= titles or {}
-    overview = _overview(corpus, record, checked["01-quotes"])
-    overview |= {"pages": pages, "copies": [n for n in files if n.endswith(COPY)]}
-    files[INDEX] = write_page("index.html", current=None, **shared, **overview)
+    overview, days = _overview(corpus, record, checked["01-quotes"]), _days(record)
+    published, figures = tuple(dict.fromkeys((*days[:1], *days[-1:]))), figures_of(pages)
+    missing = {n: (why, c if (c := f"{n}{COPY}") in texts else None) for n, why in failed.items()}
+    known = (shared["titles"], pages, figures, missing)
+    overview["cards"] = page_cards(*known, " to ".join(published))
+    texts[INDEX] = write_page("index.html", browses=True, current=None, **shared, **overview)
     for page in pages:
         own = shared | {"doubt": shared["doubt"] if page.name in OF_ATTRIBUTIONS else ""}
         own |= {"page": page, "parameters": _parameters(checked[page.name])}
         shown = write_page("report.html", browses=page.browses, current=page.name, **own)
-        files[f"{page.name}.html"] = shown
-    days = _days(record)
-    published = tuple(dict.fromkeys((days[0], days[-1]))) if days else ()
-    return Report(files, failed, dict(overview["numbers"]), published)
+        texts[f"{page.name}.html"] = shown
+    files, unprinted = _files(texts, figures, chromium)
+    numbers, lead = dict(overview["numbers"]), lead_of(pages, figures)
+    return Report(files, failed, numbers, published, lead, unprinted)
+
+
+def _files(texts, figures, chromium):
+    """The bytes of a report's texts, of its figures and, where there is a program, of its PDFs; and why
+    pages were not printed."""
+    files = {name: text.encode() for name, text in texts.items()}
+    written = {name: data for name, data in files.items() if not name.endswith(COPY)}
+    printed, unprinted = print_pages(written, chromium) if chromium else ({}, {})
+    return files | printed | dict(chain.from_iterable(f.files.values() for f in figures)), unprinted
 
 
 def write_report(report: Report, folder: str | Path) -> None:
     """Write the files of a report to a folder, which appears whole or not at all."""
     with outputs.whole_folder(Path(folder)) as new:
-        for name, text in report.files.items():
-            (new / name).write_text(text, encoding="utf-8", newline="\n")
+        for name, data in report.files.items():
+            (new / name).parent.mkdir(exist_ok=True)
+            (new / name).write_bytes(data)
 
 
 def check_can_replace(out: str | Path, *, overwrite: bool) -> None:
@@ -189,9 +212,16 @@ def describe(corpus: Record, record: Record, checked: dict[str, Parameters]) -> 
     }
 
 
+def not_read(corpus: Record) -> dict:
+    """What an index says of inputs: notes on what was read, and a table of what was not, or None."""
+    unread = counts.articles_not_read(corpus.articles)
+    table = corpus.evidence_table(unread, caption="Articles that were not read")
+    return {"told": told_notes(corpus.manifest), "unread": table.html if len(unread) else None}
+
+
 @cache
 def _titles():
-    import nbformat
+    from onrecord.report.nodes import nbformat
 
     paths = find_notebooks(NOTEBOOKS)
     return {n: notebook_title(nbformat.read(p, as_version=4)) for n, p in paths.items()}
@@ -274,14 +304,12 @@ def _overview(corpus, record, params):
         ("named entities", len(named)),
         ("mentions of them", int(record.mentions["entity_id"].isin(named["entity_id"]).sum())),
     ]
-    most, unread = words.head(MOST_SOURCES), counts.articles_not_read(corpus.articles)
+    most = words.head(MOST_SOURCES)
     quoted = f"The most quoted sources, by reported words ({params.manner}){sure}"
     tables = {
         "sources": (most.drop(columns="ids"), quoted),
         "statuses": (counts.articles_by_status(corpus.articles), "Articles by status"),
         "outlets": (counts.articles_by_outlet(record.articles), "Articles by outlet"),
-        "unread": (unread, "Articles that were not read"),
     }
     shown = {n: record.evidence_table(t, caption=c).html for n, (t, c) in tables.items()}
-    shown["unread"] = shown["unread"] if len(unread) else None
-    return {"numbers": numbers, "told": told_notes(corpus.manifest), **shown}
+    return {"numbers": numbers, "columns": OF_A_PAGE, **shown, **not_read(corpus)}

@@ -61,7 +61,7 @@ def read_own(path: str | Path | None) -> Own:
 
 
 def _read(path):
-    import nbformat
+    from onrecord.report.nodes import nbformat
 
     try:
         return nbformat.read(path, as_version=4)

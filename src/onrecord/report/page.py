@@ -31,6 +31,12 @@ class Page:
     picture: Picture | None = None
     browses: bool = False
 
+    @property
+    def tables(self) -> int:
+        """How many tables it has."""
+        blocks = (block for each in self.sections for part in each.parts for block in part.blocks)
+        return sum(block.html.count("<table") for block in blocks)
+
 
 def notebook_title(notebook) -> str:
     """The heading of the first cell, without marks."""
@@ -75,7 +81,7 @@ def write_page(template: str, *, browses: bool = False, **values) -> str:
 
 def executed_copy(notebook) -> str:
     """An executed notebook as the text of a file, without times and places: to look at what failed."""
-    import nbformat
+    from onrecord.report.nodes import nbformat
 
     for part in (notebook, *notebook.cells):
         for name in ("papermill", "execution"):

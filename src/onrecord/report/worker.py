@@ -4,7 +4,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from importlib import metadata
 from pathlib import Path
 
@@ -48,6 +48,7 @@ class Made:
         numbers: what is counted → how many.
         published: the first and the last day.
         limit: seconds that a notebook had, where one took longer.
+        lead: its first finding, as `lead_of` gives it.
     """
 
     key: str
@@ -57,9 +58,11 @@ class Made:
     numbers: dict[str, int] = field(default_factory=dict)
     published: tuple[str, ...] = ()
     limit: float | None = None
+    lead: dict = field(default_factory=dict)
 
-    def text(self) -> str:
-        return json.dumps(asdict(self), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    def written(self) -> bytes:
+        text = json.dumps(asdict(self), indent=1, ensure_ascii=False, sort_keys=True)
+        return f"{text}\n".encode()
 
 
 @dataclass(frozen=True)
@@ -130,10 +133,11 @@ class Worker:
         tables_hash: str,
         notebooks: Mapping[str, Path],
         limit: float,
+        chromium: str | None,
         scratch: Path,
     ):
         self._tables, self._hash, self._notebooks = tables, tables_hash, notebooks
-        self._limit = limit
+        self._limit, self._chromium = limit, chromium
         self.kernel = Kernel(scratch)
         self._late = False
 
@@ -152,13 +156,14 @@ class Worker:
             seen = _hash_seen(corpus, record)
             if job.before and (job.before.key, job.before.seen) == (job.key, seen):
                 return self._written(job, Made(**asdict(job.before) | {"tables": self._hash}))
-            report = make_report(corpus, self._tables, checked, self._run, command=job.command)
+            with_ = (corpus, self._tables, checked, self._run)
+            report = make_report(*with_, command=job.command, chromium=self._chromium)
         except OnrecordError as error:
             return write_failed(job, self._hash, str(error))
         limit = self._limit if self._late else None
-        known = (report.failed, report.numbers, report.published, limit)
-        made = Made(job.key, self._hash, seen, *known)
-        write_report(Report({**report.files, MADE: made.text()}, *known[:3]), job.folder)
+        known = (report.numbers, report.published, limit, report.lead)
+        made = Made(job.key, self._hash, seen, report.failed | report.unprinted, *known)
+        write_report(replace(report, files=report.files | {MADE: made.written()}), job.folder)
         return made
 
     def _run(self, name, given):
@@ -170,14 +175,14 @@ class Worker:
 
     def _written(self, job, made):
         with outputs.whole_at_once(job.folder / MADE) as new:
-            new.write_text(made.text(), encoding="utf-8", newline="\n")
+            new.write_bytes(made.written())
         return made
 
 
 def write_failed(job: Job, tables_hash: str, why: str, limit: float | None = None) -> Made:
     """Write a report of which nothing could be made: that is all that its folder says."""
     made = Made(job.key, tables_hash, failed={WHOLE: why}, limit=limit)
-    write_report(Report({MADE: made.text()}, made.failed, {}, ()), job.folder)
+    write_report(Report({MADE: made.written()}, made.failed), job.folder)
     return made
 
 

@@ -1,5 +1,5 @@
 (() => {
-  // Search, filters, order and pages of a table of claims, or of reports. Every row is in the page:
+  // Search, filters, order and pages of a table of claims, or of cards. Every row is in the page:
   // those that are not shown wait in a <template>. What articles say is only ever read and set as
   // text. A cell is sorted by its data-key, where it has one; an empty key is a missing value.
   const ALL = "";
@@ -17,7 +17,7 @@
   function read(body, place) {
     const cells = [...body.rows[0].cells];
     const texts = cells.map(cell => cell.textContent.trim());
-    const said = [...body.querySelectorAll(".onrecord-quote, .onrecord-reason")].map(quote => quote.textContent);
+    const said = [...body.querySelectorAll(".onrecord-quote, .onrecord-told")].map(each => each.textContent);
     return {
       body, place, texts,
       keys: cells.map((cell, i) => cell.dataset.key ?? texts[i]),
