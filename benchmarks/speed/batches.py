@@ -44,7 +44,9 @@ def run(args: argparse.Namespace) -> dict[str, str]:
                 made = batch.make_batch(
                     *(tables, out, "article"),
                     command="onrecord report tables --each article",
-                    command_for=lambda given, _: f"onrecord report tables -p article {given['article']}",
+                    command_for=lambda given, _: (
+                        f"onrecord report tables -p article {given['article']}"
+                    ),
                     workers=args.workers,
                     limit=args.time_limit,
                     progress=True,
@@ -58,7 +60,9 @@ def run(args: argparse.Namespace) -> dict[str, str]:
     print(markdown(["reports made", "of", "seconds", "seconds a report"], rows), end="\n\n")
     for report, why in made.failed:
         print(f"- {report}: {'; '.join(f'{n}: {reason}' for n, reason in why.items())}")
-    lost = {n: "is not among those that failed" for n in (FAILS, HANGS) if n not in dict(made.failed)}
+    lost = {
+        n: "is not among those that failed" for n in (FAILS, HANGS) if n not in dict(made.failed)
+    }
     reasons = [reason for _, why in made.failed for reason in why.values()]
     lost |= {reason: "is not in the index" for reason in reasons if reason not in index}
     return lost | ({"again": f"{made.made} reports were made twice"} if made.made else {})
@@ -75,7 +79,9 @@ def write_notebooks(folder: Path) -> dict[str, Path]:
     paths = dict(find_notebooks(NOTEBOOKS))
     first = min(paths)
     notebook = nbformat.read(paths[first], as_version=4)
-    after = next(n for n, c in enumerate(notebook.cells) if "parameters" in c.metadata.get("tags", ()))
+    after = next(
+        n for n, c in enumerate(notebook.cells) if "parameters" in c.metadata.get("tags", ())
+    )
     cells = [nbformat.v4.new_code_cell(c, id=f"added{n}") for n, c in enumerate(ADDED)]
     notebook.cells[after + 1 : after + 1] = cells
     paths[first] = folder / paths[first].name

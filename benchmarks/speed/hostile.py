@@ -53,7 +53,9 @@ def run(args: argparse.Namespace) -> dict[str, str]:
     plain = [f"a{n}.txt" for n in range(args.size)]
     lost |= {n: "not read" for n in plain if [r["status"] for r in found.get(n, ())] != ["ok"]}
     states = Counter(row["status"] for n in hostile for row in found.get(n, ()))
-    print(f"{number(args.size)} articles and {len(hostile)} hostile files, {args.workers} workers: ")
+    print(
+        f"{number(args.size)} articles and {len(hostile)} hostile files, {args.workers} workers: "
+    )
     print(f"{time.perf_counter() - started:.0f} s, {told['peak'] / 1e6:.0f} MB in any process.\n")
     print(markdown(["rows of hostile files", "times"], [*map(list, states.most_common())]))
     return lost
@@ -87,10 +89,12 @@ def _zipped(inside: str, data: bytes, times: int = 1) -> Callable[[Path], object
     """A ZIP archive that holds one file, of some bytes so many times."""
 
     def write(path):
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            with archive.open(inside, "w", force_zip64=True) as file:
-                for _ in range(times):
-                    file.write(data)
+        with (
+            zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+            archive.open(inside, "w", force_zip64=True) as file,
+        ):
+            for _ in range(times):
+                file.write(data)
 
     return write
 

@@ -91,7 +91,9 @@ def read_speech(words: Words, attribution: Attribution, text: str) -> Speech:
         act, commitment = "withholds" if act == "denies" else act, "Uu"
         evidence += [words.texts[supposed]]
     commitment = "Uu" if act in UNCOMMITTED else commitment
-    return Speech(attribution, source, spoken, text, act, commitment, GAP.join(evidence) or "no cue")
+    return Speech(
+        attribution, source, spoken, text, act, commitment, GAP.join(evidence) or "no cue"
+    )
 
 
 def pass_on(speeches: Sequence[Speech]) -> list[Speech]:

@@ -34,7 +34,8 @@ POINTS_TO_PUT = re.compile(
 )
 NAME = re.compile(r"(?!The |An? )[A-Z][\w-]+")
 PUT_CUE = re.compile(PUT, re.IGNORECASE)
-HELD, OPENING = "a claim in its own content", 40  # characters of a content in which it names a claim
+HELD = "a claim in its own content"
+OPENING = 40  # characters of a content in which it names a claim
 # Cues that reject, whatever act they are in the lexicon; who refuses to reject does not.
 REJECTS = re.compile(
     r"\b(?:reject|den[iy]|disput|dismiss|refut|rebut|contradict|push\w* back|disavow|back\w* away"
