@@ -298,7 +298,7 @@ def test_interrupted_run_leaves_an_index_that_says_what_is_made(told, monkeypatc
     with pytest.raises(KeyboardInterrupt):
         make_batch(write_once(add_outlets), tmp_path / "out", "outlet")
     assert (tmp_path / "out" / INDEX).read_text("utf-8").count(
-        '<td data-column="status">made<'
+        '<td data-column="status" hidden>made<'
     ) == 1
 
 
