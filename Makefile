@@ -93,8 +93,9 @@ train-speaking: $(if $(DATA),,no-data) ## train the speaking network on DATA (po
 	$(TRAINING)
 	.venv-training/bin/python -m training.train_speaking $(DATA) $(SPEAKERS)/train $(ARGS)
 
-train-inside: $(if $(DATA),$(STAMP),no-data) ## train the network of attributions inside others on DATA (polnear/) and SPEAKERS
-	$(BIN)/python -m training.train_inside $(DATA) $(SPEAKERS)/train $(ARGS)
+train-inside: $(if $(DATA),,no-data) ## train the network of attributions inside others on DATA (polnear/) and SPEAKERS
+	$(TRAINING)
+	.venv-training/bin/python -m training.train_inside $(DATA) $(SPEAKERS)/train $(ARGS)
 
 # pip takes neither hashes nor extras in a constraints file: constraints.txt is requirements.txt
 # without its hashes, for `pip install -e . -c constraints.txt` and for environment.yml.

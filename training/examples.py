@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from spacy.util import minibatch
 
-from benchmarks.common.polnear import MarkedArticle
+from benchmarks.common.polnear import MarkedArticle, Span
 from onrecord.reading.attribution.features import Features, Vocabulary, find_paths, read_features
 from onrecord.reading.attribution.network import BEGIN, CONTENT, INSIDE, SOURCE
 from onrecord.reading.doc.pipeline import BATCH, load_model, make_doc, read_docs
@@ -124,7 +124,7 @@ def mark(article: MarkedArticle, words: Words, features: Features):
     labels, wanted = np.zeros(len(words), np.int64), {}
     firsts = np.array([first for first, _ in features.units])
     for attribution in article.attributions:
-        cue = _under(words, attribution.cue[:1])
+        cue = under(words, attribution.cue[:1])
         if not len(cue) or labels[cue].any():
             continue
         k = int(np.searchsorted(firsts, cue[0], side="right")) - 1
@@ -134,7 +134,7 @@ def mark(article: MarkedArticle, words: Words, features: Features):
         labels[cue], labels[cue[0]] = INSIDE, BEGIN
         roles = np.zeros(last - first, np.int64)
         for label, spans in ((CONTENT, attribution.content), (SOURCE, attribution.source)):
-            tokens = _under(words, spans)
+            tokens = under(words, spans)
             roles[tokens[(tokens >= first) & (tokens < last)] - first] = label
         head = cue_head(features.head, cue[0], cue[-1])
         wanted.setdefault(k, []).append((int(cue[0]), int(cue[-1]) + 1, head, roles))
@@ -149,7 +149,8 @@ def cue_head(heads, first, last) -> int:
     return int(first)
 
 
-def _under(words, spans):
+def under(words: Words, spans: Iterable[Span]) -> np.ndarray:
+    """The tokens that reach into some spans, in the order of the spans."""
     parts = [np.arange(bisect_right(words.ends, s), bisect_left(words.starts, e)) for s, e in spans]
     return np.concatenate(parts).astype(np.int64) if parts else np.zeros(0, np.int64)
 

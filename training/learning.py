@@ -15,49 +15,60 @@ from onrecord.reading.doc.sequences import Rows
 from training.examples import Asked, AskedBatch, Batch, Examples, batches, cue_head
 from training.network import Network, Size
 
-TOKENS = 3500  # a batch
-RATE = 2e-3
-KEPT = 0.998  # of the running mean of the weights, at each step
+TOKENS = 3500  # a batch that is only read
 ASIDE = 0.1  # weight of labelling tokens without regard to a cue, which helps the LSTMs along
 ORIGINAL = 0.5  # share of the articles that a pass reads as they are; the others are varied
 PROPOSED = 0.3  # least probability of a cue that only the teachers see
 ROUNDING = 1e-3  # two ways of computing one state differ by less
-FLOOR = 30  # cues that a batch counts as having at least
 
 
 @dataclass(frozen=True)
 class Course:
-    """What makes one network: its size, seed, passes over the articles, and share of soft targets."""
+    """What makes one network.
+
+    Attributes:
+        passes: over the articles.
+        share: of the targets that is soft.
+        rate: the highest rate of learning.
+        tokens: of a batch.
+        floor: cues that a batch counts as having at least.
+        kept: of the running mean of the weights, at each step.
+    """
 
     size: Size
     seed: int
     passes: int
     share: float = 0.0
+    rate: float = 2e-3
+    tokens: int = 3500
+    floor: int = 30
+    kept: float = 0.998
 
 
 def learn(
     course: Course,
-    words: np.ndarray,
+    begin: Callable[[Network], object],
     sets: Sequence[Examples],
     tell: Callable[[str], None],
 ) -> Network:
     """Train a network; what comes back has the running mean of its weights.
 
     Args:
-        words: vectors of the first words of the vocabulary.
+        begin: is called with the new network, to set what it knows before.
         sets: the same articles as they are, and varied.
         tell: is called after each pass with a line of figures.
     """
     torch.set_num_threads(1)
     torch.manual_seed(course.seed)
     net = Network(course.size)
-    with torch.no_grad():
-        net.words.weight[1 : len(words) + 1] = torch.from_numpy(words)
+    begin(net)
     mean = copy.deepcopy(net).eval()
     passes = [_draw(course, n, sets) for n in range(course.passes)]
-    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.01, betas=(0.9, 0.99))
+    optimizer = torch.optim.AdamW(
+        net.parameters(), lr=course.rate, weight_decay=0.01, betas=(0.9, 0.99)
+    )
     rates = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, RATE, total_steps=sum(map(len, passes)) + 1, pct_start=0.15
+        optimizer, course.rate, total_steps=sum(map(len, passes)) + 1, pct_start=0.15
     )
     step = 0
     for n, drawn in enumerate(passes, 1):
@@ -68,13 +79,13 @@ def learn(
             optimizer.zero_grad()
             (
                 sum(w * loss for w, loss in zip((1, 1, ASIDE), losses, strict=True))
-                / max(cues, FLOOR)
+                / max(cues, course.floor)
             ).backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optimizer.step()
             rates.step()
             step += 1
-            _average(mean, net, min(KEPT, (1 + step) / (10 + step)))
+            _average(mean, net, min(course.kept, (1 + step) / (10 + step)))
             sums += [*(loss.item() for loss in losses), cues]
         cue, role, aside = sums[:3] / sums[3]
         figures = f"loss a cue: cue {cue:.3f}, roles {role:.3f}, aside {aside:.3f}"
@@ -85,12 +96,13 @@ def learn(
 def _draw(course, n, sets):
     """The batches of one pass as (number of the set, units): each article once, some of them varied."""
     chance = random.Random(course.seed * 1000 + n)
-    weights = [ORIGINAL, *[(1 - ORIGINAL) / (len(sets) - 1)] * (len(sets) - 1)]
+    weights = [ORIGINAL, *((1 - ORIGINAL) / (len(sets) - 1) for _ in sets[1:])]
     chosen = chance.choices(range(len(sets)), weights, k=1 + max(sets[0].article))
     drawn = []
     for k, examples in enumerate(sets):
         units = [u for u, a in enumerate(examples.article) if chosen[a] == k]
-        drawn += [(k, group) for group in batches(examples, units, TOKENS, chance.randrange(2**32))]
+        groups = batches(examples, units, course.tokens, chance.randrange(2**32))
+        drawn += [(k, group) for group in groups]
     chance.shuffle(drawn)
     return drawn
 
@@ -109,6 +121,12 @@ def _losses(net, batch):
         fill(logits), fill(asked.single), fill(asked.double), lengths
     ).sum()
     return (cue, roles, aside), len(asked.lengths)
+
+
+@torch.no_grad()
+def know_words(net: Network, vectors: np.ndarray) -> None:
+    """Set the vectors of the first words of the vocabulary."""
+    net.words.weight[1 : len(vectors) + 1] = torch.from_numpy(vectors)
 
 
 @torch.no_grad()
@@ -174,9 +192,7 @@ def check_same(net: Network, runtime, examples: Examples) -> None:
     unit = max(range(len(examples.units)), key=lambda u: len(examples.asked[u]))
     _, states = net(Batch(examples, [unit]))
     index = np.arange(*examples.units[unit])
-    apart = np.abs(
-        runtime._read(examples.columns, index, Rows([len(index)])) - states.numpy()
-    ).max()
+    apart = np.abs(runtime.read(examples.columns, index, Rows([len(index)])) - states.numpy()).max()
     if apart > ROUNDING:
         raise ValueError(
             f"torch and numpy differ by {apart}: the package would not run what was trained."

@@ -5,8 +5,10 @@ source, content or neither, with a linear-chain conditional random field over th
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
@@ -83,19 +85,36 @@ class Network(nn.Module):
             x = functional.dropout(lstm(x, batch.padding), self.size.dropout, self.training)
         return self.cue(x), x
 
+    @torch.no_grad()
+    def load(self, arrays: Mapping[str, np.ndarray]) -> "Network":
+        """Take the weights that `exported` gave, to learn on from them."""
+        for name, weight in (self._plain() | self.roles.plain()).items():
+            weight.copy_(torch.from_numpy(arrays[name]))
+        for name, lstm in (
+            ("lstm0", self.lstm[0]),
+            ("lstm1", self.lstm[1]),
+            ("role.lstm", self.roles.lstm),
+        ):
+            lstm.load(name, arrays)
+        return self
+
     def exported(self) -> dict:
         """Weights as numpy arrays, by the names that `onrecord.reading.attribution.network` reads."""
+        w = self._plain()
+        for n, lstm in enumerate(self.lstm):
+            w |= lstm.exported(f"lstm{n}")
+        w |= self.roles.plain() | self.roles.lstm.exported("role.lstm")
+        return {name: t.detach().float().numpy().copy() for name, t in w.items()}
+
+    def _plain(self):
+        """All but the LSTMs and the roles, by name."""
         w = {
             "words": self.words.weight, "word.weight": self.word.weight,
             "head_word.weight": self.head_word.weight, "vectors.weight": self.vectors.weight,
             "bias": self.vectors.bias, "head_vectors.weight": self.head_vectors.weight,
             "cue.weight": self.cue.weight, "cue.bias": self.cue.bias,
         }  # fmt: skip
-        w |= {name: table.weight for name, table in self.tables.items()}
-        for n, lstm in enumerate(self.lstm):
-            w |= lstm.exported(f"lstm{n}")
-        w |= self.roles.exported()
-        return {name: t.detach().float().numpy().copy() for name, t in w.items()}
+        return w | {name: table.weight for name, table in self.tables.items()}
 
 
 class Roles(nn.Module):
@@ -133,7 +152,8 @@ class Roles(nn.Module):
         seen = functional.dropout(seen, self.dropout / 2, self.training)
         return self.out(x) + self.out_lstm(seen)
 
-    def exported(self):
+    def plain(self):
+        """All but the LSTM, by name."""
         w = {
             "role.token.weight": self.token.weight, "role.bias": self.token.bias,
             "role.pair.weight": self.pair.weight, "role.cue.weight": self.cue.weight,
@@ -144,7 +164,7 @@ class Roles(nn.Module):
         }  # fmt: skip
         w |= {f"paths.{name}": table.weight for name, table in self.paths.items()}
         w["paths.cue"] = self.paths["cue"].weight[0]
-        return w | self.lstm.exported("role.lstm")
+        return w
 
 
 class Both(nn.Module):
@@ -163,6 +183,17 @@ class Both(nn.Module):
         forth, _ = self.forth(padding.fill(x))
         back, _ = self.back(padding.fill(x, turned=True))
         return torch.cat([padding.take(forth), padding.take(back, turned=True)], dim=1)
+
+    def load(self, name, arrays):
+        """Take the weights that `exported` gave."""
+        for way, lstm in (("forth", self.forth), ("back", self.back)):
+            parts = {
+                "weight": lstm.weight_ih_l0, "recurrent": lstm.weight_hh_l0, "bias": lstm.bias_ih_l0,
+            }  # fmt: skip
+            for part, t in parts.items():
+                i, f, o, c = torch.from_numpy(arrays[f"{name}.{way}.{part}"]).float().chunk(4)
+                t.copy_(torch.cat([2 * i, 2 * f, c, 2 * o]))
+            lstm.bias_hh_l0.zero_()
 
     def exported(self, name):
         """Gates in the order input, forget, output, cell, the first three halved."""

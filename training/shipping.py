@@ -9,9 +9,10 @@ import numpy as np
 
 from benchmarks.common.polnear import MarkedArticle
 from benchmarks.common.scoring import right_contents
-from onrecord.reading.attribution.attribution import SIGNALS, find_scored, nested
+from onrecord.reading.attribution.attribution import find_scored, nested
 from onrecord.reading.attribution.features import Vocabulary
 from onrecord.reading.attribution.model import MODEL_NAME, AttributionModel, read_model
+from onrecord.reading.attribution.signs import SIGNALS
 from onrecord.reading.doc.pipeline import model_info
 from onrecord.reading.doc.words import Words
 from onrecord.weights import read_weights, write_weights

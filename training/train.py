@@ -11,6 +11,7 @@ import argparse
 import random
 import time
 from collections import Counter
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -29,7 +30,7 @@ from onrecord.reading.attribution.network import Network as Runtime  # noqa: E40
 from onrecord.reading.doc.pipeline import load_model  # noqa: E402
 from onrecord.reading.doc.recogniser import load_recogniser  # noqa: E402
 from training.examples import make_examples, parse  # noqa: E402
-from training.learning import Course, check_same, label_softly, learn  # noqa: E402
+from training.learning import Course, check_same, know_words, label_softly, learn  # noqa: E402
 from training.network import Size  # noqa: E402
 from training.shipping import read_parts, ship  # noqa: E402
 from training.variations import VARIATIONS, vary  # noqa: E402
@@ -78,19 +79,25 @@ def trained(articles):
         "start",
         f"{len(_sets)} versions of {len(_sets[0].cues)} tokens; {len(vocabulary.words)} words",
     )
-    sized = partial(
-        Size, words=1 + len(vocabulary.words), tags=1 + len(vocabulary.tags),
-        deps=1 + len(vocabulary.deps), ents=2 + 2 * len(vocabulary.ents), word=WORD,
-    )  # fmt: skip
-    courses = [Course(sized(**TEACHER), SEED + n, PASSES["teacher"]) for n in range(TEACHERS)]
+    teacher = size_of(vocabulary, TEACHER)
+    courses = [Course(teacher, SEED + n, PASSES["teacher"]) for n in range(TEACHERS)]
     teachers = side_by_side(partial(taught, words=vectors), courses)
     _sets[:] = side_by_side(partial(softly, teachers), range(len(_sets)))
     tell("teachers", "have labelled all versions")
-    course = Course(sized(**STUDENT), SEED, PASSES["student"], SHARE)
-    student = learn(course, vectors, _sets, lambda line: tell("student", line))
+    course = Course(size_of(vocabulary, STUDENT), SEED, PASSES["student"], SHARE)
+    begin = partial(know_words, vectors=vectors)
+    student = learn(course, begin, _sets, lambda line: tell("student", line))
     weights = student.exported()
     check_same(student, Runtime(weights), _sets[0])
     return weights, vocabulary
+
+
+def size_of(vocabulary: Vocabulary, widths: Mapping[str, float]) -> Size:
+    """The size of a network that knows a vocabulary."""
+    return Size(
+        words=1 + len(vocabulary.words), tags=1 + len(vocabulary.tags),
+        deps=1 + len(vocabulary.deps), ents=2 + 2 * len(vocabulary.ents), word=WORD, **widths,
+    )  # fmt: skip
 
 
 def parse_arguments():
@@ -145,7 +152,8 @@ def examples_of(articles, vocabulary):
 
 
 def taught(course, words):
-    return learn(course, words, _sets, lambda line: tell(f"teacher {course.seed}", line))
+    begin = partial(know_words, vectors=words)
+    return learn(course, begin, _sets, lambda line: tell(f"teacher {course.seed}", line))
 
 
 def softly(teachers, n):

@@ -177,7 +177,7 @@ ATTRIBUTIONS = _table(
         "source_entity: string?": "the entity_id of the source",
         "source_name: string?": "the entity's name; for an unnamed source the phrase itself; also of one "
         "that is left out (`Reed left but said`); null where the source is the article's `author`, not "
-        "quoted",
+        "quoted, or nobody (`No one said`)",
         "source_class: string": "what kind of source it is; `unnamed_of_organization` has no name, but "
         "it is known for whom it speaks (`a Southwest spokesperson`), or it is one body that the article "
         "calls by what it is (`the council`); `unnamed` means that nobody knows",

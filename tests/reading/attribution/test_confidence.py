@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from onrecord.reading.attribution import load_attribution_model
-from onrecord.reading.attribution.attribution import CONFIDENCE, SIGNALS, confidence, signals
+from onrecord.reading.attribution.attribution import CONFIDENCE
 from onrecord.reading.attribution.drafts import Draft
+from onrecord.reading.attribution.signs import SIGNALS, confidence, signals
 from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
 

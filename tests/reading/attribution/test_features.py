@@ -20,7 +20,6 @@ from onrecord.reading.attribution.features import (
     opened,
     read_features,
 )
-from onrecord.reading.doc.pipeline import parse_text
 from onrecord.reading.doc.words import Words
 from onrecord.tables.schema import ACTS
 
@@ -252,21 +251,6 @@ def test_lexicon_is_asked_with_the_part_of_speech():
     assert [a > 0 for a in read(doc).act] == [True, False, False]
 
 
-def reporting(text):
-    words = Words(parse_text(text))
-    reports = read_features(words, NOTHING_KNOWN.places()).reports
-    return [word for word, it_does in zip(words.texts, reports, strict=True) if it_does]
-
-
-def test_only_a_verb_with_a_subject_that_takes_a_clause_reports():
-    text = "She said so. The claim failed. He praised it, saying so. They claim it. He walked."
-    assert reporting(text) == ["said", "claim"]
-
-
-def test_according_reports_without_a_subject():
-    assert reporting("It failed, according to her.") == ["according"]
-
-
 def test_first_three_paragraphs_are_told_apart_from_the_rest():
     place = read(chained([1, 0, 1, 0, 1, 0, 1, 0, 1])).place
     assert [int(place[i]) for i in (0, 2, 4, 6, 8)] == [0, 1, 2, 3, 3]
@@ -327,7 +311,7 @@ def test_articles_end_to_end_keep_their_values_with_heads_and_units_moved_along(
     for f, first, last in zip(several, firsts, firsts[1:], strict=False):
         assert (whole.head[first:last] - first).tolist() == f.head.tolist()
         assert np.array_equal(whole.vectors[first:last], f.vectors)
-        for name in ("sentence", "inside", "tag", "word", "quote", "act", "place", "reports"):
+        for name in ("sentence", "inside", "tag", "word", "quote", "act", "place"):
             assert getattr(whole, name)[first:last].tolist() == getattr(f, name).tolist()
         own = [(s - first, e - first) for s, e in whole.units if first <= s < last]
         assert own == f.units

@@ -1,10 +1,9 @@
 """Attributions inside the content of another, as the shipped network judges them."""
 
-import numpy as np
 import pytest
 
 from onrecord.reading.attribution import find_attributions
-from onrecord.reading.attribution.inside import Inside, load_inside
+from onrecord.reading.attribution.inside import load_inside
 from onrecord.reading.doc.pipeline import parse_text
 
 
@@ -27,6 +26,7 @@ def test_what_somebody_is_said_to_have_said_is_a_row_inside():
         "“We believe the pump will hold until June,” said Ida Holm.",
         "The mayor said the hall is officially closed until further notice.",
         "Smith refused to say why he had left the firm.",
+        "“Nobody asked whether the old bridge was safe,” said Ida Holm.",
         "The clerk said the old green boat lay there for years.",
     ],
 )
@@ -43,22 +43,14 @@ def test_row_inside_is_no_surer_than_the_one_that_holds_it():
             assert attribution.confidence <= found[attribution.parent].confidence
 
 
-def test_several_networks_give_the_mean_of_their_shares():
-    weights = {
-        "numbers.weight": np.array([[1.0, 0.0, 0.0, 2.0]]), "bias": np.zeros(4),
-        "out.weight": np.ones(4), "out.bias": np.array([0.0, 1.0]),
-    }  # fmt: skip
-    [share] = Inside(weights, {}).likely({"numbers": np.array([[1.0]])}, np.ones(1))
-    assert share == pytest.approx((1 / (1 + np.exp(-1)) + 1 / (1 + np.exp(-3))) / 2)
-
-
 def test_shipped_network_is_read_once():
     assert load_inside() is load_inside()
 
 
 def test_claim_by_somebody_that_another_answers_is_theirs():
     text = "Ida Mollin was answering a claim by Karl Mollin that the port had lost its licence."
-    assert ("Karl Mollin", "claim", "that the port had lost its licence") in inner(text)
+    said = [(source, content) for source, _, content in inner(text)]
+    assert ("Karl Mollin", "that the port had lost its licence") in said
 
 
 def test_whom_others_follow_is_a_row_inside():

@@ -73,7 +73,6 @@ def random_features(lengths, seed=1):
         head=np.concatenate(heads),
         sentence=np.sort(chance.integers(0, max(n // 10, 1), n)),
         inside=chance.integers(0, 3, n),
-        reports=np.zeros(n, bool),
         **columns,
     )
 
@@ -100,14 +99,6 @@ def test_unit_is_labelled_the_same_whatever_is_read_with_it(least):
     alone = [labelled for unit in units for labelled in NETWORK.label(features, [unit], least)]
     assert len(alone) > 5
     assert_same(NETWORK.label(features, units, least), alone)
-
-
-def test_words_may_be_tried_as_cues_however_unlikely_they_are():
-    features = random_features([12, 9])
-    units, also = units_of(features), np.zeros(21, dtype=bool)
-    also[[3, 15]] = True
-    assert NETWORK.label(features, units, 1.1) == []
-    assert [f.cue for f in NETWORK.label(features, units, 1.1, also)] == [(3, 4), (15, 16)]
 
 
 def test_heads_that_lead_from_one_unit_into_another_make_no_difference():
@@ -180,7 +171,7 @@ def test_features_are_left_as_they_were():
 
 
 def test_labelled_is_moved_with_all_its_tokens():
-    labelled = Labelled((3, 5), np.array([1, 2]), np.array([6, 9]), (0.5,), 4, np.zeros(2))
+    labelled = Labelled((3, 5), np.array([1, 2]), np.array([6, 9]), (0.5,), 4)
     moved = labelled.shifted(10)
     assert (moved.cue, moved.source.tolist(), moved.content.tolist()) == (
         (13, 15),

@@ -118,3 +118,12 @@ def test_that_one_is_nobody_else_than_who_was_introduced_so(introduced, named):
 def test_office_of_a_council_is_not_that_of_who_is_called_something_else(office, named):
     text = f"Ann Reed, the mayor, met them. The council’s {office} said it was late."
     assert (resolved(text, 0)[-1].name == "Ann Reed") == named
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("No one", None), ("Nobody", None), ("No official", None), ("An official", "An official")],
+)
+def test_nobody_has_no_name(source, name):
+    [found] = resolved(f"{source} said that the roof of the hall would hold.")
+    assert found.name == name

@@ -8,7 +8,6 @@ Not found: contents in another paragraph without quotation marks, free indirect 
 """
 
 import functools
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -21,9 +20,9 @@ from onrecord.reading.attribution.drafts import Draft, make_drafts
 from onrecord.reading.attribution.features import read_features
 from onrecord.reading.attribution.inside import with_inside
 from onrecord.reading.attribution.model import AttributionModel, load_attribution_model
-from onrecord.reading.attribution.pieces import has_verb, runs, spans_of, trimmed_spans, words_among
+from onrecord.reading.attribution.pieces import runs, spans_of, trimmed_spans, words_among
 from onrecord.reading.attribution.roles import with_roles
-from onrecord.reading.attribution.signs import log_odds
+from onrecord.reading.attribution.signs import confidence, signals
 from onrecord.reading.attribution.turns import INTERVIEW, LABELLED, TURNS
 from onrecord.reading.doc.quotes import Span
 from onrecord.reading.doc.words import Words
@@ -40,9 +39,6 @@ CONFIDENCE = {
     "floating_quotation": 0.9, "announced_quotation": 0.9, "signed_quotation": 0.95,
     LABELLED: 0.94, INTERVIEW: 0.9,
 }  # fmt: skip
-SIGNALS = (
-    "cue", "content", "least of content", "source", "words", "verb", "quoted", "words of cue",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,9 +108,7 @@ def find_scored(
         with_unattributed(words, with_roles(words, labelled))
         for words, labelled in zip(articles, drafts, strict=True)
     ]
-    several = with_inside(
-        articles, features, several, model.network, functools.partial(sureness, model)
-    )
+    several = with_inside(articles, features, several, functools.partial(sureness, model))
     return [_in_order(words, found, model) for words, found in zip(articles, several, strict=True)]
 
 
@@ -134,35 +128,6 @@ def sureness(model: AttributionModel, words: Words, draft: Draft) -> float:
         return draft.likely
     signs = signals(words, draft)
     return confidence(model.calibration, signs) if signs else CONFIDENCE[draft.rule]
-
-
-def signals(words: Words, draft: Draft) -> tuple[float, ...]:
-    """What speaks for a draft of the network, as SIGNALS; empty for one that a rule found.
-
-    Log-odds of the network's four scores (`network.Labelled`), logarithm of the words of the content,
-    whether it has a verb, whether some of it stands in quotation marks, logarithm of the words of the
-    cue.
-    """
-    if not draft.scores or draft.likely is not None:
-        return ()
-    content = words_among(words, draft.content)
-    return (
-        *map(log_odds, draft.scores),
-        math.log(1 + len(content)),
-        float(has_verb(words, content)),
-        float(any(words.quotation_at[i] >= 0 for i in content)),
-        math.log(1 + len(draft.cue)),
-    )
-
-
-def confidence(weights: Sequence[float], signs: Sequence[float]) -> float:
-    """How likely an attribution is right, between 0 and 1, by logistic regression (Platt 1999).
-
-    The weights, the bias first, stand in the model file. They were fitted on articles that the
-    network did not learn from.
-    """
-    bias, *others = weights
-    return 1 / (1 + math.exp(-bias - sum(w * s for w, s in zip(others, signs, strict=True))))
 
 
 def _attribution(words, draft, sure):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from onrecord.reading.attribution.cues import CLAUSE, LEXICON_FRAMES, PART_OF_TAG, look_up
+from onrecord.reading.attribution.cues import LEXICON_FRAMES, PART_OF_TAG, look_up
 from onrecord.reading.doc.words import Words
 from onrecord.tables.schema import ACTS
 
@@ -20,9 +20,6 @@ UNIT = 160  # tokens: longer paragraphs are read in parts, cut between sentences
 SHAPE_OF = {
     "IS_ALPHA": 2, "LIKE_NUM": 1, "IS_TITLE": 3, "IS_UPPER": 4, "IS_PUNCT": 5, "IS_SPACE": 6,
 }  # fmt: skip
-ACCORDING = "according"  # reports, though it is tagged as a verb and is no cue by itself
-ALONE = 2  # how `_cue` marks what reports without a subject
-SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "expl")
 SHAPES = 7  # other, number, lower, title, upper, punctuation, space
 # Where a token stands: outside; a mark that opens; inside; a mark that closes; the same in single
 # marks or deeper; inside what never closes; inside what goes on from the paragraph before.
@@ -71,8 +68,6 @@ class Features:
         vectors: tokens x 96, the pipeline's own; all others are one integer a token.
         head: index of the syntactic head, a root's own index; it is in the same unit.
         sentence: number of the sentence.
-        reports: whether it is a verb of the lexicon with a subject, whose content may be a clause; or
-            `according`.
         inside: number of the outermost quotation, from 1; 0 outside of all.
     """
 
@@ -90,7 +85,6 @@ class Features:
     act: np.ndarray
     frames: np.ndarray
     place: np.ndarray
-    reports: np.ndarray
 
 
 def read_features(words: Words, places: Mapping[str, Mapping[str, int]]) -> Features:
@@ -98,9 +92,7 @@ def read_features(words: Words, places: Mapping[str, Mapping[str, int]]) -> Feat
     units = _units(words)
     head = _heads(np.array(words.heads, dtype=np.int64), units)
     known = [_cue(*each) for each in zip(words.lower, words.tags, strict=True)]
-    act, frames, reports = np.array(known, dtype=np.int64).reshape(-1, 3).T
-    has_subject = np.zeros(len(words), dtype=bool)
-    has_subject[[head[i] for i, dep in enumerate(words.deps) if dep in SUBJECT_DEPS]] = True
+    act, frames = np.array(known, dtype=np.int64).reshape(-1, 2).T
     quote, inside = _quotes(words)
     ent = _look_up(words.entity_types, places["ents"])
     return Features(
@@ -118,7 +110,6 @@ def read_features(words: Words, places: Mapping[str, Mapping[str, int]]) -> Feat
         act=act,
         frames=frames,
         place=np.minimum(np.array(words.paragraph, dtype=np.int64), POSITIONS - 1),
-        reports=(reports == ALONE) | ((reports > 0) & has_subject),
     )
 
 
@@ -228,16 +219,16 @@ def _shape(words):
 
 @functools.cache
 def _cue(word, tag):
-    """Act (0 for none), frames, and whether it reports, of a word by its part of speech."""
+    """Act (0 for none) and frames of a word by its part of speech."""
     part = PART_OF_TAG.get(tag[:1])
     if part is None:
-        return 0, 0, 0
+        return 0, 0
     frames = look_up(word, part)
     if not frames:
-        return 0, 0, ALONE * (word == ACCORDING)
+        return 0, 0
     best = next((frames[f] for f in LEXICON_FRAMES if f in frames), next(iter(frames.values())))
     bits = sum(1 << n for n, frame in enumerate(LEXICON_FRAMES) if frame in frames)
-    return 1 + ACT_PLACES[best.act], 1 + bits, part == "verb" and CLAUSE in frames
+    return 1 + ACT_PLACES[best.act], 1 + bits
 
 
 def _quotes(words):

@@ -35,7 +35,6 @@ class Labelled:
         scores: for the confidence: probability of the cue, mean and least probability of the
             content's tokens, and mean probability of the source's tokens (1 without a source).
         head: the token of the cue that the others hang from.
-        state: what the network has read there, 2 x the units of its LSTM.
     """
 
     cue: tuple[int, int]
@@ -43,7 +42,6 @@ class Labelled:
     content: np.ndarray
     scores: tuple[float, ...]
     head: int
-    state: np.ndarray
 
     def shifted(self, by: int) -> "Labelled":
         """The same with other token indices."""
@@ -67,30 +65,29 @@ class Network:
         self._head_words = w["words"] @ w["head_word.weight"]
 
     def label(
-        self,
-        features: Features,
-        units: Sequence[np.ndarray],
-        least: float,
-        also: np.ndarray | None = None,
+        self, features: Features, units: Sequence[np.ndarray], least: float
     ) -> list[Labelled]:
         """The cues of some units in the order of their tokens, with their sources and contents.
 
         Args:
             units: ascending token indices; each is read as a text of its own.
             least: the least probability of a cue.
-            also: for each token, whether it is tried as a cue however unlikely; none if not given.
         """
         found = []
         for batch in _grouped(map(len, units), TOKENS):
             rows = Rows([len(units[k]) for k in batch])
             index = np.concatenate([units[k] for k in batch])
-            states = self._embed(features, index, rows)
-            for layer in ("lstm0", "lstm1"):
-                states = self._lstms[layer](states, rows)
-            tried = np.zeros(len(index), dtype=bool) if also is None else also[index]
-            cues = self._find_cues(features, states, index, rows, least, tried)
+            states = self.read(features, index, rows)
+            cues = self._find_cues(features, states, index, rows, least)
             found += self._find_roles(features, states, index, rows, cues)
         return sorted(found, key=lambda labelled: labelled.cue)
+
+    def read(self, features: Features, index: np.ndarray, rows: Rows) -> np.ndarray:
+        """What is read at each of the tokens `index`, which stand in `rows`: tokens x 2 x units."""
+        states = self._embed(features, index, rows)
+        for layer in ("lstm0", "lstm1"):
+            states = self._lstms[layer](states, rows)
+        return states
 
     def _embed(self, features, index, rows):
         """Features of tokens and of their heads, as one vector a token."""
@@ -108,7 +105,7 @@ class Network:
             x += w[name][getattr(features, name)[index]]
         return np.maximum(x, 0, out=x)
 
-    def _find_cues(self, features, states, index, rows, least, tried):
+    def _find_cues(self, features, states, index, rows, least):
         """Cues as (first, last + 1, head, probability), in places of `index`."""
         likely = softmax(states @ self._w["cue.weight"] + self._w["cue.bias"])
         any_cue = 1 - likely[:, OUT]
@@ -123,9 +120,7 @@ class Network:
             start, end = _core(any_cue, start, end)
             head = _head(heads, index, start, end)
             cues.append((start, end, head, float(any_cue[start:end].min())))
-            tried[start:end] = False
-        cues += [(k, k + 1, k, float(any_cue[k])) for k in np.flatnonzero(tried).tolist()]
-        return sorted(cues)
+        return cues
 
     def _find_roles(self, features, states, index, rows, cues):
         """Label the tokens of each cue's unit."""
@@ -144,9 +139,7 @@ class Network:
             for cue, start, stop in zip(chosen, pairs.firsts, pairs.ends, strict=True):
                 own_unit = slice(start, stop)
                 here = index[tokens[own_unit]]
-                found.append(
-                    _labelled(cue, index, here, labels[own_unit], likely[own_unit], states)
-                )
+                found.append(_labelled(cue, index, here, labels[own_unit], likely[own_unit]))
         return found
 
     def _role_scores(self, features, states, index, own, pair, cues, tokens, pairs):
@@ -209,7 +202,7 @@ def _head(heads, index, start, end):
     return next((k for k, h, i in zip(*others, strict=True) if h == i or h not in inside), start)
 
 
-def _labelled(cue, index, here, labels, likely, states):
+def _labelled(cue, index, here, labels, likely):
     first, end, head, probability = cue
     source, content = labels == SOURCE, labels == CONTENT
     inside = likely[content, CONTENT]
@@ -217,4 +210,4 @@ def _labelled(cue, index, here, labels, likely, states):
     spoken = float(likely[source, SOURCE].mean()) if source.any() else 1.0
     at = (int(index[first]), int(index[end - 1]) + 1)
     scores = (probability, *told, spoken)
-    return Labelled(at, here[source], here[content], scores, int(index[head]), states[head])
+    return Labelled(at, here[source], here[content], scores, int(index[head]))

@@ -11,6 +11,7 @@ SAID = set("?!")
 OBJECTS = ("dobj", "dative")
 CLAUSES = ("acl", "advcl", "ccomp", "relcl")
 ASIDE = ("through", "via", "on")  # her lawyer, on her behalf
+NOBODY = ("nobody", "none")
 EDGE_PUNCTUATION = set(",.;:!?-–—…·/")
 
 
@@ -23,6 +24,12 @@ def words_among(words: Words, tokens: Iterable[int]) -> list[int]:
 def has_verb(words: Words, tokens: Iterable[int]) -> bool:
     """Whether there is a verb among token indices, modal ones included."""
     return any(words.tags[i][:2] in VERBS for i in tokens)
+
+
+def is_nobody(words: Words, source: Iterable[int]) -> bool:
+    """Whether a source says that there is none: `nobody`, `no official`; no. 10 is one."""
+    first, second = ([words.lower[i] for i in words_among(words, source)] + ["", ""])[:2]
+    return first in NOBODY or (first == "no" and not second.isdigit())
 
 
 def runs(words: Words, tokens: Iterable[int]) -> list[list[int]]:

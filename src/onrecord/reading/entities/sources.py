@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.reading.attribution import Attribution
+from onrecord.reading.attribution.pieces import is_nobody
 from onrecord.reading.doc.words import PLURALS, RELATIVE, Words
 from onrecord.reading.entities.affiliations import Affiliations
 from onrecord.reading.entities.mentions import Mention, Referent
@@ -53,7 +54,7 @@ def resolve_sources(
 
     `Trump's team` is not Trump: the head of the phrase counts. A relative pronoun stands for the
     noun that it takes up, and `whose spokesman` for that spokesman. Where no name was decided on, a
-    source is whom the article does not name, as its mention has it.
+    source is whom the article does not name, as its mention has it. `Nobody` has no name.
 
     Args:
         mentions: the article's own, in text order.
@@ -124,6 +125,8 @@ def _resolve(n, source, innermost, speakers):
         if words.tags[head] in RELATIVE and decision is not None and decision.phrase >= 0:
             noun = article.phrases[decision.phrase].head
         spoken, plural, meant = _said(words, source, head, noun, innermost)
+    if is_nobody(words, words.tokens_in(source)):
+        return Source(None, None, False)
     if decision is None:  # `I`, a label, or nobody
         if meant is None or PRONOUN_OF_FORM.get(words.lower[head]) == "you":
             return Source(None, spoken, plural)
