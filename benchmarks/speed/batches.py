@@ -6,6 +6,7 @@ same batch is asked for again, and must make nothing.
 """
 
 import argparse
+import json
 import tempfile
 import time
 from pathlib import Path
@@ -70,20 +71,19 @@ def run(args: argparse.Namespace) -> dict[str, str]:
 
 def write_notebooks(folder: Path) -> dict[str, Path]:
     """The notebooks of the kit, with `ADDED` in the first; their names and paths."""
-    import nbformat
-
     from onrecord.report.parameters import NOTEBOOKS
     from onrecord.report.project import find_notebooks
 
     folder.mkdir()
     paths = dict(find_notebooks(NOTEBOOKS))
     first = min(paths)
-    notebook = nbformat.read(paths[first], as_version=4)
-    after = next(
-        n for n, c in enumerate(notebook.cells) if "parameters" in c.metadata.get("tags", ())
-    )
-    cells = [nbformat.v4.new_code_cell(c, id=f"added{n}") for n, c in enumerate(ADDED)]
-    notebook.cells[after + 1 : after + 1] = cells
+    notebook = json.loads(paths[first].read_text("utf-8"))
+    tags = [cell["metadata"].get("tags", ()) for cell in notebook["cells"]]
+    after = next(n for n, each in enumerate(tags) if "parameters" in each) + 1
+    cell = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+    notebook["cells"][after:after] = [
+        cell | {"id": f"added{n}", "source": code} for n, code in enumerate(ADDED)
+    ]
     paths[first] = folder / paths[first].name
-    nbformat.write(notebook, paths[first])
+    paths[first].write_text(json.dumps(notebook), "utf-8")
     return paths

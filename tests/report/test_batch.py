@@ -219,9 +219,11 @@ def test_only_what_changed_is_made_again(told, ran, monkeypatch, tmp_path):
     make = partial(make_batch, tmp_path / "t", out, str(rows))
     assert (make().made, len(since(ran))) == (2, 2 * len(NOTEBOOKS))
     rows.write_text("outlet,top\nAsh,5\nBirch,7\n")
-    assert make().made == 1 and {line.split()[0] for line in since(ran)} == {"Birch"}
+    made = make()
+    assert made.made == 1 and {line.split()[0] for line in since(ran)} == {"Birch"}
+    assert made.others == ["outlet-birch-top-6"]
     places = sorted(p.parent.name for p in out.glob(f"*/{MADE}"))
-    assert places == ["outlet-ash-top-5", "outlet-birch-top-7"]
+    assert places == ["outlet-ash-top-5", "outlet-birch-top-6", "outlet-birch-top-7"]
     texts = tables.articles["text"].to_pylist()
     texts[0] = texts[0].replace("rained", "snowed")
     at = tables.articles.schema.get_field_index("text")
@@ -266,7 +268,15 @@ def test_what_is_not_ours_in_the_folder_of_a_batch_stays(told, tmp_path):
     (out / "mine").mkdir()
     (out / "mine" / "notes.txt").touch()
     assert make_batch(tables, out, "outlet", {"outlet": "Ash"}).total == 1
-    assert {p.name for p in out.iterdir()} == {batch.HELD, INDEX, "ash", "mine"}
+    assert {p.name for p in out.iterdir()} == {
+        batch.HELD,
+        INDEX,
+        "ash",
+        "birch",
+        "cedar",
+        "date",
+        "mine",
+    }
 
 
 def test_unknown_value_in_a_row_fails_alone(told, tmp_path):

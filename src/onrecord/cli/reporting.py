@@ -85,6 +85,10 @@ def report_each(folder, corpus, out, parameters, run, reading, *, quiet):
     )
     there = made.total - made.made
     click.echo(f"{made.made:,} reports made, {there:,} were there, {len(made.failed):,} failed.")
+    if made.others:
+        names = ", ".join(made.others[:MOST_TOLD])
+        what = f"{out} has {len(made.others):,} reports that were not asked for now and are not in its index"
+        click.echo(printable(f"onrecord: {what}: {names}"), err=True)
     for name, why in made.failed[:MOST_TOLD]:
         reasons = "; ".join(f"{notebook}: {reason}" for notebook, reason in why.items())
         click.echo(

@@ -76,10 +76,8 @@ class Edit:
         linked = nested(attributions, added)
         self._found = []
         for k, attribution in zip(there, linked, strict=True):
-            claim = of[k].claim
-            points = tuple(now[p] for p in claim.points_to if p in now)
-            denies = (d._replace(claim=now[d.claim]) for d in claim.denies if d.claim in now)
-            claim = replace(claim, points_to=points, denies=tuple(denies))
+            points = tuple(now[p] for p in of[k].claim.points_to if p in now)
+            claim = replace(of[k].claim, points_to=points)
             self._found.append(Found(attribution, of[k].source, claim))
 
     def reading(self) -> Reading:

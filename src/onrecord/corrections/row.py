@@ -179,7 +179,7 @@ def check_row(row: Row) -> None:
     if row.answer and row.kind in WITHOUT_ANSWER:
         raise Wrong(
             f"answer is {row.answer!r}, which has no effect on a row of the kind {row.kind}. Write yes or no "
-            "into decision."
+            "into decision. Another name for an entity is the answer of a row of the kind name."
         )
     (_check_entities if row.kind in OF_ENTITIES else _check_text)(row)
     allowed = ANSWERS[row.kind]

@@ -180,7 +180,8 @@ def _check_same(folder, made_with, overwrite):
     if before and not overwrite and (said := _differences(before, made_with)):
         raise OnrecordError(
             f"{folder} has tables that were made otherwise: {said}. Going on there would mix what does "
-            "not belong together. Name another folder with --out, or replace them with --overwrite."
+            "not belong together. Give the same options as then, name another folder with --out, or replace "
+            "the tables with --overwrite."
         )
 
 

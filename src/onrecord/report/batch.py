@@ -37,12 +37,14 @@ class Batch:
         made: how many reports were made now; the others were there.
         failed: of each report that could not be made whole, its name and why, by notebook.
         total: how many reports there are.
+        others: folders of reports of an earlier run that were not asked for now; they stay.
     """
 
     index: Path
     made: int
     failed: list[tuple[str, dict[str, str]]]
     total: int
+    others: list[str]
 
 
 def make_batch(
@@ -64,7 +66,7 @@ def make_batch(
 
     A report is in a folder of its own, with the bytes that `make_reports` gives for its parameters.
     One that is there already, made of the same, stays; so the same call goes on where an earlier
-    one was stopped. Folders of reports that are asked for no more are deleted. A script calls it
+    one was stopped. Reports that are asked for no more stay, out of the index. A script calls it
     under `if __name__ == "__main__":`, since the processes import the script.
 
     Args:
@@ -92,9 +94,9 @@ def make_batch(
         given = (folder, hash_tables(folder), find_notebooks(NOTEBOOKS), limit, chromium)
         jobs = _jobs(choices.reports, out, command_for, given, retry)
         made, new = _finish(jobs, given, show, workers, progress)
-        _remove_others(out, {choice.folder for choice in choices.reports})
     failed = [(choices.reports[n].name, made[n].failed) for n in sorted(made) if made[n].failed]
-    return Batch(out / INDEX, new, failed, len(jobs))
+    others = _others(out, {choice.folder for choice in choices.reports})
+    return Batch(out / INDEX, new, failed, len(jobs), others)
 
 
 def check_can_batch(out: Path, *, overwrite: bool) -> None:
@@ -112,6 +114,11 @@ def check_can_batch(out: Path, *, overwrite: bool) -> None:
         is_ours=lambda path: ours or outputs.is_report_folder(path),
         other=other,
     )
+
+
+def _others(out, asked):
+    """Folders of reports of an earlier run that are not among those that are asked for now."""
+    return sorted({path.parent.name for path in out.glob(f"*/{MADE}")} - asked)
 
 
 def _plan(folder, each, parameters, command):
@@ -146,13 +153,6 @@ def _clear(out, *, everything):
                 shutil.rmtree(path)
         elif path.parent.name != HELD:
             path.unlink(missing_ok=True)
-
-
-def _remove_others(out, kept):
-    """Delete reports of an earlier run that are not among those that are asked for now."""
-    for marker in out.glob(f"*/{MADE}"):
-        if marker.parent.name not in kept:
-            shutil.rmtree(marker.parent)
 
 
 def _finish(jobs, given, show, workers, progress):

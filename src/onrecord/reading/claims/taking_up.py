@@ -134,7 +134,7 @@ class _Claimed:
 
     def before(self, denial: Speech, words: str) -> tuple[int, ...]:
         """The nearest run of claims before a denial and the claims that stand in them, in order."""
-        single = ANY_STATEMENT.search(words) or POINTS.match(words)
+        single = bool(ANY_STATEMENT.search(words) or POINTS.match(words))
         run = self._others(denial, words, self._any if single else self._marked)
         if not run and not single:
             run, single = self._others(denial, words, self._any), True
