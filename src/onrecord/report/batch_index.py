@@ -18,6 +18,7 @@ from onrecord.tables.outputs import GENERATOR, INDEX
 
 BATCH = f"{GENERATOR} --each"  # what the page says that it was made by
 COLUMNS = ("articles", "words", "attributions")  # of what is counted, those that are shown
+REPRINTS = "A report leaves a reprint out only where the first printing is among its articles."
 SHOWN = 100  # cards on a page, with scripts; without them, all
 # A chart lies beside its report, with the words over it, which the card has as text.
 CHART = Markup('<img loading="lazy" src="{}" alt="{}" style="margin-top: -{}%">')
@@ -32,9 +33,12 @@ def about_batch(
         OnrecordError: a parameter is wrong, or the corpus knows no such outlet or entity.
     """
     checked = check_for_all(parameters)
-    chosen = checked["01-quotes"].select(corpus)
+    each_printing = check_for_all(parameters | {"count_reprints": True})
+    chosen = each_printing["01-quotes"].select(corpus)
     shared = describe(corpus, chosen, checked) | {"command": command}
     left_out = (*choices.left_out, *chosen.notes)
+    if chosen.articles["duplicate_of"].notna().any() and not parameters.get("count_reprints"):
+        left_out += (REPRINTS,)
     each = Path(each).name  # of a file
     return shared | {
         "generator": BATCH,
