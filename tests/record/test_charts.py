@@ -11,6 +11,7 @@ from onrecord.errors import OnrecordError
 from onrecord.record import Record
 from onrecord.record.charts import OPTIONS
 from onrecord.report.parameters import NOTEBOOKS, check_parameters, fields_of
+from onrecord.tables.cells import read_rows
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +30,33 @@ def test_every_chart_of_the_notebooks_is_there_and_draws_what_they_draw(ferry):
     chart = ferry.charts.words_by_source
     assert chart.table.equals(words)
     assert chart.picture == charts.show_chart(charts.plot_words_by_source(words))
+
+
+def test_a_chart_is_saved_by_the_ending_of_its_name(ferry, tmp_path):
+    for name in ferry.charts:
+        chart = ferry.chart(name)
+        for ending in ("png", "SVG", "csv"):
+            chart.save(tmp_path / f"{name}.{ending}")
+        assert (tmp_path / f"{name}.png").read_bytes() == chart.picture.png
+        assert (tmp_path / f"{name}.SVG").read_text("utf-8") == chart.picture.svg
+        assert "['" not in (tmp_path / f"{name}.csv").read_text("utf-8-sig")
+    rows = read_rows((tmp_path / "words_by_source.csv").read_text("utf-8-sig"))
+    table = ferry.chart("words_by_source").table
+    assert rows[0] == ["source", *table.columns]
+    assert rows[1][-1].split(" ") == table["ids"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("words.pdf", r"ends in \.png, \.svg, \.csv"),
+        ("words", "'words'"),
+        ("no/words.csv", "another place"),
+    ],
+)
+def test_a_chart_that_cannot_be_saved_is_refused(ferry, tmp_path, name, told):
+    with pytest.raises(OnrecordError, match=told):
+        ferry.chart("words_by_source").save(tmp_path / name)
 
 
 def test_charts_of_a_record_without_articles_say_so():

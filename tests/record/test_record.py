@@ -150,7 +150,7 @@ def test_an_alias_of_two_entities_names_both_where_a_number_would_depend_on_it()
 def test_of_entities_called_alike_the_one_with_a_name_is_meant():
     twins = [entity(f"e{n}", "the mayor", named=False) for n in range(20)]
     made = record(entities=[*twins, entity("e20", "Ann Reed", ["the mayor"])])
-    with pytest.raises(OnrecordError, match=r"'the mayor' \(e7, PERSON\) and 12 more"):
+    with pytest.raises(OnrecordError, match=r"'the mayor' \(e7, PERSON\) and 13 more"):
         made.filter(source="the mayor")
     made = record(entities=[entity("e1", "Reed", named=False), entity("e2", "Reed")])
     assert made.who("reed").entity_id == "e2"

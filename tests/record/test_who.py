@@ -2,7 +2,7 @@
 
 import pytest
 from report_examples import add_aide, add_ferry, tables_of
-from small_record import article, attribution, entity, harbour, record
+from small_record import article, attribution, entity, harbour, mention, record
 
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
@@ -46,6 +46,71 @@ def test_nobody_of_that_name_is_refused_with_the_nearest(asked):
     for ask in (council().who, council().quotes):
         with pytest.raises(OnrecordError, match=r"The nearest are .*'Ivo Cole'"):
             ask(asked)
+
+
+def marine():
+    """A company is called as a village is; Ida Voss is described by her place in it."""
+    of = article(
+        "a", "Tarn is a village. Tarn said no. Ida Voss said Tarn will pay.", title="=Bill"
+    )
+    said = [
+        attribution(of, 1, "no", source="Tarn", cue="said", source_entity="e2"),
+        attribution(of, 2, "Tarn will pay", source="Ida Voss", cue="said", source_entity="e3"),
+        attribution(of, 3, "pay", source="Tarn", source_entity="e2", kind="direct", depth=1),
+    ]
+    village, short = mention(of, 1, "Tarn", "e1"), mention(of, 2, "Tarn", "e2")
+    entities = [
+        entity("e1", "Tarn", label="GPE", mentions=2),
+        entity("e2", "Tarn Marine", ["Tarn"], label="ORG", mentions=30),
+        entity("e3", "Ida Voss", ["a partner at Tarn Marine", "partner at Fell Brothers"]),
+        entity("e4", "Counsel for Tarn", named=False),
+    ]
+    return record([of], said, [village, short], entities)
+
+
+def test_of_those_with_this_very_name_the_one_most_quoted_is_meant():
+    found = marine().who("Tarn")
+    assert names(found) == ["Tarn Marine", "Tarn"]
+    assert [passage.ids for passage in marine().quotes("Tarn")] == [("a:a1",), ("a:a3",)]
+    assert "2 attributions, 1 of them inside others’)" in found.line
+
+
+def test_a_number_rests_on_a_name_only_where_one_is_far_more_frequent():
+    assert len(marine().filter(source="Tarn").claims) == 2
+    assert "Tarn Marine" in marine().filter(entity="Tarn").notes[0]
+    rows = [entity(f"e{n}", "Tarn", mentions=n) for n in (1, 9)]
+    with pytest.raises(OnrecordError, match="'Tarn' may be any of 'Tarn'"):
+        record(entities=rows).filter(about="Tarn")
+
+
+def test_a_full_name_is_no_question_and_a_name_inside_a_description_means_nobody():
+    assert marine().who("Tarn Marine").line.startswith("“Tarn Marine” is Tarn Marine (e2")
+    assert names(marine().who("Marine")) == ["Tarn Marine"]
+    assert names(marine().who("partner")) == names(marine().who("partner Fell")) == ["Ida Voss"]
+    assert names(marine().who("counsel for tarn")) == ["Counsel for Tarn"]
+    for asked in ("Fell", "Fell Brothers", "fell"):
+        with pytest.raises(OnrecordError, match=r"The nearest are 'partner at Fell Brothers'"):
+            marine().quotes(asked)
+
+
+def test_quotes_are_chosen_by_kind():
+    found = marine().quotes("Tarn Marine", kind="direct")
+    assert [passage.ids for passage in found] == [("a:a3",)]
+    assert found.line.endswith("Those whose kind is direct: 1.")
+    assert len(marine().quotes("Tarn Marine", kind=["direct", "indirect"])) == 2
+    assert marine().quotes("Ida Voss", kind="mixed").frame.empty
+    assert marine().filter(kind="direct").attributions["attribution_id"].tolist() == ["a:a3"]
+    for ask in (marine().filter, lambda kind: marine().quotes("Voss", kind=kind)):
+        with pytest.raises(OnrecordError, match=r"no kind 'quoted'. There are .*'direct'"):
+            ask(kind="quoted")
+
+
+def test_the_frame_of_quotes_has_their_words_and_where_they_stand():
+    frame = marine().quotes("Ida Voss").frame
+    row = frame[["title", "kind", "cue", "content"]].iloc[0].tolist()
+    assert row == ["=Bill", "indirect", "said", "Tarn will pay"]
+    mentioned = marine().sentences(["a:m1"]).frame
+    assert mentioned["content"].tolist() == [None] and mentioned["ids"].tolist() == [["a:m1"]]
 
 
 def test_quotes_are_what_the_source_says_with_who_was_meant():

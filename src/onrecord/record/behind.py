@@ -21,18 +21,27 @@ class Passages(list[Passage]):
         line: what they are, in a sentence; empty where the user asked for them by their ids.
     """
 
-    def __init__(self, passages: Iterable[Passage] = (), line: str = ""):
+    def __init__(self, passages: Iterable[Passage], lookup: Lookup, line: str = ""):
         super().__init__(passages)
-        self.line = line
+        self._lookup, self.line = lookup, line
 
     @property
     def frame(self):
-        """A data frame with a row for each: where it stands, `label` (who does what), `text`, `ids`."""
+        """A data frame with a row for each: where it stands, `label` (who does what), `kind`, `cue`
+        and `content` of an attribution, `text`, `ids`."""
         import pandas as pd
 
-        columns = ("article_id", "outlet", "published", "label")
-        rows = [[*(getattr(p, c) for c in columns), _plain(p), list(p.ids)] for p in self]
-        return pd.DataFrame(rows, columns=[*columns, "text", "ids"])
+        columns = ("article_id", "title", "outlet", "published", "label")
+        said = {"kind": "kind", "cue": "cue_text", "content": "content_text"}
+        rows, every = [], self._lookup.ids("attributions")
+        for passage in self:
+            first = passage.ids[0]  # an attribution stands alone
+            row = self._lookup.row("attributions", first) if first in every else {}
+            known = [getattr(passage, column) for column in columns] + list(
+                map(row.get, said.values())
+            )
+            rows.append([*known, _plain(passage), list(passage.ids)])
+        return pd.DataFrame(rows, columns=[*columns, *said, "text", "ids"])
 
     def _repr_html_(self):
         return show_passages(self, "", self.line)

@@ -5,10 +5,12 @@ their parameters, so that a new pair needs no line here.
 """
 
 import inspect
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from numbers import Integral
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -75,7 +77,7 @@ class Chart:
     Attributes:
         name: as `Charts` lists it.
         table: what is counted, from `onrecord.counts`.
-        axes: matplotlib Axes, to change or to save: `chart.axes.figure.savefig("words.png")`.
+        axes: matplotlib Axes, to change.
     """
 
     name: str
@@ -87,11 +89,50 @@ class Chart:
         """An SVG with its alternative text."""
         return charts.show_chart(self.axes)
 
+    def save(self, path: str | os.PathLike) -> None:
+        """Write the picture, or what it shows as a table, by the ending: `.png`, `.svg` or `.csv`.
+
+        In the CSV file ids are parted by spaces, and nothing can become a formula of a spreadsheet.
+
+        Raises:
+            OnrecordError: the ending is another, or there is no place to write.
+        """
+        place = Path(path)
+        made = {
+            ".png": lambda: self.picture.png,
+            ".svg": lambda: self.picture.svg.encode(),
+            ".csv": lambda: self._csv,
+        }
+        if (ending := place.suffix.lower()) not in made:
+            raise OnrecordError(
+                f"A chart cannot be saved as {place.name!r}, whose ending says not what it should be. "
+                f"Write a name that ends in {', '.join(made)}."
+            )
+        try:
+            place.write_bytes(made[ending]())
+        except OSError as error:
+            raise OnrecordError(
+                f"The chart cannot be written ({error}), so there is no file. Choose another place."
+            ) from error
+
+    @property
+    def _csv(self):
+        table = self.table.reset_index() if any(self.table.index.names) else self.table
+        if "ids" in table:
+            table = table.assign(ids=table["ids"].map(_spaced))
+        return EvidenceTable(table).csv
+
     def _repr_mimebundle_(self, include=None, exclude=None):
         return self.picture._repr_mimebundle_(include, exclude)
 
     def __repr__(self):
         return f"{self.name}: {self.picture.alt}"
+
+
+def _spaced(ids):
+    """A cell of ids, part by part where it has parts, as words."""
+    parts = ids.values() if isinstance(ids, Mapping) else [ids]
+    return " ".join(identifier for part in parts for identifier in part)
 
 
 class Charts:

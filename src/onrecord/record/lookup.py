@@ -83,6 +83,20 @@ class Lookup:
         """Of how many attributions each entity_id is the source."""
         return Counter(self._tables["attributions"]["source_entity"].to_pylist())
 
+    @cached_property
+    def said_inside(self) -> Counter[str]:
+        """How many of these stand inside other attributions."""
+        found = self._tables["attributions"]
+        return Counter(found.filter(pc.greater(found["depth"], 0))["source_entity"].to_pylist())
+
+    @cached_property
+    def proper(self) -> set[tuple[str, str]]:
+        """Each entity_id with what it is called by a proper name, folded."""
+        mentions = self._tables["mentions"]
+        own = mentions.filter(pc.equal(mentions["form"], "proper"))
+        pairs = own.group_by(["entity_id", "text"]).aggregate([])
+        return {(i, folded(text)) for i, text in read_columns(pairs, "entity_id", "text")}
+
     def article_id(self, article: str) -> str:
         """An article's id, from its id, its file's stem, or a beginning that no other has.
 

@@ -8,11 +8,13 @@ import pyarrow.compute as pc
 from onrecord.audit import Audit
 from onrecord.pages.marking import render
 from onrecord.record.behind import Passages
+from onrecord.record.said import chosen
 from onrecord.record.selection import select, several
 from onrecord.record.summary import summarize
 from onrecord.record.views import Views
 from onrecord.record.who import Who, who
-from onrecord.tables.folder import Tables
+from onrecord.tables.folder import Tables, read_columns
+from onrecord.tables.schema import KINDS
 
 
 class Record(Views):
@@ -39,6 +41,7 @@ class Record(Views):
         source: str | tuple[str, str] | None = None,
         act: str | Iterable[str] | None = None,
         manner: str | Iterable[str] | None = None,
+        kind: str | Iterable[str] | None = None,
         confidence: float | None = None,
         about: str | None = None,
     ) -> "Record":
@@ -57,6 +60,7 @@ class Record(Views):
             source: who says it, by a name; or a column of your corrections, with a value of it.
             act: what the source does, such as `denies`, or several.
             manner: `speech`, `stance` or `act`, or several.
+            kind: `direct`, `indirect` or `mixed`, or several.
             confidence: how sure an attribution must be at least, from 0 to 1.
             about: whom the contents must mention, by a name.
 
@@ -67,10 +71,11 @@ class Record(Views):
         >>> denied.claims["claim_text"].str[:36].tolist()
         ['a report of advanced talks with Tolv']
         """
-        said = {"source": self._one(source), "about": self._one(about), "act": several(act)}
+        said = {"source": self._one(source, speaks=True), "about": self._one(about)}
         ids = None if articles is None else map(self._lookup.article_id, several(articles) or ())
         chosen = {"outlets": several(outlet), "entity": self._one(entity), "articles": ids}
-        said |= {"manner": several(manner), "confidence": confidence}
+        said |= {"act": several(act), "manner": several(manner), "kind": several(kind)}
+        said["confidence"] = confidence
         tables, notes = select(self.tables, since=since, until=until, said=said, **chosen)
         return Record(tables, notes=dict.fromkeys(self.notes + notes), audit=self.audit)
 
@@ -89,25 +94,33 @@ class Record(Views):
         """
         return who(name, self._lookup)
 
-    def quotes(self, name: str) -> Passages:
+    def quotes(self, name: str, *, kind: str | Iterable[str] | None = None) -> Passages:
         """What a source says, each attribution in its sentence, with a line that says who was meant.
 
         Args:
             name: as for `who`.
+            kind: `direct`, `indirect` or `mixed`, or several; None for all.
 
         Raises:
-            OnrecordError: as for `who`.
+            OnrecordError: as for `who`, or there is no such kind.
 
         >>> quotes = record.quotes("Ms Ardwick")
         >>> quotes[0].label
         'Helen Ardwick (deputy mayor) asserts'
         >>> quotes.frame["outlet"].nunique()
         3
+        >>> record.quotes("Maddern", kind="direct").frame["content"][0]
+        '“...”'
         """
-        meant = self.who(name)
-        own = self.tables.attributions
+        meant, own = self.who(name), self.tables.attributions
         own = own.filter(pc.equal(own["source_entity"], meant.entity_id))
-        return Passages(self.sentences(own["attribution_id"].to_pylist()), meant.line)
+        ids, line = own["attribution_id"].to_pylist(), meant.line
+        if kind is not None:
+            kinds = read_columns(own, "attribution_id", "kind")
+            which, found = chosen("kind", kinds, several(kind) or (), KINDS)
+            ids = [i for i in ids if i in found]
+            line = f"{line} Those {which}: {len(ids):,}."
+        return Passages(self.sentences(ids), self._lookup, line)
 
     def _repr_html_(self):
         return str(render("summary.html", facts=summarize(self.tables, self.notes)))

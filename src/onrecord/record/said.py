@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from onrecord.errors import OnrecordError
 from onrecord.record.lookup import listing
 from onrecord.tables.folder import Tables, read_columns
-from onrecord.tables.schema import ACTS, ENTITIES, MANNERS
+from onrecord.tables.schema import ACTS, ENTITIES, KINDS, MANNERS
 
 OWN_COLUMNS = frozenset(column.name for column in ENTITIES.columns)
 
@@ -21,6 +21,7 @@ def keep(
     source: dict | tuple[str, str] | None = None,
     act: Iterable[str] | None = None,
     manner: Iterable[str] | None = None,
+    kind: Iterable[str] | None = None,
     confidence: float | None = None,
     about: dict | None = None,
 ) -> tuple[Tables, str]:
@@ -28,8 +29,7 @@ def keep(
 
     Args:
         source: a row of `entities`, or a column that corrections add and a value of it.
-        act: some of ACTS.
-        manner: some of MANNERS.
+        act, manner, kind: some of ACTS, of MANNERS, of KINDS.
         confidence: from 0 to 1, the least that they have.
         about: a row of `entities`, which their contents mention.
 
@@ -42,12 +42,11 @@ def keep(
     asked: list[tuple[str, set[str]]] = []  # in words, and the attribution_ids that match
     if source is not None:
         asked.append(_of_source(tables, source))
-    for wanted, known, *where in (
-        (act, ACTS, "claims", "claim_id", "act"),
-        (manner, MANNERS, "attributions", "attribution_id", "manner"),
-    ):
+    values = {"act": (act, ACTS), "manner": (manner, MANNERS), "kind": (kind, KINDS)}
+    for name, (wanted, known) in values.items():
         if wanted is not None:
-            asked.append(_chosen(where[-1], _column(tables, *where), wanted, known))
+            where = ("claims", "claim_id") if name == "act" else ("attributions", "attribution_id")
+            asked.append(chosen(name, _column(tables, *where, name), wanted, known))
     if confidence is not None:
         asked.append(_sure(tables, confidence))
     if about is not None:
@@ -93,8 +92,14 @@ def _of_source(tables, source):
     return f"whose source has {column} = {value}", found
 
 
-def _chosen(name, pairs, wanted, known):
-    """What is asked, in words, and the ids of those that have one of the wanted values."""
+def chosen(
+    name: str, pairs: Iterable[tuple[str, str]], wanted: Iterable[str], known: Iterable[str]
+) -> tuple[str, set[str]]:
+    """What is asked, in words, and the ids of those that have one of the wanted values.
+
+    Raises:
+        OnrecordError: one of them is not known.
+    """
     wanted = list(dict.fromkeys(wanted))
     for value in wanted:
         if value not in known:

@@ -99,7 +99,8 @@ class Views(Frames):
             “The test was carried out, in full, on 19 November,” Ms Maddern told Vellcast. ...
         """
         ids = [ids] if isinstance(ids, str) else ids
-        return Passages(passages_behind(self._lookup, ids, context, self._linked(True)))
+        found = passages_behind(self._lookup, ids, context, self._linked(True))
+        return Passages(found, self._lookup)
 
     def evidence_table(
         self,
@@ -240,9 +241,9 @@ class Views(Frames):
     def _lookup(self):
         return Lookup(self.tables)
 
-    def _one(self, name: Any) -> Any:
+    def _one(self, name: Any, *, speaks: bool = False) -> Any:
         """The row of the entity that a name means; what is no name stays."""
-        return entity(name, self._lookup) if isinstance(name, str) else name
+        return entity(name, self._lookup, speaks=speaks) if isinstance(name, str) else name
 
     def _linked(self, articles):
         """The article_ids of those that are shown in the same document; True are all."""
