@@ -64,6 +64,12 @@ def read(*texts):
     return read_batch([Article(article_id=str(n), path="", text=t) for n, t in enumerate(texts)])
 
 
+def test_words_that_two_rules_find_are_one_name():
+    text = "WILL WILL Q: Mary\nMary Smith, the mayor, said on Monday that it rained."
+    [reading] = read(text)
+    assert all(m.start < m.end for m in reading.mentions)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(TEXTS, min_size=4, max_size=4))
 def test_names_at_the_edges_of_a_text_lose_nothing(texts):

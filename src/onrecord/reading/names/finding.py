@@ -52,8 +52,9 @@ def find_names(words: Words, speakers: Collection[int] = ()) -> list[Name]:
     spans += police_alone(words, spans, indices(spans))
     names, last = [], 0
     for span in sorted(spans):
-        names.append(_with_title(words, span, last))
-        last = names[-1].last
+        if span.first >= last:  # two rules may have found words of the same name
+            names.append(_with_title(words, span, last))
+            last = names[-1].last
     return with_genders(words, labelled(words, _without_bare_titles(names)))
 
 
