@@ -110,7 +110,7 @@ def test_note_is_in_the_index_and_on_every_page(kind, report):
 def test_note_runs_nothing_in_a_page_and_moves_nothing_on_a_terminal(tables, report):
     assert r"  odd<b>\x1b[2J.txt: It was stored" in tables[1]
     assert "\x1b" not in tables[1] + report[1]
-    for page in report[0].iterdir():
+    for page in report[0].glob("*.*"):
         text = page.read_text("utf-8")
         assert "odd&lt;b&gt;" in text and "<b>" not in text
 
