@@ -93,7 +93,7 @@ def report(out: Path, pages: int = 3) -> None:
     from onrecord.report.making import Report, write_report
     from onrecord.tables.outputs import INDEX
 
-    files = {INDEX: "", **{f"{n}.html": TEXT.format(pages) for n in range(pages)}}
+    files = {INDEX: b"", **{f"{n}.html": TEXT.format(pages).encode() for n in range(pages)}}
     write_report(Report(files, {}, {}, ()), out)
 
 

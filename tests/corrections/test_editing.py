@@ -352,3 +352,13 @@ def test_corrections_change_nothing_of_articles_that_they_do_not_name():
     made = corrected([SNOW, RAIN], on(RAIN, "source", n=1, answer="Ann Reed"))[0]
     for name in ("attributions", "mentions"):
         assert [r for r in made[name] if r["article_id"] == "b"] == plain[name]
+
+
+def test_denial_that_is_none_disputes_nothing_any_more():
+    made = story("d", "[Ann Reed] {claimed} <that it rained>.", "[Tom Vale] {denied} <the claims>.")
+    first, second = made.found
+    points = {"act": "denies", "points_to": (0,), "pointing": "the claims"}
+    denial = replace(made, found=[first, replace(second, claim=replace(second.claim, **points))])
+    for act, disputes in (("denies", ["d:a1"]), ("warns", [])):
+        tables, _ = corrected([denial], on(denial, "act", n=1, answer=act))
+        assert {c["claim_id"]: c["disputes"] for c in tables["claims"]}["d:a2"] == disputes

@@ -123,7 +123,7 @@ def plot_sourcing(table: pd.DataFrame, *, top: int = 10, measured=None):
     title = f"{share(unknown, total)} of the claims come from nobody known"
     if unit == "article":
         half = (2 * (table["unnamed"] + table["no source given"]) >= table["claims"]).sum()
-        title = f"{half:,} of {plenty(len(table), unit)} have half of their claims or more from nobody known"
+        title = f"Half of the claims or more come from nobody known in {half:,} of {plenty(len(table), unit)}"
     subtitle = (
         f"{plenty(total, 'claim')} in {plenty(len(table), unit)} by what is known of the source. "
         "Of an organisation: without a name, but it is known for whom they speak. "

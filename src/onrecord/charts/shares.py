@@ -65,16 +65,15 @@ def plot_voice_over_time(table: pd.DataFrame):
         return note(title, alone("period", periods[0]))
     names = table["source"].unique()
     shown = names[: ACROSS if len(periods) > MANY_PERIODS else MOST_COMPARED]
-    panels = {short(name): _shares(table[table["source"] == name]) for name in shown}
-    first, last = (share(values[0], 1) for values in (panels[short(names[0])][i] for i in (0, -1)))
+    panels = {name: _shares(table[table["source"] == name]) for name in shown}
+    first, last = (share(values[0], 1) for values in (panels[names[0]][i] for i in (0, -1)))
     title = f"{short(names[0])}: {first} of the reported words in {_when(periods[0])}, "
     title += f"{last} in {_when(periods[-1])}"
     fewest = table["articles"].min()
     subtitle = (
         f"Share of all reported words that each source has in each {_unit(periods)}. {INTERVALS}"
-        f"Fewest articles behind a share: {fewest:,}. Left out: articles without a date. The "
-        f"{len(shown)} sources of most words are shown."
-    )
+        f"Fewest articles behind a share: {fewest:,}. Left out: articles without a date."
+    ) + left_out((len(names) - len(shown), "source"))
     ax = draw_panels(panels, [p.removeprefix(WEEK) for p in periods], (title, subtitle))
     return _described(ax, "source and period", periods, panels)
 
@@ -94,13 +93,15 @@ def plot_voice_by_outlet(table: pd.DataFrame, *, top: int = 10):
     ends = [share(grid.loc[name, outlet], 100) for outlet in (most, least)]
     title = f"{short(name)} has {ends[0]} of the reported words in {short(most)}, "
     title += f"{ends[1]} in {short(least)}"
+    if most == least:
+        title = f"{short(name)} has {ends[0]} of the reported words in each outlet"
     subtitle = (
         "Share of all words reported in each outlet that each source has, in the order of their words "
         f"in all of them. {INTERVALS}Left out: articles without an outlet, sources of fewer words, and "
         f"all outlets but the {MOST_COMPARED} of most words."
     )
     rows = table[table["source"].isin(names)]
-    panels = {short(o): _shares(rows[rows["outlet"] == o]) for o in outlets}
+    panels = {o: _shares(rows[rows["outlet"] == o]) for o in outlets}
     ax = draw_panels(panels, names, (title, subtitle))
     return _described(ax, "outlet and source", names, panels)
 

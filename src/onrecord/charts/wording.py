@@ -51,7 +51,8 @@ def rest(table, top, noun, what):
     hidden = table.iloc[top:]
     nobody = [name for name in hidden.index if name in NOBODY]
     held = plenty(hidden[what].sum(), what.removesuffix("s"))
-    told = " and ".join([plenty(len(hidden) - len(nobody), noun), *nobody])
+    others = [plenty(number, noun) for number in [len(hidden) - len(nobody)] if number]
+    told = " and ".join([*others, *nobody])
     return f" Not shown: {told} with {held}." if len(hidden) else ""
 
 

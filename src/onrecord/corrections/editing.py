@@ -193,8 +193,8 @@ class Edit:
     def _claim(self, row):
         n, found = self._at(row)
         known = {} if row.kind == "manner" else {"act_evidence": row.evidence}
-        if row.kind == "act" and row.right != found.claim.act == "denies":
-            known |= {"denies": (), "points_to": (), "pointing": None}
+        if row.kind == "act" and row.right != found.claim.act:
+            known |= {"points_to": (), "pointing": None, "describes": False}
         self._set(row, n, claim=replace(found.claim, **{row.kind: row.right}, **known))
         return f"{row.kind} set"
 

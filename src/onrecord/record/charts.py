@@ -105,7 +105,7 @@ class Chart:
         }
         if (ending := place.suffix.lower()) not in made:
             raise OnrecordError(
-                f"A chart cannot be saved as {place.name!r}, whose ending says not what it should be. "
+                f"A chart cannot be saved as {place.name!r}, whose ending does not say what it should be. "
                 f"Write a name that ends in {', '.join(made)}."
             )
         try:

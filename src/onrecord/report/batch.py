@@ -130,12 +130,13 @@ def _plan(folder, each, parameters, command):
 
 def _jobs(reports, out, command_for, given, retry):
     """What is to be made; `before` is what is there already, if it was made of the same."""
-    _, _, notebooks, limit, _ = given
-    makers, jobs = worker.hash_makers(notebooks), []
+    _, _, notebooks, limit, chromium = given
+    makers, jobs, pdf = worker.hash_makers(notebooks), [], chromium is not None
     for choice in reports:
         folder = out / choice.folder
         command = command_for(choice.parameters, folder)
-        key, before = worker.key_of(choice.parameters, command, makers), read_made(folder)
+        key = worker.key_of(choice.parameters, command, makers, pdf)
+        before = read_made(folder)
         if before is not None:
             other = before.key != key or (retry and before.failed)
             more_time = before.limit is not None and limit > before.limit

@@ -55,7 +55,7 @@ def read_page(name: str, notebook) -> Page:
         title=notebook_title(notebook),
         opening=write_markdown(first.source.partition("\n")[2]),
         sections=sections_of(map(_block, cells)),
-        picture=pictures[0] if pictures else None,
+        picture=next((p for p in pictures if p.drawn), None),
         browses=any(_script() in o.get("data", {}).get("text/html", "") for o in outputs),
     )
 

@@ -97,10 +97,10 @@ def hash_makers(notebooks: Mapping[str, Path]) -> str:
     return _hash(json.dumps([read, versions, code_hash(*LOOKS), sys.version_info[:3]]).encode())
 
 
-def key_of(parameters: dict, command: str, makers: str) -> str:
+def key_of(parameters: dict, command: str, makers: str, pdf: bool) -> str:
     """The hash of all that makes a report, but its tables; `makers` is that of `hash_makers`."""
     checked = {name: asdict(params) for name, params in check_for_all(parameters).items()}
-    return _hash(json.dumps([checked, command, makers], sort_keys=True).encode())
+    return _hash(json.dumps([checked, command, makers, pdf], sort_keys=True).encode())
 
 
 def _hash(data):

@@ -104,13 +104,25 @@ def test_calling_it_untrue_points_to_what_was_said_before(content):
 
 
 def test_cue_that_rejects_is_enough_and_refusing_to_reject_is_not():
-    for cue, found in (("scoffed at", {1: (0,)}), ("refused to reject", {}), ("heard", {})):
+    for cue, found in (
+        ("scoffed at", {1: (0,)}),
+        ("refused to reject", {}),
+        ("cannot deny", {}),
+        ("heard", {}),
+    ):
         assert taken(CLAIMED, (f"[Tom Vale] {{{cue}}} <the claims>.", "evaluates")) == found
 
 
 def test_nobody_denies_who_has_a_name_of_theirs():
     own = "[A spokesman for Tom Vale] {claimed} <that it rained>.", "asserts"
     assert taken(CLAIMED, own, DENIED) == {2: (0,)}
+
+
+def test_title_is_no_name_in_common():
+    said = "[Mr Vale] {claimed} <that the port was open>.", "asserts"
+    assert taken(said, ("[Mr Reed] {denied} <the claims>.", "denies")) == {1: (0,)}
+    other = "[Mr Moss] {claimed} <that it rained>.", "asserts"
+    assert taken(said, other, ("[Ida Hill] {rejected} <Mr Vale’s claim>.", "denies")) == {2: (0,)}
 
 
 def held(content, act="denies"):

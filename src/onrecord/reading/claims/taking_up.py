@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from onrecord.reading.claims.acts import Speech
 from onrecord.reading.claims.stances import CLAIM_NOUNS, PRONOUN, rejection, taken_up
+from onrecord.reading.names.titles import is_title
 from onrecord.reading.union import grouped
 
 CLAIMS_CUE = re.compile(
@@ -42,7 +43,9 @@ REJECTS = re.compile(
     r"|scoff|repudiat|discount|debunk|rubbish)",
     re.IGNORECASE,
 )
-REFUSES = re.compile(r"\b(?:refus|declin|fail|not\b|never\b|\w*n[’']t\b)", re.IGNORECASE)
+REFUSES = re.compile(
+    r"\b(?:refus|declin|fail|unable|(?:can)?not\b|never\b|\w*n[’']t\b)", re.IGNORECASE
+)
 # `the story` is what was reported, not what anybody claims.
 STORY = re.compile(r"\bstor(?:y|ies)\b", re.IGNORECASE)
 REPORTED = re.compile(r"\b(?:report|publish|wrote|print|reveal|story)", re.IGNORECASE)
@@ -150,13 +153,13 @@ class _Claimed:
     def _others(self, denial, words, order):
         """The run before a denial, each with the claims in it: those of others; of whom it names."""
         owner, source = OWNER.search(words), denial.attribution.source
-        named = set(NAME.findall(owner.group())) if owner else set()
+        named = _names(owner.group()) if owner else set()
 
         def is_meant(n):
             other = self._speeches[n]
             if source and (other.attribution.source == source or _share(denial.source, other)):
                 return False
-            return not named or named & set(NAME.findall(other.source))
+            return not named or named & _names(other.source)
 
         run = ((n, *self._within.get(n, ())) for n in self._run(_begin(denial), order))
         meant = ([n for n in each if is_meant(n)] for each in run)
@@ -176,7 +179,11 @@ class _Claimed:
 
 def _share(source, other):
     """Whether a source and that of a speech have a name in common: `Reed`, `a spokesman for Reed`."""
-    return bool(set(NAME.findall(source)) & set(NAME.findall(other.source)))
+    return bool(_names(source) & _names(other.source))
+
+
+def _names(text):
+    return {word for word in NAME.findall(text) if not is_title(word)}
 
 
 def _begin(speech):
