@@ -6,6 +6,7 @@ same batch is asked for again, and must make nothing.
 """
 
 import argparse
+import html
 import json
 import tempfile
 import time
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> dict[str, str]:
                     progress=True,
                 )
                 runs.append((made, time.perf_counter() - started))
-        index = made.index.read_text("utf-8")
+        index = html.unescape(made.index.read_text("utf-8"))
     rows = [
         [number(m.made), number(m.total), f"{s:.0f}", f"{s / m.made:.2f}" if m.made else ""]
         for m, s in runs
