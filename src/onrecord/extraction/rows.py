@@ -16,9 +16,8 @@ from onrecord.reading.reading import Reading
 from onrecord.tables.schema import ARTICLES, CORRECTED, ENTITIES, PERHAPS
 
 NO_WORD = re.compile(r"[,;:&/|()\s]+")  # between the names of several authors
-BODY = re.compile(
-    r"(?:the|this|that|its|his|her|their|our)\b|police$", re.IGNORECASE
-)  # `a firm` is any
+# One body, as `the council` is; `a firm` is any.
+BODY = re.compile(r"(?:the|this|that|its|his|her|their|our)\b|police$", re.IGNORECASE)
 NAMED = {"PERSON": "named_person", "ORG": "named_organization"}
 
 

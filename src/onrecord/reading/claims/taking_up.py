@@ -124,16 +124,12 @@ class _Claimed:
 
     def held_by(self, denial: int) -> tuple[int, ...]:
         """The claim that a denial names and tells in its own content: `accusations that he lied`."""
-        within = (k for k in self._children.get(denial, ()) if self._opens(denial, k))
-        return tuple(within)
-
-    def _opens(self, denial, k):
-        cue = self._speeches[k].attribution.cue
-        near = bool(cue) and cue[0][0] - self._begin_of_content(denial) <= OPENING
-        return near and PUT_CUE.search(self._speeches[k].cue) is not None
-
-    def _begin_of_content(self, k):
-        return self._speeches[k].attribution.content[0][0]
+        start = self._speeches[denial].attribution.content[0][0]
+        inside = ((k, self._speeches[k]) for k in self._children.get(denial, ()))
+        return tuple(
+            k for k, speech in inside
+            if PUT_CUE.search(speech.cue) and speech.attribution.cue[0][0] - start <= OPENING
+        )  # fmt: skip
 
     def before(self, denial: Speech, words: str) -> tuple[int, ...]:
         """The nearest run of claims before a denial and the claims that stand in them, in order."""
