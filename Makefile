@@ -24,7 +24,7 @@ define TRAINING
 	.venv-training/bin/python -m pip -qq install -c constraints.txt -e ".[training]"
 endef
 
-.PHONY: help report lab test lint licences docs dist soak bench train train-names train-entities train-speaking train-inside lock clean no-data
+.PHONY: help report lab test looks lint licences docs dist soak bench train train-names train-entities train-speaking train-inside lock clean no-data
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -42,6 +42,9 @@ lab: $(STAMP) ## open the notebooks in JupyterLab
 
 test: $(STAMP) ## run the tests; ARGS="-k quotes" is passed on to pytest
 	$(BIN)/python -m pytest --numprocesses logical --dist loadfile $(ARGS)
+
+looks: $(STAMP) ## draw anew the pictures that tests compare charts with; look at them
+	$(BIN)/python -m pytest tests/charts/test_looks.py --mpl-generate-path=tests/charts/looks
 
 lint: $(STAMP) ## check style, format, types and imports, and that no notebook holds outputs
 	$(BIN)/ruff check .
@@ -108,7 +111,7 @@ lock: ## pin anew what pyproject.toml asks for; LOCKFLAGS=--upgrade takes newer 
 	  sed -e '/^#/d' -e '/--hash=/d' -e 's/ *\\$$//' requirements.txt; } > constraints.txt
 
 clean: ## remove reports, tables, the site, caches and .venv
-	rm -rf reports tables site dist $(VENV) .venv-training
+	rm -rf reports tables site dist test-results $(VENV) .venv-training
 	rm -rf .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	find . -name .git -prune -o \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 

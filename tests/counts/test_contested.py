@@ -11,7 +11,7 @@ from small_record import article, attribution, claim, record
 from onrecord import charts, counts
 from onrecord.charts.picture import NARROW_SHEET, show_chart
 from onrecord.charts.text_shapes import LANES, STANCE_MARKS
-from onrecord.counts.contested import LONGEST_SENTENCE, sides
+from onrecord.counts.contested import LONGEST_SENTENCE, sides_taken
 
 POINTING = "a:a1: takes up: the claims; a:a2: takes up: the claims"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -46,10 +46,14 @@ class Story:
         made = self.record()
         every = made.claims
         given = every if claims is None else every[every["claim_id"].isin(claims)]
-        return counts.contested_statements(given, every, made.attributions, made.articles)
+        return counts.contested_statements(
+            given, sides_taken(every), every, made.attributions, made.articles
+        )
 
     def sides(self):
-        return sides(self.record().claims).groupby(["contested", "stance"])["claim_id"].agg(list)
+        return (
+            sides_taken(self.record().claims).groupby(["contested", "stance"])["claim_id"].agg(list)
+        )
 
 
 @pytest.fixture
@@ -111,7 +115,7 @@ def test_echoes_of_a_denial_deny_too_and_are_not_loose(story):
         (0, "denies"): [direct, far, near],
     }
     made = story.record()
-    assert counts.loose_denials(made.claims, made.claims)["source"].tolist() == ["Ed"]
+    assert counts.loose_denials(made.claims, sides_taken(made.claims))["source"].tolist() == ["Ed"]
 
 
 def test_echo_of_both_the_claim_and_its_denial_is_no_denial(story):
@@ -139,14 +143,14 @@ def test_dispute_of_a_claim_that_is_not_there_is_left_out_and_counted_as_loose(s
     story.says("Cy", "it is false", disputes=["gone:a1"], act="denies")
     made = story.record()
     assert story.statements().empty
-    loose = counts.loose_denials(made.claims, made.claims)
+    loose = counts.loose_denials(made.claims, sides_taken(made.claims))
     assert loose.loc[0].tolist() == ["Cy", "it is false", "said", ["a:a1"]]
 
 
 def test_denial_that_is_tied_to_a_claim_is_not_loose(story):
     seven(story)
     made = story.record()
-    assert counts.loose_denials(made.claims, made.claims).empty
+    assert counts.loose_denials(made.claims, sides_taken(made.claims)).empty
 
 
 def test_outer_and_inner_source_of_one_claim_are_one_statement(story):

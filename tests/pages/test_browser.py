@@ -1,6 +1,7 @@
 """The reports in a real browser, without a network."""
 
 import base64
+import os
 import re
 from pathlib import Path
 
@@ -12,6 +13,17 @@ from onrecord.report.parameters import NOTEBOOKS
 
 PAGES = ("index.html", *(f"{name}.html" for name in NOTEBOOKS))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = {  # CSS pixels, size of text, and what the browser says of its user
+    "320 pixels": (320, "100%", {}),
+    "telephone": (390, "100%", {}),
+    "desk": (1300, "100%", {}),
+    "text twice as large": (1300, "200%", {}),
+    "dark": (1300, "100%", {"color_scheme": "dark"}),
+    "forced colours": (1300, "100%", {"forced_colors": "active"}),
+    "print": (800, "100%", {"media": "print"}),
+}
+LEAST = 10.5  # CSS pixels of the smallest text: numbers of notes
+SCREENSHOTS = os.environ.get("ONRECORD_SCREENSHOTS")  # a folder for people to look at
 every_page = pytest.mark.parametrize("name", PAGES)
 
 
@@ -209,6 +221,32 @@ def test_page_keeps_to_the_rules_of_access(opened, name, width, scheme):
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
     assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == []
+
+
+@every_page
+@pytest.mark.parametrize("look", LOOKS)
+def test_nothing_is_cut_in_any_look(opened, name, look):
+    width, size, media = LOOKS[look]
+    page = opened(name, width)
+    page.emulate_media(**media)
+    page.evaluate("size => document.documentElement.style.fontSize = size", size)
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    cut = "e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'hidden'"
+    found = page.evaluate(
+        f"[...document.querySelectorAll('h1, h2, p, td, th')].filter({cut}).length"
+    )
+    assert found == 0 and page.locator("h1").is_visible()
+    own = (
+        "e => e.checkVisibility() && [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim())"
+    )
+    letters = "e => parseFloat(getComputedStyle(e).fontSize)"
+    least = page.evaluate(
+        f"Math.min(...[...document.body.querySelectorAll('*')].filter({own}).map({letters}))"
+    )
+    assert least >= LEAST * (2 if size == "200%" else 1) or "media" in media
+    if SCREENSHOTS:
+        path = Path(SCREENSHOTS, f"{Path(name).stem}, {look}.jpeg")
+        page.screenshot(path=path, full_page=True, type="jpeg", quality=70)
 
 
 def test_keyboard_leads_from_the_contents_to_a_row_to_its_sentence_and_back(opened):

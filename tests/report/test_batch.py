@@ -335,8 +335,7 @@ def test_command_says_what_failed_and_ends_with_how_many(told, tmp_path):
 @pytest.mark.parametrize(
     ("options", "named"),
     [
-        (("--workers", 2), "--workers says how reports"),
-        (("--retry",), "--retry says how reports"),
+        (("--retry",), "without --each there is only one"),
         (("--each", "outlets"), "Did you mean outlet?"),
         (("--each", "outlet", "-p", "topp", 3), "'topp'"),
         (("--each", "outlet", "--time-limit", 0), "--time-limit"),

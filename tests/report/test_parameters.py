@@ -290,7 +290,9 @@ def test_counts_of_a_selection_that_nothing_matches_are_empty(ferry):
     claims, attributions, articles = nothing.claims, nothing.attributions, nothing.articles
     assert counts.claims_over_time(claims, articles).empty
     assert counts.mentions_over_time(nothing.mentions, nothing.entities, articles).empty
-    assert counts.contested_statements(claims, claims, attributions, articles).empty
+    assert counts.contested_statements(
+        claims, counts.sides_taken(claims), claims, attributions, articles
+    ).empty
 
 
 def test_selection_of_an_article_or_of_sources_of_a_group(ferry):

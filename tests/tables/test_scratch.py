@@ -1,5 +1,6 @@
 """A scratch database: rows written many at a time, and files beside it."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,23 @@ def test_file_beside_a_database_has_no_name(database, tmp_path):
         assert sorted(Path(tmp_path).iterdir()) == before
         file.seek(0)
         assert file.read() == b"said"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="no limits of file sizes here")
+@pytest.mark.parametrize("room", [2_000, 300_000])
+def test_full_disk_is_told_as_one_whenever_it_is_met(tmp_path, room):
+    """`room`: bytes that a file may have; with few the file cannot begin, with more no table ends."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    heard = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+        with (
+            pytest.raises(OSError, match="Could not write file"),
+            open_scratch(tmp_path) as database,
+        ):
+            database.execute("CREATE TABLE t AS SELECT hash(range)::VARCHAR FROM range(100000)")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, heard)

@@ -184,7 +184,9 @@ def status(out):
     "go on where it stopped: only what changed is made again. The exit code is how many failed.",
 )
 @option(
-    "--workers", help="How many processes make reports for --each; if not given, one a processor."
+    "--workers",
+    help="How many notebooks run at once, or with --each how many processes make reports; if not "
+    "given, one for each core.",
 )
 @click.option(
     "--time-limit",

@@ -33,12 +33,11 @@ def check_report(out, parameters, run):
             )
         check_can_batch(out, overwrite=run["overwrite"])
         return
-    for name in ("workers", "retry"):
-        if run[name]:
-            raise OnrecordError(
-                f"--{name} says how reports are made, but without --each there is only one. "
-                "Leave it out, or say for what to make reports, as --each outlet."
-            )
+    if run["retry"]:
+        raise OnrecordError(
+            "--retry makes reports of --each anew that failed, but without --each there is only one. "
+            "Leave it out, or say for what to make reports, as --each outlet."
+        )
     check_can_replace(out, overwrite=run["overwrite"])
 
 
@@ -53,6 +52,7 @@ def report_once(folder, corpus, out, parameters, run, reading, *, quiet):
         command=_again(corpus, out, parameters, run, reading),
         notebook=run["notebook"],
         pdf=run["pdf"],
+        workers=run["workers"] or cores(),
         **_limit(run),
         overwrite=run["overwrite"],
         progress=not quiet,

@@ -24,7 +24,12 @@ from onrecord.counts.claims import (
     sourcing_shares,
     speakers_about,
 )
-from onrecord.counts.contested import contested_claims, contested_statements, loose_denials
+from onrecord.counts.contested import (
+    contested_claims,
+    contested_statements,
+    loose_denials,
+    sides_taken,
+)
 from onrecord.counts.dispersion import (
     mention_positions,
     mentions_by_article,

@@ -28,6 +28,7 @@ SPANS_OF_ROLES = ("source_spans", "cue_spans", "content_spans")
 
 def contested_statements(
     claims: pd.DataFrame,
+    sides: pd.DataFrame,
     every: pd.DataFrame,
     attributions: pd.DataFrame,
     articles: pd.DataFrame,
@@ -39,6 +40,7 @@ def contested_statements(
 
     Args:
         claims: only contested claims in which one of these stands.
+        sides: what `sides_taken` finds in `every`.
         every: all claims that may stand in them.
 
     Returns:
@@ -49,10 +51,9 @@ def contested_statements(
         the first article), `last` (the day of the last one), `articles` (how many print it), `ids`
         (claim_ids).
     """
-    found = sides(every)
-    wanted = found["contested"][found["claim_id"].isin(claims["claim_id"])]
+    wanted = sides["contested"][sides["claim_id"].isin(claims["claim_id"])]
     spans = attributions.set_index("attribution_id")[["parent_id", *SPANS_OF_ROLES]]
-    found = found[found["contested"].isin(wanted)].merge(every, on="claim_id")
+    found = sides[sides["contested"].isin(wanted)].merge(every, on="claim_id")
     chains, own = chains_of(attributions), articles.set_index("article_id")
     found = _in_order(found.join(spans, on="claim_id", how="inner"), own)
     texts = own["text"].loc[found["article_id"]]
@@ -86,36 +87,35 @@ def contested_claims(statements: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["claim", *STANCES, "first", "last", "ids"])
 
 
-def loose_denials(claims: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
-    """Denials among `claims` of what none of `every` was found to put forward.
+def loose_denials(claims: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
+    """Denials among `claims` that are on no side of `sides_taken`: who puts forward what, was not found.
 
     Columns `source`, `denies`, `evidence`, `ids`, in the order of `claims`.
     """
-    found = sides(every)
-    tied = claims["claim_id"].isin(found["claim_id"][found["stance"] == "denies"])
+    tied = claims["claim_id"].isin(sides["claim_id"][sides["stance"] == "denies"])
     loose = claims[(claims["act"] == "denies") & ~tied]
     table = loose.assign(source=source_labels(loose), ids=[[i] for i in loose["claim_id"]])
     names = {"claim_text": "denies", "act_evidence": "evidence"}
     return table.rename(columns=names)[["source", *names.values(), "ids"]].reset_index(drop=True)
 
 
-def sides(claims: pd.DataFrame) -> pd.DataFrame:
+def sides_taken(every: pd.DataFrame) -> pd.DataFrame:
     """Every contested claim with the claims that put it forward and deny it.
 
-    A claim is contested where another one of `claims` denies it.
+    A claim is contested where another one of `every` denies it.
 
     Returns:
         Columns `contested` (number of the contested claim, from 0), `stance` (one of STANCES) and
-        `claim_id`, in the order of `claims`; a claim that denies one and puts forward another has a
+        `claim_id`, in the order of `every`; a claim that denies one and puts forward another has a
         row for each.
     """
-    denied = _pointed_at(claims, "disputes")
-    pairs = ((c, other) for c, other in linked(claims, "echoes") if other not in denied.get(c, ()))
+    denied = _pointed_at(every, "disputes")
+    pairs = ((c, other) for c, other in linked(every, "echoes") if other not in denied.get(c, ()))
     echoes = [(c, other) for c, other in pairs if c not in denied.get(other, ())]
-    places = {c: n for n, c in enumerate(claims["claim_id"])}
-    same_side = _groups(claims, of_one_side(claims, echoes))
+    places = {c: n for n, c in enumerate(every["claim_id"])}
+    same_side = _groups(every, of_one_side(every, echoes))
     alike, rows, number = {claim: group for group in same_side for claim in group}, [], 0
-    for group in _same(claims, denied, echoes):
+    for group in _same(every, denied, echoes):
         direct = _of(denied, group)
         echoing = {other for c in direct for other in alike[c]}.difference(group)
         deniers = sorted({*direct, *echoing}, key=places.__getitem__)

@@ -249,19 +249,19 @@ class _Given:
 
     @property
     def mentions(self):
-        given = (self._record.mentions, self._get("entities"))
-        return counts.counted_mentions(
-            *given, label=self._get("label"), unnamed=self._get("unnamed")
-        )
+        return self.call(partial(counts.counted_mentions, self._record.mentions))
 
     @property
     def claims(self):
-        given = (self._record.claims, self._get("attributions"), self._get("articles"))
-        return counts.with_origin(*given, count_reprints=self._get("count_reprints"))
+        return self.call(partial(counts.with_origin, self._record.claims))
 
     @property
     def every(self):
         return self._get("claims")
+
+    @property
+    def sides(self):
+        return self.call(counts.sides_taken)
 
     @property
     def positions(self):

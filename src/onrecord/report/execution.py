@@ -52,6 +52,7 @@ class Kernel:
         self._notebook: Any = None  # that runs
         self._cell: Any = None  # that runs
         self._until, self._ran = 0.0, 0
+        self._killed = False
 
     def __enter__(self):
         return self
@@ -104,7 +105,8 @@ class Kernel:
         self._manager = self._channels = None
 
     def kill(self) -> None:
-        """End the kernel's process and nothing more, where there is no time for more."""
+        """End the kernel's process and nothing more, where there is no time for more; for good."""
+        self._killed = True
         provisioner = getattr(self._manager, "provisioner", None)
         if process := getattr(provisioner, "process", None):
             process.kill()
@@ -139,6 +141,8 @@ class Kernel:
         folder.mkdir()
         if not client.km.has_kernel:
             client.start_new_kernel(cwd=str(folder))
+        if self._killed:  # by another thread, while it started
+            raise RuntimeError("it was stopped")
         if client.kc is None:
             client.start_new_kernel_client()
         request = client.kc.execute(BEGIN.format(root=ROOT, folder=str(folder)), silent=True)

@@ -13,8 +13,9 @@ from onrecord import counts
 from onrecord.corpus.notes import told_notes
 from onrecord.record import Record
 from onrecord.report.cards import OF_A_PAGE, lead_of, page_cards
-from onrecord.report.execution import RUNS_WITHIN, Kernel, NotebookFailed
+from onrecord.report.execution import RUNS_WITHIN, NotebookFailed
 from onrecord.report.figures import figures_of
+from onrecord.report.kernels import Kernels
 from onrecord.report.own import read_own
 from onrecord.report.page import executed_copy, notebook_title, read_page, write_page
 from onrecord.report.parameters import (
@@ -71,6 +72,7 @@ def make_reports(
     command: str,
     notebook: str | Path | None = None,
     pdf: bool = False,
+    workers: int = 1,
     limit: float = RUNS_WITHIN,
     overwrite: bool = False,
     progress: bool = False,
@@ -84,32 +86,22 @@ def make_reports(
         tables_folder, out: as `write_tables` writes it; the folder to make.
         parameters: name → value for all notebooks; each takes those that it knows. No `corpus`.
         command, notebook: what the pages name as the way to make them again; one of the user's own.
+        workers: how many notebooks run at once, each in a kernel with tables of its own.
         limit, pdf: seconds that a notebook may take; print each page as PDF too.
         overwrite: replace `out` where an earlier report stands there.
-        progress: show on stderr which notebook runs.
+        progress: show on stderr which notebooks run.
 
     Raises:
         OnrecordError: a parameter or the notebook is wrong, `out` is not ours to replace, there are no
             tables, notebooks or Chromium, or the corpus knows no such outlet or entity; nothing has run.
     """
-    from tqdm import tqdm
-
     own = read_own(notebook)
     checked = check_for_all(parameters or {}, NOTEBOOKS | own.models)
     check_can_replace(out, overwrite=overwrite)
     chromium, corpus = find_chromium() if pdf else None, onrecord.load(tables_folder)
-    notebooks = find_notebooks(NOTEBOOKS) | own.paths
-    bar = tqdm(total=len(notebooks), disable=not progress, unit="notebook", leave=False)
-    with bar, Kernel() as kernel:
-
-        def run(name, given):
-            bar.set_description(name)
-            executed = kernel.run(notebooks[name], given, limit=limit)
-            bar.update()
-            return executed
-
-        about: dict[str, Any] = {"command": command, "titles": own.titles, "chromium": chromium}
-        made = make_report(corpus, tables_folder, checked, run, **about)
+    kernels = Kernels(find_notebooks(NOTEBOOKS) | own.paths, workers, limit, progress)
+    about: dict[str, Any] = {"command": command, "titles": own.titles, "chromium": chromium}
+    made = make_report(corpus, tables_folder, checked, kernels.run, **about)
     write_report(made, out)
     pages = [Path(out) / name for name in made.files if name.endswith(".html")]
     return Reports(pages, made.failed, made.unprinted)
@@ -119,7 +111,7 @@ def make_report(
     corpus: Record,
     tables_folder: str | Path,
     checked: dict[str, Parameters],
-    run: Callable[[str, dict], Any],
+    run: Callable[[dict[str, dict]], Mapping[str, Any]],
     *,
     command: str,
     titles: Mapping[str, str] | None = None,
@@ -130,7 +122,8 @@ def make_report(
     Args:
         corpus: what is in `tables_folder`.
         checked: of each notebook its parameters.
-        run: gives the executed notebook of a name and the values that are not its defaults.
+        run: from each notebook's values that are not its defaults, gives that notebook executed, or the
+            `NotebookFailed` that says why it is not.
         command: as for `make_reports`.
         titles: of notebooks that are not ours, by name.
         chromium: the program that prints each page as PDF; None for none.
@@ -141,14 +134,13 @@ def make_report(
     record = checked["01-quotes"].select(corpus)
     folder = str(Path(tables_folder).resolve())
     pages, failed, texts = [], {}, {INDEX: ""}
-    for name, params in checked.items():
-        fields = params.__pydantic_fields__
-        given = {k: v for k, v in asdict(params).items() if v != fields[k].default}
-        try:
-            pages.append(read_page(name, run(name, given | {"corpus": folder})))
-        except NotebookFailed as error:
-            failed[name] = str(error)
-            texts |= {f"{name}{COPY}": executed_copy(error.executed)} if error.executed else {}
+    given = {n: _set_otherwise(params) | {"corpus": folder} for n, params in checked.items()}
+    for name, ran in run(given).items():
+        if isinstance(ran, NotebookFailed):
+            failed[name] = str(ran)
+            texts |= {f"{name}{COPY}": executed_copy(ran.executed)} if ran.executed else {}
+        else:
+            pages.append(read_page(name, ran))
     shared = describe(corpus, record, checked) | {"command": command, "failed": failed}
     shared["titles"] |= titles or {}
     overview, days = _overview(corpus, record, checked["01-quotes"]), _days(record)
@@ -165,6 +157,12 @@ def make_report(
     files, unprinted = _files(texts, figures, chromium)
     numbers, lead = dict(overview["numbers"]), lead_of(pages, figures)
     return Report(files, failed, numbers, published, lead, unprinted)
+
+
+def _set_otherwise(params):
+    """The parameters that have not their default: name → value."""
+    fields = params.__pydantic_fields__
+    return {name: v for name, v in asdict(params).items() if v != fields[name].default}
 
 
 def _files(texts, figures, chromium):

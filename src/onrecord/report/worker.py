@@ -166,12 +166,15 @@ class Worker:
         write_report(replace(report, files=report.files | {MADE: made.written()}), job.folder)
         return made
 
-    def _run(self, name, given):
+    def _run(self, given):
+        return {name: self._executed(name, own) for name, own in given.items()}
+
+    def _executed(self, name, given):
         try:
             return self.kernel.run(self._notebooks[name], given, limit=self._limit)
         except NotebookFailed as error:
             self._late |= error.late
-            raise
+            return error
 
     def _written(self, job, made):
         with outputs.whole_at_once(job.folder / MADE) as new:

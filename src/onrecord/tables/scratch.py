@@ -39,7 +39,8 @@ def open_scratch(folder: str | Path) -> Iterator["duckdb.DuckDBPyConnection"]:
     try:
         with duckdb.connect(folder / "scratch.duckdb", config=limits) as database:
             yield database
-    except duckdb.IOException as error:  # no room on the disk, for one
+    # No room on the disk, for one: where it is met decides which of these it is.
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
         raise OSError(str(error)) from error
 
 

@@ -1,0 +1,78 @@
+"""Notebooks that run at once: each once and by its name, and a run that is stopped ends them all."""
+
+import signal
+import time
+from threading import Timer, main_thread
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from onrecord.report.execution import NotebookFailed
+from onrecord.report.kernels import Kernels
+
+KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python"}}
+MEET = """
+import pathlib, time
+(pathlib.Path(folder) / name).touch()
+while time.time() < until and len(list(pathlib.Path(folder).glob("met*"))) < 2:
+    time.sleep(0.05)
+print(len(list(pathlib.Path(folder).glob("met*"))))
+"""
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(**sources):
+        paths = {}
+        for name, source in sources.items():
+            given = new_code_cell("", metadata={"tags": ["parameters"]})
+            paths[name] = tmp_path / f"{name}.ipynb"
+            cells = [given, new_code_cell(source)]
+            nbformat.write(new_notebook(cells=cells, metadata=KERNEL), paths[name])
+        return paths
+
+    return write
+
+
+def run(paths, count, given=None):
+    return Kernels(paths, count, limit=60, progress=False).run(given or {n: {} for n in paths})
+
+
+def printed(executed):
+    return executed.cells[-1].outputs[0].text.strip()
+
+
+def test_two_kernels_run_two_notebooks_at_the_same_time(write, tmp_path):
+    met = tmp_path / "met"
+    met.mkdir()
+    given = {
+        n: {"folder": str(met), "name": n, "until": time.time() + 60} for n in ("met1", "met2")
+    }
+    made = run(write(met1=MEET, met2=MEET), 2, given)
+    assert [printed(made[name]) for name in given] == ["2", "2"]
+
+
+def test_each_notebook_is_run_once_and_told_by_its_name_however_many_kernels(write):
+    names = ["one", "two", "three", "four", "five"]
+    for count in (1, 3, 9):
+        made = run(write(**{name: f"print({name!r})" for name in names}), count)
+        assert list(made) == names and [printed(made[name]) for name in names] == names
+
+
+def test_notebook_that_fails_or_kills_its_kernel_stops_no_other(write):
+    made = run(write(good="print(1)", dies="import os; os._exit(1)", raises="1 / 0"), 2)
+    assert printed(made["good"]) == "1"
+    assert isinstance(made["raises"], NotebookFailed) and "division" in str(made["raises"])
+    assert isinstance(made["dies"], NotebookFailed) and "kernel died" in str(made["dies"])
+
+
+@pytest.mark.parametrize("after", [0.2, 4])  # while a kernel starts, and while a cell runs
+def test_interrupt_ends_the_notebooks_that_run_and_begins_no_other(write, after, tmp_path):
+    forever = "while True: pass"
+    paths = write(a=f"open({str(tmp_path / 'ran')!r}, 'w')", b=forever, c=forever)
+    Timer(after, signal.pthread_kill, (main_thread().ident, signal.SIGINT)).start()
+    begun = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        run(paths, 2)
+    assert time.monotonic() - begun < 50 and not (tmp_path / "ran").exists()
