@@ -192,3 +192,13 @@ def test_names_that_are_given_take_the_place_of_those_of_the_doc():
     words = Words(doc, [(3, 5, "ORG"), (6, 7, "PERSON")])
     assert list(words.recognised()) == [(3, 5, "ORG"), (6, 7, "PERSON")]
     assert len(doc.ents) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Officials, who say so, met.", "Officials, many of whom say the bridge is unsafe, met on Monday."],
+)
+def test_relative_takes_up_its_noun_also_after_a_word_for_a_number(text):
+    words = Words(parse_text(text))
+    [relative] = [i for i, word in enumerate(words.lower) if word in ("who", "whom")]
+    assert words.texts[words.antecedent_of(relative)] == "Officials"

@@ -352,3 +352,18 @@ def test_source_that_ends_in_a_name_after_a_comma_is_who_has_it():
     text = "Forms must be in by noon, according to the returning officer, Verity Lanholm."
     [source] = resolved(text)[1]
     assert source.name == "Verity Lanholm"
+
+
+def test_we_within_the_words_of_somebody_is_that_one():
+    text = "Laura Pellow met Karl Tranter. “We told them that it leaks,” Pellow said."
+    doc = parse_text(text)
+    words, [outer] = Words(doc), find_attributions(doc)[:1]
+    roles = {"source": "We", "cue": "told", "content": "that it leaks"}
+    spans = {role: ((text.index(w), text.index(w) + len(w)),) for role, w in roles.items()}
+    found = [outer, replace(outer, **spans, parent=0, depth=1)]
+    speakers = find_speakers(words, found)
+    sources = resolve_sources(words, found, find_mentions(words, found, speakers), speakers)
+    assert [(source.name, source.plural) for source in sources] == [
+        ("Laura Pellow", False),
+        ("Laura Pellow", True),
+    ]

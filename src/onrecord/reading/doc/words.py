@@ -208,10 +208,15 @@ class Words:
         return chief
 
     def antecedent_of(self, i: int) -> int:
-        """The noun that a relative pronoun takes up (`Smith, who sang and who said`), or the token itself."""
+        """The noun that a relative pronoun takes up (`Smith, who sang and who said`), or the token itself.
+
+        So it is with one after a word for a number: `aides, many of whom said`.
+        """
         if self.tags[i] not in RELATIVE:
             return i
         verb = self.heads[i]
+        if self.deps[i] == "pobj" and self.lower[verb] == "of":
+            verb = self.heads[self.heads[verb]]
         while self.deps[verb] == "conj" and self.heads[verb] != verb:
             verb = self.heads[verb]
         return self.heads[verb] if self.deps[verb] == "relcl" else i

@@ -53,8 +53,9 @@ def resolve_sources(
     """Say who speaks in each attribution, as it was decided.
 
     `Trump's team` is not Trump: the head of the phrase counts. A relative pronoun stands for the
-    noun that it takes up, and `whose spokesman` for that spokesman. Where no name was decided on, a
-    source is whom the article does not name, as its mention has it. `Nobody` has no name.
+    noun that it takes up, and `whose spokesman` for that spokesman. `We` within somebody's words is that
+    one. Where no name was decided on, a source is whom the article does not name, as its mention has it.
+    `Nobody` has no name.
 
     Args:
         mentions: the article's own, in text order.
@@ -77,7 +78,16 @@ def resolve_sources(
                 voice = found[-1].voice if found[-1].voice.kind == DOCUMENT else voice
             source = replace(source, voice=voice)
         found.append(source)
+    for n, attribution in enumerate(attributions):
+        around = attribution.parent
+        if around is not None and found[around].referent and _is_we(words, attribution.source):
+            found[n] = replace(found[around], plural=True)
     return found
+
+
+def _is_we(words, source):
+    """Whether a source is `we`, which within somebody's words is that one, with others."""
+    return [words.lower[i] for i in words.tokens_in(source)] in (["we"], ["our"])
 
 
 def _go_together(words, before, attribution):
