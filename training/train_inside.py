@@ -5,6 +5,7 @@ alone. How likely what it finds is right is fitted on what networks find in arti
 learn from.
 """
 
+import csv
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,7 +47,9 @@ from training.shipping import logistic, read_parts  # noqa: E402
 from training.train import STUDENT, size_of  # noqa: E402
 
 EXAMPLE = "example: python -m training.train_inside ~/corpora ~/marked/speakers/train"
-FOLDS = 5
+NESTED = Path(__file__).with_name("nested.tsv")  # marked for this, in the articles that the others leave
+ROLES = ("source", "cue", "content")
+FOLDS = 3
 BATCH = 16  # articles read at once
 STEPS = 100  # of thresholds that are tried
 DROPOUT = 0.3
@@ -95,9 +98,8 @@ def course_of(vocabulary: Vocabulary) -> Course:
 
 
 def read_articles(data: Path, folder: Path) -> Iterator[ReadArticle]:
-    """The articles of PolNeAR in which attributions inside others are marked."""
-    marks = {path.stem: path for path in sorted(folder.glob("*.json"))}
-    marked = {a.name: a for a in read_part(data, "train") if a.name in marks}
+    """The articles of PolNeAR, and what is marked inside the contents of others."""
+    marks, marked = read_nested(folder), {a.name: a for a in read_part(data, "train")}
     model = load_attribution_model()
     for batch in minibatch(parse_texts({n: a.text for n, a in marked.items()}), BATCH):
         docs = [parsed.doc for parsed in batch]
@@ -108,10 +110,22 @@ def read_articles(data: Path, folder: Path) -> Iterator[ReadArticle]:
             with_unattributed(w, with_roles(w, d)) for w, d in zip(several, drafts, strict=True)
         ]
         for parsed, *read in zip(batch, several, features, drafts, strict=True):
-            told = json.loads(marks[parsed.name].read_text(encoding="utf-8"))["nested"]
-            roles = ("source", "cue", "content")
-            inner = [Marked(*(tuple(map(tuple, m[r])) for r in roles)) for m in told]
-            yield ReadArticle(marked[parsed.name], *read, [m for m in inner if m.content])
+            yield ReadArticle(marked[parsed.name], *read, marks.get(parsed.name, []))
+
+
+def read_nested(folder: Path) -> dict[str, list[Marked]]:
+    """What is marked inside the contents of others, by article: in a folder's files, and in `NESTED`."""
+    found: dict[str, list[Marked]] = {}
+    for path in sorted(folder.glob("*.json")):
+        told = json.loads(path.read_text(encoding="utf-8"))["nested"]
+        inner = [Marked(*(tuple(map(tuple, m[role])) for role in ROLES)) for m in told]
+        found[path.stem] = [m for m in inner if m.content]
+    with NESTED.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            spans = (row[role].split() for role in ROLES)
+            marks = Marked(*(tuple(tuple(map(int, s.split("-"))) for s in own) for own in spans))
+            found.setdefault(row["article"], []).append(marks)
+    return found
 
 
 def gone_on(

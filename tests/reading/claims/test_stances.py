@@ -158,6 +158,9 @@ def test_other_contents_take_up_nothing(text):
         ("There is no basis for these allegations.", "no basis"),
         ("Nonsense,", "Nonsense"),
         ("Utter nonsense.", "nonsense"),
+        ("that Reed’s claim that the port is in good order is simply not true", "not true"),
+        ("Ann Reed's story was made up", "made up"),
+        ("the statement that the port was safe was untrue", "untrue"),
     ],
 )
 def test_content_that_calls_claims_false_rejects_them(text, words):
@@ -176,6 +179,8 @@ def test_content_that_calls_claims_false_rejects_them(text, words):
         "there was no basis for the decision",
         "there were false reports",
         "False teeth are sold here,",
+        "the statement was absurd",
+        "Reed’s claim that the port is safe is true",
         "the allegations, " + "as everybody knows by now, " * 6 + "are false",
     ],
 )
@@ -195,7 +200,9 @@ def test_only_some_acts_deny_by_what_they_say(act, rejects):
     assert (rejection(act, "the claims were false") is not None) is rejects
 
 
-@pytest.mark.parametrize("noise", ["the " * 50_000, "not " * 50_000, "there no " * 30_000])
+@pytest.mark.parametrize(
+    "noise", ["the " * 50_000, "not " * 50_000, "there no " * 30_000, "Ann " * 50_000, "A" * 99_000]
+)
 def test_hostile_text_is_read_in_no_time(noise):
     started = time.perf_counter()
     rejection("asserts", noise)

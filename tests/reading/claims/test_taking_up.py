@@ -248,3 +248,12 @@ def test_thousands_of_claims_that_end_together_do_not_hang():
     taken_up = found(text, attributions, acts)
     assert time.perf_counter() - started < PATIENCE
     assert taken_up.keys() == {3000}
+
+
+def test_claim_that_somebody_else_calls_untrue_is_denied_though_it_is_told_in_the_same_words():
+    text, outer = unmarked("[Reed] {said} <that Holm’s claim that the port is shut is not true>")
+    content = "that the port is shut"
+    start = text.index(content)
+    cue = (text.index("claim"), text.index("claim") + len("claim"))
+    inner = replace(outer, cue=(cue,), content=((start, start + len(content)),), parent=0, depth=1)
+    assert found(text, [outer, inner], ["denies", "asserts"]) == {0: (1,)}

@@ -22,16 +22,18 @@ CLAIM_NOUNS = (
     r"(?:claim|allegation|accusation|report|rumou?r|charge|suggestion|story|stories|assertion"
     r"|insinuation|speculation|theory|notion|account|narrative|argument|version|characteri[sz]ation)s?"
 )
-TAKEN_UP = re.compile(
-    r"^(?:that |as )?(?:the|these|those|such|all|both|any|an?|this|that|his|her|their|its|any such)\b"
-    rf"(?: [\w’'-]+){{0,4}}? {CLAIM_NOUNS}\b",
-    re.IGNORECASE,
+OF_A_NAME = r"(?-i:[A-Z][\w.]*(?: [A-Z][\w.]*)*[’']s?)"
+WHOSE = (
+    rf"^(?:that |as )?(?:(?:the|these|those|such|all|both|any|an?|this|that|his|her|their|its|any such)\b"
+    rf"|{OF_A_NAME})(?: [\w’'-]+){{0,4}}? "
 )
+TAKEN_UP = re.compile(rf"{WHOSE}{CLAIM_NOUNS}\b", re.IGNORECASE)
+SAID = re.compile(rf"{WHOSE}(?:comment|remark|statement)s?\b", re.IGNORECASE)  # may be true, and absurd
 NO_TRUTH = re.compile(
     rf"^(?:that )?there\b[^.;!?]{{0,20}}?\bno\b[^.;!?]{{0,40}}?\b{CLAIM_NOUNS}\b", re.IGNORECASE
 )
 BE = r"(?:[’'](?:s|re)|\b(?:as|is|isn|are|aren|was|wasn|were|weren|be|been|has|have|had|having))\b"
-TOLD = re.compile(rf"{BE}(?:[’']t)?(?: [\w’'-]+){{0,5}}", re.IGNORECASE)
+TOLD = re.compile(rf"(?=({BE}(?:[’']t)?(?: [\w’'-]+){{0,5}}))", re.IGNORECASE)  # each verb has its own
 PRONOUN = re.compile(r"^(?:that )?(?:it|that|this|they|those|these)\b(?=[’' ])", re.IGNORECASE)
 NEXT = re.compile(rf"(?: (?:\w+ly|all|just|also))? ?{BE}", re.IGNORECASE)  # to a pronoun
 FEW_WORDS = 2  # of a content that does no more than reject: `“Utter nonsense,” she said`
@@ -75,6 +77,8 @@ def rejection(act: str, text: str) -> str | None:
     if begins:  # `a false claim` rejects nothing: it is the article's word
         rest = opening[len(begins) :]
         return rejected_in(rest if act == "evaluates" else _told(rest), FALSE, MISTAKEN)
+    if said := SAID.search(text):
+        return rejected_in(_told(opening[said.end() :]), FALSE)
     if act == "asserts" and len(opening.split()) <= FEW_WORDS:
         return rejected_in(opening, FALSE)
     rest = opening[pronoun.end() :] if pronoun else ""
@@ -84,9 +88,11 @@ def rejection(act: str, text: str) -> str | None:
 
 
 def _told(text):
-    """What is said of a subject: its verb and a few words more; nothing where it has none."""
-    found = TOLD.search(text)
-    return found.group() if found else ""
+    """What is said of a subject: each verb with a few words more; nothing where it has none.
+
+    Of `the claim that he is for it is false` only the second tells of the claim.
+    """
+    return ". ".join(found[1] for found in TOLD.finditer(text))
 
 
 def rejected_in(text: str, *stances: str) -> str | None:

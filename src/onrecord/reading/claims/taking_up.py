@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.claims.acts import Speech
-from onrecord.reading.claims.stances import CLAIM_NOUNS, PRONOUN, rejection, taken_up
+from onrecord.reading.claims.stances import CLAIM_NOUNS, OF_A_NAME, PRONOUN, rejection, taken_up
 from onrecord.reading.names.titles import is_title
 from onrecord.reading.union import grouped
 
@@ -27,7 +27,6 @@ STATEMENTS = (
 )
 PUT = rf"\b(?:{CLAIM_NOUNS}|{STATEMENTS})\b"
 ANY_STATEMENT = re.compile(rf"\b{STATEMENTS}\b", re.IGNORECASE)
-OF_A_NAME = r"(?-i:[A-Z][\w.]*(?: [A-Z][\w.]*)*[’']s?)"
 OWNER = re.compile(OF_A_NAME)
 WHOSE = rf"(?:the|these|those|such|that|this|his|her|their|its|any such|{OF_A_NAME})"
 POINTS_TO_PUT = re.compile(
