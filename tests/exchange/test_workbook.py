@@ -41,7 +41,7 @@ def as_cell(value):
 def test_xlsx_reads_back_to_the_same_tables(make, tmp_path):
     book, told = written(make(), tmp_path)
     assert told == []
-    assert book.sheetnames == ["about", *TABLES]
+    assert book.sheetnames == ["about", "quotes", *TABLES]
     for name in TABLES:
         table = getattr(make(), name)
         read = rows_of(book[name])
@@ -156,3 +156,14 @@ def test_workbook_that_somebody_saved_since_is_still_ours(tmp_path):
     book.save(tmp_path / "out.xlsx")
     export_tables(many(["b"]), tmp_path / "out.xlsx", "xlsx", overwrite=True)
     assert rows_of(load_workbook(tmp_path / "out.xlsx")["articles"])[0]["article_id"] == "b"
+
+
+def test_sheet_to_read_has_each_attribution_with_its_sentence_and_article(tmp_path):
+    tables = seeds()
+    book, _ = written(tables, tmp_path)
+    rows = rows_of(book["quotes"])
+    texts = {a["article_id"]: a["text"] for a in tables.articles.to_pylist()}
+    assert [r["attribution_id"] for r in rows] == tables.attributions["attribution_id"].to_pylist()
+    for row in rows:
+        assert row["sentence"].strip("… ")[:40] in " ".join(texts[row["article_id"]].split())
+        assert row["act"] and row["content_text"]

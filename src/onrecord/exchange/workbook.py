@@ -1,4 +1,4 @@
-"""The tables as one Excel file: a sheet each, and before them one that says what they hold."""
+"""The tables as one Excel file: a sheet each, and before them what they hold, and quotes to read."""
 
 import datetime
 import json
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from onrecord.exchange.quotes import quotes
 from onrecord.exchange.values import DICTIONARY, ROWS_AT_ONCE, as_texts, dictionary
 from onrecord.tables.folder import Tables
 from onrecord.tables.outputs import EXPORTER, zip_opens_with
@@ -25,7 +26,8 @@ CUT = ("sheet", "row", "column", "characters kept", "characters in all")
 def write_xlsx(tables: Tables, path: Path, on_rows: Callable[[int], object]) -> list[str]:
     """Write the tables as an Excel file, in constant memory.
 
-    Texts are written as texts, never as formulas or links. Lists are JSON; null is an empty cell. A
+    Before them stand the attributions once more, with their sentences and articles, to read. Texts
+    are written as texts, never as formulas or links. Lists are JSON; null is an empty cell. A
     table of more rows than a sheet takes goes on in another sheet. A text that is longer than a cell
     takes is cut, and the sheet `about` lists it.
 
@@ -45,6 +47,7 @@ def write_xlsx(tables: Tables, path: Path, on_rows: Callable[[int], object]) -> 
     writer = _Sheets(book)
     try:
         about = book.add_worksheet("about")
+        writer.write_table("quotes", quotes(tables), lambda _: None)
         for name in TABLES:
             writer.write_table(name, getattr(tables, name), on_rows)
         writer.write_about(about, tables)

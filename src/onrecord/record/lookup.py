@@ -26,7 +26,7 @@ MOST_NAMED = 8  # of the values that there are, in a message
 class Lookup:
     """Gives rows as dicts, to be read and not changed. Where they stand is found once, when asked.
 
-    Rows of `attributions` have the `act` of their claim too, and what `with_affiliation` adds.
+    Rows of `attributions` have the `act` of their claim too, in words, and what `with_affiliation` adds.
     """
 
     def __init__(self, tables: Tables):
@@ -35,7 +35,7 @@ class Lookup:
         self.passages: dict[tuple[str, str], Any] = {}  # that were made of attributions before
         found, claims = with_affiliation(tables).combine_chunks(), self._tables["claims"]
         places = pc.index_in(found["attribution_id"], claims["claim_id"])
-        self._tables["attributions"] = found.append_column("act", claims["act"].take(places))
+        self._tables["attributions"] = found.append_column("act", _acts(claims).take(places))
 
     def ids(self, table: str) -> Collection[str]:
         return self._places[table].keys()
@@ -159,3 +159,13 @@ def first_few(texts: Sequence[str]) -> str:
 def folded(name: str) -> str:
     """What is the same in a name however it is typed."""
     return " ".join(name.translate(FOLD).split()).casefold()
+
+
+def _acts(claims):
+    """The act of each claim; of one that says itself what is false, that it says so.
+
+    `denies: that the claims were baseless` would read as its opposite.
+    """
+    says = pc.match_substring(claims["act_evidence"], " … ")
+    itself = pc.and_kleene(pc.equal(claims["act"], "denies"), pc.fill_null(says, False))
+    return pc.if_else(itself, "denies, saying", claims["act"])

@@ -196,7 +196,10 @@ def test_names_that_are_given_take_the_place_of_those_of_the_doc():
 
 @pytest.mark.parametrize(
     "text",
-    ["Officials, who say so, met.", "Officials, many of whom say the bridge is unsafe, met on Monday."],
+    [
+        "Officials, who say so, met.",
+        "Officials, many of whom say the bridge is unsafe, met on Monday.",
+    ],
 )
 def test_relative_takes_up_its_noun_also_after_a_word_for_a_number(text):
     words = Words(parse_text(text))

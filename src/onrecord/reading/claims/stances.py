@@ -28,12 +28,16 @@ WHOSE = (
     rf"|{OF_A_NAME})(?: [\w’'-]+){{0,4}}? "
 )
 TAKEN_UP = re.compile(rf"{WHOSE}{CLAIM_NOUNS}\b", re.IGNORECASE)
-SAID = re.compile(rf"{WHOSE}(?:comment|remark|statement)s?\b", re.IGNORECASE)  # may be true, and absurd
+SAID = re.compile(
+    rf"{WHOSE}(?:comment|remark|statement)s?\b", re.IGNORECASE
+)  # may be true, and absurd
 NO_TRUTH = re.compile(
     rf"^(?:that )?there\b[^.;!?]{{0,20}}?\bno\b[^.;!?]{{0,40}}?\b{CLAIM_NOUNS}\b", re.IGNORECASE
 )
 BE = r"(?:[’'](?:s|re)|\b(?:as|is|isn|are|aren|was|wasn|were|weren|be|been|has|have|had|having))\b"
-TOLD = re.compile(rf"(?=({BE}(?:[’']t)?(?: [\w’'-]+){{0,5}}))", re.IGNORECASE)  # each verb has its own
+TOLD = re.compile(
+    rf"(?=({BE}(?:[’']t)?(?: [\w’'-]+){{0,5}}))", re.IGNORECASE
+)  # each verb has its own
 PRONOUN = re.compile(r"^(?:that )?(?:it|that|this|they|those|these)\b(?=[’' ])", re.IGNORECASE)
 NEXT = re.compile(rf"(?: (?:\w+ly|all|just|also))? ?{BE}", re.IGNORECASE)  # to a pronoun
 FEW_WORDS = 2  # of a content that does no more than reject: `“Utter nonsense,” she said`

@@ -1,0 +1,35 @@
+"""What is said, with its sentence and where it was printed: a table to read, which no other holds."""
+
+from itertools import chain
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from onrecord.reading.doc.sentences import excerpt
+from onrecord.tables.folder import Tables
+
+SAID = ("source_name", "cue_text", "content_text", "kind", "manner", "confidence")
+PRINTED = ("title", "outlet", "published", "article_id")
+SPANS = ("source_spans", "cue_spans", "content_spans")
+LONGEST = 1_000  # characters of a sentence
+
+
+def quotes(tables: Tables) -> pa.Table:
+    """A row for each attribution: who says what, the sentence, the article, and the attribution's id."""
+    found, claims, articles = tables.attributions, tables.claims, tables.articles
+    made = {name: found[name] for name in SAID}
+    made["act"] = claims["act"].take(pc.index_in(found["attribution_id"], claims["claim_id"]))
+    places = pc.index_in(found["article_id"], articles["article_id"])
+    made["sentence"] = pa.array(_sentences(found, articles["text"], places), pa.string())
+    made |= {name: articles[name].take(places) for name in PRINTED}
+    return pa.table(made | {"attribution_id": found["attribution_id"]})
+
+
+def _sentences(found, texts, places):
+    """What holds source, cue and content of each attribution, shortened."""
+    for place, *roles in zip(
+        places.to_pylist(), *(found[n].to_pylist() for n in SPANS), strict=True
+    ):
+        held = [*chain.from_iterable(roles)]
+        start, end = min(s for s, _ in held), max(e for _, e in held)
+        yield excerpt(texts[place].as_py(), start, end, focus=roles[-1][0][0], longest=LONGEST)
