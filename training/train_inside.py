@@ -5,8 +5,6 @@ alone. How likely what it finds is right is fitted on what networks find in arti
 learn from.
 """
 
-import csv
-import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +19,7 @@ from spacy.util import minibatch  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
 from benchmarks.common.parsing import parse_texts  # noqa: E402
-from benchmarks.common.polnear import Marked, read_part  # noqa: E402
+from benchmarks.common.polnear import read_part  # noqa: E402
 from benchmarks.common.scoring import HALF, overlap  # noqa: E402
 from benchmarks.common.scoring import Words as WordsOf  # noqa: E402
 from onrecord.reading.attribution.attribution import sureness  # noqa: E402
@@ -42,6 +40,7 @@ from training.arguments import parser_of  # noqa: E402
 from training.contents import ReadArticle, examples_of  # noqa: E402
 from training.examples import Examples  # noqa: E402
 from training.learning import Course, check_same, learn  # noqa: E402
+from training.marked_nested import read_nested  # noqa: E402
 from training.network import Network  # noqa: E402
 from training.shipping import logistic, read_parts  # noqa: E402
 from training.train import STUDENT, size_of  # noqa: E402
@@ -113,21 +112,6 @@ def read_articles(data: Path, folder: Path) -> Iterator[ReadArticle]:
         ]
         for parsed, *read in zip(batch, several, features, drafts, strict=True):
             yield ReadArticle(marked[parsed.name], *read, marks.get(parsed.name, []))
-
-
-def read_nested(folder: Path) -> dict[str, list[Marked]]:
-    """What is marked inside the contents of others, by article: in a folder's files, and in `NESTED`."""
-    found: dict[str, list[Marked]] = {}
-    for path in sorted(folder.glob("*.json")):
-        told = json.loads(path.read_text(encoding="utf-8"))["nested"]
-        inner = [Marked(*(tuple(map(tuple, m[role])) for role in ROLES)) for m in told]
-        found[path.stem] = [m for m in inner if m.content]
-    with NESTED.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t"):
-            spans = (row[role].split() for role in ROLES)
-            marks = Marked(*(tuple(tuple(map(int, s.split("-"))) for s in own) for own in spans))
-            found.setdefault(row["article"], []).append(marks)
-    return found
 
 
 def gone_on(

@@ -367,3 +367,13 @@ def test_we_within_the_words_of_somebody_is_that_one():
         ("Laura Pellow", False),
         ("Laura Pellow", True),
     ]
+
+
+def test_description_under_a_verb_is_not_whom_the_subject_of_the_verb_names():
+    text = "Karl Tranter met Laura Pellow. Tranter had been struck by the visitor’s claim that it leaks."
+    words = Words(parse_text(text))
+    roles = {"source": "the visitor’s", "cue": "claim", "content": "that it leaks"}
+    spans = {role: ((text.index(w), text.index(w) + len(w)),) for role, w in roles.items()}
+    claim = replace(find_attributions(parse_text(TWO.format("Pellow")))[0], **spans)
+    decisions = find_speakers(words, [claim], 0).decisions
+    assert not any(each.sure and each.candidate == "Karl Tranter" for each in decisions.values())

@@ -31,9 +31,7 @@ from onrecord.weights import SHIPPED, read_weights
 
 NAME = "inside"
 LEAST = 0.2  # cues less likely are none
-LEAST_LIKELY = (
-    0.47  # what is less likely is none, whatever the threshold: half of it would be wrong
-)
+LEAST_LIKELY = 0.5  # what is less likely is none, whatever the threshold: half of it would be wrong
 SAME = 0.7  # share of words from which two contents are one
 NO_CUE = ("RB", "RBR", "RBS", "DT", "IN")  # tags of words that alone are no cue
 ACCORDING = "according"

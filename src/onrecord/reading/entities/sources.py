@@ -87,7 +87,7 @@ def resolve_sources(
 
 def _is_we(words, source):
     """Whether a source is `we`, which within somebody's words is that one, with others."""
-    return [words.lower[i] for i in words.tokens_in(source)] in (["we"], ["our"])
+    return [words.lower[i] for i in words.tokens_in(source)] == ["we"]
 
 
 def _go_together(words, before, attribution):

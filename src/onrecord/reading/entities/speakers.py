@@ -98,7 +98,10 @@ def find_speakers(
     for speaker in speaking(article, attributions):
         asked, name = speaker.asked, names.nearest(speaker)
         confidence = round(speaking.confidence(speaker), 3)
-        if names.is_beside(asked.token, speaker.entity):
+        described = asked.kind in DESCRIPTIONS
+        if names.is_beside(asked.token, speaker.entity) or (
+            described and names.is_subject_over(asked.token, speaker.entity)
+        ):
             name, confidence = -1, 0.0
         given = asked.kind != "nothing" and not _is_several(words, asked, attributions)
         given &= not _is_of_many(article, asked.phrase, name)
@@ -179,6 +182,19 @@ class _PlacesOfNames:
         words = self._article.words
         heads = self._beside.get((entity, words.heads[subject]), ())
         return words.deps[subject] in SUBJECTS and any(head != subject for head in heads)
+
+    def is_subject_over(self, token: int, entity: int) -> bool:
+        """Whether a name of an entity is the subject of the verb that a token belongs to otherwise.
+
+        `Reed was urged by the mayor’s letter`: the mayor is not Reed.
+        """
+        words = self._article.words
+        verb = words.heads[token]
+        while words.heads[verb] != verb and words.tags[verb][0] != "V":
+            token, verb = verb, words.heads[verb]
+        heads = {self._article.phrases[n].head for n in self._said.get(entity, ())}
+        subjects = (c for c in words.children[verb] if words.deps[c] in SUBJECTS)
+        return words.deps[token] not in SUBJECTS and any(c in heads for c in subjects)
 
     def nearest(self, speaker: Speaker) -> int:
         """The last phrase before a source that says its speaker's name, or the first after it; or -1."""
