@@ -27,6 +27,10 @@ def test_one_phrase_for_each_noun_the_outer_before_what_it_holds():
     assert len(set(heads)) == len(heads)
 
 
+def test_words_that_only_bound_a_number_are_no_part():
+    assert list(phrases("At least two officials left.")) == ["two officials"]
+
+
 def test_role_before_a_name_belongs_to_the_name():
     found = phrases("German chancellor Olaf Scholz left.")
     assert list(found) == ["German chancellor Olaf Scholz"]

@@ -205,7 +205,8 @@ def _description(words, i):
         first -= 2
         if words.heads[first] != first:
             first = max(words.left[first], first - LONGEST_SIDE)
-    kept = (k for k in range(first, i) if words.tags[k] not in ("RB", "CC", "PDT", "IN"))
+    left_out = ("RB", "CC", "PDT", "IN")  # and `at least`
+    kept = (k for k in range(first, i) if words.tags[k] not in left_out and words.lower[k] != "least")
     first = next((k for k in kept if words.texts[k][0].isalnum()), i)
     marks = (k + 1 for k in range(i - 1, first - 1, -1) if words.texts[k] in QUOTE_MARKS)
     first = next(marks, first)  # `other “world leaders`
