@@ -28,6 +28,8 @@ def test_what_somebody_is_said_to_have_said_is_a_row_inside():
         "Smith refused to say why he had left the firm.",
         "“Nobody asked whether the old bridge was safe,” said Ida Holm.",
         "The clerk said the old green boat lay there for years.",
+        "Tom Reed said he believed that the offer had been made more than once.",
+        "Ida Holm told the board that she hoped the bridge would open in May.",
     ],
 )
 def test_nothing_is_inside_where_nobody_else_says_anything(text):

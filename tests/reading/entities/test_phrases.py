@@ -27,8 +27,10 @@ def test_one_phrase_for_each_noun_the_outer_before_what_it_holds():
     assert len(set(heads)) == len(heads)
 
 
-def test_words_that_only_bound_a_number_are_no_part():
-    assert list(phrases("At least two officials left.")) == ["two officials"]
+def test_words_that_bound_a_number_stay_and_change_no_kind():
+    bounded, plain = phrases("At least two officials left."), phrases("Two officials left.")
+    assert list(bounded) == ["At least two officials"]
+    assert [p.kind for p in bounded.values()] == [p.kind for p in plain.values()] == ["some"]
 
 
 def test_role_before_a_name_belongs_to_the_name():

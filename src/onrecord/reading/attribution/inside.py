@@ -36,6 +36,7 @@ SAME = 0.7  # share of words from which two contents are one
 NO_CUE = ("RB", "RBR", "RBS", "DT", "IN")  # tags of words that alone are no cue
 ACCORDING = "according"
 OWN = ("i", "we")
+HOPES, SURE = ("hope", "wish"), "CT+"  # who knows something knew it before it was said
 Sure = Callable[[Words, Draft], float]
 
 
@@ -145,8 +146,8 @@ def chosen(words: Words, openings: Sequence[Opening], likely: Sequence[float]) -
     """The places of the likeliest openings, the likeliest first: one for each content."""
     kept: list[int] = []
     for k in sorted(range(len(openings)), key=lambda k: -likely[k]):
-        if likely[k] < LEAST_LIKELY:
-            break
+        if likely[k] < LEAST_LIKELY and not _is_by_word(words, openings[k]):
+            continue
         others = (openings[other].draft for other in kept)
         if not is_none(words, openings[k]) and not any(
             _is_same(openings[k].draft, other) for other in others
@@ -159,8 +160,8 @@ def is_none(words: Words, opening: Opening) -> bool:
     """Whether an opening is none by a rule.
 
     That is what nobody says; an adverb alone (`is officially | inaugurated`); the speaker's own of
-    the moment (`I think`); what the speaker only goes on with (`refused | to say why`); and a second
-    reading of the outer attribution (`Smith on Monday | Smith said`).
+    the moment (`I think`, `said he thought`); what the speaker only goes on with (`refused | to say
+    why`); and a second reading of the outer attribution (`Smith on Monday | Smith said`).
     """
     draft, outer, cue = opening.draft, opening.outer, sorted(opening.draft.cue)
     spoken = [words.lower[i] for i in words_among(words, draft.source)]
@@ -169,6 +170,7 @@ def is_none(words: Words, opening: Opening) -> bool:
         is_nobody(words, draft.source)
         or all(words.tags[i] in NO_CUE and words.lower[i] != ACCORDING for i in cue)
         or (len(spoken) == 1 and spoken[0] in OWN and _is_now(words, opening.head))
+        or _is_own_belief(words, draft, outer)
         or (words.lower[first] == "to" and cue[0] <= first + 1)
         or _is_again(words, draft, outer)
     )
@@ -177,6 +179,17 @@ def is_none(words: Words, opening: Opening) -> bool:
 def _is_now(words, verb):
     """Whether a verb tells what is so at the moment: `I think`, `I would say`."""
     return words.tags[verb] == "VBP" or any(words.tags[k] == "MD" for k in words.children[verb])
+
+
+def _is_own_belief(words, draft, outer):
+    """Whether a content opens with what its own speaker believes or hopes: `said | he thought that`."""
+    said = words_among(words, outer.content)
+    opening = said[words.lower[said[0]] == "that"] if len(said) > 1 else said[0]
+    if draft.source != {opening} or words.tags[opening] != "PRP":
+        return False
+    entry = read_cue(words, sorted(draft.cue), words_among(words, draft.content))
+    sure = entry is None or entry.commitment == SURE
+    return entry is not None and (entry.lemma in HOPES or (entry.act == "believes" and not sure))
 
 
 def _is_again(words, draft, outer):

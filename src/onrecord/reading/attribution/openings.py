@@ -1,5 +1,6 @@
 """What may be an attribution inside the content of another: where to look, and what a cue there takes."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -17,6 +18,7 @@ HALF = 0.5  # a part of which so much has been read already is not read again
 SUBJECTS = ("nsubj", "nsubjpass")
 SHARING = ("conj", "xcomp", "aux")  # verbs that have the subject of the one above them
 ARTICLES = ("the", "a", "an")
+FINITE = ("VBD", "VBZ", "VBP")
 UP = 4  # verbs over a cue at which its subject may stand
 
 
@@ -36,10 +38,16 @@ class Opening(NamedTuple):
 def outermost(drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts that stand in the content of no other."""
     roots: list[Draft] = []
+    around: dict[int, list[Draft]] = defaultdict(
+        list
+    )  # token → the roots in whose content it stands
     for draft in sorted(drafts, key=lambda d: (-len(d.content), d.head)):
         own = draft.cue | draft.content
-        if not draft.cue or not any(own <= root.content for root in roots):
-            roots.append(draft)
+        if draft.cue and any(own <= root.content for root in around[min(own)]):
+            continue
+        roots.append(draft)
+        for i in draft.content:
+            around[i].append(draft)
     return roots
 
 
@@ -76,7 +84,7 @@ def find_openings(
         source = draft.source or source_by_parse(words, each.head) - draft.content - draft.cue
         draft = replace(
             draft,
-            source=_without_article(words, source & outer.keys()),
+            source=_without_article(words, _without_verb(words, source & outer.keys())),
             content=draft.content.difference(_linking_that(words, draft)),
         )
         root = outer[each.head]
@@ -99,6 +107,14 @@ def source_by_parse(words: Words, cue: int) -> frozenset[int]:
             break
         verb = words.heads[verb]
     return frozenset()
+
+
+def _without_verb(words, source):
+    """Of a clause its subject: `They sent a text | telling me`."""
+    verbs = (i for i in source if words.tags[i] in FINITE and words.heads[i] not in source)
+    subjects = (c for i in verbs for c in children_of(words, i, SUBJECTS) if c in source)
+    first = next(subjects, None)
+    return source if first is None else phrase_of(words, first) & source
 
 
 def _without_article(words, source):

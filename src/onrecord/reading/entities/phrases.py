@@ -205,13 +205,19 @@ def _description(words, i):
         first -= 2
         if words.heads[first] != first:
             first = max(words.left[first], first - LONGEST_SIDE)
-    left_out = ("RB", "CC", "PDT", "IN")  # and `at least`
-    kept = (k for k in range(first, i) if words.tags[k] not in left_out and words.lower[k] != "least")
+    bounds = words.lower[first : first + 2] == [
+        "at",
+        "least",
+    ]  # of a number, which says what kind it is
+    kept = (
+        k for k in range(first + 2 * bounds, i) if words.tags[k] not in ("RB", "CC", "PDT", "IN")
+    )
     first = next((k for k in kept if words.texts[k][0].isalnum()), i)
     marks = (k + 1 for k in range(i - 1, first - 1, -1) if words.texts[k] in QUOTE_MARKS)
     first = next(marks, first)  # `other “world leaders`
-    plural = is_plural(words, i)
-    return Phrase(first, last, i, _kind(words, first, i), noun_of(words, i), plural=plural)
+    kind, plural = _kind(words, first, i), is_plural(words, i)
+    first -= 2 * (bounds and words.tags[first] == "CD")
+    return Phrase(first, last, i, kind, noun_of(words, i), plural=plural)
 
 
 def _end_of(words, i):

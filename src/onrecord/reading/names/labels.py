@@ -131,7 +131,8 @@ def _is_whose(words, i):
 
 def _is_set_off(words, name):
     """Whether a name of several words is set off after a noun for a person: `the clerk, Oh Da-rim,`."""
-    before, after = words.lower[: name.first][-2:], "".join(words.texts[name.last : name.last + 1])
+    before = words.lower[max(name.first - 2, 0) : name.first]
+    after = "".join(words.texts[name.last : name.last + 1])
     return (
         " " in name.core and before[1:] == [","] and after in SET_OFF
         and look_up_noun(before[0]).classes[:1] == ("person",)
