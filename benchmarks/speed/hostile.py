@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> dict[str, str]:
         rows = read_tables(out).articles.select(["path", "status", "message"]).to_pylist()
     found: dict[str, list[dict]] = {}
     for row in rows:
-        found.setdefault(Path(row["path"].partition("#")[0]).name, []).append(row)
+        found.setdefault(Path(row["path"].partition("#")[0]).parts[0], []).append(row)
     lost = {n: why for n in hostile if (why := _unsaid(found, n))}
     plain = [f"a{n}.txt" for n in range(args.size)]
     lost |= {n: "not read" for n in plain if [r["status"] for r in found.get(n, ())] != ["ok"]}

@@ -36,6 +36,7 @@ SAME = 0.7  # share of words from which two contents are one
 NO_CUE = ("RB", "RBR", "RBS", "DT", "IN")  # tags of words that alone are no cue
 ACCORDING = "according"
 OWN = ("i", "we")
+BESIDE = 2  # tokens from a pronoun to its verb: `he still hoped`
 HOPES, SURE = ("hope", "wish"), "CT+"  # who knows something knew it before it was said
 Sure = Callable[[Words, Draft], float]
 
@@ -185,7 +186,8 @@ def _is_own_belief(words, draft, outer):
     """Whether a content opens with what its own speaker believes or hopes: `said | he thought that`."""
     said = words_among(words, outer.content)
     opening = said[words.lower[said[0]] == "that"] if len(said) > 1 else said[0]
-    if draft.source != {opening} or words.tags[opening] != "PRP":
+    beside = 0 < min(draft.cue) - opening <= BESIDE
+    if draft.source != {opening} or words.tags[opening] != "PRP" or not beside:
         return False
     entry = read_cue(words, sorted(draft.cue), words_among(words, draft.content))
     sure = entry is None or entry.commitment == SURE

@@ -135,8 +135,8 @@ def _next_to(phrase, other):
 
 
 def _in_brackets(words, phrases):
-    """Pronouns → the phrase of the name that stands in brackets after them."""
-    beginning = {p.first: n for n, p in enumerate(phrases) if p.name >= 0}
+    """Pronouns → the phrase of the name, or of the noun, that stands in brackets after them."""
+    beginning = {p.first: n for n, p in enumerate(phrases) if p.kind != "pronoun"}
     return {
         n: beginning[p.last + 1]
         for n, p in enumerate(phrases)
