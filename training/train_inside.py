@@ -46,10 +46,6 @@ from training.shipping import logistic, read_parts  # noqa: E402
 from training.train import STUDENT, size_of  # noqa: E402
 
 EXAMPLE = "example: python -m training.train_inside ~/corpora ~/marked/speakers/train"
-NESTED = Path(__file__).with_name(
-    "nested.tsv"
-)  # marked for this, in the articles that the others leave
-ROLES = ("source", "cue", "content")
 FOLDS = 3
 BATCH = 16  # articles read at once
 STEPS = 100  # of thresholds that are tried

@@ -165,5 +165,13 @@ def test_sheet_to_read_has_each_attribution_with_its_sentence_and_article(tmp_pa
     texts = {a["article_id"]: a["text"] for a in tables.articles.to_pylist()}
     assert [r["attribution_id"] for r in rows] == tables.attributions["attribution_id"].to_pylist()
     for row in rows:
-        assert row["sentence"].strip("… ")[:40] in " ".join(texts[row["article_id"]].split())
-        assert row["act"] and row["content_text"]
+        assert row["sentence"].strip("… ") in " ".join(texts[row["article_id"]].split())
+        assert " ".join(row["content_text"].partition(" … ")[0].split())[:30] in row["sentence"]
+    acts = dict(
+        zip(tables.claims["claim_id"].to_pylist(), tables.claims["act"].to_pylist(), strict=True)
+    )
+    said = {row["attribution_id"]: row["act"] for row in rows}
+    assert {i for i in said if said[i] != acts[i]} == {
+        i for i in said if said[i] == "denies, saying"
+    }
+    assert "denies, saying" in said.values()

@@ -18,6 +18,7 @@ from onrecord.pages.marking import (
     segments,
     style_sheet,
     web_link,
+    write_act,
     write_source,
 )
 
@@ -210,3 +211,17 @@ def test_every_rule_of_the_style_sheet_is_about_our_own_classes():
 )
 def test_source_is_written_with_role_and_for_whom_and_no_words_twice(name, role, whom, written):
     assert write_source(name, role, whom) == written
+
+
+@pytest.mark.parametrize(
+    ("act", "evidence", "told"),
+    [
+        ("denies", "denied", "denies"),
+        ("denies", "said … without foundation", "denies, saying"),
+        ("denies", "did … deny", "denies"),  # a cue in two pieces
+        ("asserts", "said … false", "asserts"),
+        (None, "", None),
+    ],
+)
+def test_who_denies_by_saying_what_is_false_is_told_to_say_so(act, evidence, told):
+    assert write_act(act, evidence) == told

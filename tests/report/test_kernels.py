@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from onrecord.report.execution import NotebookFailed
+from onrecord.report.execution import Kernel, NotebookFailed
 from onrecord.report.kernels import Kernels
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python"}}
@@ -71,8 +71,27 @@ def test_notebook_that_fails_or_kills_its_kernel_stops_no_other(write):
 def test_interrupt_ends_the_notebooks_that_run_and_begins_no_other(write, after, tmp_path):
     forever = "while True: pass"
     paths = write(a=f"open({str(tmp_path / 'ran')!r}, 'w')", b=forever, c=forever)
-    Timer(after, signal.pthread_kill, (main_thread().ident, signal.SIGINT)).start()
+    timer = Timer(after, signal.pthread_kill, (main_thread().ident, signal.SIGINT))
+    timer.start()
     begun = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        run(paths, 2)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run(paths, 2)
+    finally:
+        timer.cancel()
     assert time.monotonic() - begun < 50 and not (tmp_path / "ran").exists()
+
+
+def test_error_of_ours_in_one_kernel_is_told_at_once_and_ends_the_others(write, monkeypatch):
+    execute, forever = Kernel.run, "while True: pass"
+
+    def run_or_fail(kernel, path, *args, **options):
+        if path.stem == "bad":
+            raise IndexError("of ours")
+        return execute(kernel, path, *args, **options)
+
+    monkeypatch.setattr(Kernel, "run", run_or_fail)
+    begun = time.monotonic()
+    with pytest.raises(IndexError, match="of ours"):
+        run(write(b=forever, bad="1"), 2)  # the last comes first
+    assert time.monotonic() - begun < 50

@@ -262,10 +262,10 @@ main.add_command(audit)
     "--to",
     required=True,
     type=click.Choice(FORMATS),
-    help="csv: a folder with a file for each table. xlsx: one Excel file with a sheet for each. "
-    "jsonld: one file of schema.org claims and W3C annotations. brat: a folder that brat shows, the "
-    "text of each article and what was found in it. labelstudio: a folder with tasks, annotated in "
-    "advance, and the interface for them. refi-qda: one .qdpx file for NVivo, ATLAS.ti, "
+    help="csv: a folder with a file for each table. xlsx: one Excel file with a sheet for each, and "
+    "one of quotes to read. jsonld: one file of schema.org claims and W3C annotations. brat: a folder "
+    "that brat shows, the text of each article and what was found in it. labelstudio: a folder with "
+    "tasks, annotated in advance, and the interface for them. refi-qda: one .qdpx file for NVivo, ATLAS.ti, "
     "MAXQDA and QualCoder. gexf, graphml: a folder of graphs for Gephi and others: who speaks about "
     "whom, who quotes whom, who is mentioned together.",
 )

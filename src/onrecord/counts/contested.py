@@ -88,7 +88,7 @@ def contested_claims(statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def loose_denials(claims: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
-    """Denials among `claims` that are on no side of `sides_taken`: who puts forward what, was not found.
+    """Denials among `claims` that deny no contested claim of `sides_taken`.
 
     Columns `source`, `denies`, `evidence`, `ids`, in the order of `claims`.
     """

@@ -1,10 +1,12 @@
 """What is said, with its sentence and where it was printed: a table to read, which no other holds."""
 
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, starmap
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from onrecord.pages.marking import write_act
 from onrecord.reading.doc.sentences import excerpt
 from onrecord.tables.folder import Tables
 
@@ -14,12 +16,18 @@ SPANS = ("source_spans", "cue_spans", "content_spans")
 LONGEST = 1_000  # characters of a sentence
 
 
-def quotes(tables: Tables) -> pa.Table:
-    """A row for each attribution: who says what, the sentence, the article, and the attribution's id."""
-    found, claims, articles = tables.attributions, tables.claims, tables.articles
-    made = {name: found[name] for name in SAID}
-    made["act"] = claims["act"].take(pc.index_in(found["attribution_id"], claims["claim_id"]))
+def quotes(tables: Tables, found: pa.Table) -> pa.Table:
+    """A row for each of some attributions: who says what, the sentence, and the article.
+
+    Args:
+        found: rows of the attributions of `tables`.
+    """
+    articles, claims = tables.articles, tables.claims
+    own = claims.take(pc.index_in(found["attribution_id"], claims["claim_id"]))
+    acts = zip(*(own[name].to_pylist() for name in ("act", "act_evidence")), strict=True)
     places = pc.index_in(found["article_id"], articles["article_id"])
+    made = {name: found[name] for name in SAID}
+    made["act"] = pa.array(starmap(write_act, acts), pa.string())
     made["sentence"] = pa.array(_sentences(found, articles["text"], places), pa.string())
     made |= {name: articles[name].take(places) for name in PRINTED}
     return pa.table(made | {"attribution_id": found["attribution_id"]})
@@ -27,9 +35,12 @@ def quotes(tables: Tables) -> pa.Table:
 
 def _sentences(found, texts, places):
     """What holds source, cue and content of each attribution, shortened."""
+    text_of = lru_cache(1)(
+        lambda place: texts[place].as_py()
+    )  # those of one article stand together
     for place, *roles in zip(
         places.to_pylist(), *(found[n].to_pylist() for n in SPANS), strict=True
     ):
         held = [*chain.from_iterable(roles)]
         start, end = min(s for s, _ in held), max(e for _, e in held)
-        yield excerpt(texts[place].as_py(), start, end, focus=roles[-1][0][0], longest=LONGEST)
+        yield excerpt(text_of(place), start, end, focus=roles[-1][0][0], longest=LONGEST)

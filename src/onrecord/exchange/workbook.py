@@ -3,6 +3,7 @@
 import datetime
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -47,7 +48,7 @@ def write_xlsx(tables: Tables, path: Path, on_rows: Callable[[int], object]) -> 
     writer = _Sheets(book)
     try:
         about = book.add_worksheet("about")
-        writer.write_table("quotes", quotes(tables), lambda _: None)
+        writer.write_table("quotes", tables.attributions, lambda _: None, partial(quotes, tables))
         for name in TABLES:
             writer.write_table(name, getattr(tables, name), on_rows)
         writer.write_about(about, tables)
@@ -76,27 +77,30 @@ class _Sheets:
         self.date = book.add_format({"num_format": "yyyy-mm-dd"})
         self.cut = []
 
-    def write_table(self, name, table, on_rows):
+    def write_table(self, name, table, on_rows, make=lambda rows: rows):
+        """Write what `make` makes of the rows of a table, a row of each, some thousand at a time."""
         fitting = MOST_ROWS - 1  # the header takes one
         for part, start in enumerate(range(0, max(1, table.num_rows), fitting), 1):
             sheet = self.book.add_worksheet(name if part == 1 else f"{name} {part}")
-            self._write_sheet(sheet, table.slice(start, fitting), on_rows)
+            self._write_sheet(sheet, table.slice(start, fitting), on_rows, make)
 
-    def _write_sheet(self, sheet, table, on_rows):
-        names, last = table.column_names, len(table.column_names) - 1
+    def _write_sheet(self, sheet, table, on_rows, make):
+        names = make(table.slice(0, 0)).column_names
+        last = len(names) - 1
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, last, COLUMN_WIDTH)
         sheet.autofilter(0, 0, table.num_rows, last)
         for place, name in enumerate(names):
             self._write_text(sheet, 0, place, name, look=self.bold)
         row = 0
-        for batch in table.to_batches(max_chunksize=ROWS_AT_ONCE):
-            for cells in zip(*map(_values, batch.columns), strict=True):
+        for start in range(0, table.num_rows, ROWS_AT_ONCE):
+            piece = make(table.slice(start, ROWS_AT_ONCE)).combine_chunks()
+            for cells in zip(*map(_values, piece.columns), strict=True):
                 row += 1
                 for place, cell in enumerate(cells):
                     if cell is not None:
                         self._write(sheet, row, place, cell, names[place])
-            on_rows(batch.num_rows)
+            on_rows(piece.num_rows)
 
     def _write(self, sheet, row, place, cell, column):
         if isinstance(cell, str):

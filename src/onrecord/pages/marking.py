@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from onrecord.corpus.article import WORD
+from onrecord.reading.claims.stances import FALSE, MISTAKEN, rejected_in
+from onrecord.reading.doc.quotes import GAP
 from onrecord.reading.union import grouped
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -142,6 +144,16 @@ def write_source(name: str, role: str | None, whom: str | None) -> str:
             told.append(f"{before}{' '.join(text.split())}")
             said |= _words(text)
     return f"{name} ({', '.join(told)})" if told else name
+
+
+def write_act(act: str | None, evidence: str) -> str | None:
+    """The act of a claim; of one that says itself what is false, that it says so.
+
+    `denies: that the claims were baseless` would read as its opposite.
+    """
+    last = evidence.rpartition(GAP)[2]
+    itself = act == "denies" and GAP in evidence and rejected_in(last, FALSE, MISTAKEN) == last
+    return "denies, saying" if itself else act
 
 
 def mention_marks(mentions: Iterable[dict], names: dict[str, str]) -> list[Mark]:

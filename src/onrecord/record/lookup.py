@@ -1,6 +1,7 @@
 """Rows of the tables that have ids, found by id, by article, or by what a reader would call them."""
 
 import difflib
+import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
@@ -11,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from onrecord.errors import OnrecordError
+from onrecord.pages.marking import write_act
 from onrecord.reading.union import grouped
 from onrecord.tables.folder import Tables, read_columns
 from onrecord.tables.frames import with_affiliation
@@ -162,10 +164,6 @@ def folded(name: str) -> str:
 
 
 def _acts(claims):
-    """The act of each claim; of one that says itself what is false, that it says so.
-
-    `denies: that the claims were baseless` would read as its opposite.
-    """
-    says = pc.match_substring(claims["act_evidence"], " … ")
-    itself = pc.and_kleene(pc.equal(claims["act"], "denies"), pc.fill_null(says, False))
-    return pc.if_else(itself, "denies, saying", claims["act"])
+    """The act of each claim in words."""
+    told = zip(*(claims[name].to_pylist() for name in ("act", "act_evidence")), strict=True)
+    return pa.array(itertools.starmap(write_act, told), pa.string())

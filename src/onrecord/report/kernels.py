@@ -1,9 +1,9 @@
 """Notebooks that run at once, each in one of a few kernels."""
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from onrecord.report.execution import Kernel, NotebookFailed
@@ -19,7 +19,7 @@ class Kernels:
         """
         Args:
             paths: of the notebooks, by name.
-            count: how many kernels there may be.
+            count: how many kernels there may be; there is one at least.
             limit: seconds that a notebook may take.
             progress: show on stderr which notebooks run.
         """
@@ -33,27 +33,31 @@ class Kernels:
         """
         from tqdm import tqdm
 
-        left, running, made = list(given), list[str](), dict[str, Any]()
+        left: SimpleQueue[str] = SimpleQueue()
+        for name in reversed(given):
+            left.put(name)
+        running, made = list[str](), dict[str, Any]()
+        bar = tqdm(total=len(given), disable=not self._progress, unit="notebook", leave=False)
 
         def work(kernel):
-            with kernel, suppress(IndexError):  # none is left
-                while True:
-                    name = left.pop()
+            with kernel:
+                while name := _next(left):
                     running.append(name)
                     bar.set_description(", ".join(running))
                     made[name] = self._executed(kernel, name, given[name])
                     running.remove(name)
+                    bar.set_description(", ".join(running))
                     bar.update()
 
         kernels = [Kernel() for _ in range(max(1, min(self._count, len(given))))]
-        bar = tqdm(total=len(given), disable=not self._progress, unit="notebook", leave=False)
         with bar, ThreadPoolExecutor(len(kernels)) as threads:
-            working = [threads.submit(work, kernel) for kernel in kernels]
             try:
-                for each in working:
-                    each.result()
+                working = [threads.submit(work, kernel) for kernel in kernels]
+                for done in wait(working, return_when=FIRST_EXCEPTION).done:
+                    done.result()
             except BaseException:  # Ctrl-C too, which no thread but this one hears of
-                left.clear()
+                while _next(left):
+                    pass
                 for kernel in kernels:
                     kernel.kill()
                 raise
@@ -64,3 +68,11 @@ class Kernels:
             return kernel.run(self._paths[name], given, limit=self._limit)
         except NotebookFailed as error:
             return error
+
+
+def _next(queue):
+    """What comes next in a queue; None where it is empty."""
+    try:
+        return queue.get_nowait()
+    except Empty:
+        return None

@@ -41,7 +41,9 @@ def open_scratch(folder: str | Path) -> Iterator["duckdb.DuckDBPyConnection"]:
             yield database
     # No room on the disk, for one: where it is met decides which of these it is.
     except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
-        raise OSError(str(error)) from error
+        if isinstance(error, duckdb.IOException) or "write" in str(error):
+            raise OSError(str(error)) from error
+        raise
 
 
 def rows_of(database: "duckdb.DuckDBPyConnection", query: str, *values) -> Iterator[tuple]:

@@ -137,7 +137,15 @@ def test_content_that_takes_up_claims_begins_with_them(text, begins):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "the port was open", "claims were made", "the port. The claim"]
+    "text",
+    [
+        *("", "the port was open", "claims were made", "the port. The claim"),
+        *(
+            "It’s a story of hope",
+            "There’s a report on the desk",
+            "Reed’s office will release a report",
+        ),
+    ],
 )
 def test_other_contents_take_up_nothing(text):
     assert taken_up(text) is None
@@ -181,6 +189,17 @@ def test_content_that_calls_claims_false_rejects_them(text, words):
         "False teeth are sold here,",
         "the statement was absurd",
         "Reed’s claim that the port is safe is true",
+        "the claim that the port is a lie is true",
+        "the report that the plan was a lie surprised him",
+        "the allegations have not been proven false",
+        "it has not been a lie",
+        "the theory is that the moon landing was a hoax",
+        "the accusation is that the firm’s accounts were false",
+        "the claims are being tested to see if they are false",
+        "It’s a story and it is absurd",
+        "There’s a story that is absurd",
+        "Reed’s office will release a report that is absurd",
+        "the mayor was asked for comment on whether the report was false",
         "the allegations, " + "as everybody knows by now, " * 6 + "are false",
     ],
 )
@@ -191,6 +210,12 @@ def test_content_that_calls_no_claim_false_rejects_nothing(text):
 def test_one_word_says_that_claims_are_false_only_where_it_is_all_that_is_said():
     assert rejection("asserts", "fake") == "fake"
     assert rejection("evaluates", "fake") is None
+
+
+def test_who_calls_a_claim_or_a_statement_false_needs_no_verb_for_it():
+    assert rejection("evaluates", "this statement a lie") == "lie"
+    assert rejection("evaluates", "the claims a lie") == "lie"
+    assert rejection("asserts", "this statement a lie") is None
 
 
 @pytest.mark.parametrize(

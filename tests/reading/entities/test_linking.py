@@ -120,6 +120,13 @@ def test_name_in_brackets_is_who_the_pronoun_means_whatever_is_likelier():
     assert found.why("He") == (BRACKETS, "Vladimir Putin")
 
 
+def test_noun_in_brackets_is_who_the_pronoun_means_too():
+    found = linked(
+        "The sirens failed. They [the council] sent a text.", {("They", "The sirens"): LIKELY}
+    )
+    assert found.why("They") == (BRACKETS, "the council")
+
+
 @pytest.mark.parametrize("text", ["Ann Reed, the clerk, left.", "The clerk, Ann Reed, left."])
 def test_description_in_apposition_is_that_of_the_name(text):
     found = linked(text)

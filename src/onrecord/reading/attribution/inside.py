@@ -31,7 +31,7 @@ from onrecord.weights import SHIPPED, read_weights
 
 NAME = "inside"
 LEAST = 0.2  # cues less likely are none
-LEAST_LIKELY = 0.5  # what is less likely is none, whatever the threshold: half of it would be wrong
+LEAST_LIKELY = 0.5  # what is less likely is none, unless words leave no doubt: half would be wrong
 SAME = 0.7  # share of words from which two contents are one
 NO_CUE = ("RB", "RBR", "RBS", "DT", "IN")  # tags of words that alone are no cue
 ACCORDING = "according"
@@ -183,15 +183,19 @@ def _is_now(words, verb):
 
 
 def _is_own_belief(words, draft, outer):
-    """Whether a content opens with what its own speaker believes or hopes: `said | he thought that`."""
+    """Whether a content opens with what its own speaker believes or hopes: `said | he thought that`.
+
+    In quotation marks `he` is somebody else.
+    """
     said = words_among(words, outer.content)
     opening = said[words.lower[said[0]] == "that"] if len(said) > 1 else said[0]
-    beside = 0 < min(draft.cue) - opening <= BESIDE
-    if draft.source != {opening} or words.tags[opening] != "PRP" or not beside:
+    own = words.lower[opening] in ("he", "she") and words.quotation_at[opening] < 0
+    if not own or draft.source != {opening} or not 0 < min(draft.cue) - opening <= BESIDE:
         return False
     entry = read_cue(words, sorted(draft.cue), words_among(words, draft.content))
-    sure = entry is None or entry.commitment == SURE
-    return entry is not None and (entry.lemma in HOPES or (entry.act == "believes" and not sure))
+    if entry is None:
+        return False
+    return entry.lemma in HOPES or (entry.act == "believes" and entry.commitment != SURE)
 
 
 def _is_again(words, draft, outer):

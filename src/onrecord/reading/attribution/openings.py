@@ -111,7 +111,8 @@ def source_by_parse(words: Words, cue: int) -> frozenset[int]:
 
 def _without_verb(words, source):
     """Of a clause its subject: `They sent a text | telling me`."""
-    verbs = (i for i in source if words.tags[i] in FINITE and words.heads[i] not in source)
+    verbs = (i for i in sorted(source) if words.tags[i] in FINITE)
+    verbs = (i for i in verbs if words.heads[i] == i or words.heads[i] not in source)
     subjects = (c for i in verbs for c in children_of(words, i, SUBJECTS) if c in source)
     first = next(subjects, None)
     return source if first is None else phrase_of(words, first) & source

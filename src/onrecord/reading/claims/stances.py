@@ -22,22 +22,26 @@ CLAIM_NOUNS = (
     r"(?:claim|allegation|accusation|report|rumou?r|charge|suggestion|story|stories|assertion"
     r"|insinuation|speculation|theory|notion|account|narrative|argument|version|characteri[sz]ation)s?"
 )
-OF_A_NAME = r"(?-i:[A-Z][\w.]*(?: [A-Z][\w.]*)*[’']s?)"
-WHOSE = (
-    rf"^(?:that |as )?(?:(?:the|these|those|such|all|both|any|an?|this|that|his|her|their|its|any such)\b"
-    rf"|{OF_A_NAME})(?: [\w’'-]+){{0,4}}? "
+NO_NAME = r"(?!(?:It|That|This|There|Here|He|She|What|Who|Where|How|Let|\w+body|\w+one)[’'])"
+OF_A_NAME = rf"(?-i:{NO_NAME}[A-Z][\w.]*(?: [A-Z][\w.]*)*[’']s?)"
+OF_SOME = r"(?:the|these|those|such|all|both|any|an?|this|that|his|her|their|its|any such)\b"
+TAKEN_UP = re.compile(
+    rf"^(?:that |as )?(?:{OF_SOME}(?: [\w’'-]+){{0,4}}?|{OF_A_NAME}(?: [\w’'-]+){{0,2}}?) {CLAIM_NOUNS}\b",
+    re.IGNORECASE,
 )
-TAKEN_UP = re.compile(rf"{WHOSE}{CLAIM_NOUNS}\b", re.IGNORECASE)
+# A statement may be false too; one that is absurd may still be true.
 SAID = re.compile(
-    rf"{WHOSE}(?:comment|remark|statement)s?\b", re.IGNORECASE
-)  # may be true, and absurd
+    rf"^(?:that )?(?:{OF_SOME}|{OF_A_NAME})(?: [\w’'-]+)? (?:comment|remark|statement)s?\b",
+    re.IGNORECASE,
+)
 NO_TRUTH = re.compile(
     rf"^(?:that )?there\b[^.;!?]{{0,20}}?\bno\b[^.;!?]{{0,40}}?\b{CLAIM_NOUNS}\b", re.IGNORECASE
 )
 BE = r"(?:[’'](?:s|re)|\b(?:as|is|isn|are|aren|was|wasn|were|weren|be|been|has|have|had|having))\b"
-TOLD = re.compile(
-    rf"(?=({BE}(?:[’']t)?(?: [\w’'-]+){{0,5}}))", re.IGNORECASE
-)  # each verb has its own
+TOLD = re.compile(rf"{BE}(?:[’']t)?(?: [\w’'-]+){{0,5}}", re.IGNORECASE)
+# The verb that ends a sentence: `Reed’s claim that he is for it | is simply not true`.
+TOLD_LAST = re.compile(rf"{BE}(?:[’']t)?(?: [\w’'-]+){{0,3}}\W*$", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.;!?]")
 PRONOUN = re.compile(r"^(?:that )?(?:it|that|this|they|those|these)\b(?=[’' ])", re.IGNORECASE)
 NEXT = re.compile(rf"(?: (?:\w+ly|all|just|also))? ?{BE}", re.IGNORECASE)  # to a pronoun
 FEW_WORDS = 2  # of a content that does no more than reject: `“Utter nonsense,” she said`
@@ -79,24 +83,33 @@ def rejection(act: str, text: str) -> str | None:
         return rejected_in(opening, FALSE, MISTAKEN)
     begins, pronoun = taken_up(text), PRONOUN.match(text)
     if begins:  # `a false claim` rejects nothing: it is the article's word
-        rest = opening[len(begins) :]
-        return rejected_in(rest if act == "evaluates" else _told(rest), FALSE, MISTAKEN)
+        end = len(begins)
+        told = opening[end:] if act == "evaluates" else _told(text, end)
+        return rejected_in(told, FALSE, MISTAKEN)
     if said := SAID.search(text):
-        return rejected_in(_told(opening[said.end() :]), FALSE)
+        told = opening[said.end() :] if act == "evaluates" else _told(text, said.end())
+        return rejected_in(told, FALSE)
     if act == "asserts" and len(opening.split()) <= FEW_WORDS:
         return rejected_in(opening, FALSE)
     rest = opening[pronoun.end() :] if pronoun else ""
     if act == "evaluates":  # `called it a lie` needs no `is`
         return rejected_in(rest, FALSE)
-    return rejected_in(_told(rest), FALSE) if NEXT.match(rest) else None
+    return rejected_in(_told(rest, 0), FALSE) if NEXT.match(rest) else None
 
 
-def _told(text):
-    """What is said of a subject: each verb with a few words more; nothing where it has none.
+def _told(text, end):
+    """What is said of the subject with which a text begins: its verb and a few words more, if it has one.
 
-    Of `the claim that he is for it is false` only the second tells of the claim.
+    After `that` the subject goes on with a verb of its own, and the last one counts.
+
+    Args:
+        end: of the subject.
     """
-    return ". ".join(found[1] for found in TOLD.finditer(text))
+    if text.startswith(" that ", end):
+        found = TOLD_LAST.search(SENTENCE_END.split(text[end:], maxsplit=1)[0])
+    else:
+        found = TOLD.search(text[end:OPENING])
+    return found.group() if found else ""
 
 
 def rejected_in(text: str, *stances: str) -> str | None:

@@ -205,18 +205,16 @@ def _description(words, i):
         first -= 2
         if words.heads[first] != first:
             first = max(words.left[first], first - LONGEST_SIDE)
-    bounds = words.lower[first : first + 2] == [
-        "at",
-        "least",
-    ]  # of a number, which says what kind it is
-    kept = (
-        k for k in range(first + 2 * bounds, i) if words.tags[k] not in ("RB", "CC", "PDT", "IN")
-    )
+    begin = first
+    least = 2 * (words.lower[begin : begin + 2] == ["at", "least"])
+    left_out = ("RB", "CC", "PDT", "IN")
+    kept = (k for k in range(begin + least, i) if words.tags[k] not in left_out)
     first = next((k for k in kept if words.texts[k][0].isalnum()), i)
     marks = (k + 1 for k in range(i - 1, first - 1, -1) if words.texts[k] in QUOTE_MARKS)
     first = next(marks, first)  # `other “world leaders`
     kind, plural = _kind(words, first, i), is_plural(words, i)
-    first -= 2 * (bounds and words.tags[first] == "CD")
+    if least and first == begin + least:  # it bounds a number, which says what kind it is
+        first = begin
     return Phrase(first, last, i, kind, noun_of(words, i), plural=plural)
 
 

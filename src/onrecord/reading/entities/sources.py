@@ -53,8 +53,8 @@ def resolve_sources(
     """Say who speaks in each attribution, as it was decided.
 
     `Trump's team` is not Trump: the head of the phrase counts. A relative pronoun stands for the
-    noun that it takes up, and `whose spokesman` for that spokesman. `We` within somebody's words is that
-    one. Where no name was decided on, a source is whom the article does not name, as its mention has it.
+    noun that it takes up, and `whose spokesman` for that spokesman. A quoted `we` is who is
+    quoted. Where no name was decided on, a source is whom the article does not name, as its mention has it.
     `Nobody` has no name.
 
     Args:
@@ -78,16 +78,17 @@ def resolve_sources(
                 voice = found[-1].voice if found[-1].voice.kind == DOCUMENT else voice
             source = replace(source, voice=voice)
         found.append(source)
-    for n, attribution in enumerate(attributions):
-        around = attribution.parent
-        if around is not None and found[around].referent and _is_we(words, attribution.source):
+    for n in sorted(range(len(found)), key=lambda n: attributions[n].depth):
+        around = attributions[n].parent
+        if around is not None and found[around].referent and _is_we(words, attributions[n].source):
             found[n] = replace(found[around], plural=True)
     return found
 
 
 def _is_we(words, source):
-    """Whether a source is `we`, which within somebody's words is that one, with others."""
-    return [words.lower[i] for i in words.tokens_in(source)] == ["we"]
+    """Whether a source is a quoted `we`, which is who is quoted, with others."""
+    spoken = words.tokens_in(source)
+    return [words.lower[i] for i in spoken] == ["we"] and words.quotation_at[spoken[0]] >= 0
 
 
 def _go_together(words, before, attribution):

@@ -164,6 +164,7 @@ class _PlacesOfNames:
         self._article, phrases = article, article.phrases
         named = [(n, article.group[n]) for n, phrase in enumerate(phrases) if phrase.name >= 0]
         self._said = grouped((group, n) for n, group in named)
+        self._named_at = {phrases[n].head: group for n, group in named}
         self._beside = grouped(((group, self._verb(n)), phrases[n].head) for n, group in named)
         # the least head from each place on: the last one that is small enough is found by bisection
         self._least = {
@@ -192,9 +193,10 @@ class _PlacesOfNames:
         verb = words.heads[token]
         while words.heads[verb] != verb and words.tags[verb][0] != "V":
             token, verb = verb, words.heads[verb]
-        heads = {self._article.phrases[n].head for n in self._said.get(entity, ())}
         subjects = (c for c in words.children[verb] if words.deps[c] in SUBJECTS)
-        return words.deps[token] not in SUBJECTS and any(c in heads for c in subjects)
+        return words.deps[token] not in SUBJECTS and any(
+            self._named_at.get(c) == entity for c in subjects
+        )
 
     def nearest(self, speaker: Speaker) -> int:
         """The last phrase before a source that says its speaker's name, or the first after it; or -1."""
