@@ -6,6 +6,7 @@ content as a text of its own. As for all others, a confidence says how likely ea
 """
 
 import functools
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -146,14 +147,19 @@ def _is_by_word(words, opening):
 def chosen(words: Words, openings: Sequence[Opening], likely: Sequence[float]) -> list[int]:
     """The places of the likeliest openings, the likeliest first: one for each content."""
     kept: list[int] = []
+    around: dict[int, set[int]] = defaultdict(
+        set
+    )  # token → the kept ones in whose content it stands
     for k in sorted(range(len(openings)), key=lambda k: -likely[k]):
-        if likely[k] < LEAST_LIKELY and not _is_by_word(words, openings[k]):
+        draft = openings[k].draft
+        doubted = likely[k] < LEAST_LIKELY and not _is_by_word(words, openings[k])
+        if doubted or is_none(words, openings[k]):
             continue
-        others = (openings[other].draft for other in kept)
-        if not is_none(words, openings[k]) and not any(
-            _is_same(openings[k].draft, other) for other in others
-        ):
+        near = {other for i in draft.content for other in around[i]}
+        if not any(_is_same(draft, openings[other].draft) for other in near):
             kept.append(k)
+            for i in draft.content:
+                around[i].add(k)
     return kept
 
 
