@@ -7,7 +7,7 @@ import pytest
 from joining import join
 
 from onrecord.corpus.article import Article
-from onrecord.reading.entities import Mention, Referent, join_entities
+from onrecord.reading.entities import Mention, Referent, join_entities, naming
 from onrecord.reading.names.people import parse_name
 from onrecord.reading.names.spelling import core
 from onrecord.tables.scratch import open_scratch
@@ -588,3 +588,19 @@ def test_thousands_of_names_are_joined_in_seconds():
     started = time.process_time()
     corpus(*articles)
     assert time.process_time() - started < 20
+
+
+def test_names_that_are_counted_a_part_at_a_time_are_joined_the_same(monkeypatch):
+    articles = [
+        *([person("Ann Reed"), person("Reed", "Ann Reed")] for _ in range(3)),
+        *([person("Reed")] for _ in range(2)),
+        [person("Tom Reed"), person("Reed", "Tom Reed")],
+        [thing("Fjord Bank"), thing("Bank", name="Fjord Bank")],
+        [thing("Fjord Bank PLC")],
+        [person("Dr. Ann Reed", gender="f")],
+    ]
+    whole = corpus(*articles)
+    assert len(whole[0]) < len(articles)
+    monkeypatch.setattr(naming, "ARTICLES", 2)
+    monkeypatch.setattr(naming, "PLACES", 3)
+    assert corpus(*articles) == whole
