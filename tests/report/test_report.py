@@ -28,7 +28,7 @@ from onrecord import counts, load
 from onrecord.counts.labels import NO_SOURCE
 from onrecord.errors import OnrecordError
 from onrecord.pages.marking import browsing_script
-from onrecord.report import check_can_replace
+from onrecord.report import check_can_replace, kernels
 from onrecord.report import making as report
 from onrecord.report.execution import Kernel, NotebookFailed
 from onrecord.report.figures import FIGURES
@@ -81,7 +81,7 @@ def quick(monkeypatch):
     def run(self, path, parameters, *, limit):
         return run_once(path.stem, add_ferry, add_hostile)
 
-    monkeypatch.setattr(report, "Kernel", type("Quick", (Kernel,), {"run": run}))
+    monkeypatch.setattr(kernels, "Kernel", type("Quick", (Kernel,), {"run": run}))
     return write_once(add_ferry, add_hostile)
 
 
@@ -225,14 +225,14 @@ def test_command_is_the_one_given(quick, tmp_path):
 
 
 def test_notebook_that_fails_stops_no_other_and_the_index_says_why(quick, monkeypatch, tmp_path):
-    run = report.Kernel.run
+    run = kernels.Kernel.run
 
     def fail(self, path, parameters, *, limit):
         if path.stem == "02-mentions":
             raise NotebookFailed("its kernel died <at once>")
         return run(self, path, parameters, limit=limit)
 
-    monkeypatch.setattr(report.Kernel, "run", fail)
+    monkeypatch.setattr(kernels.Kernel, "run", fail)
     made = make_reports(quick, tmp_path / "out")
     assert made.failed == {"02-mentions": "its kernel died <at once>"}
     assert [p.name for p in made.pages] == [
