@@ -17,7 +17,7 @@ import pandas as pd
 from onrecord.counts.chains import chains_of, write_chain
 from onrecord.counts.labels import article_labels, source_labels
 from onrecord.counts.origins import firsts, linked, of_one_side
-from onrecord.reading.doc.sentences import excerpt
+from onrecord.reading.doc.sentences import excerpt_of
 from onrecord.reading.union import grouped
 from onrecord.tables.links import EVIDENCE, only_points
 
@@ -192,5 +192,4 @@ def _numbered(found):
 def _sentence(text, source, cue, content):
     """What holds source, cue and the first piece of the content."""
     held = [*source, *cue, content[0]]
-    start, end = min(s for s, _ in held), max(e for _, e in held)
-    return excerpt(text, start, end, focus=content[0][0], longest=LONGEST_SENTENCE)
+    return excerpt_of(text, held, focus=content[0][0], longest=LONGEST_SENTENCE)

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from onrecord.pages.marking import write_act
-from onrecord.reading.doc.sentences import excerpt
+from onrecord.reading.doc.sentences import excerpt_of
 from onrecord.tables.folder import Tables
 
 SAID = ("source_name", "cue_text", "content_text", "kind", "manner", "confidence")
@@ -35,12 +35,10 @@ def quotes(tables: Tables, found: pa.Table) -> pa.Table:
 
 def _sentences(found, texts, places):
     """What holds source, cue and content of each attribution, shortened."""
-    text_of = lru_cache(1)(
-        lambda place: texts[place].as_py()
-    )  # those of one article stand together
+    # Those of one article stand together.
+    text_of = lru_cache(1)(lambda place: texts[place].as_py())
     for place, *roles in zip(
         places.to_pylist(), *(found[n].to_pylist() for n in SPANS), strict=True
     ):
         held = [*chain.from_iterable(roles)]
-        start, end = min(s for s, _ in held), max(e for _, e in held)
-        yield excerpt(text_of(place), start, end, focus=roles[-1][0][0], longest=LONGEST)
+        yield excerpt_of(text_of(place), held, focus=roles[-1][0][0], longest=LONGEST)

@@ -6,6 +6,7 @@ What is stored of an article is its text. A spaCy Doc knows sentences better, an
 import itertools
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 from operator import itemgetter
 
@@ -112,3 +113,9 @@ def excerpt(text: str, start: int, end: int, *, focus: int, longest: int) -> str
     if right < stop:
         shown[-1] = "…"
     return " ".join(shown)
+
+
+def excerpt_of(text: str, held: Iterable[tuple[int, int]], *, focus: int, longest: int) -> str:
+    """The sentences that hold all of some half-open spans; see `excerpt`."""
+    starts, ends = zip(*held, strict=True)
+    return excerpt(text, min(starts), max(ends), focus=focus, longest=longest)
