@@ -141,6 +141,7 @@ def test_candidates_do_not_depend_on_how_the_index_is_cut(monkeypatch):
     whole = pairs(*claims)
     monkeypatch.setattr(candidates, "STATEMENTS_AT_ONCE", 7)
     monkeypatch.setattr(candidates, "PAIRS_AT_ONCE", 3)
+    monkeypatch.setattr(candidates, "SORTED_AT_ONCE", 11)
     assert pairs(*claims) == whole
 
 

@@ -23,12 +23,16 @@ SHARED_TERMS, SHARED_WORDS = 3, 2
 LEAST_WEIGHT = 0.25  # share of the lighter statement's words, by weight, that two have in common
 STATEMENTS_AT_ONCE = 100_000  # of the index
 PAIRS_AT_ONCE = 50_000  # pairs that are compared at once
+SORTED_AT_ONCE = 4_000_000  # rows of the index: of more than some 20 million, a sort has no room
+KEYED = f"FROM claim_index, range(1, {HEAVIEST}) AS ranks(rank) WHERE terms[rank + 1] >= 0"
+COUNTED = f"SELECT terms[rank] AS term, count(*) AS rows {KEYED} GROUP BY term ORDER BY term"
 INDEX = f"""
-SELECT term, h.row, length, weight, terms, states, describes, wording
-FROM (
-    SELECT row, length, weight, terms, terms[rank] AS term
-    FROM claim_heaviest, range(1, {HEAVIEST}) AS ranks(rank) WHERE terms[rank + 1] >= 0
-) h JOIN claim_statements USING (row) ORDER BY term, h.row
+SELECT terms[rank] AS term, row, length, weight, terms, states, describes, wording
+{KEYED} AND terms[rank] BETWEEN $1 AND $2 ORDER BY term, row
+"""
+JOINED = """
+CREATE TABLE claim_index AS SELECT * FROM claim_heaviest JOIN claim_statements USING (row);
+DROP TABLE claim_heaviest; DROP TABLE claim_statements;
 """
 
 
@@ -44,15 +48,26 @@ def candidate_pairs(
     import pyarrow as pa
 
     database.execute("CREATE TABLE claim_pairs (claim BIGINT, other BIGINT)")
+    database.execute(JOINED)
     cursor = database.cursor()
-    for rows in _pieces(cursor.sql(INDEX).to_arrow_reader(STATEMENTS_AT_ONCE)):
+    for rows in _pieces(_index(database)):
         first, second = _alike(rows, weights, *_under_one_key(rows))
         pairs = [pa.array(rows["claim"][each]) for each in (first, second)]
         database.from_arrow(pa.table(pairs, ["claim", "other"])).insert_into("claim_pairs")
-    database.execute("DROP TABLE claim_heaviest; DROP TABLE claim_statements")
+    database.execute("DROP TABLE claim_index")
     once = cursor.sql("SELECT DISTINCT claim, other FROM claim_pairs ORDER BY claim, other")
     for batch in once.to_arrow_reader(PAIRS_AT_ONCE):
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _index(database):
+    """The index, in order, in batches; some terms at a time are sorted."""
+    counted = database.execute(COUNTED).fetchnumpy()
+    part = (np.cumsum(counted["rows"]) - counted["rows"]) // SORTED_AT_ONCE
+    for terms in np.split(counted["term"], np.flatnonzero(np.diff(part)) + 1):
+        if len(terms):
+            ends = [int(terms[0]), int(terms[-1])]
+            yield from database.cursor().sql(INDEX, params=ends).to_arrow_reader(STATEMENTS_AT_ONCE)
 
 
 def _pieces(reader) -> Iterator[dict[str, np.ndarray]]:
