@@ -24,7 +24,7 @@ define TRAINING
 	.venv-training/bin/python -m pip -qq install -c constraints.txt -e ".[training]"
 endef
 
-.PHONY: help report lab test looks lint licences docs dist soak bench train train-names train-entities train-speaking train-inside lock clean no-data
+.PHONY: help report lab test looks lint licences docs dist soak bench train train-names train-entities train-speaking train-inside train-reported lock clean no-data
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -99,6 +99,10 @@ train-speaking: $(if $(DATA),,no-data) ## train the speaking network on DATA (po
 train-inside: $(if $(DATA),,no-data) ## train the network of attributions inside others on DATA (polnear/) and SPEAKERS
 	$(TRAINING)
 	.venv-training/bin/python -m training.train_inside $(DATA) $(SPEAKERS)/train $(ARGS)
+
+train-reported: $(if $(DATA),,no-data) ## fit which cues report something, on DATA (polnear/) and BODIES (articles of FNC-1)
+	$(TRAINING)
+	.venv-training/bin/python -m training.train_reported $(DATA) $(BODIES) $(ARGS)
 
 # pip takes neither hashes nor extras in a constraints file: constraints.txt is requirements.txt
 # without its hashes, for `pip install -e . -c constraints.txt` and for environment.yml.

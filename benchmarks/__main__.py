@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.attributions import attribution
+from benchmarks.attributions import attribution, reported
 from benchmarks.audit import audited_demo, auditing
 from benchmarks.claims import acts, claim_links, claim_pairs
 from benchmarks.common import predictions
@@ -37,6 +37,7 @@ PLAIN = argparse.RawDescriptionHelpFormatter
 # `run(args)`, which prints what it finds and may return name → why of the articles that were lost.
 BENCHMARKS = {
     "attribution": attribution,
+    "reported": reported,
     "entities": entities,
     "gap": gap,
     "speakers": speakers,

@@ -71,12 +71,16 @@ def calibrate(
     return logistic(np.array(rows), np.array(right, dtype=float)).tolist()
 
 
-def logistic(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Ridge-penalised logistic regression by Newton's method; the first column is the bias."""
+def logistic(x: np.ndarray, y: np.ndarray, ridge: float = RIDGE) -> np.ndarray:
+    """Ridge-penalised logistic regression by Newton's method; the first column is the bias.
+
+    Args:
+        y: what is to be told, from 0 to 1.
+    """
     w = np.zeros(x.shape[1])
-    ridge = RIDGE * np.eye(x.shape[1])
-    ridge[0, 0] = 0
+    penalty = ridge * np.eye(x.shape[1])
+    penalty[0, 0] = 0
     for _ in range(30):
         p = 1 / (1 + np.exp(-x @ w))
-        w -= np.linalg.solve((x.T * (p * (1 - p))) @ x + ridge, x.T @ (p - y) + ridge @ w)
+        w -= np.linalg.solve((x.T * (p * (1 - p))) @ x + penalty, x.T @ (p - y) + penalty @ w)
     return w

@@ -122,6 +122,7 @@ def gone_on(
 
     def begin(net: Network) -> None:
         net.load(arrays).words.weight.requires_grad_(False)
+        net.forget_reported()
 
     some = replace(
         examples,

@@ -43,6 +43,7 @@ def random_network(seed=0):
         "words": (WORDS, WORD), "word.weight": (EMBEDDED, WORD), "head_word.weight": (EMBEDDED, WORD),
         "vectors.weight": (EMBEDDED, VECTOR), "head_vectors.weight": (EMBEDDED, VECTOR),
         "bias": (EMBEDDED,), "cue.weight": (3, state), "cue.bias": (3,),
+        "reported.weight": (1, state), "reported.bias": (1,),
         "head_tag": (TAGS, EMBEDDED), "head_dep": (DEPS, EMBEDDED),
         "role.token.weight": (ROLE, state), "role.bias": (ROLE,), "role.pair.weight": (ROLE, state),
         "role.cue.weight": (ROLE, 2 * state), "role.cue_pair.weight": (ROLE, 2 * state),
@@ -155,6 +156,18 @@ def test_no_cue_is_less_likely_than_asked(least):
 
 def test_no_units_give_nothing():
     assert NETWORK.label(random_features([3]), [], 0.1) == []
+
+
+def test_cue_where_a_reader_finds_nothing_reported_is_none():
+    features = random_features([12, 30])
+    found = NETWORK.label(features, units_of(features), 0.2)
+    assert found
+    silent = random_network()
+    silent._w["reported.weight"] = 0 * silent._w["reported.weight"]
+    silent._w["reported.bias"] = np.array([-1.0], dtype=np.float32)  # .27, below LEAST_REPORTED
+    assert silent.label(features, units_of(features), 0.2) == []
+    silent._w["reported.bias"] = np.array([0.0], dtype=np.float32)
+    assert len(silent.label(features, units_of(features), 0.2)) >= len(found)
 
 
 def test_unit_of_one_token_is_labelled():

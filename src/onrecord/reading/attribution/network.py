@@ -1,8 +1,9 @@
 """The attribution network, in numpy: which words are cues, and what each cue takes as source and content.
 
 One unit (a paragraph) is read by two bidirectional LSTM layers over the features of its tokens.
-Cue tokens are labelled first; then, for each cue, every token of its unit is labelled as source,
-content or neither: semantic role labelling with the cue as predicate (after He et al. 2017), so
+Cue tokens are labelled first, but for those of which a reader would say that nothing is reported there
+(`seems to have left`, `is full of hate`); then, for each cue, every token of its unit is labelled as
+source, content or neither: semantic role labelling with the cue as predicate (after He et al. 2017), so
 that contents of two cues may overlap, a source may be missing, and pieces may be apart. Labels in
 a row depend on one another as in a conditional random field (Lafferty et al. 2001).
 
@@ -22,6 +23,8 @@ OUT, BEGIN, INSIDE = range(3)  # labels of cue tokens
 NEITHER, SOURCE, CONTENT = range(3)  # labels of tokens for a cue
 TOKENS = 8192  # tokens read at once
 PAIRS = 16384  # pairs of cue and token labelled at once
+# How likely a reader says that words or thoughts are reported there: cues of which it is less are none.
+LEAST_REPORTED = 0.3
 EMBEDDED = ("tag", "dep", "ent", "shape", "quote", "act", "frames", "place")
 
 
@@ -78,7 +81,7 @@ class Network:
             rows = Rows([len(units[k]) for k in batch])
             index = np.concatenate([units[k] for k in batch])
             states = self.read(features, index, rows)
-            cues = self._find_cues(features, states, index, rows, least)
+            cues = self.find_cues(features, states, index, rows, least)
             found += self._find_roles(features, states, index, rows, cues)
         return sorted(found, key=lambda labelled: labelled.cue)
 
@@ -105,9 +108,11 @@ class Network:
             x += w[name][getattr(features, name)[index]]
         return np.maximum(x, 0, out=x)
 
-    def _find_cues(self, features, states, index, rows, least):
+    def find_cues(self, features, states, index, rows, least) -> list[tuple[int, int, int, float]]:
         """Cues as (first, last + 1, head, probability), in places of `index`."""
         likely = softmax(states @ self._w["cue.weight"] + self._w["cue.bias"])
+        log_odds = states @ self._w["reported.weight"] + self._w["reported.bias"]
+        reported = 1 / (1 + np.exp(-log_odds[:, 0]))
         any_cue = 1 - likely[:, OUT]
         taken = any_cue >= least
         goes_on = taken & (likely[:, INSIDE] > likely[:, BEGIN])
@@ -119,7 +124,8 @@ class Network:
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
             start, end = _core(any_cue, start, end)
             head = _head(heads, index, start, end)
-            cues.append((start, end, head, float(any_cue[start:end].min())))
+            if reported[head] >= LEAST_REPORTED:
+                cues.append((start, end, head, float(any_cue[start:end].min())))
         return cues
 
     def _find_roles(self, features, states, index, rows, cues):
