@@ -24,11 +24,11 @@ from tqdm import tqdm  # noqa: E402
 from benchmarks.common.parsing import parse_texts  # noqa: E402
 from benchmarks.common.polnear import read_part  # noqa: E402
 from onrecord.reading.attribution.discourse import with_unattributed  # noqa: E402
-from onrecord.reading.attribution.drafts import make_drafts  # noqa: E402
+from onrecord.reading.attribution.drafts import LEAST_REPORTED, make_drafts  # noqa: E402
 from onrecord.reading.attribution.features import read_features  # noqa: E402
 from onrecord.reading.attribution.inside import NAME, open_contents  # noqa: E402
 from onrecord.reading.attribution.model import MODEL_NAME, load_attribution_model  # noqa: E402
-from onrecord.reading.attribution.network import LEAST_REPORTED, Network  # noqa: E402
+from onrecord.reading.attribution.network import Network  # noqa: E402
 from onrecord.reading.attribution.openings import outermost  # noqa: E402
 from onrecord.reading.attribution.roles import with_roles  # noqa: E402
 from onrecord.reading.doc.recogniser import load_recogniser  # noqa: E402
@@ -55,7 +55,7 @@ class Recording(Network):
     def find_cues(self, features, states, index, rows, least):
         """As it finds them; the states of their heads are kept, by token."""
         cues = super().find_cues(features, states, index, rows, least)
-        self.heads |= {int(index[head]): states[head] for _, _, head, _ in cues}
+        self.heads |= {int(index[head]): states[head] for _, _, head, *_ in cues}
         return cues
 
 

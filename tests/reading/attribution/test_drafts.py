@@ -51,7 +51,7 @@ class Article:
         """A cue and its roles, each as it stands in the text."""
         at = self.tokens(cue)
         arrays = (np.array(self.tokens(*x), dtype=np.int64) for x in ([source], content))
-        return Labelled((at[0], at[-1] + 1), *arrays, SCORES, at[0])
+        return Labelled((at[0], at[-1] + 1), *arrays, SCORES, at[0], 1.0)
 
     def words(self, tokens):
         """Token indices as their text, pieces parted by `…`."""

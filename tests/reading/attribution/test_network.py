@@ -158,18 +158,6 @@ def test_no_units_give_nothing():
     assert NETWORK.label(random_features([3]), [], 0.1) == []
 
 
-def test_cue_where_a_reader_finds_nothing_reported_is_none():
-    features = random_features([12, 30])
-    found = NETWORK.label(features, units_of(features), 0.2)
-    assert found
-    silent = random_network()
-    silent._w["reported.weight"] = 0 * silent._w["reported.weight"]
-    silent._w["reported.bias"] = np.array([-1.0], dtype=np.float32)  # .27, below LEAST_REPORTED
-    assert silent.label(features, units_of(features), 0.2) == []
-    silent._w["reported.bias"] = np.array([0.0], dtype=np.float32)
-    assert len(silent.label(features, units_of(features), 0.2)) >= len(found)
-
-
 def test_unit_of_one_token_is_labelled():
     features = random_features([1])
     assert [f.cue for f in NETWORK.label(features, units_of(features), 0.0)] == [(0, 1)]
@@ -184,7 +172,7 @@ def test_features_are_left_as_they_were():
 
 
 def test_labelled_is_moved_with_all_its_tokens():
-    labelled = Labelled((3, 5), np.array([1, 2]), np.array([6, 9]), (0.5,), 4)
+    labelled = Labelled((3, 5), np.array([1, 2]), np.array([6, 9]), (0.5,), 4, 0.9)
     moved = labelled.shifted(10)
     assert (moved.cue, moved.source.tolist(), moved.content.tolist()) == (
         (13, 15),

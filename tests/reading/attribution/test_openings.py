@@ -42,7 +42,7 @@ class Article:
             np.array(self.tokens(p), dtype=np.int64) for p in (source, cue, content)
         )
         cue = int(at[0]), int(at[-1]) + 1
-        return Labelled(cue, source, content, SCORES, int(at[0]))
+        return Labelled(cue, source, content, SCORES, int(at[0]), 1.0)
 
     def said(self, tokens):
         return self.words.said(min(tokens), max(tokens) + 1) if tokens else ""

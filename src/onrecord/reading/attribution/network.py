@@ -1,9 +1,8 @@
 """The attribution network, in numpy: which words are cues, and what each cue takes as source and content.
 
 One unit (a paragraph) is read by two bidirectional LSTM layers over the features of its tokens.
-Cue tokens are labelled first, but for those of which a reader would say that nothing is reported there
-(`seems to have left`, `is full of hate`); then, for each cue, every token of its unit is labelled as
-source, content or neither: semantic role labelling with the cue as predicate (after He et al. 2017), so
+Cue tokens are labelled first; then, for each cue, every token of its unit is labelled as source,
+content or neither: semantic role labelling with the cue as predicate (after He et al. 2017), so
 that contents of two cues may overlap, a source may be missing, and pieces may be apart. Labels in
 a row depend on one another as in a conditional random field (Lafferty et al. 2001).
 
@@ -23,8 +22,6 @@ OUT, BEGIN, INSIDE = range(3)  # labels of cue tokens
 NEITHER, SOURCE, CONTENT = range(3)  # labels of tokens for a cue
 TOKENS = 8192  # tokens read at once
 PAIRS = 16384  # pairs of cue and token labelled at once
-# How likely a reader says that words or thoughts are reported there: cues of which it is less are none.
-LEAST_REPORTED = 0.3
 EMBEDDED = ("tag", "dep", "ent", "shape", "quote", "act", "frames", "place")
 
 
@@ -38,6 +35,7 @@ class Labelled:
         scores: for the confidence: probability of the cue, mean and least probability of the
             content's tokens, and mean probability of the source's tokens (1 without a source).
         head: the token of the cue that the others hang from.
+        reported: how likely a reader says that somebody's words or thoughts are reported there.
     """
 
     cue: tuple[int, int]
@@ -45,6 +43,7 @@ class Labelled:
     content: np.ndarray
     scores: tuple[float, ...]
     head: int
+    reported: float
 
     def shifted(self, by: int) -> "Labelled":
         """The same with other token indices."""
@@ -108,11 +107,11 @@ class Network:
             x += w[name][getattr(features, name)[index]]
         return np.maximum(x, 0, out=x)
 
-    def find_cues(self, features, states, index, rows, least) -> list[tuple[int, int, int, float]]:
-        """Cues as (first, last + 1, head, probability), in places of `index`."""
-        likely = softmax(states @ self._w["cue.weight"] + self._w["cue.bias"])
-        log_odds = states @ self._w["reported.weight"] + self._w["reported.bias"]
-        reported = 1 / (1 + np.exp(-log_odds[:, 0]))
+    def find_cues(self, features, states, index, rows, least) -> list[tuple]:
+        """Cues as (first, last + 1, head, probability, reported), in places of `index`."""
+        w = self._w
+        likely = softmax(states @ w["cue.weight"] + w["cue.bias"])
+        reported = 1 / (1 + np.exp(-(states @ w["reported.weight"] + w["reported.bias"])[:, 0]))
         any_cue = 1 - likely[:, OUT]
         taken = any_cue >= least
         goes_on = taken & (likely[:, INSIDE] > likely[:, BEGIN])
@@ -124,8 +123,8 @@ class Network:
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
             start, end = _core(any_cue, start, end)
             head = _head(heads, index, start, end)
-            if reported[head] >= LEAST_REPORTED:
-                cues.append((start, end, head, float(any_cue[start:end].min())))
+            likely_cue = float(any_cue[start:end].min())
+            cues.append((start, end, head, likely_cue, float(reported[head])))
         return cues
 
     def _find_roles(self, features, states, index, rows, cues):
@@ -209,11 +208,11 @@ def _head(heads, index, start, end):
 
 
 def _labelled(cue, index, here, labels, likely):
-    first, end, head, probability = cue
+    first, end, head, probability, reported = cue
     source, content = labels == SOURCE, labels == CONTENT
     inside = likely[content, CONTENT]
     told = (float(inside.mean()), float(inside.min())) if len(inside) else (0.0, 0.0)
     spoken = float(likely[source, SOURCE].mean()) if source.any() else 1.0
     at = (int(index[first]), int(index[end - 1]) + 1)
     scores = (probability, *told, spoken)
-    return Labelled(at, here[source], here[content], scores, int(index[head]))
+    return Labelled(at, here[source], here[content], scores, int(index[head]), reported)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.reading.claims.terms import TERMS
+from onrecord.tables.scratch import scratch_file
 
 if TYPE_CHECKING:
     import duckdb
@@ -24,6 +25,7 @@ LEAST_WEIGHT = 0.25  # share of the lighter statement's words, by weight, that t
 STATEMENTS_AT_ONCE = 100_000  # of the index
 PAIRS_AT_ONCE = 50_000  # pairs that are compared at once
 SORTED_AT_ONCE = 4_000_000  # rows of the index: of more than some 20 million, a sort has no room
+PAIR = np.dtype([("claim", np.int64), ("other", np.int64)])
 KEYED = f"FROM claim_index, range(1, {HEAVIEST}) AS ranks(rank) WHERE terms[rank + 1] >= 0"
 COUNTED = f"SELECT terms[rank] AS term, count(*) AS rows {KEYED} GROUP BY term ORDER BY term"
 INDEX = f"""
@@ -56,8 +58,13 @@ def candidate_pairs(
         database.from_arrow(pa.table(pairs, ["claim", "other"])).insert_into("claim_pairs")
     database.execute("DROP TABLE claim_index")
     once = cursor.sql("SELECT DISTINCT claim, other FROM claim_pairs ORDER BY claim, other")
-    for batch in once.to_arrow_reader(PAIRS_AT_ONCE):
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+    with scratch_file(database) as ordered:  # a query that is still read takes room from what is written
+        for batch in once.to_arrow_reader(PAIRS_AT_ONCE):
+            ordered.write(np.column_stack(batch.columns).tobytes())
+        database.execute("DROP TABLE claim_pairs")
+        ordered.seek(0)
+        while pairs := ordered.read(PAIRS_AT_ONCE * PAIR.itemsize):
+            yield from np.frombuffer(pairs, PAIR).tolist()
 
 
 def _index(database):

@@ -5,9 +5,11 @@ denies what echoes it too.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from onrecord.reading.claims.candidates import candidate_pairs
 from onrecord.reading.claims.claim_file import ClaimFile
@@ -40,6 +42,8 @@ CREATE TABLE claim_denied (claim BIGINT, other BIGINT);
 CREATE TABLE claim_accusations (claim BIGINT, other BIGINT);
 """
 FETCHED = 20_000  # links that are read at once
+SORTED_AT_ONCE = 2_000_000  # links
+IN_ORDER = "FROM claim_links WHERE claim >= $1 AND claim < $2 ORDER BY claim, other, rank"
 # What is found of two claims in several ways has the reason that comes first.
 POINTED, COMPARED, ACCUSED, ECHOED = range(4)
 ECHOES_OF_DENIED = """
@@ -128,9 +132,12 @@ def _cells(database, file):
 
 
 def _in_order(database):
-    query = "SELECT * FROM claim_links ORDER BY claim, other, rank"
-    for batch in database.cursor().sql(query).to_arrow_reader(FETCHED):
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+    """The links by claim; those of some claims at a time are sorted."""
+    [[links, last]] = database.execute("SELECT count(*), max(claim) FROM claim_links").fetchall()
+    edges = np.linspace(0, (last or 0) + 1, 2 + links // SORTED_AT_ONCE, dtype=np.int64).tolist()
+    for some in pairwise(edges):
+        for batch in database.cursor().sql(IN_ORDER, params=some).to_arrow_reader(FETCHED):
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def _links(rows):
