@@ -58,7 +58,9 @@ def candidate_pairs(
         database.from_arrow(pa.table(pairs, ["claim", "other"])).insert_into("claim_pairs")
     database.execute("DROP TABLE claim_index")
     once = cursor.sql("SELECT DISTINCT claim, other FROM claim_pairs ORDER BY claim, other")
-    with scratch_file(database) as ordered:  # a query that is still read takes room from what is written
+    with scratch_file(
+        database
+    ) as ordered:  # a query that is still read takes room from what is written
         for batch in once.to_arrow_reader(PAIRS_AT_ONCE):
             ordered.write(np.column_stack(batch.columns).tobytes())
         database.execute("DROP TABLE claim_pairs")
