@@ -65,8 +65,8 @@ def candidate_pairs(
             ordered.write(np.column_stack(batch.columns).tobytes())
         database.execute("DROP TABLE claim_pairs")
         ordered.seek(0)
-        while pairs := ordered.read(PAIRS_AT_ONCE * PAIR.itemsize):
-            yield from np.frombuffer(pairs, PAIR).tolist()
+        while some := ordered.read(PAIRS_AT_ONCE * PAIR.itemsize):
+            yield from np.frombuffer(some, PAIR).tolist()
 
 
 def _index(database):
