@@ -21,3 +21,7 @@ def cues(text):
 def test_what_only_is_so_is_no_attribution(none, reported):
     assert cues(none) == []
     assert cues(reported)
+
+
+def test_noun_that_tells_what_is_put_forward_leaves_no_doubt():
+    assert cues("There were also reports that the two had spoken on the telephone.")

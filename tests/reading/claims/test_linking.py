@@ -12,7 +12,7 @@ import pytest
 from patience import PATIENCE
 from stated import link, scratch, stated, statement
 
-from onrecord.reading.claims import Stated, claim_file, link_claims
+from onrecord.reading.claims import Stated, claim_file, link_claims, linking
 from onrecord.tables.links import EVIDENCE, LINKS, Links
 
 SOLD = "mayor sell harbour ferry"
@@ -258,6 +258,15 @@ def made_up():
         source = chance.choice([None, "e1", "e2", "e3", "e4"])
         made.append(stated(said, article=n // 5, act=chance.choice(acts), source=source))
     return made
+
+
+def test_links_do_not_depend_on_how_many_are_sorted_at_once(monkeypatch):
+    rnd = random.Random(4)
+    claims = [stated(" ".join(rnd.sample(SOLD.split() + QUOTE.split(), 4))) for _ in range(60)]
+    whole = link(claims)
+    assert sum(len(cells["echoes"]) for cells in whole) > 20
+    monkeypatch.setattr(linking, "SORTED_AT_ONCE", 7)
+    assert link(claims) == whole
 
 
 def test_links_do_not_depend_on_the_hash_seed():
