@@ -6,10 +6,12 @@ Each kind of link is a column of claim_ids. `link_evidence` says for each of the
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 
 class LinkKind(NamedTuple):
@@ -50,23 +52,32 @@ def only_points(evidence: object, claim_id: str) -> bool:
 
 def without_dangling(claims: pa.Table) -> tuple[pa.Table, int]:
     """Claims linked only to claims that are there; and how many links led elsewhere."""
-    there, gone = set(claims["claim_id"].to_pylist()), 0
-    cells = {column: claims[column].to_pylist() for column in (*LINKS, EVIDENCE)}
-    for place, lists in enumerate(zip(*(cells[column] for column in LINKS), strict=True)):
-        linked = set(chain.from_iterable(lists))
-        if linked <= there:
-            continue
-        for column, before in zip(LINKS, lists, strict=True):
-            cells[column][place] = kept = [claim for claim in before if claim in there]
-            gone += len(before) - len(kept)
-        reasons = reasons_in(cells[EVIDENCE][place], linked)
-        still = (f"{claim}: {why}" for claim, why in reasons.items() if claim in there)
-        cells[EVIDENCE][place] = "; ".join(still) or None
-    for column, values in cells.items():
+    lists = {column: claims[column].combine_chunks() for column in LINKS}
+    there = {c: pc.is_in(each.flatten(), claims["claim_id"]) for c, each in lists.items()}
+    rows = {c: pc.list_parent_indices(each) for c, each in lists.items()}
+    losing = {n for c in LINKS for n in rows[c].filter(pc.invert(there[c])).to_pylist()}
+    if not losing:
+        return claims, 0
+    known, evidence = set(claims["claim_id"].to_pylist()), claims[EVIDENCE].to_pylist()
+    for n in losing:
+        linked = {claim for each in lists.values() for claim in each[n].as_py()}
+        reasons = reasons_in(evidence[n], linked).items()
+        evidence[n] = (
+            "; ".join(f"{claim}: {why}" for claim, why in reasons if claim in known) or None
+        )
+    kept = {c: _filtered(each, rows[c], there[c]) for c, each in lists.items()}
+    gone = sum(len(there[c]) - len(kept[c].values) for c in LINKS)
+    for column, values in (kept | {EVIDENCE: pa.array(evidence, pa.string())}).items():
         at = claims.schema.get_field_index(column)
-        field_ = claims.schema.field(at)
-        claims = claims.set_column(at, field_, pa.array(values, field_.type))
+        claims = claims.set_column(at, claims.schema.field(at), values)
     return claims, gone
+
+
+def _filtered(lists, rows, wanted):
+    """Lists with only the values that are wanted; `rows` has the list of each value."""
+    counts = np.bincount(rows.filter(wanted).to_numpy(), minlength=len(lists))
+    ends = pa.array(np.append(0, np.cumsum(counts)), pa.int32())
+    return pa.ListArray.from_arrays(ends, lists.flatten().filter(wanted), lists.type)
 
 
 def reasons_in(evidence: str | None, linked: Iterable[str]) -> dict[str, str]:
