@@ -65,8 +65,8 @@ class Network(nn.Module):
         self.lstm = nn.ModuleList([Both(d, size.hidden), Both(2 * size.hidden, size.hidden)])
         self.cue = nn.Linear(2 * size.hidden, 3)
         self.aside = nn.Linear(2 * size.hidden, 3)
-        self.reported = nn.Linear(2 * size.hidden, 1)  # fitted afterwards, by `train_reported`
-        self.forget_reported()
+        # Fitted afterwards, by `train_reported`; until then every cue passes.
+        self.reported = nn.ParameterList([torch.zeros(1, 2 * size.hidden), torch.zeros(1)])
         self.roles = Roles(size)
 
     def embed(self, batch):
@@ -90,8 +90,8 @@ class Network(nn.Module):
     @torch.no_grad()
     def forget_reported(self) -> None:
         """Let every cue be one where something is reported: what was fitted read other states."""
-        self.reported.weight.zero_()
-        self.reported.bias.zero_()
+        for each in self.reported:
+            each.zero_()
 
     @torch.no_grad()
     def load(self, arrays: Mapping[str, np.ndarray]) -> "Network":
@@ -121,7 +121,7 @@ class Network(nn.Module):
             "head_word.weight": self.head_word.weight, "vectors.weight": self.vectors.weight,
             "bias": self.vectors.bias, "head_vectors.weight": self.head_vectors.weight,
             "cue.weight": self.cue.weight, "cue.bias": self.cue.bias,
-            "reported.weight": self.reported.weight, "reported.bias": self.reported.bias,
+            "reported.weight": self.reported[0], "reported.bias": self.reported[1],
         }  # fmt: skip
         return w | {name: table.weight for name, table in self.tables.items()}
 

@@ -33,6 +33,8 @@ PART = 0.5  # share of a quotation's words from which all of it belongs to the c
 SAME_CONTENT = 0.7  # share of words from which two contents count as the same
 # How likely a reader says that something is reported: cues of which it is less are none.
 LEAST_REPORTED = 0.3
+PASSED_ON = ("asserts", "believes", "predicts", "reports")  # acts of `it is said`
+ACCORDING = "according"
 NEXT = 3  # clauses after a content that are tried: do they belong to it?
 # Where PolNeAR's training articles have such a clause, it is part of the content nine times of ten.
 SUBORDINATORS = word_list("subordinators")
@@ -91,16 +93,20 @@ def make_drafts(
 
 
 def is_reported(words: Words, labelled: Labelled) -> bool:
-    """Whether somebody's words or thoughts are reported, and not only how things are or seem to be.
+    """Whether somebody's words or thoughts are reported, and not only how things are or seem to be."""
+    return labelled.reported >= LEAST_REPORTED or _leaves_no_doubt(words, labelled)
 
-    Words leave no doubt where a noun tells what is put forward (`there were reports that`).
-    """
-    if labelled.reported >= LEAST_REPORTED:
-        return True
-    content = words_among(words, labelled.content.tolist())
-    entry = read_cue(words, range(*labelled.cue), content)
-    noun = entry is not None and entry.part == "noun"
-    return noun and bool(content) and words.lower[content[0]] == "that"
+
+def _leaves_no_doubt(words, labelled):
+    """Whether words say that something is reported: `it is believed`, `according to`, `reports that`."""
+    cue, content = range(*labelled.cue), words_among(words, labelled.content.tolist())
+    entry = read_cue(words, cue, content)
+    if entry is None or not content:
+        return any(words.lower[i] == ACCORDING for i in cue)
+    if entry.part == "noun":
+        return "clause" in entry.frames and words.deps[content[0]] == "mark"
+    passive = any(words.deps[i] == "auxpass" for i in cue)
+    return passive and entry.act in PASSED_ON
 
 
 def _new_drafts(words, labelled):

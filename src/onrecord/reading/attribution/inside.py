@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onrecord.reading.attribution.cues import read_cue
-from onrecord.reading.attribution.drafts import Draft
+from onrecord.reading.attribution.drafts import ACCORDING, Draft
 from onrecord.reading.attribution.features import Features, joined, opened
 from onrecord.reading.attribution.model import load_attribution_model
 from onrecord.reading.attribution.network import Network
@@ -37,7 +37,6 @@ LEAST_LIKELY = (
 )
 SAME = 0.7  # share of words from which two contents are one
 NO_CUE = ("RB", "RBR", "RBS", "DT", "IN")  # tags of words that alone are no cue
-ACCORDING = "according"
 OWN = ("i", "we")
 BESIDE = 2  # tokens from a pronoun to its verb: `he still hoped`
 HOPES, SURE = ("hope", "wish"), "CT+"  # who knows something knew it before it was said
@@ -56,11 +55,12 @@ class Inside:
     calibration: Sequence[float]
 
     def likely(self, words: Words, opening: Opening, sure: float) -> float:
-        """How likely an opening is an attribution.
+        """How likely an opening is an attribution, at most: no surer than the one in whose content it stands.
+
+        The weights were fitted where that one is marked.
 
         Args:
-            sure: how sure the attribution is in whose content it stands. Where that is none nothing
-                inside it is one, and none is surer than it: a row has its parent.
+            sure: how sure the attribution is in whose content it stands.
         """
         if _is_by_word(words, opening):
             return sure

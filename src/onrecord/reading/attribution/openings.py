@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.reading.attribution.drafts import Draft, drafted, is_reported
+from onrecord.reading.attribution.drafts import Draft, drafted
 from onrecord.reading.attribution.features import Features
 from onrecord.reading.attribution.network import Labelled
 from onrecord.reading.attribution.pieces import brought_by, children_of, phrase_of, words_among
@@ -80,8 +80,6 @@ def find_openings(
         outer |= {i: root for i in tokens.tolist() if i not in outer}
     found = []
     for each in labelled:
-        if not is_reported(words, each):
-            continue
         draft = drafted(words, each, adverbial)
         source = draft.source or source_by_parse(words, each.head) - draft.content - draft.cue
         draft = replace(
