@@ -88,6 +88,7 @@ def assert_same(found, expected):
         assert f.source.tolist() == e.source.tolist()
         assert f.content.tolist() == e.content.tolist()
         assert f.scores == pytest.approx(e.scores, abs=1e-4)
+        assert f.reported == pytest.approx(e.reported, abs=1e-4)
 
 
 NETWORK = random_network()

@@ -11,17 +11,26 @@ def cues(text):
 
 
 @pytest.mark.parametrize(
-    ("none", "reported"),
+    ("none", "cue", "reported"),
     [
-        ("The port seems to be closed.", "The port is said to be closed."),
-        ("Nobody seems to have left the hall.", "Reed said that nobody had left the hall."),
-        ("Her speech is full of hate.", "Her speech warned of hate."),
+        ("The port seems to be closed.", "is said", "The port is said to be closed."),
+        ("Nobody seems to have left the hall.", "said", "Reed said that nobody had left the hall."),
+        ("Her speech is full of hate.", "warned of", "Her speech warned of hate."),
     ],
 )
-def test_what_only_is_so_is_no_attribution(none, reported):
+def test_what_only_is_so_is_no_attribution(none, cue, reported):
     assert cues(none) == []
-    assert cues(reported)
+    assert cues(reported) == [cue]
 
 
-def test_noun_that_tells_what_is_put_forward_leaves_no_doubt():
-    assert cues("There were also reports that the two had spoken on the telephone.")
+@pytest.mark.parametrize(
+    ("cue", "text"),
+    [
+        ("reports", "There were also reports that the two had spoken on the telephone."),
+        ("is believed", "The port is believed to be closed."),
+        ("is believed", "It is believed that the ferry sank at noon."),
+        ("is understood", "The first approach is understood to have been made in January."),
+    ],
+)
+def test_words_that_pass_on_leave_no_doubt(cue, text):
+    assert cues(text) == [cue]

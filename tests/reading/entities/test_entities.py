@@ -362,7 +362,7 @@ def test_several_who_speak_as_one_are_plural(text, plural):
 
 
 def test_attribution_without_a_source_names_nobody():
-    [source] = sources("The port is said to be closed.")
+    [source] = sources("The port is believed to be closed.")
     assert (source.referent, source.name, source.plural) == (None, None, False)
 
 

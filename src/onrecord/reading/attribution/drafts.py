@@ -31,7 +31,7 @@ from onrecord.word_lists import word_list
 MODEL, CONTINUED = "model", "continued_quotation"
 PART = 0.5  # share of a quotation's words from which all of it belongs to the content
 SAME_CONTENT = 0.7  # share of words from which two contents count as the same
-# How likely a reader says that something is reported: cues of which it is less are none.
+# A cue is none where a reader would less likely say that something is reported.
 LEAST_REPORTED = 0.3
 PASSED_ON = ("asserts", "believes", "predicts", "reports")  # acts of `it is said`
 ACCORDING = "according"
