@@ -32,9 +32,8 @@ from onrecord.weights import SHIPPED, read_weights
 
 NAME = "inside"
 LEAST = 0.2  # cues less likely are none
-LEAST_LIKELY = (
-    0.54  # what is less likely is none, unless words leave no doubt: two thirds are right
-)
+# What is less likely is none, unless words leave no doubt. Of the rest two thirds are right.
+LEAST_LIKELY = 0.54
 SAME = 0.7  # share of words from which two contents are one
 NO_CUE = ("RB", "RBR", "RBS", "DT", "IN")  # tags of words that alone are no cue
 OWN = ("i", "we")

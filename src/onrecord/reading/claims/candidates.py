@@ -24,7 +24,7 @@ SHARED_TERMS, SHARED_WORDS = 3, 2
 LEAST_WEIGHT = 0.25  # share of the lighter statement's words, by weight, that two have in common
 STATEMENTS_AT_ONCE = 100_000  # of the index
 PAIRS_AT_ONCE = 50_000  # pairs that are compared at once
-SORTED_AT_ONCE = 4_000_000  # rows of the index: of more than some 20 million, a sort has no room
+SORTED_AT_ONCE = 4_000_000  # rows of the index; the database's memory is too small to sort 20 million
 PAIR = np.dtype([("claim", np.int64), ("other", np.int64)])
 KEYED = f"FROM claim_index, range(1, {HEAVIEST}) AS ranks(rank) WHERE terms[rank + 1] >= 0"
 COUNTED = f"SELECT terms[rank] AS term, count(*) AS rows {KEYED} GROUP BY term ORDER BY term"
@@ -58,9 +58,8 @@ def candidate_pairs(
         database.from_arrow(pa.table(pairs, ["claim", "other"])).insert_into("claim_pairs")
     database.execute("DROP TABLE claim_index")
     once = cursor.sql("SELECT DISTINCT claim, other FROM claim_pairs ORDER BY claim, other")
-    with scratch_file(
-        database
-    ) as ordered:  # a query that is still read takes room from what is written
+    # A query that is still read takes room from what is written meanwhile.
+    with scratch_file(database) as ordered:
         for batch in once.to_arrow_reader(PAIRS_AT_ONCE):
             ordered.write(np.column_stack(batch.columns).tobytes())
         database.execute("DROP TABLE claim_pairs")
