@@ -24,9 +24,7 @@ SHARED_TERMS, SHARED_WORDS = 3, 2
 LEAST_WEIGHT = 0.25  # share of the lighter statement's words, by weight, that two have in common
 STATEMENTS_AT_ONCE = 100_000  # of the index
 PAIRS_AT_ONCE = 50_000  # pairs that are compared at once
-SORTED_AT_ONCE = (
-    4_000_000  # rows of the index; the database's memory is too small to sort 20 million
-)
+SORTED_AT_ONCE = 4_000_000  # rows of the index; there is no room to sort 20 million
 PAIR = np.dtype([("claim", np.int64), ("other", np.int64)])
 KEYED = f"FROM claim_index, range(1, {HEAVIEST}) AS ranks(rank) WHERE terms[rank + 1] >= 0"
 COUNTED = f"SELECT terms[rank] AS term, count(*) AS rows {KEYED} GROUP BY term ORDER BY term"
