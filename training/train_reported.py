@@ -10,7 +10,6 @@ which all else stays. This comes after `train`.
 import argparse
 import csv
 import sys
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -21,6 +20,7 @@ use_one_thread()
 import numpy as np  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
+from benchmarks.attributions.reported import read_grades  # noqa: E402
 from benchmarks.common.parsing import parse_texts  # noqa: E402
 from benchmarks.common.polnear import read_part  # noqa: E402
 from onrecord.reading.attribution.drafts import LEAST_REPORTED, make_drafts  # noqa: E402
@@ -43,10 +43,10 @@ SHOWN = (0.2, 0.25, LEAST_REPORTED, 0.35, 0.4, 0.5)
 
 
 class Recording(Network):
-    """A network that keeps what it reads at the head of each cue, and leaves none out."""
+    """A network that keeps what it reads at the head of each cue."""
 
     def __init__(self, arrays: dict):
-        super().__init__(arrays | {name: 0 * arrays[name] for name in LAYER})
+        super().__init__(arrays)
         self.heads: dict[int, np.ndarray] = {}
 
     def find_cues(self, features, states, index, rows, least):
@@ -59,7 +59,7 @@ class Recording(Network):
 def main():
     args = parse_arguments()
     weights = read_weights(SHIPPED, MODEL_NAME)
-    read = read_grades(READ)
+    read = outermost_grades(READ)
     texts = {name: text for name, text in all_texts(args.data, args.bodies).items() if name in read}
     if missing := sorted(read.keys() - texts.keys()):
         sys.exit(
@@ -90,14 +90,13 @@ def parse_arguments():
     return parser.parse_args()
 
 
-def read_grades(path: Path) -> dict[str, dict[int, float]]:
-    """By text: the character at which a cue's head begins → its grade, 0 to 1."""
-    found: dict = defaultdict(dict)
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t"):
-            if row["stands"] == OUTERMOST:
-                found[row["text"]][int(row["cue"])] = GRADES[row["reported"]]
-    return found
+def outermost_grades(path: Path) -> dict[str, dict[int, float]]:
+    """By text: the character at which the head of a cue in no other content begins → its grade, 0 to 1."""
+    read = {
+        text: {at: GRADES[grade] for (at, stands), grade in of.items() if stands == OUTERMOST}
+        for text, of in read_grades(path).items()
+    }
+    return {text: of for text, of in read.items() if of}
 
 
 def all_texts(data: Path, bodies: Path) -> dict[str, str]:

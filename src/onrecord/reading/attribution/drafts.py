@@ -92,7 +92,7 @@ def make_drafts(
     return drafts
 
 
-def is_reported(words: Words, labelled: Labelled) -> bool:
+def _is_reported(words, labelled):
     """Whether somebody's words or thoughts are reported, and not only how things are or seem to be."""
     return labelled.reported >= LEAST_REPORTED or _leaves_no_doubt(words, labelled)
 
@@ -111,7 +111,7 @@ def _leaves_no_doubt(words, labelled):
 
 def _new_drafts(words, labelled):
     adverbial = [i for i, dep in enumerate(words.deps) if dep == "advcl"]
-    found = [drafted(words, each, adverbial) for each in labelled if is_reported(words, each)]
+    found = [drafted(words, each, adverbial) for each in labelled if _is_reported(words, each)]
     # A colon at the end of a paragraph announces what may be content in the next.
     found = [
         d for d in found
