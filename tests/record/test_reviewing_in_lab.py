@@ -59,8 +59,14 @@ def opened(page, address):
             break
         except Exception:
             time.sleep(0.5)
-    page.locator(".jp-CodeCell .cm-content").first.click(timeout=60_000)
-    page.keyboard.press("Shift+Enter")
+    cell = page.locator(".jp-CodeCell").first
+    began = cell.locator(".jp-InputPrompt", has_text=re.compile(r"\[[*\d]+\]"))
+    for _ in range(12):  # JupyterLab now and then forgets what is run just as its kernel starts
+        cell.locator(".cm-content").click(timeout=60_000)
+        page.keyboard.press("Control+Enter")
+        page.wait_for_timeout(5_000)
+        if began.count():
+            break
     table = page.locator(".jp-OutputArea table")
     table.locator("tr[data-row]").first.wait_for(timeout=60_000)
     return table
