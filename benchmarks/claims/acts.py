@@ -1,32 +1,37 @@
-"""Act and commitment of claims, held against 150 attributions of PolNeAR dev that were marked by hand.
+"""Act and commitment of claims, held against 300 attributions that were marked by hand.
 
-The cue, source and content are those that PolNeAR marks, so that what is measured is the act alone.
-How it was marked stands in marking_acts.md. The intervals are Wilson's, at 95 %.
+150 are of PolNeAR dev, with cue, source and content as PolNeAR marks them; 150 are finds of the kit in the
+Wikinews articles of GUM, as they were found when they were read. So what is measured is the act alone. How
+it was marked stands in marking_acts.md. The intervals are Wilson's, at 95 %.
 """
 
 import argparse
 import csv
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
 from benchmarks.common.command import given
+from benchmarks.common.gum import read_genres
 from benchmarks.common.judging import rate
 from benchmarks.common.parsing import parse_texts
-from benchmarks.common.polnear import MarkedArticle, as_attribution, read_part
+from benchmarks.common.polnear import Marked, MarkedArticle, as_attribution, read_part
 from benchmarks.common.printing import markdown, share
 
 if TYPE_CHECKING:
     from onrecord.reading.claims import Claim
 
-NEEDS = "polnear/dev"
+NEEDS = "polnear/dev, gum"
 EXAMPLES = ("~/corpora", "~/corpora --half open --wrong")
-MARKED = Path(__file__).with_name("acts_marked.tsv")
+# The rows of Wikinews have the spans of source, cue and content.
+MARKED = tuple(Path(__file__).with_name(f"acts_marked{part}.tsv") for part in ("", "_wikinews"))
+POLNEAR, WIKINEWS = "PolNeAR", "Wikinews"
 HALVES = ("open", "kept")
 SEED, SIZE = 5, 150  # of the draw
 NEEDED = (
@@ -40,7 +45,8 @@ SAID = 60  # characters of a claim that are listed
 class Row:
     """One marked attribution, and the claim that the kit makes of it.
 
-    `cue` and `content` are their first characters; what a second reader marked may be empty.
+    `cue` and `content` are their first characters; what a second reader marked may be empty. `spans` are
+    those of source, cue and content where no corpus has them: `0 8|9 13|14 18;20 30`.
     """
 
     half: str
@@ -52,10 +58,21 @@ class Row:
     second_act: str
     second_commitment: str
     claim: "Claim | None" = None
+    spans: str = ""
 
     @property
     def key(self) -> tuple[str, int, int]:
         return self.article, self.cue, self.content
+
+    @property
+    def corpus(self) -> str:
+        return WIKINEWS if self.spans else POLNEAR
+
+    @property
+    def attribution(self) -> Marked:
+        """The attribution of a row that has its spans."""
+        parts = (part.split(";") for part in self.spans.split("|"))
+        return Marked(*(tuple(tuple(map(int, s.split())) for s in part if s) for part in parts))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,22 +82,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--marked",
         metavar="FILE",
         type=Path,
-        default=MARKED,
-        help="the rows (default: %(default)s)",
+        help="the rows (default: those that ship)",
     )
 
 
 def run(args: argparse.Namespace) -> None:
     with given():
-        marked = [r for r in read_marked(args.marked) if args.half in (None, r.half)]
-        articles = read_part(args.data, "dev")
-        rows = with_claims(marked, articles)
-    print(*report(rows, articles), sep="\n\n")
+        files = [args.marked] if args.marked else MARKED
+        every = [row for path in files for row in read_marked(path)]
+        marked = [r for r in every if args.half in (None, r.half)]
+        polnear = read_part(args.data, "dev")
+        rows = with_claims(marked, [*polnear, *wikinews(args.data, marked)])
+    print(*report(rows, polnear), sep="\n\n")
     if args.wrong:
         print("", wrong_table(rows), sep="\n")
 
 
-def read_marked(path: str | Path = MARKED) -> list[Row]:
+def wikinews(data: Path, rows: Sequence[Row]) -> list[MarkedArticle]:
+    """The articles of Wikinews that have rows, with the attributions of these."""
+    spanned = [row for row in rows if row.spans]
+    texts = {a.name: a.text for a in read_genres(data)["news"]} if spanned else {}
+    by_article = defaultdict(list)
+    for row in spanned:
+        by_article[row.article].append(row.attribution)
+    named = ((name, texts.get(name, ""), tuple(of)) for name, of in by_article.items())
+    return [MarkedArticle(*each) for each in named if each[1]]
+
+
+def read_marked(path: str | Path) -> list[Row]:
     """The rows as they were marked, without claims.
 
     Raises:
@@ -120,7 +149,7 @@ def with_claims(rows: Sequence[Row], articles: Iterable[MarkedArticle]) -> list[
         raise ValueError(
             f"{len(lacking)} of the {len(rows)} attributions that were marked are not in the data; the "
             f"first is {lacking[0]}: article, first character of cue and of content. So there is "
-            "nothing to compare with. The rows are of dev of PolNeAR 1.0."
+            "nothing to compare with. The rows are of dev of PolNeAR 1.0 and of the news of GUM."
         )
     return [replace(r, claim=made[r.key]) for r in rows]
 
@@ -156,18 +185,19 @@ def report(rows: Sequence[Row], articles: Sequence[MarkedArticle]) -> Iterator[s
 
 
 def accuracy_table(rows: Sequence[Row]) -> str:
-    """One row a half and a measure, with its interval, and what always saying the commonest gives."""
+    """One row a corpus, half and measure, with its interval, and what always saying the commonest gives."""
     table = []
-    for half in HALVES:
-        these = [r for r in rows if r.half == half]
+    for corpus, half in product((POLNEAR, WIKINEWS), HALVES):
+        these = [r for r in rows if (r.corpus, r.half) == (corpus, half)]
         for name in ("act", "commitment") if these else ():
             right = sum(getattr(r, name) == getattr(r.claim, name) for r in these)
             [(value, most)] = Counter(getattr(r, name) for r in these).most_common(1)
             table.append([
-                half, name, right, len(these), *rate(right, len(these)),
+                corpus, half, name, right, len(these), *rate(right, len(these)),
                 f"{share(most / len(these))} ({value})",
             ])  # fmt: skip
-    return markdown(["half", "what", "right", "of", "accuracy", "95 %", "commonest alone"], table)
+    header = ["rows of", "half", "what", "right", "of", "accuracy", "95 %", "commonest alone"]
+    return markdown(header, table)
 
 
 def confusion_table(rows: Sequence[Row], name: str, values: Sequence[str]) -> str:
@@ -188,8 +218,9 @@ def agreement_line(rows: Sequence[Row]) -> str:
 
 def draw_line(rows: Sequence[Row], chosen: dict[str, set]) -> str:
     """How many rows are those that the seed draws from the data."""
-    same = sum(r.key in chosen[r.half] for r in rows)
-    return f"{same} of the {len(rows)} rows are those that seed {SEED} draws."
+    of_corpus = [r for r in rows if r.corpus == POLNEAR]
+    same = sum(r.key in chosen[r.half] for r in of_corpus)
+    return f"{same} of the {len(of_corpus)} rows of {POLNEAR} are those that seed {SEED} draws."
 
 
 def wrong_table(rows: Sequence[Row]) -> str:

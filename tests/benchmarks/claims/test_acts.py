@@ -1,6 +1,7 @@
 """The benchmark of acts, on one invented article whose rows can be counted by hand."""
 
 import csv
+import re
 from dataclasses import replace
 
 import pytest
@@ -61,11 +62,14 @@ def test_benchmark_prints_all_tables(tmp_path):
     made = run(polnear(tmp_path), "--marked", rows, "--wrong")
     assert made.returncode == 0, made.stderr
     cells = made.rows
-    assert ["open", "act", "1", "2", "0.500"] in [each[:5] for each in cells]
-    assert ["open", "commitment", "2", "2", "1.000"] in [each[:5] for each in cells]
-    assert ["kept", "act", "1", "1", "1.000"] in [each[:5] for each in cells]
+    counted = [each[1:6] for each in cells if each[0] == "PolNeAR"]
+    assert ["open", "act", "1", "2", "0.500"] in counted
+    assert ["open", "commitment", "2", "2", "1.000"] in counted
+    assert ["kept", "act", "1", "1", "1.000"] in counted
     assert "act of 2 and the commitment of 1 of 2" in made.stdout
-    assert "2 of the 3 rows are those that seed 5 draws" in made.stdout  # all three are open there
+    assert (
+        "2 of the 3 rows of PolNeAR are those that seed 5 draws" in made.stdout
+    )  # all three are open there
     assert ["act: marked, found", "asserts", "denies", "evaluates"] in cells
     assert ["asserts", "1", "1", ""] in cells
     wrong_row = [
@@ -113,22 +117,41 @@ def test_folder_without_marked_articles_and_file_that_is_not_there_are_wrong_usa
     assert (gone.returncode, "gone.tsv" in gone.stderr) == (2, True)
 
 
-def test_rows_that_ship_are_of_the_schema_and_hold_no_text():
-    rows = acts.read_marked()
-    assert len(rows) == len({r.key for r in rows}) == acts.SIZE
+@pytest.mark.parametrize(("file", "further"), [(acts.MARKED[0], ()), (acts.MARKED[1], ("spans",))])
+def test_rows_that_ship_are_of_the_schema_and_hold_no_text(file, further):
+    rows = acts.read_marked(file)
+    assert len(rows) == acts.SIZE
     assert [sum(r.half == half for r in rows) for half in acts.HALVES] == [75, 75]
-    with open(acts.MARKED, encoding="utf-8") as lines:
-        assert tuple(next(lines).rstrip("\n").split("\t")) == COLUMNS
+    with open(file, encoding="utf-8") as lines:
+        assert tuple(next(lines).rstrip("\n").split("\t")) == (*COLUMNS, *further)
+        assert not any(re.search(r"\w+ [a-z]{3,}", line) for line in lines)
+
+
+def test_row_of_wikinews_has_its_spans(tmp_path):
+    spanned = "|".join(
+        ";".join(f"{start} {end}" for start, end in spans(words, text=TEXT))
+        for words in ATTRIBUTIONS[2]
+    )
+    rows = marked_file(
+        tmp_path / "m.tsv",
+        [(*RIGHT[2][:1], "GUM_news_a", *RIGHT[2][2:], spanned)],
+        (*COLUMNS, "spans"),
+    )
+    [read] = acts.read_marked(rows)
+    assert (read.corpus, read.attribution) == (
+        "Wikinews",
+        Marked(*(spans(w, text=TEXT) for w in ATTRIBUTIONS[2])),
+    )
 
 
 def test_accuracy_is_counted_by_half_with_what_the_commonest_gives():
     rows = [row("asserts", "CT+"), row("denies", "CT-"), row("asserts", "PS+")]
     lines = [cells_of(line) for line in acts.accuracy_table(rows).splitlines()[2:]]
-    assert [line[:5] for line in lines] == [
+    assert [line[1:6] for line in lines] == [
         ["open", "act", "2", "3", "0.667"],
         ["open", "commitment", "1", "3", "0.333"],
     ]
-    assert lines[0][6] == "0.667 (asserts)"
+    assert lines[0][7] == "0.667 (asserts)"
 
 
 def test_confusion_table_has_what_was_marked_down_and_what_was_found_across():
@@ -158,4 +181,4 @@ def test_draw_is_the_same_each_time_and_takes_attributions_with_a_cue():
 def test_rows_that_were_drawn_otherwise_are_said():
     rows = [row("asserts", "CT+"), row("asserts", "CT+", half="kept")]
     chosen = {"open": {("a", 1, 2)}, "kept": set()}
-    assert acts.draw_line(rows, chosen) == "1 of the 2 rows are those that seed 5 draws."
+    assert acts.draw_line(rows, chosen) == "1 of the 2 rows of PolNeAR are those that seed 5 draws."

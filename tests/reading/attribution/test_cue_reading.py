@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from onrecord.reading.attribution.cues import (
     CLAUSE,
     INFINITIVE,
+    LIGHT,
     OBJECT,
     QUOTE,
     frames_of,
@@ -108,7 +109,7 @@ def test_every_verb_acts_as_its_frame_says(frame, content):
     several = [
         (lemma, known)
         for (lemma, part), known in load_cues(further=True).items()
-        if part == "verb" and " " not in lemma and frame in known
+        if part == "verb" and " " not in lemma and frame in known and lemma not in LIGHT
         if len({cue.act for cue in known.values()}) > 1
     ]
     assert several, f"no cue acts otherwise with {frame}, so its frame need not be asked for"
@@ -139,7 +140,7 @@ def test_words_that_the_lexicon_lacks_are_no_cue(cue):
         ("argued/VBD", THAT, "asserts"),
         ("agreed/VBD with/IN", THE_PLAN, "believes"),
         ("agreed/VBD", TO, "promises"),
-        ("agreed/VBD", THAT, "asserts"),
+        ("agreed/VBD", THAT, "believes"),
         ("asked/VBD", "the/DT council/NN to/TO leave/VB", "urges"),
         ("asked/VBD", "whether/IN it/PRP failed/VBD", "asks"),
         ("warned/VBD", THAT, "warns"),

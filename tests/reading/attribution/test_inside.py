@@ -30,6 +30,7 @@ def test_what_somebody_is_said_to_have_said_is_a_row_inside():
         "The clerk said the old green boat lay there for years.",
         "Tom Reed said he believed that the offer had been made more than once.",
         "Ida Holm told the board that she hoped the bridge would open in May.",
+        "Ida Holm said that if the council says it is safe, she will swim.",
     ],
 )
 def test_nothing_is_inside_where_nobody_else_says_anything(text):

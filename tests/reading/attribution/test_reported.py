@@ -16,6 +16,13 @@ def cues(text):
         ("The port seems to be closed.", "is said", "The port is said to be closed."),
         ("Nobody seems to have left the hall.", "said", "Reed said that nobody had left the hall."),
         ("Her speech is full of hate.", "warned of", "Her speech warned of hate."),
+        ("You know that the port is closed.", "know", "They know that the port is closed."),
+        ("Let’s say the council lies about it.", "said", "Reed said the council lies about it."),
+        (
+            "If you think that the council lies, ask why it met twice.",
+            "asked",
+            "Reed asked why it met twice.",
+        ),
     ],
 )
 def test_what_only_is_so_is_no_attribution(none, cue, reported):

@@ -126,7 +126,7 @@ def test_negation_in_a_content_is_the_contents():
         ("[Ann Reed] {told} Tom Vale <that the port was open>.", "asserts"),
         ("[Ann Reed] {warned} Tom Vale <to leave>.", "urges"),
         ("[Ann Reed] {agreed} <to leave>.", "promises"),
-        ("[Ann Reed] {agreed} <that the port was open>.", "asserts"),
+        ("[Ann Reed] {agreed} <that the port was open>.", "believes"),
         ("[Ann Reed] {suggested} <leaving>.", "urges"),
         ("[Ann Reed] {suggested} <that the port was open>.", "hints"),
     ],
@@ -220,8 +220,8 @@ def test_question_or_command_is_an_act_where_it_is_all_that_is_said(content, act
 
 
 def test_question_that_another_cue_introduces_keeps_its_act():
-    made = act_of("“<Who left it open?>” [Ann Reed] {wondered}.")
-    assert made == ("believes", "Uu", "wondered … ?")
+    made = act_of("“<Who left it open?>” [Ann Reed] {believed}.")
+    assert made == ("believes", "Uu", "believed … ?")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from itertools import pairwise, takewhile
 
 import numpy as np
 
-from onrecord.reading.attribution.cues import read_cue
 from onrecord.reading.attribution.features import Features, joined
 from onrecord.reading.attribution.network import Labelled, Network
 from onrecord.reading.attribution.pieces import (
@@ -25,16 +24,13 @@ from onrecord.reading.attribution.pieces import (
     runs,
     words_among,
 )
+from onrecord.reading.attribution.reported import is_reported
 from onrecord.reading.doc.words import Words
 from onrecord.word_lists import word_list
 
 MODEL, CONTINUED = "model", "continued_quotation"
 PART = 0.5  # share of a quotation's words from which all of it belongs to the content
 SAME_CONTENT = 0.7  # share of words from which two contents count as the same
-# A cue is none where a reader would less likely say that something is reported.
-LEAST_REPORTED = 0.3
-PASSED_ON = ("asserts", "believes", "predicts", "reports")  # acts of `it is said`
-ACCORDING = "according"
 NEXT = 3  # clauses after a content that are tried: do they belong to it?
 # Where PolNeAR's training articles have such a clause, it is part of the content nine times of ten.
 SUBORDINATORS = word_list("subordinators")
@@ -92,26 +88,9 @@ def make_drafts(
     return drafts
 
 
-def _is_reported(words, labelled):
-    """Whether somebody's words or thoughts are reported, and not only how things are or seem to be."""
-    return labelled.reported >= LEAST_REPORTED or _leaves_no_doubt(words, labelled)
-
-
-def _leaves_no_doubt(words, labelled):
-    """Whether words say that something is reported: `it is believed`, `according to`, `reports that`."""
-    cue, content = range(*labelled.cue), words_among(words, labelled.content.tolist())
-    entry = read_cue(words, cue, content)
-    if entry is None or not content:
-        return any(words.lower[i] == ACCORDING for i in cue)
-    if entry.part == "noun":
-        return "clause" in entry.frames and words.deps[content[0]] == "mark"
-    passive = any(words.deps[i] == "auxpass" for i in cue)
-    return passive and entry.act in PASSED_ON
-
-
 def _new_drafts(words, labelled):
     adverbial = [i for i, dep in enumerate(words.deps) if dep == "advcl"]
-    found = [drafted(words, each, adverbial) for each in labelled if _is_reported(words, each)]
+    found = [drafted(words, each, adverbial) for each in labelled if is_reported(words, each)]
     # A colon at the end of a paragraph announces what may be content in the next.
     found = [
         d for d in found

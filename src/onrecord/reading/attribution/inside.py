@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onrecord.reading.attribution.cues import read_cue
-from onrecord.reading.attribution.drafts import ACCORDING, Draft
+from onrecord.reading.attribution.drafts import Draft
 from onrecord.reading.attribution.features import Features, joined, opened
 from onrecord.reading.attribution.model import load_attribution_model
 from onrecord.reading.attribution.network import Network
@@ -25,6 +25,7 @@ from onrecord.reading.attribution.openings import (
     source_by_parse,
 )
 from onrecord.reading.attribution.pieces import has_verb, is_nobody, words_among
+from onrecord.reading.attribution.reported import ACCORDING, is_supposed
 from onrecord.reading.attribution.roles import with_roles
 from onrecord.reading.attribution.signs import confidence, signals
 from onrecord.reading.doc.words import Words
@@ -167,7 +168,8 @@ def chosen(words: Words, openings: Sequence[Opening], likely: Sequence[float]) -
 def is_none(words: Words, opening: Opening) -> bool:
     """Whether an opening is none by a rule.
 
-    That is what nobody says; an adverb alone (`is officially | inaugurated`); the speaker's own of
+    That is what nobody says, or only might (`if she says so`); an adverb alone (`is officially |
+    inaugurated`); the speaker's own of
     the moment (`I think`, `said he thought`); what the speaker only goes on with (`refused | to say
     why`); and a second reading of the outer attribution (`Smith on Monday | Smith said`).
     """
@@ -177,6 +179,7 @@ def is_none(words: Words, opening: Opening) -> bool:
     return (
         is_nobody(words, draft.source)
         or all(words.tags[i] in NO_CUE and words.lower[i] != ACCORDING for i in cue)
+        or is_supposed(words, opening.head)
         or (len(spoken) == 1 and spoken[0] in OWN and _is_now(words, opening.head))
         or _is_own_belief(words, draft, outer)
         or (words.lower[first] == "to" and cue[0] <= first + 1)

@@ -36,6 +36,13 @@ SUPPOSING, INVERTED = ("if", "unless", "whether"), ("had", "should")
 STUDIES, PAPERS = word_list("studies"), word_list("papers")
 SPEECH_ACTS = {"asserts", "denies", "reports", "hints", "promises", "asks", "warns", "urges"}
 SHOWING = {"suggest"}  # what a poll does by its figures
+HEARD = (
+    "allege",
+    "claim",
+    "mention",
+    "say",
+    "tell",
+)  # `it is said`; `it was announced` is at first hand
 HEARSAY = ["reportedly"], ["allegedly"], ["purportedly"], ["supposedly"]  # a cue alone
 UNCOMMITTED = {"withholds", "urges", "asks", "reports"}
 # A negated cue turns what its source holds likely; of what was certain it leaves nothing.
@@ -143,7 +150,7 @@ def _by_cue(words, attribution, cue, content):
     looked = source is not None and words.lower[source] in STUDIES
     if looked and (entry.act in ("asserts", "hints") or entry.lemma in SHOWING):
         return "finds", commitment, [source]
-    if entry.act == "asserts" and entry is not UNLISTED and _is_passed_on(words, attribution, cue):
+    if entry.act == "asserts" and entry.lemma in HEARD and _is_passed_on(words, attribution, cue):
         return "reports", "Uu", []
     if entry in (UNLISTED, *look_up("say", "verb").values()) and _is_paper(words, source):
         return "reports", "Uu", [source]
