@@ -48,12 +48,15 @@ def joined_names(names: Sequence[Name]) -> list[tuple[str, str]]:
     genders = _genders(names, plain, candidates)
     first_bearers = _first_bearers(names, plain, candidates)
     titled = _titled(names, plain, candidates, genders, first_bearers, written)
+    others = _others(plain, candidates, titled)
     joined = []
     for name, p in zip(names, plain, strict=True):
         title = gender_of_title(name.title)
         fits = [f for f in candidates[p] if name.gender and genders.fits(f, p, name.gender)]
         if (p, title) in titled:
             joined.append(titled[p, title])
+        elif p in others and not name.gender:
+            joined.append((others[p], FIRST_BEARER))
         elif len(candidates[p]) == 1:
             joined.append((written[min(candidates[p])], SHORT_FORM))
         elif len(fits) == 1:
@@ -63,6 +66,23 @@ def joined_names(names: Sequence[Name]) -> list[tuple[str, str]]:
         else:
             joined.append((written[p], AS_WRITTEN if written[p] == name.core else OTHER_FORM))
     return joined
+
+
+def _others(plain, candidates, titled):
+    """Surname → who bears it but the one whose full name comes later in the article.
+
+    `President Obama` and `Mr. Obama`, of whom it needs no first name, before `Michelle Obama`.
+    """
+    apart = defaultdict(list)
+    for (surname, _), (referent, why) in titled.items():
+        if why == AS_WRITTEN and len(candidates[surname]) == 1:
+            apart[surname].append(referent)
+    first = {p: n for n, p in reversed(list(enumerate(plain)))}
+    return {
+        surname: referents[0]
+        for surname, referents in apart.items()
+        if len(referents) == 1 and first[surname] < first[min(candidates[surname])]
+    }
 
 
 def _written(names, plain):
