@@ -196,6 +196,8 @@ def test_content_that_calls_claims_false_rejects_them(text, words):
         "the theory is that the moon landing was a hoax",
         "the accusation is that the firm’s accounts were false",
         "the claims are being tested to see if they are false",
+        "they have made up their minds on whom they support",
+        "that they have their minds made up",
         "It’s a story and it is absurd",
         "There’s a story that is absurd",
         "Reed’s office will release a report that is absurd",

@@ -143,8 +143,10 @@ def held(content, act="denies"):
 def test_denial_takes_up_the_claim_that_it_names_and_tells():
     assert held("the allegation") == {0: (1,)}
     assert held("allegations") == {0: (1,)}
-    assert held("a clerk who said") == {}
-    assert held(f"what {'he had heard ' * 4}of the allegation") == {}
+    assert held("a clerk who said") == {0: (1,)}
+    assert held("it. A clerk said") == {}
+    assert held("what Tom Vale said") == {0: (1,)}
+    assert held(f"what {'he had heard ' * 7}of the allegation") == {}
 
 
 @pytest.mark.parametrize("words", ["that account", "it"])

@@ -42,8 +42,9 @@ TOLD = re.compile(rf"{BE}(?:[’']t)?(?: [\w’'-]+){{0,5}}", re.IGNORECASE)
 # The verb that ends a sentence: `Reed’s claim that he is for it | is simply not true`.
 TOLD_LAST = re.compile(rf"{BE}(?:[’']t)?(?: [\w’'-]+){{0,3}}\W*$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.;!?]")
-PRONOUN = re.compile(r"^(?:that )?(?:it|that|this|they|those|these)\b(?=[’' ])", re.IGNORECASE)
+PRONOUN = re.compile(r"^(?:that )?(?:it|that|this|those|these)\b(?=[’' ])", re.IGNORECASE)
 NEXT = re.compile(rf"(?: (?:\w+ly|all|just|also))? ?{BE}", re.IGNORECASE)  # to a pronoun
+NO_MIND = r"(?! (?:\w+ )?minds?\b)"  # `they have made up their minds`
 FEW_WORDS = 2  # of a content that does no more than reject: `“Utter nonsense,” she said`
 OPENING = 120  # characters of a content in which it rejects what it takes up
 REJECTING = ("asserts", "evaluates", "believes")  # acts that may deny by what they say
@@ -126,7 +127,8 @@ def rejected_in(text: str, *stances: str) -> str | None:
 @functools.cache
 def _phrases(stances):
     phrases = sorted((p for p, s in load_stances().items() if s in stances), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})s?\b", re.IGNORECASE)
+    several = "|".join(map(re.escape, phrases))
+    return re.compile(rf"(?<!mind )(?<!minds )\b(?:{several})s?\b{NO_MIND}", re.IGNORECASE)
 
 
 @functools.cache

@@ -13,7 +13,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.reading.claims.acts import Speech
-from onrecord.reading.claims.stances import CLAIM_NOUNS, OF_A_NAME, PRONOUN, rejection, taken_up
+from onrecord.reading.claims.stances import (
+    CLAIM_NOUNS,
+    OF_A_NAME,
+    PRONOUN,
+    SENTENCE_END,
+    rejection,
+    taken_up,
+)
 from onrecord.reading.names.titles import is_title
 from onrecord.reading.union import grouped
 
@@ -35,7 +42,7 @@ POINTS_TO_PUT = re.compile(
 NAME = re.compile(r"(?!The |An? )[A-Z][\w-]+")
 PUT_CUE = re.compile(PUT, re.IGNORECASE)
 HELD = "a claim in its own content"
-OPENING = 40  # characters of a content in which it names a claim
+OPENING = 80  # characters of a content in which it tells the claim that is denied
 # Cues that reject, whatever act they are in the lexicon; who refuses to reject does not.
 REJECTS = re.compile(
     r"\b(?:reject|den[iy]|disput|dismiss|refut|rebut|contradict|push\w* back|disavow|back\w* away"
@@ -72,8 +79,7 @@ def take_up(speeches: Sequence[Speech]) -> dict[int, Pointed]:
     """Index of a denial → the claims of its article that it points to, or holds."""
     claimed, found = _Claimed(speeches), {}
     for k, speech in enumerate(speeches):
-        rejects = REJECTS.search(speech.cue) and not REFUSES.search(speech.cue)
-        if speech.act != "denies" and not rejects:
+        if REFUSES.search(speech.cue) or not (speech.act == "denies" or REJECTS.search(speech.cue)):
             continue
         held = claimed.held_by(k)
         words = _pointing(speech)
@@ -122,13 +128,23 @@ class _Claimed:
         return self._speeches[k].attribution.content[-1][1]
 
     def held_by(self, denial: int) -> tuple[int, ...]:
-        """The claim that a denial names and tells in its own content: `accusations that he lied`."""
-        start = self._speeches[denial].attribution.content[0][0]
+        """What others say that a denial tells in the first sentence of its own content.
+
+        `accusations that he lied`, `remarks by Reed, who said that he lied`.
+        """
+        text, start = self._speeches[denial].text, self._speeches[denial].attribution.content[0][0]
         inside = ((k, self._speeches[k]) for k in self._children.get(denial, ()))
         return tuple(
             k for k, speech in inside
-            if PUT_CUE.search(speech.cue) and speech.attribution.cue[0][0] - start <= OPENING
+            if (before := speech.attribution.cue[0][0] - start) <= OPENING
+            and not SENTENCE_END.search(text[:before])
+            and (PUT_CUE.search(speech.cue) or not self._own(denial, k))
         )  # fmt: skip
+
+    def _own(self, k, other):
+        """Whether two speeches are of one source, by its words."""
+        one, two = self._speeches[k], self._speeches[other]
+        return one.attribution.source == two.attribution.source or _share(one.source, two)
 
     def before(self, denial: Speech, words: str) -> tuple[int, ...]:
         """The nearest run of claims before a denial and the claims that stand in them, in order."""
