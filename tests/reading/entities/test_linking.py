@@ -11,6 +11,7 @@ from onrecord.reading.entities.linking import APPOSITION, BRACKETS, SPEAKER, SPE
 from onrecord.reading.entities.mentions import mentions_of
 from onrecord.reading.entities.pairs import make_pairs
 from onrecord.reading.entities.phrased_article import read_phrases
+from onrecord.reading.entities.traits import MALE, TOLD
 
 UNLIKELY, LIKELY = -50.0, 5.0
 
@@ -186,6 +187,13 @@ def test_where_the_likeliest_is_forbidden_the_next_is_taken():
 def test_she_is_nobody_whom_the_text_calls_a_man(before):
     asked = linked(f"{before} left. She sang. He stayed.").asked()
     assert ("She", before) not in asked and ("He", before) in asked
+
+
+def test_whose_wife_or_husband_is_named_is_a_man_or_a_woman():
+    found = linked("President Zzo Reed and his wife Mo came. Yyo Vale and her dog left.")
+    genders = dict(zip(found.said, found.article.gender, strict=True))
+    assert genders["President Zzo Reed"] & TOLD == MALE
+    assert genders["Yyo Vale"] & TOLD == 0
 
 
 def test_pronoun_once_joined_tells_the_gender_of_all():

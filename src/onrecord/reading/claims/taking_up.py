@@ -81,8 +81,8 @@ def take_up(speeches: Sequence[Speech]) -> dict[int, Pointed]:
     for k, speech in enumerate(speeches):
         if REFUSES.search(speech.cue) or not (speech.act == "denies" or REJECTS.search(speech.cue)):
             continue
-        held = claimed.held_by(k)
         words = _pointing(speech)
+        held = claimed.held_by(k, told=words is None)
         run = held or (claimed.before(speech, words) if words else ())
         if run:
             found[k] = Pointed(run, words or HELD)
@@ -127,10 +127,12 @@ class _Claimed:
     def _end(self, k):
         return self._speeches[k].attribution.content[-1][1]
 
-    def held_by(self, denial: int) -> tuple[int, ...]:
-        """What others say that a denial tells in the first sentence of its own content.
+    def held_by(self, denial: int, told: bool) -> tuple[int, ...]:
+        """The claim that a denial names and tells in its own content: `accusations that he lied`.
 
-        `accusations that he lied`, `remarks by Reed, who said that he lied`.
+        Args:
+            told: whether it is also what others say in other words there, in its first sentence:
+                `remarks by Reed, who said that he lied`.
         """
         text, start = self._speeches[denial].text, self._speeches[denial].attribution.content[0][0]
         inside = ((k, self._speeches[k]) for k in self._children.get(denial, ()))
@@ -138,13 +140,13 @@ class _Claimed:
             k for k, speech in inside
             if (before := speech.attribution.cue[0][0] - start) <= OPENING
             and not SENTENCE_END.search(text[:before])
-            and (PUT_CUE.search(speech.cue) or not self._own(denial, k))
+            and (PUT_CUE.search(speech.cue) or (told and self._says_so(denial, k)))
         )  # fmt: skip
 
-    def _own(self, k, other):
-        """Whether two speeches are of one source, by its words."""
-        one, two = self._speeches[k], self._speeches[other]
-        return one.attribution.source == two.attribution.source or _share(one.source, two)
+    def _says_so(self, denial, k):
+        """Whether a speech puts something forward, and not by whom another is."""
+        one, two = self._speeches[denial], self._speeches[k]
+        return two.act in CLAIMED and not _share(one.source, two)
 
     def before(self, denial: Speech, words: str) -> tuple[int, ...]:
         """The nearest run of claims before a denial and the claims that stand in them, in order."""

@@ -26,6 +26,7 @@ TOLD = MALE | FEMALE
 GUESSED = 2  # what a first name lets one guess are the same bits, so many places higher
 BIT_OF_GENDER = {"m": MALE, "f": FEMALE, "": 0}
 GENDER_OF_PRONOUN = {"he": MALE, "she": FEMALE}
+OF_POSSESSIVE = {"his": MALE, "her": FEMALE}
 
 
 def classes_of(words: Words, phrase: Phrase, names: Sequence[Name]) -> int:
@@ -53,6 +54,7 @@ def genders_of(
             first_name, _, more = names[phrase.name].core.partition(" ")
             if more:
                 of_group[group] |= BIT_OF_GENDER[gender_of_first_name(first_name)] << GUESSED
+            of_group[group] |= _of_kin(words, names[phrase.name].last)
             for i in range(*phrase.role):
                 of_group[group] |= _gender_of_noun(words, i)
     return [
@@ -61,6 +63,13 @@ def genders_of(
         else _gender_of_noun(words, p.head)
         for p in phrases
     ]  # fmt: skip
+
+
+def _of_kin(words, last):
+    """What `and his wife` after a name tells of who bears it."""
+    follow = words.lower[last : last + 2]
+    kin = follow[:1] == ["and"] and last + 2 < len(words) and _gender_of_noun(words, last + 2)
+    return OF_POSSESSIVE.get(follow[1], 0) if kin else 0
 
 
 def _gender_of_noun(words, i):
