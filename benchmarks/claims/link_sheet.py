@@ -6,7 +6,7 @@ from benchmarks.common.judging import plain
 from benchmarks.common.linked import LinkedClaim
 
 BEFORE = 2  # paragraphs
-WORDS = {"echoes": "says the same as", "disputes": "denies"}
+WORDS = {"echoes": "says the same as", "disputes": "denies", "may_dispute": "denies"}
 
 
 def entry(

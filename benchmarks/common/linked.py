@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from onrecord.reading.claims import Stated
 
 QUOTE_MARKS = set('"“”')
-KINDS = ("echoes", "disputes")
+KINDS = ("echoes", "disputes", "may_dispute")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import pytest
 from corrected import corrected, on, story
 
 from onrecord.corrections.row import Row
+from onrecord.reading.claims import Claim
 from onrecord.reading.entities import Voice
 
 RAIN = story("a", "[Ann Reed] {said} <that it rained>.", "[she] {added} <that it snowed>.")
@@ -285,6 +286,23 @@ def test_links_are_accepted_and_rejected_on_both_sides():
     rejected = replace(link, **ends, decision="no", answer="", believed="echoes")
     assert corrected([RAIN, SNOW], rejected)[0]["claims"][0]["link_evidence"] is None
     assert [did["did"] for did in told["rows"]] == ["link set"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "disputes"), [("yes", ["a:a1"]), ("no", [])], ids=["accepted", "rejected"]
+)
+def test_possible_denial_is_one_where_a_reader_says_so(decision, disputes):
+    two = story("a", "[Ann Reed] {said} <that the port was closed>.", "[Tom Vale] {denied} <it>.")
+    denial = Claim("denies", "CT-", "denied", "it", points_to=(0,), pointing="it")
+    two = replace(two, found=[two.found[0], replace(two.found[1], claim=denial)])
+    may = corrected([two])[0]["claims"][1]
+    assert (may["may_dispute"], may["disputes"]) == (["a:a1"], [])
+    one, other = on(two, "link", n=1), on(two, "link")
+    ends = {"other_articles": "a", "other_spans": other.spans, "other_text": other.text}
+    asked = replace(one, **ends, decision=decision, believed="may_dispute")
+    made, told = corrected([two], asked)
+    assert told["warnings"] == []
+    assert (made["claims"][1]["may_dispute"], made["claims"][1]["disputes"]) == ([], disputes)
 
 
 def test_moved_words_are_found_and_other_words_refused_with_the_row():

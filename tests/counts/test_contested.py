@@ -147,6 +147,23 @@ def test_dispute_of_a_claim_that_is_not_there_is_left_out_and_counted_as_loose(s
     assert loose.loc[0].tolist() == ["Cy", "it is false", "said", ["a:a1"]]
 
 
+def test_what_may_be_denied_is_no_contested_claim_and_is_listed_to_be_read(story):
+    first = story.says("Ann", "it will close")
+    second = story.says(
+        "Bo", "it will not close", may_dispute=[first], link_evidence=f"{first}: denies: close"
+    )
+    story.says("Cy", "it is old", may_dispute=["gone:a1"])
+    made = story.record()
+    assert story.sides().empty
+    found = counts.possible_denials(made.claims, made.claims)
+    row = ("Bo", "it will not close", "it will close", "Ann", "denies: close", [second, first])
+    assert found.columns.tolist() == ["source", "says", "may_deny", "of", "why", "ids"]
+    assert [tuple(each) for each in found.to_numpy()] == [row]
+    one, others = made.claims[:1], made.claims[2:]
+    assert len(counts.possible_denials(one, made.claims)) == 1  # one end is enough
+    assert counts.possible_denials(others, made.claims).empty
+
+
 def test_denial_that_is_tied_to_a_claim_is_not_loose(story):
     seven(story)
     made = story.record()

@@ -88,6 +88,7 @@ class Writer:
             | {"about": more.get("about", []), "chain": more.get("chain", [name])}
             | {
                 "disputes": more.get("disputes", []),
+                "may_dispute": [],
                 "echoes": [],
                 "link_evidence": None,
             }

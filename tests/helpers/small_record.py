@@ -75,6 +75,7 @@ def claim(of, **known):
         "about": [],
         "chain": [of["source_name"]],
         "disputes": [],
+        "may_dispute": [],
         "echoes": [],
         "link_evidence": None,
     }

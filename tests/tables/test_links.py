@@ -17,7 +17,7 @@ def table(*rows):
 
 def test_columns_are_those_of_the_schema_and_of_one_value():
     assert set(Links().cells(IDS)) == {*LINKS, EVIDENCE} <= set(CLAIMS.arrow.names)
-    assert Links().cells(IDS) == {"disputes": [], "echoes": [], EVIDENCE: None}
+    assert Links().cells(IDS) == {"disputes": [], "may_dispute": [], "echoes": [], EVIDENCE: None}
 
 
 def test_links_are_written_in_the_order_of_the_corpus_with_their_reasons():
@@ -38,16 +38,16 @@ def test_only_what_is_taken_up_by_pointing_points(missing):
 
 def test_links_that_lead_elsewhere_go_with_their_reasons_and_are_counted():
     evidence = "a:a2: takes up: it; so he said; b:a1: denies: port; c:a1: shares: port"
-    row = "a:a1", ["a:a2", "b:a1"], ["c:a1"], evidence
-    cut, gone = without_dangling(table(row, ("a:a2", [], [], None)))
-    assert gone == 2
+    row = "a:a1", ["a:a2", "b:a1"], ["d:a1"], ["c:a1"], evidence
+    cut, gone = without_dangling(table(row, ("a:a2", [], [], [], None)))
+    assert gone == 3
     assert cut.to_pylist()[0] == {
-        "claim_id": "a:a1", "disputes": ["a:a2"], "echoes": [],
+        "claim_id": "a:a1", "disputes": ["a:a2"], "may_dispute": [], "echoes": [],
         EVIDENCE: "a:a2: takes up: it; so he said",
     }  # fmt: skip
 
 
 @pytest.mark.parametrize("evidence", [None, "said in another way", "b:a1: shares: port"])
 def test_reason_that_is_missing_is_no_error(evidence):
-    cut, gone = without_dangling(table(("a:a1", [], ["b:a1"], evidence)))
+    cut, gone = without_dangling(table(("a:a1", [], [], ["b:a1"], evidence)))
     assert (gone, cut[EVIDENCE].to_pylist()) == (1, [None])

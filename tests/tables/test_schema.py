@@ -25,7 +25,7 @@ COLUMNS = {
     "entities": "entity_id name label named aliases mentions articles",
     "claims": """
         claim_id article_id source_entity source_name act commitment act_evidence claim_text about
-        chain disputes echoes link_evidence""",
+        chain disputes may_dispute echoes link_evidence""",
 }
 NULLABLE = {
     "articles": """

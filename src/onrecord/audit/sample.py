@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from onrecord.errors import OnrecordError
 from onrecord.tables.folder import Tables, read_columns
-from onrecord.tables.links import LINKS
+from onrecord.tables.links import LINKS, SURE
 
 LEAST_SHARED = 5  # articles that every coder reads, if nothing else is asked for
 
@@ -89,8 +89,8 @@ def links_of(tables: Tables, articles: list[str]) -> Iterator[tuple[str, str, st
     """The links of claims in some articles: claim_id, kind, claim_id; those that hold both ways once."""
     seen = set()
     claims = rows_of(tables.claims, "article_id", articles)
-    for claim_id, *lists in read_columns(claims, "claim_id", *LINKS):
-        for kind, others in zip(LINKS, lists, strict=True):
+    for claim_id, *lists in read_columns(claims, "claim_id", *SURE):
+        for kind, others in zip(SURE, lists, strict=True):
             for other in others:
                 both = LINKS[kind].symmetric
                 pair = kind, tuple(sorted((claim_id, other))) if both else (claim_id, other)

@@ -18,7 +18,7 @@ from onrecord.tables.links import LINKS
 from onrecord.tables.schema import CORRECTED, PERHAPS
 
 # How likely a link is wrong, and a source that is not there at all; see docs/accuracy.md.
-DOUBT_OF_LINK = {"disputes": 0.33, "echoes": 0.25}
+DOUBT_OF_LINK = {"disputes": 0.23, "may_dispute": 0.79, "echoes": 0.25}
 DOUBT_OF_NO_SOURCE = 0.3
 LEAST_DOUBT = 0.02  # of who a source is: `you` is never a name, and never in doubt
 DOUBT_OF_MERGE, DOUBT_OF_SPLIT = 0.5, 0.3  # of what is proposed
@@ -141,11 +141,12 @@ class Doubts:
 
     def _link(self, claim_id, kind, other):
         words = min(self._words[claim_id], self._words[other])
+        asked_of = LINKS[LINKS[kind].settles or kind].words
         asked = self.row(
             self._rows[claim_id],
             "link",
             believed=kind,
-            reason=f"{counted(words, 'word')}: the first {LINKS[kind].words} the other?",
+            reason=f"{counted(words, 'word')}: the first {asked_of} the other?",
             **self._place(self._rows[other], "other_"),
         )
         return words * DOUBT_OF_LINK[kind], asked

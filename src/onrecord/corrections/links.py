@@ -24,12 +24,13 @@ class DecidedLinks:
 
     def add(self, row: Row, claim: str, other: str) -> None:
         """Take note of a row, and of the claim_ids that it means."""
-        said = {row.believed: row.decision == "yes" and not row.answer, row.right: True}
+        said = {row.believed: False} if row.believed else {}
+        if row.right:
+            said[LINKS[row.right].settles or row.right] = True
         for kind, holds in said.items():
-            if kind:
-                self._of[claim].append(Decided(kind, other, holds, row.evidence))
-                if LINKS[kind].symmetric:
-                    self._of[other].append(Decided(kind, claim, holds, row.evidence))
+            self._of[claim].append(Decided(kind, other, holds, row.evidence))
+            if LINKS[kind].symmetric:
+                self._of[other].append(Decided(kind, claim, holds, row.evidence))
 
     def apply(self, claim: str, cells: dict) -> dict:
         """The cells of a claim's links, as `link_claims` gives them, with what was decided."""

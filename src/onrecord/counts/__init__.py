@@ -28,6 +28,7 @@ from onrecord.counts.contested import (
     contested_claims,
     contested_statements,
     loose_denials,
+    possible_denials,
     sides_taken,
 )
 from onrecord.counts.dispersion import (

@@ -19,7 +19,7 @@ from onrecord.counts.labels import article_labels, source_labels
 from onrecord.counts.origins import firsts, linked, of_one_side
 from onrecord.reading.doc.sentences import excerpt_of
 from onrecord.reading.union import grouped
-from onrecord.tables.links import EVIDENCE, only_points
+from onrecord.tables.links import EVIDENCE, LINKS, only_points, reasons_in
 
 STANCES = ("asserts", "denies")
 LONGEST_SENTENCE = 320  # characters of a sentence in a statement
@@ -97,6 +97,37 @@ def loose_denials(claims: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     table = loose.assign(source=source_labels(loose), ids=[[i] for i in loose["claim_id"]])
     names = {"claim_text": "denies", "act_evidence": "evidence"}
     return table.rename(columns=names)[["source", *names.values(), "ids"]].reset_index(drop=True)
+
+
+def possible_denials(claims: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
+    """What claims may deny, by words that mostly point or say otherwise: for a reader to decide.
+
+    Args:
+        claims: those of which one end of a link must be.
+        every: all claims that may be its other end.
+
+    Returns:
+        Columns `source`, `says`, `may_deny` (what the other claim puts forward), `of` (its source),
+        `why`, `ids` (both claim_ids), in the order of `every`.
+    """
+    wanted, rows = set(claims["claim_id"]), []
+    pairs = [p for p in linked(every, "may_dispute") if not wanted.isdisjoint(p)]
+    known = every[every["claim_id"].isin({claim for pair in pairs for claim in pair})]
+    known = known.assign(source=source_labels(known)).set_index("claim_id")
+    for one, other in pairs:
+        a, b = known.loc[one], known.loc[other]
+        reasons = reasons_in(a[EVIDENCE], [claim for column in LINKS for claim in a[column]])
+        rows.append(
+            (
+                a["source"],
+                a["claim_text"],
+                b["claim_text"],
+                b["source"],
+                reasons[other],
+                [one, other],
+            )
+        )
+    return pd.DataFrame(rows, columns=["source", "says", "may_deny", "of", "why", "ids"])
 
 
 def sides_taken(every: pd.DataFrame) -> pd.DataFrame:

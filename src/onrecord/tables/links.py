@@ -15,16 +15,25 @@ import pyarrow.compute as pc
 
 
 class LinkKind(NamedTuple):
-    """What a link says of a claim and the other, in words; and whether it holds both ways."""
+    """What a link says of a claim and the other.
+
+    Attributes:
+        words: what the first does to the other.
+        symmetric: whether it holds both ways.
+        settles: the link that it is where a reader says that it holds; empty where it is one by itself.
+    """
 
     words: str
     symmetric: bool = False
+    settles: str = ""
 
 
 LINKS = {  # column → its kind
     "disputes": LinkKind("denies"),
+    "may_dispute": LinkKind("may deny", settles="disputes"),
     "echoes": LinkKind("says the same as", symmetric=True),
 }
+SURE = tuple(column for column, kind in LINKS.items() if not kind.settles)
 EVIDENCE = "link_evidence"
 POINTS_TO = "takes up:"  # how the reason for a link by `the claims` begins
 
@@ -34,6 +43,7 @@ class Links:
     """What one claim is linked to, by column: place of the other claim → why."""
 
     disputes: dict[int, str] = field(default_factory=dict)
+    may_dispute: dict[int, str] = field(default_factory=dict)
     echoes: dict[int, str] = field(default_factory=dict)
 
     def cells(self, ids: Mapping[int, str]) -> dict:

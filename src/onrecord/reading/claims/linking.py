@@ -21,6 +21,7 @@ from onrecord.reading.claims.relations import (
     own,
     pointed,
 )
+from onrecord.reading.claims.taking_up import names_claim
 from onrecord.reading.claims.terms import CorpusTerms
 from onrecord.tables.links import LINKS, POINTS_TO, Links
 from onrecord.tables.scratch import TableRows, rows_of, scratch_file
@@ -86,8 +87,10 @@ def _store(claims, database, file, terms, links):
         for n, other in pointed(article):
             claim, both = article[n].claim, (numbers[n], numbers[other])
             ids = article[n].claim_id, article[other].claim_id
-            links.append((*both, *ids, "disputes", POINTED, f"{POINTS_TO} {claim.pointing}"))
-            denied.append(both)
+            kind = "disputes" if names_claim(claim.pointing) else "may_dispute"
+            links.append((*both, *ids, kind, POINTED, f"{POINTS_TO} {claim.pointing}"))
+            if kind == "disputes":
+                denied.append(both)
         for n, other in accusations(article):
             accused.append((numbers[n], numbers[other]))
     file.flush()
@@ -147,4 +150,6 @@ def _links(rows):
         ids[other] = other_id
         if rank < ECHOED or other not in found["echoes"]:
             found[kind].setdefault(other, reason)
+    for other in found["disputes"]:
+        found["may_dispute"].pop(other, None)
     return Links(**found).cells(ids)

@@ -58,7 +58,11 @@ def link_between(a: Stated, b: Stated, like: Likeness) -> Link | None:
     if kind == "echoes":
         return Link(kind, False, f"shares: {', '.join(like.shared)}")
     if kind == "disputes":
-        return Link(kind, not _denies_first(a, b, like), f"denies: {', '.join(like.shared)}")
+        # Of those by a mere `not` fewer than half hold when they are read.
+        sure = "denies" in (a.claim.act, b.claim.act)
+        backwards = not _denies_first(a, b, like)
+        kind = "disputes" if sure else "may_dispute"
+        return Link(kind, backwards, f"denies: {', '.join(like.shared)}")
     return None
 
 

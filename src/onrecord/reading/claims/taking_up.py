@@ -75,6 +75,11 @@ class Pointed(NamedTuple):
     words: str | None = None
 
 
+def names_claim(pointing: str) -> bool:
+    """Whether words that point name what is denied, `the allegations`; of `it` most point elsewhere."""
+    return pointing == HELD or PUT_CUE.search(pointing) is not None
+
+
 def take_up(speeches: Sequence[Speech]) -> dict[int, Pointed]:
     """Index of a denial → the claims of its article that it points to, or holds."""
     claimed, found = _Claimed(speeches), {}
