@@ -189,6 +189,12 @@ def test_chart_shows_the_numbers_of_its_table(ferry):
     assert {"person", "words", "12", "sources", "2", "first quoted"} <= set(shown["voice"])
 
 
+@pytest.mark.parametrize("name", ["contested", "chains"])
+def test_chart_of_what_is_often_missed_says_how_often(ferry, name):
+    said = " ".join(" ".join(texts(show_chart(draw(ferry)[name]))).split())
+    assert "In other articles" in said
+
+
 def test_title_is_a_finding_and_alternative_text_has_the_top_numbers(ferry):
     drawn = draw(ferry)
     assert "Ada Marsh gets 39% of the reported words" in texts(show_chart(drawn["words"]))

@@ -35,6 +35,16 @@ from onrecord.tables.schema import CERTAINTIES
 
 SMALL_PARTS = "Parts too small for their number have it in the table below."
 INNER_CLAIMS = "A claim inside the words of another counts for its own source."
+# What readers found who read such links in other articles: `benchmarks claim_links`, `claim_pairs`.
+DISPUTES_ELSEWHERE = (
+    "In other articles eight of ten disputes that were shown held when they were read; of ten that a "
+    "reader finds there, fewer than one is shown."
+)
+# `benchmarks reported`, and training/README.md.
+CHAINS_ELSEWHERE = (
+    "In other articles two of three rows inside others held when they were read; of three that a reader "
+    "finds there, one is found."
+)
 MOST_OF_STANCE = 4  # statements of one stance that a contested claim shows
 
 
@@ -188,7 +198,7 @@ def plot_contested_statements(statements: pd.DataFrame, loose: int = 0, *, top: 
     subtitle = (
         "Claims that another source here denies, those of most deniers first; statements in the "
         "order in which they appeared, those without a date last. Claims that say the same, or that "
-        "the same denials take up, are one."
+        f"the same denials take up, are one. {DISPUTES_ELSEWHERE}"
     )
     subtitle += left_out((len(groups) - top, "contested claim")) + also
     shown = groups[:top]
@@ -210,6 +220,7 @@ def plot_claims_passed_on(table: pd.DataFrame, *, top: int = 10):
         "Claims that reach the reader through another source. Read a row as a sentence, from whom the "
         "article reports to the one whose claim it is; then its claim, or the first of several. The "
         "longest come first. "
+        f"{CHAINS_ELSEWHERE} "
         "Left out: claims of one source alone, and sources who quote themselves."
     ) + rest(table, top, "chain", "claims")
     shown, rows = table.head(top), []
