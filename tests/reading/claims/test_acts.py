@@ -125,6 +125,8 @@ def test_negation_in_a_content_is_the_contents():
         ("[Ann Reed] {told} Tom Vale <to leave>.", "urges"),
         ("[Ann Reed] {told} Tom Vale <that the port was open>.", "asserts"),
         ("[Ann Reed] {warned} Tom Vale <to leave>.", "urges"),
+        ("[Ann Reed] {estimates} <that it costs £55m>.", "believes"),
+        ("[Ann Reed] {estimates} <that it will cost £55m>.", "predicts"),
         ("[Ann Reed] {agreed} <to leave>.", "promises"),
         ("[Ann Reed] {agreed} <that the port was open>.", "believes"),
         ("[Ann Reed] {suggested} <leaving>.", "urges"),

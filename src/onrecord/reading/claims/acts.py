@@ -16,7 +16,14 @@ from onrecord.reading.attribution import Attribution
 from onrecord.reading.attribution.cues import Cue, look_up, read_cue
 from onrecord.reading.attribution.roles import SUBJECTS, hears, mistaken_verb
 from onrecord.reading.claims.denials import instead_of_denying
-from onrecord.reading.claims.hedges import COMMAND, CONDITION, QUESTION, cue_hedge, wording
+from onrecord.reading.claims.hedges import (
+    COMMAND,
+    CONDITION,
+    QUESTION,
+    cue_hedge,
+    main_word,
+    wording,
+)
 from onrecord.reading.claims.manners import manner_of
 from onrecord.reading.claims.stances import POSSIBLE, PROBABLE, UNLIKELY, is_negation, rejection
 from onrecord.reading.doc.lemmas import lemma_of
@@ -51,6 +58,7 @@ SURE = {("believes", "CT+")}  # `does not know that` takes no stand
 LEVELS = {POSSIBLE: "PS", PROBABLE: "PR", UNLIKELY: "PR"}
 FIRMER = {POSSIBLE: ("CT", "PR"), PROBABLE: ("CT",), UNLIKELY: ("CT", "PR")}  # than a hedge
 UNWORDED = ("denies", "withholds")
+WILL = ("will", "would", "’ll", "'ll")
 ACCORDING_TO, NEARLY_ALL = "according to", 0.6  # of a content that is what somebody else says
 UNLISTED = Cue("", "", "asserts", "CT+", "", frozenset())
 
@@ -154,7 +162,16 @@ def _by_cue(words, attribution, cue, content):
         return "reports", "Uu", []
     if entry in (UNLISTED, *look_up("say", "verb").values()) and _is_paper(words, source):
         return "reports", "Uu", [source]
+    if (entry.act, entry.manner) == ("believes", SPEECH) and (ahead := _will(words, content)):
+        return "predicts", commitment, [ahead]  # `estimates that it will cost £55m`
     return entry.act, commitment, []
+
+
+def _will(words, content):
+    """The `will` of the first statement of a content; None where it has none."""
+    root = main_word(words, content)
+    hung = words.children[root] if root is not None else ()
+    return next((k for k in hung if words.lower[k] in WILL), None)
 
 
 def _is_passed_on(words, attribution, cue):
