@@ -36,6 +36,7 @@ LEAST = 0.2  # cues less likely are none
 # What is less likely is none, unless words leave no doubt. Of the rest two thirds are right.
 LEAST_LIKELY = 0.54
 SAME = 0.7  # share of words from which two contents are one
+BY_WORD = 0.6  # of what words leave no doubt
 NO_CUE = ("RB", "RBR", "RBS", "DT", "IN")  # tags of words that alone are no cue
 OWN = ("i", "we")
 BESIDE = 2  # tokens from a pronoun to its verb: `he still hoped`
@@ -57,13 +58,14 @@ class Inside:
     def likely(self, words: Words, opening: Opening, sure: float) -> float:
         """How likely an opening is an attribution, at most: no surer than the one in whose content it stands.
 
-        The weights were fitted where that one is marked.
+        The weights were fitted where that one is marked. What words leave no doubt of stays where that
+        one is none.
 
         Args:
             sure: how sure the attribution is in whose content it stands.
         """
         if _is_by_word(words, opening):
-            return sure
+            return max(sure, BY_WORD)
         return min(sure, confidence(self.calibration, signals(words, opening.draft)))
 
 

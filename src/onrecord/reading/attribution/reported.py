@@ -19,6 +19,7 @@ READER = ("you", "one")  # whom the article speaks to
 LET = "'s", "’s", "us"  # the subject of `let's say`
 SUPPOSING = ("if", "unless")
 BEFORE_IF = ("as", "even", "only")  # `even if he says so`
+MODALS = ("can", "may", "might", "should")
 
 
 def is_reported(words: Words, labelled: Labelled) -> bool:
@@ -33,9 +34,12 @@ def is_reported(words: Words, labelled: Labelled) -> bool:
 
 
 def is_supposed(words: Words, verb: int) -> bool:
-    """Whether a verb stands under `if` or `unless`: nobody has said it."""
+    """Whether a verb stands under `if` or `unless`, or `might` and its like: nobody has said it."""
     marks = (k for k in words.children[verb] if words.lower[k] in SUPPOSING)
-    return any(words.deps[k] == "mark" and words.lower[k - 1] not in BEFORE_IF for k in marks)
+    if any(words.deps[k] == "mark" and words.lower[k - 1] not in BEFORE_IF for k in marks):
+        return True
+    hung = {words.deps[k]: words.lower[k] for k in words.children[verb]}
+    return hung.get("aux") in MODALS and "neg" not in hung
 
 
 def _leaves_no_doubt(words, cue: Sequence[int], content: Sequence[int]):
