@@ -174,10 +174,10 @@ def test_review_asks_first_where_most_words_are_in_doubt(tmp_path):
     rows = read_corrections(tmp_path / "r.xlsx").rows
     assert counts == {"questions": 3, "entities": 0, "rows kept": 0, "less at stake, left out": 7}
     assert [(row.kind, row.believed) for row in rows] == [
-        ("link", "disputes"), ("attribution", ""), ("source", "The union"),
+        ("link", "echoes"), ("attribution", ""), ("source", "Ann Reed"),
     ]  # fmt: skip
-    assert rows[0].example == "The union denied ⟦that the port won't close⟧."
-    assert json.loads(rows[0].spans) == [[17, 42]]
+    assert rows[0].example == "Mayor Ann Reed said ⟦the port “won’t close”⟧."
+    assert json.loads(rows[0].spans) == [[20, 42]]
     sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["corrections"]
     offered = [v.formula1 for v in sheet.data_validations.dataValidation]
     assert '"yes,no"' in offered and any("answers!" in each for each in offered)

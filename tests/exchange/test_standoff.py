@@ -16,7 +16,7 @@ from onrecord.exchange.standoff import fragments
 from onrecord.tables.cells import restore
 from onrecord.tables.schema import ACTS, COMMITMENTS, KINDS, MANNERS
 
-LINKS = {"Disputes": "disputes", "Echoes": "echoes"}
+LINKS = {"Disputes": "disputes", "May_dispute": "may_dispute", "Echoes": "echoes"}
 
 
 @dataclass

@@ -83,7 +83,7 @@ def test_header_stays_in_sight_and_the_first_sheet_says_what_columns_mean(tmp_pa
     assert {book[name].freeze_panes for name in TABLES} == {"A2"}
     about = [row for row in book["about"].iter_rows(values_only=True)]
     assert ("onrecord", "0.1.0", None, None, None) in about
-    assert ("rows of attributions", "4", None, None, None) in about
+    assert ("rows of attributions", "5", None, None, None) in about
     assert not any(row[0] == "inputs" for row in about)
     act = next(row for row in about if row[:2] == ("claims", "act"))
     assert act[2:4] == ("string", "what the cue does")

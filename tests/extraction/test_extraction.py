@@ -141,7 +141,7 @@ def test_every_reference_leads_to_a_row(seeds):
         assert (row["source_class"] == "none") == (row["source_name"] is None)
     for row in claims.values():
         assert entities.keys() >= set(row["about"])
-        linked = [*row["disputes"], *row["echoes"]]
+        linked = [*row["disputes"], *row["may_dispute"], *row["echoes"]]
         assert claims.keys() >= set(linked)
         assert all(f"{other}: " in row["link_evidence"] for other in linked)
         assert all(row["claim_id"] in claims[other]["echoes"] for other in row["echoes"])

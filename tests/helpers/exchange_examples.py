@@ -63,6 +63,7 @@ def wild():
     denied |= {"parent_id": said["attribution_id"], "evidence": "<r><t>=1+1</t></r>"}
     other = article("con", "Ida Moss said it did not rain.", title="<r>x & y</r>", language="en")
     moss = attribution(other, 1, "it did not rain", source="Ida Moss", cue="said")
+    bare_moss = attribution(other, 2, "rain")
     unread = article("CON", status="undecodable", message="-1: it holds NUL bytes")
     claims = [
         claim(said, echoes=[bare["attribution_id"]], about=["e1"], chain=["Ann", None]),
@@ -74,11 +75,14 @@ def wild():
             disputes=[said["attribution_id"], moss["attribution_id"]],
             link_evidence="=it",
         ),
-        claim(moss),
+        claim(
+            moss, may_dispute=[said["attribution_id"], bare["attribution_id"]], link_evidence="@may"
+        ),
+        claim(bare_moss, may_dispute=[moss["attribution_id"]]),
     ]
     return tables_of(
         [of, other, unread],
-        [said, bare, denied, moss],
+        [said, bare, denied, moss, bare_moss],
         claims,
         [entity("e1", "=Ann\x02", ["+Reed"], party="'=Lab"), entity("e2", "Tom", party=None)],
         mentions=[mention(of, 1, "Tom Vale", "e2")],

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import nbformat.v4 as v4
@@ -53,6 +54,8 @@ def lab(tmp_path):
 
 def opened(page, address):
     """The notebook, once the server answers and the cell has run."""
+    from playwright.sync_api import TimeoutError
+
     for _ in range(60):
         try:
             page.goto(f"{address}/lab/tree/review.ipynb?reset")
@@ -64,8 +67,8 @@ def opened(page, address):
     for _ in range(12):  # JupyterLab now and then forgets what is run just as its kernel starts
         cell.locator(".cm-content").click(timeout=60_000)
         page.keyboard.press("Control+Enter")
-        page.wait_for_timeout(5_000)
-        if began.count():
+        with suppress(TimeoutError):
+            began.wait_for(timeout=5_000)
             break
     table = page.locator(".jp-OutputArea table")
     table.locator("tr[data-row]").first.wait_for(timeout=60_000)

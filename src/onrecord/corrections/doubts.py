@@ -17,8 +17,9 @@ from onrecord.tables.folder import Tables, read_columns
 from onrecord.tables.links import LINKS
 from onrecord.tables.schema import CORRECTED, PERHAPS
 
-# How likely a link is wrong, and a source that is not there at all; see docs/accuracy.md.
-DOUBT_OF_LINK = {"disputes": 0.23, "may_dispute": 0.79, "echoes": 0.25}
+# How likely a link is wrong that is drawn, a possible one right, and a source wrong that is not there at
+# all; see docs/accuracy.md.
+DOUBT_OF_LINK = {"disputes": 0.23, "may_dispute": 0.21, "echoes": 0.25}
 DOUBT_OF_NO_SOURCE = 0.3
 LEAST_DOUBT = 0.02  # of who a source is: `you` is never a name, and never in doubt
 DOUBT_OF_MERGE, DOUBT_OF_SPLIT = 0.5, 0.3  # of what is proposed

@@ -26,7 +26,9 @@ class DecidedLinks:
         """Take note of a row, and of the claim_ids that it means."""
         said = {row.believed: False} if row.believed else {}
         if row.right:
-            said[LINKS[row.right].settles or row.right] = True
+            right = LINKS[row.right].settles or row.right
+            said |= {kind: False for kind, each in LINKS.items() if each.settles == right}
+            said[right] = True
         for kind, holds in said.items():
             self._of[claim].append(Decided(kind, other, holds, row.evidence))
             if LINKS[kind].symmetric:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 
 from onrecord.reading.names.spans import LABELS
 from onrecord.reading.names.spelling import plain_name
-from onrecord.tables.links import LINKS
+from onrecord.tables.links import LINKS, SURE
 from onrecord.tables.schema import ACTS, COMMITMENTS, CORRECTED, KINDS, MANNERS, ROLE_KINDS
 
 UNNAMED = "unnamed"  # an answer: the article names nobody
@@ -24,7 +24,7 @@ OF_TEXTS: dict[str, tuple[str, ...]] = {
     "attribution": (), "content": (), "cue": (), "source": (), "role": tuple(ROLE_KINDS),
     "affiliation": (), "act": tuple(ACTS), "commitment": COMMITMENTS, "kind": KINDS,
     "manner": MANNERS,
-    "mention": (), "link": tuple(LINKS),
+    "mention": (), "link": SURE,
 }  # fmt: skip
 ANSWERS = OF_ENTITIES | OF_TEXTS
 ALONE = (
@@ -183,8 +183,9 @@ def check_row(row: Row) -> None:
         )
     (_check_entities if row.kind in OF_ENTITIES else _check_text)(row)
     allowed = ANSWERS[row.kind]
-    for value in (row.answer, row.believed if row.decision else ""):
-        if allowed and value and value not in allowed:
+    known = tuple(LINKS) if row.kind == "link" else allowed
+    for value, among in ((row.answer, allowed), (row.believed if row.decision else "", known)):
+        if allowed and value and value not in among:
             raise Wrong(f"{value!r} is no {row.kind}. It must be one of {_list(allowed)}.")
     if row.kind != "entity" and row.attributes:
         raise Wrong(

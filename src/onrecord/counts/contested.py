@@ -100,7 +100,7 @@ def loose_denials(claims: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
 
 
 def possible_denials(claims: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
-    """What claims may deny, by words that mostly point or say otherwise: for a reader to decide.
+    """Claims with what they may deny, where too few such links hold to be drawn: for a reader to decide.
 
     Args:
         claims: those of which one end of a link must be.
@@ -123,7 +123,7 @@ def possible_denials(claims: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
                 a["claim_text"],
                 b["claim_text"],
                 b["source"],
-                reasons[other],
+                reasons.get(other),
                 [one, other],
             )
         )

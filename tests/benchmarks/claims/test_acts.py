@@ -120,28 +120,35 @@ def test_folder_without_marked_articles_and_file_that_is_not_there_are_wrong_usa
 @pytest.mark.parametrize(("file", "further"), [(acts.MARKED[0], ()), (acts.MARKED[1], ("spans",))])
 def test_rows_that_ship_are_of_the_schema_and_hold_no_text(file, further):
     rows = acts.read_marked(file)
-    assert len(rows) == acts.SIZE
+    assert len(rows) == len({(r.key, r.spans) for r in rows}) == acts.SIZE
     assert [sum(r.half == half for r in rows) for half in acts.HALVES] == [75, 75]
     with open(file, encoding="utf-8") as lines:
         assert tuple(next(lines).rstrip("\n").split("\t")) == (*COLUMNS, *further)
         assert not any(re.search(r"\w+ [a-z]{3,}", line) for line in lines)
 
 
-def test_row_of_wikinews_has_its_spans(tmp_path):
+def test_row_of_wikinews_is_measured_by_its_spans(tmp_path):
     spanned = "|".join(
         ";".join(f"{start} {end}" for start, end in spans(words, text=TEXT))
         for words in ATTRIBUTIONS[2]
     )
-    rows = marked_file(
-        tmp_path / "m.tsv",
-        [(*RIGHT[2][:1], "GUM_news_a", *RIGHT[2][2:], spanned)],
-        (*COLUMNS, "spans"),
-    )
+    row = ("kept", "GUM_news_a", *RIGHT[2][2:], spanned)
+    rows = marked_file(tmp_path / "m.tsv", [row], (*COLUMNS, "spans"))
     [read] = acts.read_marked(rows)
-    assert (read.corpus, read.attribution) == (
-        "Wikinews",
-        Marked(*(spans(w, text=TEXT) for w in ATTRIBUTIONS[2])),
-    )
+    assert read.attribution == Marked(*(spans(words, text=TEXT) for words in ATTRIBUTIONS[2]))
+    polnear(tmp_path)
+    for folder, name, text in (("text", "txt", TEXT), ("mentions", "json", '{"entities": []}')):
+        (tmp_path / "gum" / folder).mkdir(parents=True)
+        (tmp_path / "gum" / folder / f"GUM_news_a.{name}").write_text(text, encoding="utf-8")
+    made = run(tmp_path, "--marked", rows)
+    assert made.returncode == 0, made.stderr
+    assert ["Wikinews", "kept", "act", "1", "1", "1.000"] in [each[:6] for each in made.rows]
+    assert "PolNeAR |" not in made.stdout
+
+
+def test_rows_of_train_are_of_the_schema_and_are_no_half():
+    rows = acts.read_marked(acts.HERE / "acts_marked_train.tsv")
+    assert {row.half for row in rows} == {acts.TRAIN} and len(rows) == len({r.key for r in rows})
 
 
 def test_accuracy_is_counted_by_half_with_what_the_commonest_gives():

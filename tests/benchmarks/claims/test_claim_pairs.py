@@ -33,7 +33,7 @@ def claim(article, start, end, text="", act="asserts", source="Ann Reed"):
 
 
 def made(claims, echoes=(), disputes=(), texts=None):
-    links = {"echoes": echoes, "disputes": disputes}
+    links = {"echoes": echoes, "disputes": disputes, "may_dispute": ()}
     links = {kind: dict.fromkeys(pairs, "shares: port") for kind, pairs in links.items()}
     return Linked(claims, links, texts or {c.article: "" for c in claims})
 
@@ -75,6 +75,7 @@ def test_claims_are_those_that_are_given_and_links_those_of_the_tables(monkeypat
     assert found.links == {
         "echoes": {(0, 1): "same"},
         "disputes": {(1, 0): "denies"},
+        "may_dispute": {},
     }
     assert (found.texts, found.lost) == ({"a": TEXT}, {})
 
@@ -134,7 +135,7 @@ def test_only_links_between_claims_of_no_pair_are_counted_as_unmarked():
     corpus = made(TENS, echoes=[(0, 1), (0, 2), (3, 4)], disputes=[(1, 0), (5, 0)])
     found = match([pair("none", 0, 10)], "demo", corpus)
     table = claim_pairs.unmarked_table(found, {"demo": corpus, "polnear": made([])})
-    assert table.splitlines()[2].replace(" ", "") == "|demo|2|1|"
+    assert table.splitlines()[2].replace(" ", "") == "|demo|2|1|0|"
 
 
 def test_what_is_wrong_is_listed_with_both_claims():
@@ -246,7 +247,7 @@ def test_judgements_of_links_are_read_as_they_are_filled_in(tmp_path):
 
 def test_links_read_by_hand_are_judged_and_of_known_kinds():
     judged = judging.read_judged(claim_links.HAND, claim_links.LinkKey)
-    assert len(judged) == 67 and {key.kind for key in judged} == set(linked.KINDS)
+    assert len(judged) == 116 and {key.kind for key in judged} == set(linked.KINDS)
 
 
 def test_sheet_shows_both_contents_and_no_markup_of_the_articles():

@@ -32,6 +32,8 @@ def test_what_somebody_is_said_to_have_said_is_a_row_inside():
         "Ida Holm told the board that she hoped the bridge would open in May.",
         "Ida Holm said that if the council says it is safe, she will swim.",
         "Ida Holm said the council might say that the bridge is safe.",
+        "Ida Holm said the council might have said that the bridge is safe.",
+        "Ida Holm said she will swim only if the council says that it is safe.",
     ],
 )
 def test_nothing_is_inside_where_nobody_else_says_anything(text):

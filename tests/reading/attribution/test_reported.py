@@ -15,7 +15,8 @@ def cues(text):
     [
         ("The port seems to be closed.", "is said", "The port is said to be closed."),
         ("Nobody seems to have left the hall.", "said", "Reed said that nobody had left the hall."),
-        ("Her speech is full of hate.", "warned of", "Her speech warned of hate."),
+        ("The hall is a house of hate.", "warned of", "Her speech warned of hate."),
+        ("The owl, known as the Widow, ate it.", "said", "Reed said the owl ate it."),
         ("You know that the port is closed.", "know", "They know that the port is closed."),
         ("Let’s say the council lies about it.", "said", "Reed said the council lies about it."),
         (
@@ -28,6 +29,19 @@ def cues(text):
 def test_what_only_is_so_is_no_attribution(none, cue, reported):
     assert cues(none) == []
     assert cues(reported) == [cue]
+
+
+@pytest.mark.parametrize(
+    ("cue", "text"),
+    [
+        ("said", "Two men saw the fire. One said that the door was locked."),
+        ("said last", "You said last week that taxes would rise."),
+        ("has named", "Reed has named Vale as the man who stole it."),
+        ("is known", "It is known that the port was closed in May."),
+    ],
+)
+def test_who_looks_like_the_reader_or_is_named_by_somebody_speaks(cue, text):
+    assert cues(text) == [cue]
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,8 @@ def test_denial_takes_up_the_claim_that_it_names_and_tells():
     assert held("allegations") == {0: (1,)}
     assert held("a clerk who said") == {0: (1,)}
     assert held("it. A clerk said") == {}
+    assert held("Mr. Reed’s allegation") == {0: (1,)}
+    assert held("remarks by Mr. Reed, who said") == {0: (1,)}
     assert held("what Tom Vale said") == {0: (1,)}
     assert held(f"what {'he had heard ' * 7}of the allegation") == {}
 

@@ -197,11 +197,6 @@ def test_kind_of_a_role_goes_by_what_it_belongs_to(role, kind):
             "Ann Reed ran. The Reed campaign hired staff.\n\nThe campaign said that it was late.",
             "politician", "Ann Reed",
         ),
-        (
-            "Ann Reed and Ida Holm ran. The Reed campaign and the Holm campaign hired staff.\n\n"
-            "The campaign said that it was late.",
-            "politician", None,
-        ),
     ],
 )  # fmt: skip
 def test_body_named_before_is_the_one_that_is_meant_where_it_is_alone(text, kind, affiliation):

@@ -11,7 +11,7 @@ from onrecord.reading.entities.linking import APPOSITION, BRACKETS, SPEAKER, SPE
 from onrecord.reading.entities.mentions import mentions_of
 from onrecord.reading.entities.pairs import make_pairs
 from onrecord.reading.entities.phrased_article import read_phrases
-from onrecord.reading.entities.traits import MALE, TOLD
+from onrecord.reading.entities.traits import FEMALE, MALE, TOLD
 
 UNLIKELY, LIKELY = -50.0, 5.0
 
@@ -190,10 +190,17 @@ def test_she_is_nobody_whom_the_text_calls_a_man(before):
 
 
 def test_whose_wife_or_husband_is_named_is_a_man_or_a_woman():
-    found = linked("President Zzo Reed and his wife Mo came. Yyo Vale and her dog left.")
+    text = "President Zzo Reed and his wife Mo came. Qqo Lum and her husband left. "
+    found = linked(f"{text}Yyo Vale and her dog slept.")
     genders = dict(zip(found.said, found.article.gender, strict=True))
     assert genders["President Zzo Reed"] & TOLD == MALE
+    assert genders["Qqo Lum"] & TOLD == FEMALE
     assert genders["Yyo Vale"] & TOLD == 0
+
+
+def test_wife_of_somebody_named_before_is_not_that_of_the_nearest_name():
+    found = linked("Tom Vale met Zzo Lum and his wife.")
+    assert dict(zip(found.said, found.article.gender, strict=True))["Zzo Lum"] & TOLD == 0
 
 
 def test_pronoun_once_joined_tells_the_gender_of_all():

@@ -256,8 +256,8 @@ def test_surname_alone_stays_with_the_one_who_was_named_first():
 def test_surname_that_needs_no_first_name_is_not_of_who_is_named_in_full_later():
     names = people("President/Holm", "Mr/Holm", "Mary Holm", "President/Holm", "Ms/Holm")
     assert referents(names) == ["Mr Holm", "Mr Holm", "Mary Holm", "Mr Holm", "Mary Holm"]
-    later = people("Mary Holm", "Holm", "Mr/Holm", "Holm")
-    assert referents(later) == ["Mary Holm", "Mary Holm", "Mr Holm", "Mary Holm"]
+    later = people("Holm", "Mary Holm", "Holm", "Mr/Holm", "President/Holm")
+    assert referents(later) == ["Mary Holm", "Mary Holm", "Mary Holm", "Mr Holm", "Mary Holm"]
 
 
 def test_title_rules_out_first_names_of_the_other_gender():

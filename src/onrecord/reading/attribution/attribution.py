@@ -21,6 +21,7 @@ from onrecord.reading.attribution.features import read_features
 from onrecord.reading.attribution.inside import with_inside
 from onrecord.reading.attribution.model import AttributionModel, load_attribution_model
 from onrecord.reading.attribution.pieces import runs, spans_of, trimmed_spans, words_among
+from onrecord.reading.attribution.reported import EVEN, leaves_no_doubt
 from onrecord.reading.attribution.roles import with_roles
 from onrecord.reading.attribution.signs import confidence, signals
 from onrecord.reading.attribution.turns import INTERVIEW, LABELLED, TURNS
@@ -123,11 +124,18 @@ def _in_order(words, drafts, model):
 
 
 def sureness(model: AttributionModel, words: Words, draft: Draft) -> float:
-    """How likely a draft is right; a rule's finds have the share that is."""
+    """How likely a draft is right; a rule's finds have the share that is.
+
+    Where words leave no doubt that something is reported, it is as likely as not at least.
+    """
     if draft.likely is not None:
         return draft.likely
     signs = signals(words, draft)
-    return confidence(model.calibration, signs) if signs else CONFIDENCE[draft.rule]
+    if not signs:
+        return CONFIDENCE[draft.rule]
+    content = words_among(words, draft.content)
+    least = EVEN if leaves_no_doubt(words, sorted(draft.cue), content) else 0.0
+    return max(confidence(model.calibration, signs), least)
 
 
 def _attribution(words, draft, sure):

@@ -3,7 +3,7 @@
 Which words are cues in a text, the network decides; `cues.tsv` is one of the things that it reads. What
 `further_cues.tsv` has, it does not: words that are cues in some company only (`passed the bill`), and what
 others do in further frames. A row there tells what a cue does. Of what is found it changes only which
-passives and nouns are beyond doubt (see `reported`).
+passives and nouns are beyond doubt (`reported`), and what is a speaker's own belief (`inside`).
 
 Both have a row for each lemma, part of speech and act. Its `frames` say what the content
 of the cue may be: `clause` (that he left), `inf` (to leave), `obj` (the plan), `small` (the plan

@@ -25,7 +25,7 @@ from onrecord.reading.attribution.openings import (
     source_by_parse,
 )
 from onrecord.reading.attribution.pieces import has_verb, is_nobody, words_among
-from onrecord.reading.attribution.reported import ACCORDING, is_supposed
+from onrecord.reading.attribution.reported import ACCORDING, EVEN, is_supposed
 from onrecord.reading.attribution.roles import with_roles
 from onrecord.reading.attribution.signs import confidence, signals
 from onrecord.reading.doc.words import Words
@@ -36,7 +36,6 @@ LEAST = 0.2  # cues less likely are none
 # What is less likely is none, unless words leave no doubt. Of the rest two thirds are right.
 LEAST_LIKELY = 0.54
 SAME = 0.7  # share of words from which two contents are one
-BY_WORD = 0.6  # of what words leave no doubt
 NO_CUE = ("RB", "RBR", "RBS", "DT", "IN")  # tags of words that alone are no cue
 OWN = ("i", "we")
 BESIDE = 2  # tokens from a pronoun to its verb: `he still hoped`
@@ -58,14 +57,14 @@ class Inside:
     def likely(self, words: Words, opening: Opening, sure: float) -> float:
         """How likely an opening is an attribution, at most: no surer than the one in whose content it stands.
 
-        The weights were fitted where that one is marked. What words leave no doubt of stays where that
-        one is none.
+        The weights were fitted where that one is marked. What words leave no doubt of is as likely as
+        not at least, and so stays where that one is none.
 
         Args:
             sure: how sure the attribution is in whose content it stands.
         """
         if _is_by_word(words, opening):
-            return max(sure, BY_WORD)
+            return max(sure, EVEN)
         return min(sure, confidence(self.calibration, signals(words, opening.draft)))
 
 
@@ -171,9 +170,9 @@ def is_none(words: Words, opening: Opening) -> bool:
     """Whether an opening is none by a rule.
 
     That is what nobody says, or only might (`if she says so`); an adverb alone (`is officially |
-    inaugurated`); the speaker's own of
-    the moment (`I think`, `said he thought`); what the speaker only goes on with (`refused | to say
-    why`); and a second reading of the outer attribution (`Smith on Monday | Smith said`).
+    inaugurated`); the speaker's own of the moment (`I think`, `said he thought`); what the speaker only
+    goes on with (`refused | to say why`); and a second reading of the outer attribution (`Smith on Monday |
+    Smith said`).
     """
     draft, outer, cue = opening.draft, opening.outer, sorted(opening.draft.cue)
     spoken = [words.lower[i] for i in words_among(words, draft.source)]

@@ -43,13 +43,7 @@ SUPPOSING, INVERTED = ("if", "unless", "whether"), ("had", "should")
 STUDIES, PAPERS = word_list("studies"), word_list("papers")
 SPEECH_ACTS = {"asserts", "denies", "reports", "hints", "promises", "asks", "warns", "urges"}
 SHOWING = {"suggest"}  # what a poll does by its figures
-HEARD = (
-    "allege",
-    "claim",
-    "mention",
-    "say",
-    "tell",
-)  # `it is said`; `it was announced` is at first hand
+HEARD = word_list("passed_on")  # `it is said`; `it was announced` is at first hand
 HEARSAY = ["reportedly"], ["allegedly"], ["purportedly"], ["supposedly"]  # a cue alone
 UNCOMMITTED = {"withholds", "urges", "asks", "reports"}
 # A negated cue turns what its source holds likely; of what was certain it leaves nothing.

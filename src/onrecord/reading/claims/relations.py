@@ -1,9 +1,9 @@
 """What two claims are to each other: which say the same (echo), and which deny another (dispute).
 
 Two claims echo each other where they share most of their words with the same main word, all of
-them, or a long run, and neither negates the other; one disputes another where it does negate it,
-or is a denial, and its source is another. A denial needs fewer shared words to match what its own
-article says of the denier. `taking_up` finds what a claim only points to (`the claims`). `The
+them, or a long run, and neither negates the other; one disputes another where it is a denial, and its
+source is another, and may dispute it where it only negates it. A denial needs fewer shared words to match
+what its own article says of the denier. `taking_up` finds what a claim only points to (`the claims`). `The
 reports` are those that speak of who denies them.
 
 Not found: what is said in other words altogether, and what contradicts without a negation.
@@ -67,7 +67,10 @@ def link_between(a: Stated, b: Stated, like: Likeness) -> Link | None:
 
 
 def relation(a: Stated, b: Stated, like: Likeness) -> str | None:
-    """`echoes`, `disputes` or None: what two claims that share words are to each other."""
+    """`echoes`, `disputes` or None: what two claims that share words are to each other.
+
+    One that denies and one that only negates are told apart in `link_between`.
+    """
     one, two = a.claim, b.claim
     if one.describes != two.describes:
         other, said = (two, like.of_first) if one.describes else (one, like.of_second)

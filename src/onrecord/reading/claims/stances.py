@@ -42,7 +42,7 @@ TOLD = re.compile(rf"{BE}(?:[’']t)?(?: [\w’'-]+){{0,5}}", re.IGNORECASE)
 # The verb that ends a sentence: `Reed’s claim that he is for it | is simply not true`.
 TOLD_LAST = re.compile(rf"{BE}(?:[’']t)?(?: [\w’'-]+){{0,3}}\W*$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.;!?]")
-PRONOUN = re.compile(r"^(?:that )?(?:it|that|this|those|these)\b(?=[’' ])", re.IGNORECASE)
+PRONOUN = re.compile(r"^(?:that )?(?:it|that|this|they|those|these)\b(?=[’' ])", re.IGNORECASE)
 NEXT = re.compile(rf"(?: (?:\w+ly|all|just|also))? ?{BE}", re.IGNORECASE)  # to a pronoun
 NO_MIND = r"(?! (?:\w+ )?minds?\b)"  # `they have made up their minds`
 FEW_WORDS = 2  # of a content that does no more than reject: `“Utter nonsense,” she said`

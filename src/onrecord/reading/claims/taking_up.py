@@ -2,7 +2,8 @@
 
 `the claims`, `that account`, `Reed’s charge`, `it` are resolved to what stands before them: claims that
 are put forward as such (`claimed`, `according to`), the nearest run of them, or else the nearest
-statement. `accusations that he lied` are denied where they are what a denial is about.
+statement. `accusations that he lied` are denied where they are what a denial is about, and so is what
+somebody else says there in its first sentence (`remarks by Reed, who said that he lied`).
 
 Not found: claims that stand after the denial, denials without a word that points.
 """
@@ -17,7 +18,6 @@ from onrecord.reading.claims.stances import (
     CLAIM_NOUNS,
     OF_A_NAME,
     PRONOUN,
-    SENTENCE_END,
     rejection,
     taken_up,
 )
@@ -41,6 +41,7 @@ POINTS_TO_PUT = re.compile(
 )
 NAME = re.compile(r"(?!The |An? )[A-Z][\w-]+")
 PUT_CUE = re.compile(PUT, re.IGNORECASE)
+ENDED = re.compile(r"(\S+)[.!?][\"”’]?\s+[A-Z]")  # the last word of a sentence, or a title
 HELD = "a claim in its own content"
 OPENING = 80  # characters of a content in which it tells the claim that is denied
 # Cues that reject, whatever act they are in the lexicon; who refuses to reject does not.
@@ -77,14 +78,15 @@ class Pointed(NamedTuple):
 
 def names_claim(pointing: str) -> bool:
     """Whether words that point name what is denied, `the allegations`; of `it` most point elsewhere."""
-    return pointing == HELD or PUT_CUE.search(pointing) is not None
+    return PUT_CUE.search(pointing) is not None
 
 
 def take_up(speeches: Sequence[Speech]) -> dict[int, Pointed]:
     """Index of a denial → the claims of its article that it points to, or holds."""
     claimed, found = _Claimed(speeches), {}
     for k, speech in enumerate(speeches):
-        if REFUSES.search(speech.cue) or not (speech.act == "denies" or REJECTS.search(speech.cue)):
+        rejects = REJECTS.search(speech.cue) and not REFUSES.search(speech.cue)
+        if speech.act != "denies" and not rejects:
             continue
         words = _pointing(speech)
         held = claimed.held_by(k, told=words is None)
@@ -136,22 +138,23 @@ class _Claimed:
         """The claim that a denial names and tells in its own content: `accusations that he lied`.
 
         Args:
-            told: whether it is also what others say in other words there, in its first sentence:
+            told: whether what others say in its first sentence counts too, by whatever word:
                 `remarks by Reed, who said that he lied`.
         """
-        text, start = self._speeches[denial].text, self._speeches[denial].attribution.content[0][0]
+        start = self._speeches[denial].attribution.content[0][0]
         inside = ((k, self._speeches[k]) for k in self._children.get(denial, ()))
         return tuple(
             k for k, speech in inside
-            if (before := speech.attribution.cue[0][0] - start) <= OPENING
-            and not SENTENCE_END.search(text[:before])
-            and (PUT_CUE.search(speech.cue) or (told and self._says_so(denial, k)))
+            if speech.attribution.cue[0][0] - start <= OPENING
+            and (PUT_CUE.search(speech.cue) or (told and self._is_told(denial, k)))
         )  # fmt: skip
 
-    def _says_so(self, denial, k):
-        """Whether a speech puts something forward, and not by whom another is."""
+    def _is_told(self, denial, k):
+        """Whether a speech puts something forward in the first sentence of a denial, by somebody else."""
         one, two = self._speeches[denial], self._speeches[k]
-        return two.act in CLAIMED and not _share(one.source, two)
+        opening = one.text[: max(one.text.find(two.text), 0)]
+        ended = any(not is_title(word) for word in ENDED.findall(opening))
+        return opening and not ended and two.act in CLAIMED and not _share(one.source, two)
 
     def before(self, denial: Speech, words: str) -> tuple[int, ...]:
         """The nearest run of claims before a denial and the claims that stand in them, in order."""

@@ -3,6 +3,7 @@
 Both are bits, as a phrase may tell several: `they` may be anybody, and a nation is its people too.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -26,7 +27,7 @@ TOLD = MALE | FEMALE
 GUESSED = 2  # what a first name lets one guess are the same bits, so many places higher
 BIT_OF_GENDER = {"m": MALE, "f": FEMALE, "": 0}
 GENDER_OF_PRONOUN = {"he": MALE, "she": FEMALE}
-OF_POSSESSIVE = {"his": MALE, "her": FEMALE}
+OF_SPOUSE = {("and", "his", "wife"): MALE, ("and", "her", "husband"): FEMALE}
 
 
 def classes_of(words: Words, phrase: Phrase, names: Sequence[Name]) -> int:
@@ -54,7 +55,8 @@ def genders_of(
             first_name, _, more = names[phrase.name].core.partition(" ")
             if more:
                 of_group[group] |= BIT_OF_GENDER[gender_of_first_name(first_name)] << GUESSED
-            of_group[group] |= _of_kin(words, names[phrase.name].last)
+            if not of_group[group]:
+                of_group[group] = _of_spouse(words, names[phrase.name])
             for i in range(*phrase.role):
                 of_group[group] |= _gender_of_noun(words, i)
     return [
@@ -65,11 +67,12 @@ def genders_of(
     ]  # fmt: skip
 
 
-def _of_kin(words, last):
-    """What `and his wife` after a name tells of who bears it."""
-    follow = words.lower[last : last + 2]
-    kin = follow[:1] == ["and"] and last + 2 < len(words) and _gender_of_noun(words, last + 2)
-    return OF_POSSESSIVE.get(follow[1], 0) if kin else 0
+def _of_spouse(words, name):
+    """What `and his wife` after a name tells of who bears it, if it is the first name of its sentence."""
+    told = OF_SPOUSE.get(tuple(words.lower[name.last : name.last + 3]), 0)
+    sentence = bisect_left(words.sentence, words.sentence[name.first])
+    named = any(words.entity_types[i] == "PERSON" for i in range(sentence, name.first))
+    return 0 if named else told
 
 
 def _gender_of_noun(words, i):

@@ -38,7 +38,8 @@ def joined_names(names: Sequence[Name]) -> list[tuple[str, str]]:
     """The referent of each name, as its most complete form in the article is written, and the reason.
 
     A surname that two full names share stays apart, and `Mr` and `Ms` of that surname too, unless
-    the first names of all but one speak against the title. Where no full name has it, the surname
+    the first names of all but one speak against the title. Where `Mr` of a surname stands before the one
+    full name, which is a woman's, the surname alone is his. Where no full name has it, the surname
     alone is whoever of `Mr` and `Ms` comes first.
     """
     plain = respelled(names, [plain_name(name.core, name.label) for name in names])
@@ -48,7 +49,7 @@ def joined_names(names: Sequence[Name]) -> list[tuple[str, str]]:
     genders = _genders(names, plain, candidates)
     first_bearers = _first_bearers(names, plain, candidates)
     titled = _titled(names, plain, candidates, genders, first_bearers, written)
-    others = _others(plain, candidates, titled)
+    others = _others(names, plain, candidates, titled)
     joined = []
     for name, p in zip(names, plain, strict=True):
         title = gender_of_title(name.title)
@@ -68,21 +69,22 @@ def joined_names(names: Sequence[Name]) -> list[tuple[str, str]]:
     return joined
 
 
-def _others(plain, candidates, titled):
+def _others(names, plain, candidates, titled):
     """Surname → who bears it but the one whose full name comes later in the article.
 
-    `President Obama` and `Mr. Obama`, of whom it needs no first name, before `Michelle Obama`.
+    `Mr. Obama`, of whom the article needs no first name, and then `Michelle Obama`: all that is
+    `Obama` or `President Obama` is he.
     """
-    apart = defaultdict(list)
-    for (surname, _), (referent, why) in titled.items():
-        if why == AS_WRITTEN and len(candidates[surname]) == 1:
-            apart[surname].append(referent)
-    first = {p: n for n, p in reversed(list(enumerate(plain)))}
-    return {
-        surname: referents[0]
-        for surname, referents in apart.items()
-        if len(referents) == 1 and first[surname] < first[min(candidates[surname])]
-    }
+    first: dict = {}
+    for n, (name, p) in enumerate(zip(names, plain, strict=True)):
+        first.setdefault((p, gender_of_title(name.title)), n)
+        first.setdefault(p, n)
+    others = {}
+    for (surname, gender), (referent, why) in titled.items():
+        full = candidates[surname]
+        if why == AS_WRITTEN and len(full) == 1 and first[surname, gender] < first[min(full)]:
+            others[surname] = referent
+    return others
 
 
 def _written(names, plain):
