@@ -6,7 +6,7 @@ doubt overrule it, both ways.
 
 from collections.abc import Sequence
 
-from onrecord.reading.attribution.cues import read_cue
+from onrecord.reading.attribution.cues import CLAUSE, INFINITIVE, frames_of, read_cue
 from onrecord.reading.attribution.network import Labelled
 from onrecord.reading.attribution.pieces import words_among
 from onrecord.reading.doc.words import Words
@@ -60,7 +60,8 @@ def leaves_no_doubt(words: Words, cue: Sequence[int], content: Sequence[int]) ->
     if entry.part == "noun":
         return "clause" in entry.frames and words.deps[content[0]] == "mark"
     passive = any(words.deps[i] == "auxpass" for i in cue)
-    return passive and entry.act in PASSED_ON
+    told = frames_of(words, cue, content)[0] in (CLAUSE, INFINITIVE)  # `was listed` tells nothing
+    return passive and told and entry.act in PASSED_ON
 
 
 def _is_said_to_reader(words, verb, source: Sequence[str]):
