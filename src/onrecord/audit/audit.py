@@ -28,7 +28,7 @@ JUDGED = ("articles", "attributions", "claims")  # the tables that an audit is o
 UNKNOWN = "Nobody has measured how right the attributions of these articles are"
 # What `python -m benchmarks attribution DATA` prints.
 ELSEWHERE = (
-    "On 84 others F1, which weighs what is missed and what is wrong, is .777; of two people, .796"
+    "On 84 others F1, which weighs what is missed and what is wrong, is .776; of two people, .796"
 )
 # Groups that too few audited articles have, with a share and without.
 OTHERS, NO_SHARE = "(others)", "(others without a share)"
