@@ -191,10 +191,10 @@ def test_she_is_nobody_whom_the_text_calls_a_man(before):
 
 def test_whose_wife_or_husband_is_named_is_a_man_or_a_woman():
     text = "President Zzo Reed and his wife Mo came. Qqo Lum and her husband left. "
-    found = linked(f"{text}Yyo Vale and her dog slept.")
+    found = linked(f"{text}Qqa Holm and her wife came. Yyo Vale and her dog slept.")
     genders = dict(zip(found.said, found.article.gender, strict=True))
     assert genders["President Zzo Reed"] & TOLD == MALE
-    assert genders["Qqo Lum"] & TOLD == FEMALE
+    assert genders["Qqo Lum"] & TOLD == genders["Qqa Holm"] & TOLD == FEMALE
     assert genders["Yyo Vale"] & TOLD == 0
 
 

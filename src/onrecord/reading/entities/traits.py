@@ -27,7 +27,7 @@ TOLD = MALE | FEMALE
 GUESSED = 2  # what a first name lets one guess are the same bits, so many places higher
 BIT_OF_GENDER = {"m": MALE, "f": FEMALE, "": 0}
 GENDER_OF_PRONOUN = {"he": MALE, "she": FEMALE}
-OF_SPOUSE = {("and", "his", "wife"): MALE, ("and", "her", "husband"): FEMALE}
+SPOUSES, OF_POSSESSIVE = ("husband", "wife"), {"his": MALE, "her": FEMALE}
 
 
 def classes_of(words: Words, phrase: Phrase, names: Sequence[Name]) -> int:
@@ -69,10 +69,11 @@ def genders_of(
 
 def _of_spouse(words, name):
     """What `and his wife` after a name tells of who bears it, if it is the first name of its sentence."""
-    told = OF_SPOUSE.get(tuple(words.lower[name.last : name.last + 3]), 0)
+    together, whose, spouse = (words.lower[name.last : name.last + 3] + [""] * 3)[:3]
     sentence = bisect_left(words.sentence, words.sentence[name.first])
     named = any(words.entity_types[i] == "PERSON" for i in range(sentence, name.first))
-    return 0 if named else told
+    told = together == "and" and spouse in SPOUSES and not named
+    return OF_POSSESSIVE.get(whose, 0) if told else 0
 
 
 def _gender_of_noun(words, i):
