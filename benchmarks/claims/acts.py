@@ -154,7 +154,7 @@ def with_claims(rows: Sequence[Row], articles: Iterable[MarkedArticle]) -> list[
         raise ValueError(
             f"{len(lacking)} of the {len(rows)} attributions that were marked are not in the data; the "
             f"first is {lacking[0]}: article, first character of cue and of content. So there is "
-            "nothing to compare with. The rows are of dev of PolNeAR 1.0 and of the news of GUM."
+            "nothing to compare with. The rows are of PolNeAR 1.0 and of the news of GUM."
         )
     return [replace(r, claim=made[r.key]) for r in rows]
 

@@ -6,16 +6,17 @@ from benchmarks.common.judging import plain
 from benchmarks.common.linked import LinkedClaim
 
 BEFORE = 2  # paragraphs
-WORDS = {"echoes": "says the same as", "disputes": "denies", "may_dispute": "denies"}
 
 
 def entry(
     number: int, kind: str, why: str, pair: tuple[LinkedClaim, LinkedClaim], texts: dict[str, str]
 ) -> str:
     """Both claims of a link with the paragraphs that they stand in and after, the content in bold."""
+    from onrecord.tables.links import asked_of
+
     first, second = (_claim(claim, texts[claim.article]) for claim in pair)
     title = f"## {number}. {kind}\n\nevidence: {plain(why)}"
-    return "\n\n".join([title, *first, f"{WORDS[kind]}:", *second])
+    return "\n\n".join([title, *first, f"{asked_of(kind)}:", *second])
 
 
 def _claim(claim, text):

@@ -14,7 +14,7 @@ from onrecord.corrections.places import marked
 from onrecord.corrections.row import UNNAMED, Row, article_ids
 from onrecord.reading.doc.sentences import sentences
 from onrecord.tables.folder import Tables, read_columns
-from onrecord.tables.links import LINKS
+from onrecord.tables.links import LINKS, asked_of
 from onrecord.tables.schema import CORRECTED, PERHAPS
 
 # How likely a link is wrong that is drawn, a possible one right, and a source wrong that is not there at
@@ -142,12 +142,11 @@ class Doubts:
 
     def _link(self, claim_id, kind, other):
         words = min(self._words[claim_id], self._words[other])
-        asked_of = LINKS[LINKS[kind].settles or kind].words
         asked = self.row(
             self._rows[claim_id],
             "link",
             believed=kind,
-            reason=f"{counted(words, 'word')}: the first {asked_of} the other?",
+            reason=f"{counted(words, 'word')}: the first {asked_of(kind)} the other?",
             **self._place(self._rows[other], "other_"),
         )
         return words * DOUBT_OF_LINK[kind], asked

@@ -38,6 +38,11 @@ EVIDENCE = "link_evidence"
 POINTS_TO = "takes up:"  # how the reason for a link by `the claims` begins
 
 
+def asked_of(column: str) -> str:
+    """What a reader is asked of a link: does the first do so to the other?"""
+    return LINKS[LINKS[column].settles or column].words
+
+
 @dataclass(slots=True)
 class Links:
     """What one claim is linked to, by column: place of the other claim → why."""

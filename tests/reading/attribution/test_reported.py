@@ -6,8 +6,9 @@ from onrecord.reading.attribution import find_attributions
 from onrecord.reading.doc.pipeline import parse_text
 
 
-def cues(text):
-    return [text[a.cue[0][0] : a.cue[-1][1]] for a in find_attributions(parse_text(text))]
+def cues(text, threshold=None):
+    found = find_attributions(parse_text(text), threshold)
+    return [text[a.cue[0][0] : a.cue[-1][1]] for a in found]
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,8 @@ def cues(text):
         ("The port seems to be closed.", "is said", "The port is said to be closed."),
         ("Nobody seems to have left the hall.", "said", "Reed said that nobody had left the hall."),
         ("The hall is a house of hate.", "warned of", "Her speech warned of hate."),
+        ("It appears to be the end of the port.", "fears", "Reed fears the end of the port."),
+        ("The mayor looks tired of the row.", "complained about", "He complained about the row."),
         ("The owl, known as the Widow, ate it.", "said", "Reed said the owl ate it."),
         ("You know that the port is closed.", "know", "They know that the port is closed."),
         ("Let’s say the council lies about it.", "said", "Reed said the council lies about it."),
@@ -27,7 +30,7 @@ def cues(text):
     ],
 )
 def test_what_only_is_so_is_no_attribution(none, cue, reported):
-    assert cues(none) == []
+    assert cues(none, threshold=0) == []  # by what it is, not by how sure the network is
     assert cues(reported) == [cue]
 
 

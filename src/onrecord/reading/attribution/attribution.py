@@ -133,9 +133,12 @@ def sureness(model: AttributionModel, words: Words, draft: Draft) -> float:
     signs = signals(words, draft)
     if not signs:
         return CONFIDENCE[draft.rule]
-    content = words_among(words, draft.content)
-    least = EVEN if leaves_no_doubt(words, sorted(draft.cue), content) else 0.0
-    return max(confidence(model.calibration, signs), least)
+    likely = confidence(model.calibration, signs)
+    if likely < EVEN and leaves_no_doubt(
+        words, sorted(draft.cue), words_among(words, draft.content)
+    ):
+        return EVEN
+    return likely
 
 
 def _attribution(words, draft, sure):

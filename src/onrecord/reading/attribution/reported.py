@@ -31,12 +31,11 @@ def is_reported(words: Words, labelled: Labelled) -> bool:
     cue, content = list(range(*labelled.cue)), words_among(words, labelled.content.tolist())
     if _is_called(words, cue):
         return False
-    if leaves_no_doubt(words, cue, content):
-        return True
     source = [words.lower[i] for i in words_among(words, labelled.source.tolist())]
-    return labelled.reported >= LEAST_REPORTED and not _is_said_to_reader(
-        words, labelled.head, source
-    )
+    likely = labelled.reported >= LEAST_REPORTED
+    if likely and not _is_said_to_reader(words, labelled.head, source):
+        return True
+    return leaves_no_doubt(words, cue, content)
 
 
 def is_supposed(words: Words, verb: int) -> bool:
