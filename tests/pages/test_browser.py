@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from report_examples import reports  # noqa: F401, a fixture
 
 from onrecord.report.parameters import NOTEBOOKS
@@ -78,7 +79,7 @@ def test_note_of_a_chart_is_folded_on_a_telephone_and_whole_where_there_is_room(
     narrow = opened("01-quotes.html", 390).locator(section)
     assert narrow.get_by_text(first).is_visible() and not narrow.get_by_text(more).is_visible()
     narrow.locator("summary").click()
-    assert narrow.get_by_text(more).is_visible()
+    expect(narrow.get_by_text(more)).to_be_visible()
     wide = opened("01-quotes.html", 1300).locator(section)
     assert wide.get_by_text(more).is_visible() and not wide.locator("summary").is_visible()
 
@@ -97,7 +98,8 @@ def test_code_is_hidden_until_it_is_asked_for_without_scripts(browser, reports):
     code = page.locator(".code").first
     assert not code.is_visible()
     page.get_by_label("Show the code").check()
-    assert code.is_visible() and "check_cell" in code.text_content()
+    expect(code).to_be_visible()
+    assert "check_cell" in code.text_content()
     context.close()
 
 
@@ -106,7 +108,7 @@ def test_row_opens_to_its_sentences_by_keyboard(opened):
     row = page.locator("tbody", has_text="Ada Marsh").first
     row.locator("summary").focus()
     page.keyboard.press("Enter")
-    assert row.get_by_text("promised").first.is_visible()
+    expect(row.get_by_text("promised").first).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [400, 1400])
@@ -117,7 +119,8 @@ def test_count_of_each_form_opens_to_its_sentences_with_one_click(opened, width)
     sentence = row.get_by_text("promised a new boat")
     assert not sentence.is_visible()
     row.locator("summary", has_text="pronoun 1").click()
-    assert sentence.is_visible() and row.locator("mark:visible").all_inner_texts() == ["She"]
+    expect(sentence).to_be_visible()
+    assert row.locator("mark:visible").all_inner_texts() == ["She"]
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
     assert page.troubles == []
 
@@ -128,7 +131,7 @@ def test_second_click_leads_from_a_count_to_the_marked_article(opened):
     row.locator("summary", has_text="proper 1").click()
     row.get_by_role("link", name="in the article").first.click()
     article = page.locator("article.onrecord-output:target")
-    assert article.locator(".onrecord-mention").filter(has_text="She").is_visible()
+    expect(article.locator(".onrecord-mention").filter(has_text="She")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [400, 1400])
@@ -147,27 +150,27 @@ def test_side_of_a_contested_claim_opens_to_its_sentence(opened):
     table = page.get_by_role("region", name="Contested claims")
     row = table.locator("tbody", has_text="The ferry is safe.").first
     row.locator("summary", has_text="denies 1").click()
-    assert row.locator("mark:visible").first.is_visible()
+    expect(row.locator("mark:visible").first).to_be_visible()
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
 def test_pages_lead_to_each_other(opened):
     page = opened("index.html")
     page.get_by_role("link", name="Who is quoted, and how?").first.click()
-    assert page.url.endswith("01-quotes.html")
+    expect(page).to_have_url(ending("01-quotes.html"))
     page.get_by_role("link", name="On the record").click()
-    assert page.url.endswith("index.html")
+    expect(page).to_have_url(ending("index.html"))
 
 
 def test_index_is_cards_that_are_searched_by_what_is_in_them_and_sorted(opened):
     page = opened("index.html")
     names = page.locator("tbody:visible [data-column=name]")
-    assert page.get_by_role("status").inner_text() == "4 pages."
+    expect(page.get_by_role("status")).to_have_text("4 pages.")
     first = page.locator("tbody", has_text="Who is quoted, and how?").first
     assert first.get_by_text("gets 42% of the reported words").is_visible()
     assert first.locator(".chart img").is_visible() and "2025-03-04" in first.inner_text()
     page.get_by_label("search in findings and headings").fill("which outlet WRITES about")
-    assert names.all_inner_texts() == ["Who is written about, and under which names?"]
+    expect(names).to_have_text(["Who is written about, and under which names?"])
     page.get_by_role("button", name="Clear all").click()
     page.get_by_role("button", name="charts").click()
     numbers = [int(t) for t in page.locator("tbody [data-column=charts]").all_text_contents()]
@@ -182,7 +185,7 @@ def test_card_leads_to_a_section_and_to_the_files_of_its_chart(opened):
     line = card.locator("li", has_text="Whose words fill the articles?")
     assert line.get_by_role("link").all_inner_texts()[1:] == ["SVG", "PNG", "CSV"]
     line.get_by_role("link").first.click()
-    assert page.url.endswith("01-quotes.html#whose-words-fill-the-articles")
+    expect(page).to_have_url(ending("01-quotes.html#whose-words-fill-the-articles"))
 
 
 @every_page
@@ -250,13 +253,18 @@ def test_keyboard_leads_from_the_contents_to_a_row_to_its_sentence_and_back(open
     page = opened("01-quotes.html")
     page.get_by_role("link", name="Whose words fill the articles?").first.focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#whose-words-fill-the-articles")
+    expect(page).to_have_url(ending("#whose-words-fill-the-articles"))
     press_until(page, "summary", "Reported words by source")
     page.keyboard.press("Enter")
     press_until(page, "summary", "1 passage")
     page.keyboard.press("Enter")
-    assert page.locator(".onrecord-passages:visible mark").first.is_visible()
+    expect(page.locator(".onrecord-passages:visible mark").first).to_be_visible()
     press_until(page, "a", "On the record", key="Shift+Tab")
+
+
+def ending(address):
+    """What an address that ends so is like, to wait for: a browser goes there a moment after a key."""
+    return re.compile(re.escape(address) + "$")
 
 
 def press_until(page, tag, text, key="Tab", most=200):
