@@ -139,11 +139,12 @@ def test_run_that_is_killed_goes_on_and_ends_the_same(monkeypatch, tmp_path):
     script = tmp_path / "run.py"
     script.write_text(RUN.format(paths={n: str(p) for n, p in paths.items()}, **places))
     found = os.pathsep.join(map(os.path.abspath, sys.path))
-    process = subprocess.Popen([sys.executable, script], env=os.environ | {"PYTHONPATH": found})
+    env = os.environ | {"PYTHONPATH": found}
+    process = subprocess.Popen([sys.executable, script], env=env, start_new_session=True)
     while not list(out.glob(f"*/{MADE}")):
         assert process.poll() is None
         time.sleep(0.05)
-    os.kill(process.pid, signal.SIGKILL)
+    os.killpg(process.pid, signal.SIGKILL)  # a worker that lived on might finish one more report
     process.wait()
     (out / ".onrecord-left-over").mkdir()
     assert "not made yet" in (out / INDEX).read_text("utf-8")

@@ -36,7 +36,8 @@ def write(tmp_path):
 
 
 def run(paths, count, given=None):
-    return Kernels(paths, count, limit=60, progress=False).run(given or {n: {} for n in paths})
+    with Kernels(paths, count, limit=60, progress=False) as kernels:
+        return kernels.run(given or {n: {} for n in paths})
 
 
 def printed(executed):

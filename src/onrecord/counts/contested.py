@@ -9,16 +9,16 @@ as well: what echoes a denial, directly or through others, and takes the same si
 """
 
 import re
-from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, count
 
+import numpy as np
 import pandas as pd
 
 from onrecord.counts.chains import chains_of, write_chain
 from onrecord.counts.labels import article_labels, source_labels
-from onrecord.counts.origins import firsts, linked, of_one_side
+from onrecord.counts.origins import linked, of_one_side
 from onrecord.reading.doc.sentences import excerpt_of
-from onrecord.reading.union import grouped
+from onrecord.reading.union import firsts, grouped
 from onrecord.tables.links import EVIDENCE, LINKS, only_points, reasons_in
 
 STANCES = ("asserts", "denies")
@@ -110,11 +110,12 @@ def possible_denials(claims: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
         Columns `source`, `says`, `may_deny` (what the other claim puts forward), `of` (its source),
         `why`, `ids` (both claim_ids), in the order of `every`.
     """
-    wanted, rows = set(claims["claim_id"]), []
-    pairs = [p for p in linked(every, "may_dispute") if not wanted.isdisjoint(p)]
-    known = every[every["claim_id"].isin({claim for pair in pairs for claim in pair})]
+    wanted, rows = every["claim_id"].isin(set(claims["claim_id"])).to_numpy(), []
+    pairs = linked(every, "may_dispute")
+    pairs = pairs[wanted[pairs].any(axis=1)]
+    known = every.iloc[np.unique(pairs)]
     known = known.assign(source=source_labels(known)).set_index("claim_id")
-    for one, other in pairs:
+    for one, other in every["claim_id"].to_numpy()[pairs]:
         a, b = known.loc[one], known.loc[other]
         reasons = reasons_in(a[EVIDENCE], [claim for column in LINKS for claim in a[column]])
         rows.append(
@@ -140,46 +141,41 @@ def sides_taken(every: pd.DataFrame) -> pd.DataFrame:
         `claim_id`, in the order of `every`; a claim that denies one and puts forward another has a
         row for each.
     """
-    denied = _pointed_at(every, "disputes")
-    pairs = ((c, other) for c, other in linked(every, "echoes") if other not in denied.get(c, ()))
-    echoes = [(c, other) for c, other in pairs if c not in denied.get(other, ())]
-    places = {c: n for n, c in enumerate(every["claim_id"])}
-    same_side = _groups(every, of_one_side(every, echoes))
-    alike, rows, number = {claim: group for group in same_side for claim in group}, [], 0
-    for group in _same(every, denied, echoes):
-        direct = _of(denied, group)
-        echoing = {other for c in direct for other in alike[c]}.difference(group)
-        deniers = sorted({*direct, *echoing}, key=places.__getitem__)
-        if deniers:
-            own = [c for c in group if c not in deniers] or group
-            for stance, found in zip(STANCES, (own, deniers), strict=True):
-                rows += [(number, stance, claim) for claim in found]
-            number += 1
-    return pd.DataFrame(rows, columns=["contested", "stance", "claim_id"])
+    ids = every["claim_id"].to_numpy()
+    disputes, echoes = linked(every, "disputes"), linked(every, "echoes")
+    echoes = echoes[~_among(echoes, np.vstack([disputes, disputes[:, ::-1]]), len(ids))]
+    alike = firsts(of_one_side(every, echoes), len(ids))
+    same = _same(every, disputes, echoes)
+    saying, held = (grouped(zip(of.tolist(), count())) for of in (alike, same))
+    denying = grouped((same[denied], denier) for denier, denied in disputes.tolist())
+    rows = []
+    for number, first in enumerate(sorted(denying)):
+        group = set(held[first])
+        echoing = {other for c in denying[first] for other in saying[alike[c]]} - group
+        deniers = echoing.union(denying[first])
+        for stance, found in zip(STANCES, (group - deniers or group, deniers), strict=True):
+            rows += [(number, stance, ids[claim]) for claim in sorted(found)]
+    found = pd.DataFrame(rows, columns=["contested", "stance", "claim_id"], dtype=object)
+    return found.astype({"contested": int})
 
 
-def _pointed_at(claims, column):
-    """claim_id → the claims that point at it; only at claims that are here."""
-    return grouped((target, claim) for claim, target in linked(claims, column))
+def _among(links, others, size):
+    """Which links are among others, between things that have places below a size."""
+    return np.isin(*(each @ (size, 1) for each in (links, others)))
 
 
-def _of(pointing, group):
-    return list(dict.fromkeys(claim for target in group for claim in pointing.get(target, ())))
-
-
-def _same(claims, denied, echoes) -> Iterable[list]:
-    """Groups of claims that count as one: echoes, and what the same denials only point to."""
-    reasons, links = dict(zip(claims["claim_id"], claims[EVIDENCE], strict=True)), [*echoes]
-    for claim, deniers in denied.items():
-        pointing = frozenset(c for c in deniers if only_points(reasons[c], claim))
+def _same(claims, disputes, echoes):
+    """For each claim the first of those that count as one: echoes, and what the same denials point to."""
+    ids, reasons = (claims[column].to_numpy() for column in ("claim_id", EVIDENCE))
+    keys: dict[tuple, int] = {}
+    links = []
+    for denied, deniers in grouped(disputes[:, ::-1].tolist()).items():
+        pointing = frozenset(c for c in deniers if only_points(reasons[c], ids[denied]))
         if pointing:
-            links.append((claim, (frozenset(deniers), pointing)))
-    return _groups(claims, links)
-
-
-def _groups(claims, links) -> Iterable[list]:
-    first_of = firsts(claims["claim_id"], links)
-    return grouped((first, claim) for claim, first in first_of.items()).values()
+            key = frozenset(deniers), pointing
+            links.append((denied, keys.setdefault(key, len(ids) + len(keys))))
+    every = np.vstack([echoes, np.array(links, np.int64).reshape(-1, 2)])
+    return firsts(every, len(ids) + len(keys))[: len(ids)]
 
 
 def _in_order(found, articles):

@@ -48,9 +48,9 @@ def source_labels(frame: pd.DataFrame) -> pd.Series:
     known: dict[tuple, tuple[dict[str, str], str]] = {}  # of rows, which are alike by the hundred
     for row in dict.fromkeys(rows):
         entity, name, source_class, speaks_for = row
-        name = NO_SOURCE if pd.isna(name) else name
-        if pd.isna(entity) or not source_class.startswith("named"):
-            if pd.notna(speaks_for):
+        name = NO_SOURCE if _lacks(name) else name
+        if _lacks(entity) or not source_class.startswith("named"):
+            if not _lacks(speaks_for):
                 name = write_source(name, None, speaks_for)
             name = UNRESOLVED if name.casefold() in PRONOUNS else name
             known[row] = phrases, name.casefold()
@@ -152,6 +152,11 @@ def largest_first(table: pd.DataFrame, by: str) -> pd.DataFrame:
     """Rows in descending order of a column, ties by the index as text."""
     order = sorted(range(len(table)), key=lambda i: (-table[by].iloc[i], str(table.index[i])))
     return table.iloc[order]
+
+
+def _lacks(value):
+    """Whether there is no text; pandas leaves NaN after a join, and asks long."""
+    return value is None or value != value
 
 
 def _told_apart(names):

@@ -17,14 +17,15 @@ named sources that know it from one another without saying so; so a number of or
 that there can be.
 """
 
-from collections.abc import Hashable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from itertools import chain
 
+import numpy as np
 import pandas as pd
 
 from onrecord.counts.labels import NO_SOURCE, NOT_GIVEN, PRONOUNS
 from onrecord.pages.marking import write_source
-from onrecord.reading.union import UnionFind, followed
+from onrecord.reading.union import firsts, followed
 
 
 def with_origin(
@@ -55,7 +56,9 @@ def with_origin(
     reprints = articles.set_index("article_id")["duplicate_of"].dropna().to_dict()
     reprints = {} if count_reprints else reprints
     stories = {i: followed(i, reprints)[-1] for i in claims["article_id"]}
-    groups = firsts(claims["claim_id"], of_one_side(claims, linked(claims, "echoes")))
+    ids = claims["claim_id"].to_numpy()
+    first = ids[firsts(of_one_side(claims, linked(claims, "echoes")), len(ids))]
+    groups = dict(zip(ids, first, strict=True))
     sources = _sources(claims, stories)
     passed_on = _passed_on(claims, attributions, groups)
     origins = {claim: sources[passed_on.get(claim, claim)] for claim in sources}
@@ -86,31 +89,18 @@ def independent_origins(claims: pd.DataFrame) -> pd.DataFrame:
     return table.reset_index()
 
 
-def linked(claims: pd.DataFrame, column: str) -> list[tuple[str, str]]:
-    """Pairs of a claim and one that it points to by a column of links, of those that are here."""
-    known, pairs = set(claims["claim_id"]), zip(claims["claim_id"], claims[column], strict=True)
-    links = ((claim, other) for claim, others in pairs for other in others)
-    return [(claim, other) for claim, other in links if other in known and other != claim]
+def linked(claims: pd.DataFrame, column: str) -> np.ndarray:
+    """Places of claims and of those here that they point to by a column of links: links x 2."""
+    others, ids = claims[column], pd.Index(claims["claim_id"])
+    one = np.repeat(np.arange(len(claims)), [len(each) for each in others])
+    other = ids.get_indexer(list(chain.from_iterable(others)))
+    return np.column_stack([one, other])[(other >= 0) & (other != one)]
 
 
-def of_one_side(claims: pd.DataFrame, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Those pairs of claims that take the same side."""
-    sides = dict(zip(claims["claim_id"], claims["commitment"].str[-1], strict=True))  # +, - or u
-    return [(one, other) for one, other in pairs if sides[one] == sides[other]]
-
-
-def firsts(names: Iterable[str], links: Iterable[tuple[Hashable, Hashable]]) -> dict[str, str]:
-    """Each name → the first name of its group; one that is linked to no other is its own.
-
-    Args:
-        names: in the order that says which is the first.
-        links: pairs of names, or of a name and something that several names may share.
-    """
-    names, links = list(names), list(links)
-    same: UnionFind[Any] = UnionFind(dict.fromkeys([*names, *(other for _, other in links)]))
-    for one, other in links:
-        same.join(one, other)
-    return {name: same.find(name) for name in names}
+def of_one_side(claims: pd.DataFrame, links: np.ndarray) -> np.ndarray:
+    """Those of `linked` whose two claims take the same side."""
+    sides = np.array([commitment[-1] for commitment in claims["commitment"]])  # +, - or u
+    return links[sides[links[:, 0]] == sides[links[:, 1]]]
 
 
 def _sources(claims, stories) -> dict[str, str]:
@@ -123,8 +113,14 @@ def _sources(claims, stories) -> dict[str, str]:
             named[claim] = entity
         else:
             without[claim] = stories[article], entity, name and write_source(name, None, whom)
-    shared = ((claim, key) for claim, source in without.items() for key in _keys(*source))
-    first = firsts(without, shared)
+    places: dict = {claim: n for n, claim in enumerate(without)}
+    shared = [
+        (places[claim], places.setdefault(key, len(places)))
+        for claim, source in without.items()
+        for key in _keys(*source)
+    ]
+    joined, ids = firsts(np.array(shared, np.int64).reshape(-1, 2), len(places)), list(without)
+    first = {claim: ids[joined[places[claim]]] for claim in ids}
     labels: dict[str, str] = {}
     for claim, (story, _, name) in without.items():
         labels.setdefault(first[claim], f"{story}: {name or NO_SOURCE}")

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Generic, TypeVar
 
+import numpy as np
+
 Thing = TypeVar("Thing", bound=Hashable)
 Value = TypeVar("Value")
 
@@ -25,6 +27,27 @@ def followed(thing: Thing, following: Mapping[Thing, Thing]) -> list[Thing]:
     while (thing := following.get(thing, thing)) not in found:
         found[thing] = None
     return list(found)
+
+
+def firsts(links: np.ndarray, count: int) -> np.ndarray:
+    """For each of some things the first that it is joined with, itself if none: all links at once.
+
+    Of a link the first of one side takes the other's along, until nothing changes (as Shiloach and
+    Vishkin 1982 have it).
+
+    Args:
+        links: pairs of places of the things in their order, links x 2.
+    """
+    first = np.arange(count)
+    while True:
+        low, high = np.sort(first[links], axis=1).T
+        after = first.copy()
+        np.minimum.at(after, high, low)
+        while (after[after] != after).any():
+            after = after[after]
+        if (after == first).all():
+            return first
+        first = after
 
 
 class UnionFind(Generic[Thing]):

@@ -12,6 +12,7 @@ from typing import Any
 from onrecord.corpus.inputs import counted
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
+from onrecord.record.selection import select
 from onrecord.tables.schema import TABLES
 
 
@@ -75,9 +76,10 @@ def _printed_once(record):
     again = articles["duplicate_of"].isin(articles["article_id"])
     if not again.any():
         return record
-    kept = record.filter(articles=articles.loc[~again, "article_id"])
+    kept, notes = select(record.tables, articles=articles.loc[~again, "article_id"], said={})
     left_out = counted(int(again.sum()), "reprint")
     note = (
         f"Left out: {left_out} of other articles of these; count_reprints = True counts them too."
     )
-    return Record(kept.tables, notes=(*kept.notes, note), audit=record.audit)
+    told = dict.fromkeys((*record.notes, *notes, note))
+    return Record(kept, notes=told, audit=record.audit)

@@ -1,7 +1,7 @@
 """Notebooks run by papermill, one after the other in a kernel that they share."""
 
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -73,13 +73,24 @@ class Kernel:
         """
         # First: what the others import comes without what takes its time.
         from onrecord.report.nodes import nbformat  # isort: split
+
+        return self._executed(nbformat.read(path, as_version=4), parameters, limit)
+
+    def run_first(self, code: str) -> None:
+        """Start, and run what notebooks will need; whatever goes wrong, the next notebook will say so."""
+        from onrecord.report.nodes import nbformat  # isort: split
+
+        cell = nbformat.v4.new_code_cell(code)
+        with suppress(NotebookFailed):
+            self._executed(nbformat.v4.new_notebook(cells=[cell]), {}, STARTS_WITHIN)
+
+    def _executed(self, notebook, parameters, limit):
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
         from papermill import PapermillExecutionError, execute_notebook
 
         from onrecord.report import engine
 
         self._notebook, self._cell, self._limit = None, None, limit
-        notebook = nbformat.read(path, as_version=4)
         options = {"engine_name": engine.NAME, "execute": self._execute, "progress_bar": False}
         options |= {"kernel_name": "python3", "language": "python"}  # whatever it was saved with
         try:

@@ -1,29 +1,58 @@
 """Notebooks that run at once, each in one of a few kernels."""
 
 from collections.abc import Mapping
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
 from onrecord.report.execution import Kernel, NotebookFailed
 
+# What a kernel runs while its tables are read elsewhere too; else its first notebook would wait for it.
+FIRST = """from onrecord import charts, counts
+from onrecord.report.choosing import load_kept
+load_kept({!r})"""
+
 
 class Kernels:
-    """Kernels for a set of notebooks; each takes one that no other has taken, until none is left.
+    """Kernels for a set of notebooks, from `with` on; each takes one that no other has taken.
 
-    The last come first: claims take longer than what is before them.
+    They start at once, while whoever asked for them does something else. The last notebooks come
+    first: claims take longer than what is before them.
     """
 
-    def __init__(self, paths: Mapping[str, Path], count: int, limit: float, progress: bool):
+    def __init__(
+        self, paths: Mapping[str, Path], count: int, limit: float, progress: bool, tables: str = ""
+    ):
         """
         Args:
             paths: of the notebooks, by name.
             count: how many kernels there may be; there is one at least.
             limit: seconds that a notebook may take.
             progress: show on stderr which notebooks run.
+            tables: the folder of which the notebooks will be asked, if it is known.
         """
-        self._paths, self._count, self._limit, self._progress = paths, count, limit, progress
+        self._paths, self._limit, self._progress, self._tables = paths, limit, progress, tables
+        self._kernels = [Kernel() for _ in range(max(1, min(count, len(paths))))]
+        self._left: SimpleQueue[tuple | None] = (
+            SimpleQueue()
+        )  # notebooks; None where no more will come
+        self._told: SimpleQueue[tuple] = SimpleQueue()  # that a notebook begins, and what it became
+
+    def __enter__(self):
+        self._threads = ThreadPoolExecutor(len(self._kernels))
+        for kernel in self._kernels:
+            self._threads.submit(self._work, kernel)
+        return self
+
+    def __exit__(self, kind, *_):
+        while kind and _next(self._left):
+            pass
+        for kernel in self._kernels:
+            self._left.put(None)
+            if kind:  # Ctrl-C too, which no thread but this one hears of
+                kernel.kill()
+        self._threads.shutdown()
 
     def run(self, given: dict[str, dict]) -> dict[str, Any]:
         """Each notebook executed, an nbformat node, or the `NotebookFailed` that says why it is not.
@@ -33,41 +62,40 @@ class Kernels:
         """
         from tqdm import tqdm
 
-        left: SimpleQueue[str] = SimpleQueue()
-        for name in reversed(given):
-            left.put(name)
         running, made = list[str](), dict[str, Any]()
+        for each in reversed(given.items()):
+            self._left.put(each)
         bar = tqdm(total=len(given), disable=not self._progress, unit="notebook", leave=False)
-
-        def work(kernel):
-            with kernel:
-                while name := _next(left):
+        with bar:
+            while len(made) < len(given):
+                name, ran = self._told.get()
+                if ran is None:
                     running.append(name)
-                    bar.set_description(", ".join(running))
-                    made[name] = self._executed(kernel, name, given[name])
+                elif isinstance(ran, NotebookFailed) or not isinstance(ran, BaseException):
                     running.remove(name)
-                    bar.set_description(", ".join(running))
+                    made[name] = ran
                     bar.update()
-
-        kernels = [Kernel() for _ in range(max(1, min(self._count, len(given))))]
-        with bar, ThreadPoolExecutor(len(kernels)) as threads:
-            try:
-                working = [threads.submit(work, kernel) for kernel in kernels]
-                for done in wait(working, return_when=FIRST_EXCEPTION).done:
-                    done.result()
-            except BaseException:  # Ctrl-C too, which no thread but this one hears of
-                while _next(left):
-                    pass
-                for kernel in kernels:
-                    kernel.kill()
-                raise
+                else:
+                    raise ran
+                bar.set_description(", ".join(running))
         return {name: made[name] for name in given}
 
-    def _executed(self, kernel, name, given):
+    def _work(self, kernel):
+        """All that one kernel does, in one thread."""
         try:
-            return kernel.run(self._paths[name], given, limit=self._limit)
-        except NotebookFailed as error:
-            return error
+            with kernel:
+                if self._tables:
+                    kernel.run_first(FIRST.format(self._tables))
+                while asked := self._left.get():
+                    name, parameters = asked
+                    self._told.put((name, None))
+                    try:
+                        ran = kernel.run(self._paths[name], parameters, limit=self._limit)
+                    except NotebookFailed as error:
+                        ran = error
+                    self._told.put((name, ran))
+        except BaseException as error:
+            self._told.put(("", error))
 
 
 def _next(queue):

@@ -1,6 +1,7 @@
 """Reports: the notebooks as one HTML file each, and an index, for people without Python."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib import metadata
@@ -98,10 +99,12 @@ def make_reports(
     own = read_own(notebook)
     checked = check_for_all(parameters or {}, NOTEBOOKS | own.models)
     check_can_replace(out, overwrite=overwrite)
-    chromium, corpus = find_chromium() if pdf else None, onrecord.load(tables_folder)
-    kernels = Kernels(find_notebooks(NOTEBOOKS) | own.paths, workers, limit, progress)
+    chromium, paths = find_chromium() if pdf else None, find_notebooks(NOTEBOOKS) | own.paths
     about: dict[str, Any] = {"command": command, "titles": own.titles, "chromium": chromium}
-    made = make_report(corpus, tables_folder, checked, kernels.run, **about)
+    folder = Path(tables_folder).resolve()
+    with Kernels(paths, workers, limit, progress, str(folder)) as kernels:
+        corpus = onrecord.load(tables_folder)
+        made = make_report(corpus, folder, checked, kernels.run, **about)
     write_report(made, out)
     pages = [Path(out) / name for name in made.files if name.endswith(".html")]
     return Reports(pages, made.failed, made.unprinted)
@@ -135,7 +138,10 @@ def make_report(
     folder = str(Path(tables_folder).resolve())
     pages, failed, texts = [], {}, {INDEX: ""}
     given = {n: _set_otherwise(params) | {"corpus": folder} for n, params in checked.items()}
-    for name, ran in run(given).items():
+    with ThreadPoolExecutor(1) as beside:  # the kernels are processes of their own
+        asked = beside.submit(_overview, corpus, record, checked["01-quotes"])
+        executed, overview = run(given), asked.result()
+    for name, ran in executed.items():
         if isinstance(ran, NotebookFailed):
             failed[name] = str(ran)
             texts |= {f"{name}{COPY}": executed_copy(ran.executed)} if ran.executed else {}
@@ -143,8 +149,8 @@ def make_report(
             pages.append(read_page(name, ran))
     shared = describe(corpus, record, checked) | {"command": command, "failed": failed}
     shared["titles"] |= titles or {}
-    overview, days = _overview(corpus, record, checked["01-quotes"]), _days(record)
-    published, figures = tuple(dict.fromkeys((*days[:1], *days[-1:]))), figures_of(pages)
+    days, figures = _days(record), figures_of(pages)
+    published = tuple(dict.fromkeys((*days[:1], *days[-1:])))
     missing = {n: (why, c if (c := f"{n}{COPY}") in texts else None) for n, why in failed.items()}
     known = (shared["titles"], pages, figures, missing)
     overview["cards"] = page_cards(*known, " to ".join(published))

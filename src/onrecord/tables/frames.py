@@ -42,12 +42,25 @@ def _lists(column):
     for chunk in column.chunks if isinstance(column, pa.ChunkedArray) else [column]:
         if not pa.types.is_list(chunk.type):
             return column.to_pylist()
+        if pairs := _pairs(chunk):
+            found += pairs
+            continue
         values, ends = _lists(chunk.values), chunk.offsets.to_pylist()
         known = chunk.is_valid().to_pylist()
         found += [
             values[a:b] if k else None for k, (a, b) in zip(known, pairwise(ends), strict=True)
         ]
     return found
+
+
+def _pairs(chunk):
+    """Lists of which each is two whole numbers, as spans are; nothing where they are something else."""
+    if not pa.types.is_integer(chunk.type.value_type) or chunk.null_count + chunk.values.null_count:
+        return None
+    ends = chunk.offsets.to_numpy()
+    if (ends[1:] - ends[:-1] != 2).any():
+        return None
+    return chunk.values.to_numpy()[ends[0] : ends[-1]].reshape(-1, 2).tolist()
 
 
 def of_manner(frame, manner: str):
