@@ -2,9 +2,10 @@
 
 from itertools import permutations
 
+import numpy as np
 import pytest
 
-from onrecord.reading.union import UnionFind, followed, grouped
+from onrecord.reading.union import UnionFind, firsts, followed, grouped
 
 
 def test_values_of_a_key_keep_the_order_in_which_they_come():
@@ -53,3 +54,14 @@ def test_joining_twice_or_with_itself_changes_nothing():
 def test_of_nothing_nothing_is_known():
     with pytest.raises(KeyError):
         UnionFind([]).find("a")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_all_links_at_once_join_what_one_after_the_other_does(seed):
+    drawn = np.random.default_rng(seed)
+    count = int(drawn.integers(1, 60))
+    links = drawn.integers(0, count, (int(drawn.integers(0, 80)), 2))
+    union = UnionFind(range(count))
+    for one, other in links.tolist():
+        union.join(one, other)
+    assert firsts(links, count).tolist() == [union.find(n) for n in range(count)]

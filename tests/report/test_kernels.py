@@ -5,9 +5,13 @@ import time
 from threading import Timer, main_thread
 
 import nbformat
+import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from small_record import harbour
+from tables_by_hand import write_tables
 
+from onrecord.errors import OnrecordError
 from onrecord.report.execution import Kernel, NotebookFailed
 from onrecord.report.kernels import Kernels
 
@@ -81,6 +85,46 @@ def test_interrupt_ends_the_notebooks_that_run_and_begins_no_other(write, after,
     finally:
         timer.cancel()
     assert time.monotonic() - begun < 50 and not (tmp_path / "ran").exists()
+
+
+LOADED = """
+import sys
+from onrecord.report import choosing
+print("onrecord.charts" in sys.modules, choosing._load.cache_info().misses)
+choosing.load_kept(folder)
+print(choosing._load.cache_info().misses)
+"""
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_kernels_read_the_tables_before_they_are_asked_and_a_damaged_folder_stops_none(
+    write, tmp_path, whole
+):
+    tables = tmp_path / "tables"
+    write_tables(harbour().tables, tables)
+    if not whole:
+        (tables / "manifest.json").write_text("{")
+    source = LOADED if whole else LOADED.partition("choosing.load_kept")[0]
+    with Kernels(write(one=source), 1, 60, False, str(tables)) as kernels:
+        made = kernels.run({"one": {"folder": str(tables)}})
+    assert printed(made["one"]).split() == (["True", "1", "1"] if whole else ["True", "1"])
+
+
+@pytest.mark.parametrize("after", [0, 1, 3])  # before a kernel is there, while it starts, and later
+def test_error_while_kernels_start_ends_them_at_once(write, after):
+    begun, before = time.monotonic(), children()
+    with (
+        pytest.raises(OnrecordError, match="no such outlet"),
+        Kernels(write(a="1"), 2, 60, False, "x"),
+    ):
+        time.sleep(after)
+        raise OnrecordError("no such outlet")
+    assert time.monotonic() - begun < after + 20 and children() == before
+
+
+def children():
+    """How many processes this one has begun that still run."""
+    return len(psutil.Process().children(recursive=True))
 
 
 def test_error_of_ours_in_one_kernel_is_told_at_once_and_ends_the_others(write, monkeypatch):

@@ -90,7 +90,11 @@ def independent_origins(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def linked(claims: pd.DataFrame, column: str) -> np.ndarray:
-    """Places of claims and of those here that they point to by a column of links: links x 2."""
+    """Places of claims and of those here that they point to by a column of links: links x 2.
+
+    Args:
+        claims: each once.
+    """
     others, ids = claims[column], pd.Index(claims["claim_id"])
     one = np.repeat(np.arange(len(claims)), [len(each) for each in others])
     other = ids.get_indexer(list(chain.from_iterable(others)))

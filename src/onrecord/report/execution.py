@@ -76,13 +76,13 @@ class Kernel:
 
         return self._executed(nbformat.read(path, as_version=4), parameters, limit)
 
-    def run_first(self, code: str) -> None:
+    def run_first(self, code: str, limit: float = RUNS_WITHIN) -> None:
         """Start, and run what notebooks will need; whatever goes wrong, the next notebook will say so."""
         from onrecord.report.nodes import nbformat  # isort: split
 
         cell = nbformat.v4.new_code_cell(code)
         with suppress(NotebookFailed):
-            self._executed(nbformat.v4.new_notebook(cells=[cell]), {}, STARTS_WITHIN)
+            self._executed(nbformat.v4.new_notebook(cells=[cell]), {}, limit)
 
     def _executed(self, notebook, parameters, limit):
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -137,6 +137,7 @@ class Kernel:
             iopub_timeout=STARTS_WITHIN,
             timeout=STARTS_WITHIN,
             timeout_func=self._time_left,
+            shell_timeout_interval=1,  # seconds until it is seen that a kernel has died
         )
         client.kc = self._channels
         try:

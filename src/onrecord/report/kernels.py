@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
 from onrecord.report.execution import Kernel, NotebookFailed
 
-# What a kernel runs while its tables are read elsewhere too; else its first notebook would wait for it.
+# What a kernel runs while its tables are read elsewhere too, so that its first notebook need not wait.
 FIRST = """from onrecord import charts, counts
 from onrecord.report.choosing import load_kept
 load_kept({!r})"""
@@ -34,10 +35,9 @@ class Kernels:
         """
         self._paths, self._limit, self._progress, self._tables = paths, limit, progress, tables
         self._kernels = [Kernel() for _ in range(max(1, min(count, len(paths))))]
-        self._left: SimpleQueue[tuple | None] = (
-            SimpleQueue()
-        )  # notebooks; None where no more will come
-        self._told: SimpleQueue[tuple] = SimpleQueue()  # that a notebook begins, and what it became
+        # Notebooks with their parameters, None where no more will come; and what became of them.
+        self._left: SimpleQueue[tuple | None] = SimpleQueue()
+        self._told: SimpleQueue[tuple] = SimpleQueue()
 
     def __enter__(self):
         self._threads = ThreadPoolExecutor(len(self._kernels))
@@ -46,8 +46,9 @@ class Kernels:
         return self
 
     def __exit__(self, kind, *_):
-        while kind and _next(self._left):
-            pass
+        with suppress(Empty):
+            while kind:
+                self._left.get_nowait()
         for kernel in self._kernels:
             self._left.put(None)
             if kind:  # Ctrl-C too, which no thread but this one hears of
@@ -63,20 +64,20 @@ class Kernels:
         from tqdm import tqdm
 
         running, made = list[str](), dict[str, Any]()
-        for each in reversed(given.items()):
+        for each in (*reversed(given.items()), *(None for _ in self._kernels)):
             self._left.put(each)
         bar = tqdm(total=len(given), disable=not self._progress, unit="notebook", leave=False)
         with bar:
             while len(made) < len(given):
                 name, ran = self._told.get()
+                if isinstance(ran, BaseException) and not isinstance(ran, NotebookFailed):
+                    raise ran
                 if ran is None:
                     running.append(name)
-                elif isinstance(ran, NotebookFailed) or not isinstance(ran, BaseException):
+                else:
                     running.remove(name)
                     made[name] = ran
                     bar.update()
-                else:
-                    raise ran
                 bar.set_description(", ".join(running))
         return {name: made[name] for name in given}
 
@@ -85,7 +86,7 @@ class Kernels:
         try:
             with kernel:
                 if self._tables:
-                    kernel.run_first(FIRST.format(self._tables))
+                    kernel.run_first(FIRST.format(self._tables), self._limit)
                 while asked := self._left.get():
                     name, parameters = asked
                     self._told.put((name, None))
@@ -96,11 +97,3 @@ class Kernels:
                     self._told.put((name, ran))
         except BaseException as error:
             self._told.put(("", error))
-
-
-def _next(queue):
-    """What comes next in a queue; None where it is empty."""
-    try:
-        return queue.get_nowait()
-    except Empty:
-        return None

@@ -94,7 +94,7 @@ def make_reports(
 
     Raises:
         OnrecordError: a parameter or the notebook is wrong, `out` is not ours to replace, there are no
-            tables, notebooks or Chromium, or the corpus knows no such outlet or entity; nothing has run.
+            tables, notebooks or Chromium, or the corpus knows no such outlet or entity. No notebook has run.
     """
     own = read_own(notebook)
     checked = check_for_all(parameters or {}, NOTEBOOKS | own.models)
@@ -138,7 +138,9 @@ def make_report(
     folder = str(Path(tables_folder).resolve())
     pages, failed, texts = [], {}, {INDEX: ""}
     given = {n: _set_otherwise(params) | {"corpus": folder} for n, params in checked.items()}
-    with ThreadPoolExecutor(1) as beside:  # the kernels are processes of their own
+    with ThreadPoolExecutor(
+        1
+    ) as beside:  # kernels are processes of their own, and leave time for it
         asked = beside.submit(_overview, corpus, record, checked["01-quotes"])
         executed, overview = run(given), asked.result()
     for name, ran in executed.items():
