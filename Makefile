@@ -96,9 +96,9 @@ train-speaking: $(if $(DATA),,no-data) ## train the speaking network on DATA (po
 	$(TRAINING)
 	.venv-training/bin/python -m training.train_speaking $(DATA) $(SPEAKERS)/train $(ARGS)
 
-train-inside: $(if $(DATA),,no-data) ## train the network of attributions inside others on DATA (polnear/) and SPEAKERS
+train-inside: $(if $(DATA),,no-data) ## train the network of attributions inside others on DATA (polnear/), SPEAKERS and BODIES
 	$(TRAINING)
-	.venv-training/bin/python -m training.train_inside $(DATA) $(SPEAKERS)/train $(ARGS)
+	.venv-training/bin/python -m training.train_inside $(DATA) $(SPEAKERS)/train $(BODIES) $(ARGS)
 
 train-reported: $(if $(DATA),,no-data) ## fit which cues report something, on DATA (polnear/) and BODIES (articles of FNC-1)
 	$(TRAINING)

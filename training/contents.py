@@ -4,10 +4,11 @@ It has learned to pass over what stands inside another attribution. Shown each c
 its own, with what is marked inside, it learns what there reports and what each cue takes.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from benchmarks.common.scoring import HALF, overlap
 from benchmarks.common.scoring import Words as WordsOf
 from onrecord.reading.attribution.drafts import Draft
 from onrecord.reading.attribution.features import Features, opened
+from onrecord.reading.attribution.inside import may_report
 from onrecord.reading.attribution.network import BEGIN, CONTENT, INSIDE, SOURCE
 from onrecord.reading.attribution.openings import outermost, parts_of
 from onrecord.reading.attribution.pieces import trimmed_spans
@@ -46,33 +48,61 @@ class ReadArticle:
         return {n for n, said in found.items() if any(overlap(said, c) >= HALF for c in own if c)}
 
 
-def examples_of(articles: Sequence[ReadArticle], labels: int) -> Examples:
-    """The contents that are marked, each as a unit, with the marked attributions inside.
+def examples_of(
+    articles: Sequence[ReadArticle],
+    labels: int,
+    pieced: Callable[[Words, Features], Any] | None = None,
+) -> Examples:
+    """The contents that the package reads, each as a unit, with the marked attributions inside.
+
+    Contents of what is not marked itself are `unmarked`: whoever marked may not have read them so.
 
     Args:
         labels: how many values `dep` has.
+        pieced: makes of an article what an encoder reads; none is read if not given.
     """
     columns = {name: [] for name in COLUMNS}
     units, numbers, cues, asked, offset = [], [], [], [], 0
+    unmarked, pieces = set(), []
     for number, each in enumerate(articles):
-        roots, held = outermost(each.drafts), each.held
-        found = parts_of(each.words, each.features, roots)
-        parts = [part for root, part in found if id(root) in held]
-        whole = opened(each.features, parts)
+        found = parts_of(each.words, each.features, outermost(each.drafts))
+        held = {n for n, (root, _) in enumerate(found) if id(root) in each.held}
+        parts = [part for _, part in found]
+        whole, encoded = opened(each.features, parts), pieced and pieced(each.words, each.features)
         marks = [_tokens(each.words, m) for m in (*each.inner, *each.article.attributions)]
-        for part in parts:
+        for n, part in enumerate(parts):
             head = _heads_within(whole.head, part)
+            own, wanted = _marked(part, head, marks) if n in held else (_none(part), [])
+            if not wanted and not may_report(each.words, each.features, part):
+                continue
             for name in COLUMNS:
                 column = head + offset if name == "head" else getattr(whole, name)[part]
                 columns[name].append(column)
-            own, wanted = _marked(part, head, marks)
+            if n not in held:
+                unmarked.add(len(units))
+            if encoded:
+                pieces.append(encoded.around(part))
             cues.append(own)
             asked.append([Asked(c + offset, d + offset, h + offset, r) for c, d, h, r in wanted])
             units.append((offset, offset + len(part)))
             numbers.append(number)
             offset += len(part)
     joined = SimpleNamespace(**{name: np.concatenate(parts) for name, parts in columns.items()})
-    return Examples(joined, units, numbers, np.concatenate(cues), asked, labels)
+    own = (joined, units, numbers, np.concatenate(cues), asked, labels)
+    return Examples(*own, unmarked=frozenset(unmarked), pieces=pieces or None)
+
+
+def only(examples: Examples, units: Iterable[int]) -> Examples:
+    """Some of the units, with all that belongs to them; what is written to their targets stays in both."""
+    kept = list(units)
+    lists = ("units", "article", "asked", "pieces")
+    chosen = {n: [of[u] for u in kept] for n in lists if (of := getattr(examples, n))}
+    unmarked = frozenset(n for n, u in enumerate(kept) if u in examples.unmarked)
+    return replace(examples, unmarked=unmarked, **chosen)
+
+
+def _none(part):
+    return np.zeros(len(part), np.int64)
 
 
 def _tokens(words, marked):
@@ -88,7 +118,7 @@ def _heads_within(head, part):
 
 def _marked(part, head, marks):
     """Cue labels of a part, and its cues: first, last + 1, head, roles. Most of the content is in it."""
-    labels, wanted = np.zeros(len(part), np.int64), []
+    labels, wanted = _none(part), []
     for cue, content, source in marks:
         at, said, spoken = (np.flatnonzero(np.isin(part, of)) for of in (cue, content, source))
         whole = len(at) and len(at) == len(cue) == at[-1] + 1 - at[0]

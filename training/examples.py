@@ -5,7 +5,7 @@ Targets are probabilities. Those of the marks are 0 and 1; a share of a student'
 
 import random
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -68,6 +68,8 @@ class Examples:
         soft_cues: tokens x 3, what the teachers say; none before they have been asked.
         asked: for each unit, its cues.
         labels: how many dependency labels there are.
+        unmarked: units of which nothing is known but what the teachers say.
+        pieces: for each unit what an encoder reads; none where there is no encoder.
     """
 
     columns: SimpleNamespace
@@ -77,6 +79,8 @@ class Examples:
     asked: list[list[Asked]]
     labels: int
     soft_cues: np.ndarray | None = None
+    unmarked: frozenset[int] = frozenset()
+    pieces: Sequence | None = None
 
     def length(self, unit: int) -> int:
         first, last = self.units[unit]
@@ -200,8 +204,11 @@ class Batch:
         self.head_place = torch.from_numpy(examples.columns.head[self.index] + shifts)
         cues = np.eye(3, dtype=np.float32)[examples.cues[self.index]]
         if share:
-            cues = (1 - share) * cues + share * examples.soft_cues[self.index]
+            shares = [1.0 if u in examples.unmarked else share for u in units]
+            soft = np.repeat(shares, lengths)[:, None]
+            cues = (1 - soft) * cues + soft * examples.soft_cues[self.index]
         self.cues = torch.from_numpy(cues.astype(np.float32))
+        self.pieces = [examples.pieces[u] for u in units] if examples.pieces else None
         self.aside = torch.zeros(len(self.index), dtype=torch.int64)
         for u, offset in zip(units, self.offsets, strict=True):
             for each in examples.asked[u]:

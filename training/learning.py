@@ -27,6 +27,7 @@ class Course:
     """What makes one network.
 
     Attributes:
+        network: the class of what learns.
         passes: over the articles.
         share: of the targets that is soft.
         rate: the highest rate of learning.
@@ -43,6 +44,7 @@ class Course:
     tokens: int = 3500
     floor: int = 30
     kept: float = 0.998
+    network: type[Network] = Network
 
 
 def learn(
@@ -60,15 +62,14 @@ def learn(
     """
     torch.set_num_threads(1)
     torch.manual_seed(course.seed)
-    net = Network(course.size)
+    net = course.network(course.size)
     begin(net)
     mean = copy.deepcopy(net).eval()
     passes = [_draw(course, n, sets) for n in range(course.passes)]
-    optimizer = torch.optim.AdamW(
-        net.parameters(), lr=course.rate, weight_decay=0.01, betas=(0.9, 0.99)
-    )
+    groups, steps = net.groups(course.rate), sum(map(len, passes)) + 1
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.99))
     rates = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, course.rate, total_steps=sum(map(len, passes)) + 1, pct_start=0.15
+        optimizer, [group["lr"] for group in groups], total_steps=steps, pct_start=0.15
     )
     step = 0
     for n, drawn in enumerate(passes, 1):
@@ -132,7 +133,8 @@ def know_words(net: Network, vectors: np.ndarray) -> None:
 @torch.no_grad()
 def _average(mean, net, kept):
     for ours, new in zip(mean.parameters(), net.parameters(), strict=True):
-        ours.lerp_(new, 1 - kept)
+        if new.requires_grad:
+            ours.lerp_(new, 1 - kept)
 
 
 @torch.no_grad()
@@ -142,7 +144,8 @@ def label_softly(teachers: Sequence[Network], examples: Examples) -> Examples:
     Cues that the teachers see and nobody marked are added.
     """
     torch.set_num_threads(1)
-    examples.soft_cues = np.zeros((len(examples.cues), 3), np.float16)
+    if examples.soft_cues is None:
+        examples.soft_cues = np.zeros((len(examples.cues), 3), np.float16)
     for units in batches(examples, list(range(len(examples.units))), TOKENS, seed=0):
         batch = Batch(examples, units)
         read = [teacher(batch) for teacher in teachers]

@@ -69,8 +69,17 @@ class Network(nn.Module):
         self.reported = nn.ParameterList([torch.zeros(1, 2 * size.hidden), torch.zeros(1)])
         self.roles = Roles(size)
 
+    def groups(self, rate: float) -> list[dict]:
+        """What is learned, as torch's optimizers take it, with the highest rate of each."""
+        return [{"params": [p for p in self.parameters() if p.requires_grad], "lr": rate}]
+
     def embed(self, batch):
         """One vector a token, of its features and its head's."""
+        x = functional.relu(self.summed(batch))
+        return functional.dropout(x, self.size.dropout, self.training)
+
+    def summed(self, batch):
+        """What all that is known of each token adds up to."""
         words = functional.dropout(self.words(batch.word), 0.1, self.training)
         x = self.vectors(batch.vectors) + self.word(words)
         heads = self.head_vectors(batch.vectors) + self.head_word(words)
@@ -78,7 +87,7 @@ class Network(nn.Module):
         x = x + heads[batch.head_place]
         for name in ("tag", "dep", "ent", "shape", "quote", "act", "frames", "place"):
             x = x + self.tables[name](getattr(batch, name))
-        return functional.dropout(functional.relu(x), self.size.dropout, self.training)
+        return x
 
     def forward(self, batch):
         """Scores of the cue labels and states, tokens x values."""

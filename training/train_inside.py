@@ -1,13 +1,17 @@
 """Train what finds attributions inside the content of another, and write its file.
 
-On articles of PolNeAR in which these are marked, the attribution network goes on learning from contents
-alone. How likely what it finds is right is fitted on what networks find in articles that they did not
-learn from.
+On articles of PolNeAR in which these are marked, MiniLM learns under the attribution network to find them,
+three times, each time without a third of the articles. Each of these teachers labels the third that it has
+not seen, and other texts that nobody marked. The attribution network goes on learning from marks and labels,
+from contents alone (knowledge distillation, Hinton et al. 2015). How likely what it finds is right is fitted
+on what networks find in articles that they did not learn from.
 """
 
+import hashlib
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.common.measuring import use_one_thread
@@ -15,17 +19,18 @@ from benchmarks.common.measuring import use_one_thread
 use_one_thread()
 
 import numpy as np  # noqa: E402
+from safetensors.torch import load_file, save_file  # noqa: E402
 from spacy.util import minibatch  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
 from benchmarks.common.parsing import parse_texts  # noqa: E402
-from benchmarks.common.polnear import read_part  # noqa: E402
+from benchmarks.common.polnear import Marked, MarkedArticle, read_part  # noqa: E402
 from benchmarks.common.scoring import HALF, overlap  # noqa: E402
 from benchmarks.common.scoring import Words as WordsOf  # noqa: E402
 from onrecord.reading.attribution.attribution import sureness  # noqa: E402
 from onrecord.reading.attribution.discourse import with_unattributed  # noqa: E402
 from onrecord.reading.attribution.drafts import make_drafts  # noqa: E402
-from onrecord.reading.attribution.features import Vocabulary, read_features  # noqa: E402
+from onrecord.reading.attribution.features import read_features  # noqa: E402
 from onrecord.reading.attribution.inside import NAME, Inside, chosen, open_contents  # noqa: E402
 from onrecord.reading.attribution.model import load_attribution_model  # noqa: E402
 from onrecord.reading.attribution.network import Network as Runtime  # noqa: E402
@@ -37,19 +42,27 @@ from onrecord.reading.doc.recogniser import load_recogniser  # noqa: E402
 from onrecord.reading.doc.words import Words  # noqa: E402
 from onrecord.weights import SHIPPED, write_weights  # noqa: E402
 from training.arguments import parser_of  # noqa: E402
-from training.contents import ReadArticle, examples_of  # noqa: E402
+from training.contents import ReadArticle, examples_of, only  # noqa: E402
+from training.encoded import Pieced, Teacher  # noqa: E402
 from training.examples import Examples  # noqa: E402
-from training.learning import Course, check_same, learn  # noqa: E402
+from training.learning import Course, check_same, label_softly, learn  # noqa: E402
 from training.marked_nested import read_nested  # noqa: E402
 from training.network import Network  # noqa: E402
 from training.shipping import logistic, read_parts  # noqa: E402
-from training.train import STUDENT, size_of  # noqa: E402
+from training.train import STUDENT, side_by_side, size_of  # noqa: E402
+from training.train_reported import read_bodies  # noqa: E402
 
-EXAMPLE = "example: python -m training.train_inside ~/corpora ~/marked/speakers/train"
+EXAMPLE = (
+    "example: python -m training.train_inside ~/corpora ~/marked/train ~/corpora/fnc1-bodies.tsv"
+)
+TEACHERS = Path("teachers")
+SHARE = 0.9  # of a student's targets that is its teacher's
 FOLDS = 3
 BATCH = 16  # articles read at once
 STEPS = 100  # of thresholds that are tried
 DROPOUT = 0.3
+
+_shared: list = []  # weights to begin with, examples, size; for processes that are forked from this one
 
 
 @dataclass(frozen=True)
@@ -72,33 +85,46 @@ class Opened:
 
 
 def main():
-    args = parser_of(__doc__, EXAMPLE).parse_args()
-    articles = list(tqdm(read_articles(args.data, args.speakers), desc="articles"))
+    args = parse_arguments()
+    marked = list(read_articles(read_part(args.data, "train"), read_nested(args.speakers)))
+    bodies = read_bodies(args.bodies).items()
+    others = list(read_articles([MarkedArticle(name, text, ()) for name, text in bodies], {}))
     arrays, vocabulary, _ = read_parts(SHIPPED)
-    examples = examples_of(articles, 1 + len(vocabulary.deps))
-    course = course_of(vocabulary)
-    folds = [gone_on(arrays, examples, course, leave_out=fold) for fold in range(FOLDS)]
-    calibration = judged(articles, folds)
-    weights = gone_on(arrays, examples, course)
-    del weights["words"]
+    examples = examples_of([*marked, *others], 1 + len(vocabulary.deps), Pieced)
+    _shared.extend((arrays, examples, size_of(vocabulary, STUDENT | {"dropout": DROPOUT})))
+    args.teachers.mkdir(parents=True, exist_ok=True)
+    side_by_side(partial(teach, args.teachers), range(FOLDS))
+    examples.soft_cues = np.zeros((len(examples.cues), 3), np.float16)
+    for fold in range(FOLDS):
+        label_softly([read_teacher(args.teachers, fold)], only(examples, in_fold(examples, fold)))
+    *folds, weights = side_by_side(student, [*range(FOLDS), None])
     about = {
-        "calibration": [round(c, 6) for c in calibration],
-        "training": {"articles": len(articles)},
+        "calibration": [round(c, 6) for c in judged(marked, folds)],
+        "training": {"articles": len(marked), "texts": len(others)},
     }
+    del weights["words"]
     write_weights(args.out, NAME, weights, about)
 
 
-def course_of(vocabulary: Vocabulary) -> Course:
-    """How the attribution network goes on learning."""
-    size = replace(size_of(vocabulary, STUDENT), dropout=DROPOUT)
-    return Course(size, seed=1, passes=6, rate=7e-4, tokens=1200, floor=10, kept=0.99)
+def parse_arguments():
+    parser = parser_of(__doc__, EXAMPLE)
+    parser.add_argument("bodies", type=Path, help="texts that nobody marked: fnc1-bodies.tsv")
+    parser.add_argument(
+        "--teachers",
+        type=Path,
+        default=TEACHERS,
+        help="folder for the teachers; one that is there is not taught again (default: %(default)s)",
+    )
+    return parser.parse_args()
 
 
-def read_articles(data: Path, folder: Path) -> Iterator[ReadArticle]:
-    """The articles of PolNeAR, and what is marked inside the contents of others."""
-    marks, marked = read_nested(folder), {a.name: a for a in read_part(data, "train")}
-    model = load_attribution_model()
-    for batch in minibatch(parse_texts({n: a.text for n, a in marked.items()}), BATCH):
+def read_articles(
+    articles: Sequence[MarkedArticle], marks: Mapping[str, Sequence[Marked]]
+) -> Iterator[ReadArticle]:
+    """Articles as the attribution network reads them, with what is marked inside the contents of others."""
+    marked, model = {a.name: a for a in articles}, load_attribution_model()
+    texts = tqdm(marked.items(), desc="articles")
+    for batch in minibatch(parse_texts({name: a.text for name, a in texts}), BATCH):
         docs = [parsed.doc for parsed in batch]
         several = [Words(*each) for each in zip(docs, load_recogniser()(docs), strict=True)]
         features = [read_features(words, model.places) for words in several]
@@ -110,30 +136,61 @@ def read_articles(data: Path, folder: Path) -> Iterator[ReadArticle]:
             yield ReadArticle(marked[parsed.name], *read, marks.get(parsed.name, []))
 
 
-def gone_on(
-    arrays: Mapping, examples: Examples, course: Course, leave_out: int | None = None
-) -> dict:
-    """The weights of the attribution network after learning from contents; its words stay.
+def in_fold(examples: Examples, fold: int | None) -> list[int]:
+    """The units of the articles of one fold; none where there is no fold."""
+    return [u for u, n in enumerate(examples.article) if n % FOLDS == fold]
 
-    Args:
-        leave_out: the fold of articles that are not learned from.
-    """
-    units = [u for u, n in enumerate(examples.article) if n % FOLDS != leave_out]
 
-    def begin(net: Network) -> None:
-        net.load(arrays).words.weight.requires_grad_(False)
-        net.forget_reported()
-
-    some = replace(
-        examples,
-        units=[examples.units[u] for u in units],
-        article=[examples.article[u] for u in units],
-        asked=[examples.asked[u] for u in units],
+def teach(folder: Path, fold: int) -> None:
+    """Write a teacher that has not learned from a fold of the articles, if there is none yet."""
+    _, examples, size = _shared
+    path = teacher_at(folder, fold)
+    if path.exists():
+        return
+    left_out = examples.unmarked.union(in_fold(examples, fold))
+    course = Course(
+        size, seed=1, passes=4, rate=7e-4, tokens=600, floor=8, kept=0.99, network=Teacher
     )
-    net = learn(course, begin, [some], lambda line: print(line, file=sys.stderr, flush=True))
+    net = gone_on(course, only(examples, sorted(set(range(len(examples.units))) - left_out)))
+    new = path.with_suffix(".new")
+    save_file({name: t.contiguous() for name, t in net.state_dict().items()}, new)
+    new.rename(path)
+
+
+def teacher_at(folder: Path, fold: int) -> Path:
+    """Where a teacher is kept that learned from these contents and marks, and from no others."""
+    _, examples, _ = _shared
+    seen = hashlib.sha256(examples.cues.tobytes() + repr((FOLDS, examples.units)).encode())
+    return folder / f"teacher{fold}-{seen.hexdigest()[:8]}.safetensors"
+
+
+def read_teacher(folder: Path, fold: int) -> Teacher:
+    net = Teacher(_shared[-1])
+    net.load_state_dict(load_file(teacher_at(folder, fold)))
+    return net.eval()
+
+
+def student(fold: int | None) -> dict:
+    """Weights that have not learned from a fold of the articles; from all, where it is None."""
+    _, examples, size = _shared
+    course = Course(
+        size, seed=1, passes=12, share=SHARE, rate=7e-4, tokens=1200, floor=10, kept=0.99
+    )
+    some = only(examples, sorted(set(range(len(examples.units))) - set(in_fold(examples, fold))))
+    net = gone_on(course, some)
     weights = net.exported()
     check_same(net, Runtime(weights), some)
     return weights
+
+
+def gone_on(course: Course, examples: Examples) -> Network:
+    """The attribution network after learning from contents; its words stay."""
+
+    def begin(net: Network) -> None:
+        net.load(_shared[0]).words.weight.requires_grad_(False)
+        net.forget_reported()
+
+    return learn(course, begin, [examples], lambda line: print(line, file=sys.stderr, flush=True))
 
 
 def judged(articles: Sequence[ReadArticle], folds: Sequence[Mapping]) -> list[float]:

@@ -104,10 +104,14 @@ def outermost_grades(path: Path) -> dict[str, dict[int, float]]:
 def all_texts(data: Path, bodies: Path) -> dict[str, str]:
     """The train articles of PolNeAR by name, and those of FNC-1 by number."""
     texts = {article.name: article.text for article in read_part(data, "train")}
-    with bodies.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            texts[row["body_id"]] = row["text"]
-    return texts
+    return texts | read_bodies(bodies)
+
+
+def read_bodies(path: Path) -> dict[str, str]:
+    """The articles of FNC-1 by number."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["body_id"]: row["text"] for row in rows}
 
 
 def heads_of(

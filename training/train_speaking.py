@@ -97,10 +97,9 @@ def parse_arguments():
 
 def read_news(data: Path, folder: Path) -> Iterator[MarkedSpeakers]:
     """The articles of PolNeAR whose speakers are marked."""
-    marks = read_speakers(folder)
-    marked = {a.name: a for a in read_part(data, "train") if a.name in marks}
-    for name, article, attributions in _read({n: a.text for n, a in marked.items()}):
-        truth = truth_of_speakers(article, attributions, marked[name], marks[name])
+    marked = {a.name: (a, m) for a, m in read_speakers(folder, read_part(data, "train"))}
+    for name, article, attributions in _read({n: a.text for n, (a, _) in marked.items()}):
+        truth = truth_of_speakers(article, attributions, *marked[name])
         yield MarkedSpeakers(article, attributions, truth, example_of(article, attributions, truth))
 
 

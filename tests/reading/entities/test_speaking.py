@@ -339,6 +339,20 @@ def test_description_beside_a_name_says_the_name():
     assert source.name == "Ida Holm" and source.confidence > 0.5
 
 
+@pytest.mark.parametrize("some", ["Some", "Six in ten", "Most", "Many older", "The two", "Those"])
+def test_some_of_a_party_are_not_the_party(some):
+    _, [source] = resolved(f"{some} Republicans said that the roof would hold.", 0.1)
+    assert (source.name, source.referent, source.candidate) == (f"{some} Republicans", None, "")
+
+
+@pytest.mark.parametrize(
+    "party", ["Republicans", "The Republicans", "The conservative Republicans"]
+)
+def test_party_is_who_it_is_however_it_is_described(party):
+    _, [source] = resolved(f"{party} said that the roof would hold.", 0.1)
+    assert source.name == "Republicans" and source.referent is not None
+
+
 def test_several_who_are_described_are_no_one_person():
     text = (
         "Karl Mollin ran the port. His critics said it was shut. Karl Mollin’s rivals said so too."

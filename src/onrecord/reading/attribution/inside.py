@@ -117,7 +117,7 @@ def open_contents(
     the tokens a third.
     """
     parts = [
-        [each for each in parts_of(words, read, own) if _may_report(words, read, each[1])]
+        [each for each in parts_of(words, read, own) if may_report(words, read, each[1])]
         for words, read, own in zip(articles, features, roots, strict=True)
     ]
     offsets = np.cumsum([0, *map(len, articles)]).tolist()
@@ -130,9 +130,10 @@ def open_contents(
     return [find_openings(*each) for each in zip(articles, by_article, parts, strict=True)]
 
 
-def _may_report(words, features, part):
-    """Whether a part has a word of the lexicon, or `according`, which is no cue by itself."""
-    return features.act[part].any() or any(words.lower[i] == ACCORDING for i in part.tolist())
+def may_report(words: Words, features: Features, part: np.ndarray) -> bool:
+    """Whether some tokens have a word of the lexicon, or `according`, which is no cue by itself."""
+    among = any(words.lower[i] == ACCORDING for i in part.tolist())
+    return among or bool(features.act[part].any())
 
 
 def _is_by_word(words, opening):

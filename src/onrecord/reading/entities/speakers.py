@@ -20,6 +20,12 @@ from onrecord.reading.union import grouped
 
 NO_MANY = ("pronoun", "name")
 OBJECTS = ("dobj", "dative", "pobj")
+ADJECTIVES = ("JJ", "JJR", "JJS")
+# Before a people or party: only some of it is meant.
+SOME = {
+    *("a", "an", "another", "any", "both", "few", "fewer", "many", "more", "most", "no", "other"),
+    *("several", "some", "these", "those"),
+}
 
 
 @dataclass(frozen=True)
@@ -99,9 +105,10 @@ def find_speakers(
         asked, name = speaker.asked, names.nearest(speaker)
         confidence = round(speaking.confidence(speaker), 3)
         described = asked.kind in DESCRIPTIONS
-        if names.is_beside(asked.token, speaker.entity) or (
+        somebody_else = names.is_beside(asked.token, speaker.entity) or (
             described and names.is_subject_over(asked.token, speaker.entity)
-        ):
+        )
+        if somebody_else or _is_part(article, asked):
             name, confidence = -1, 0.0
         given = asked.kind != "nothing" and not _is_several(words, asked, attributions)
         given &= not _is_of_many(article, asked.phrase, name)
@@ -139,6 +146,21 @@ def _is_of_many(article, n, name):
     token, said = article.phrases[n].head, article.phrases[name]
     inside = article.words.left[token] <= said.head <= article.words.right[token]
     return article.names[said.name].label == "PERSON" and not inside
+
+
+def _is_part(article, asked):
+    """Whether a source is but some of a people or party: `some Democrats`, `six in ten Republicans`.
+
+    After `the` an adjective tells which party it is, as it may at the beginning of a sentence.
+    """
+    words, name = article.words, article.phrases[asked.phrase].name if asked.phrase >= 0 else -1
+    if name < 0 or article.names[name].label != "NORP":
+        return False
+    before = [c for c in words.children[asked.token] if c < asked.token]
+    if any(words.tags[c] == "CD" or words.lower[c] in SOME for c in before):
+        return True
+    told = any(words.tags[c] in ADJECTIVES and words.texts[c].islower() for c in before)
+    return told and all(words.lower[c] != "the" for c in before)
 
 
 def _is_stranger(article, n):
