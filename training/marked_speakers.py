@@ -7,8 +7,8 @@ is, and our own articles (`marked_articles.py`), in which each mention has a num
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +23,6 @@ from onrecord.reading.entities.cast import Cast
 from onrecord.reading.entities.conversation import NOBODY, UNKNOWN, Conversation
 from onrecord.reading.entities.options import Options
 from onrecord.reading.entities.phrased_article import PhrasedArticle
-from training.marked_nested import read_nested
 
 NAMED = ("person", "org", "place")
 TITLES = {
@@ -61,22 +60,13 @@ class Meant(NamedTuple):
 Truth = Mapping[int, Meant]  # by the place of an attribution; those without are not marked
 
 
-def read_speakers(
-    folder: Path, articles: Iterable[MarkedArticle]
-) -> Iterator[tuple[MarkedArticle, dict[int, tuple[str, str]]]]:
-    """Each article that has a file of marks, with what is marked inside contents among its attributions.
-
-    Beside it stands of each attribution who (`A|B & C`: forms, several) and what type.
-    """
-    inside = read_nested(folder)
-    for article in articles:
-        path = folder / f"{article.name}.json"
-        if path.exists():
-            told = json.loads(path.read_text(encoding="utf-8"))
-            own, inner = article.attributions, [m for m in told["nested"] if m["content"]]
-            marks = {int(n): (s["who"], s["type"]) for n, s in told["speakers"].items()}
-            marks |= {n: (m["who"], m["type"]) for n, m in enumerate(inner, start=len(own))}
-            yield replace(article, attributions=(*own, *inside[article.name])), marks
+def read_speakers(folder: Path) -> dict[str, dict[int, tuple[str, str]]]:
+    """For each article the marks of its attributions: who (`A|B & C`: forms, several) and what type."""
+    marks = {}
+    for path in sorted(folder.glob("*.json")):
+        speakers = json.loads(path.read_text(encoding="utf-8"))["speakers"]
+        marks[path.stem] = {int(n): (s["who"], s["type"]) for n, s in speakers.items()}
+    return marks
 
 
 def truth_of_speakers(

@@ -26,7 +26,6 @@ from benchmarks.common.parsing import parse_texts  # noqa: E402
 from benchmarks.common.polnear import read_part  # noqa: E402
 from onrecord.reading.attribution import Attribution, find_in_batch  # noqa: E402
 from onrecord.reading.doc.words import Words  # noqa: E402
-from onrecord.reading.entities.asked import DESCRIPTIONS, read_asked  # noqa: E402
 from onrecord.reading.entities.conversation import NOBODY  # noqa: E402
 from onrecord.reading.entities.phrased_article import PhrasedArticle, read_phrases  # noqa: E402
 from onrecord.reading.entities.speaking import NAME, Speaker, Speaking, form_of  # noqa: E402
@@ -97,20 +96,12 @@ def parse_arguments():
 
 
 def read_news(data: Path, folder: Path) -> Iterator[MarkedSpeakers]:
-    """The articles of PolNeAR whose speakers are marked.
-
-    Descriptions inside contents are judged, and not learned from: most mean nobody with a name, and what
-    is learned of them takes the right names of others away.
-    """
-    marked = {a.name: (a, m) for a, m in read_speakers(folder, read_part(data, "train"))}
-    for name, article, attributions in _read({n: a.text for n, (a, _) in marked.items()}):
-        truth = truth_of_speakers(article, attributions, *marked[name])
-        asked = (a for a in read_asked(article, attributions) if a.kind in DESCRIPTIONS)
-        described = {n for a in asked for n in a.attributions if attributions[n].depth}
-        learned = {n: meant for n, meant in truth.items() if n not in described}
-        yield MarkedSpeakers(
-            article, attributions, truth, example_of(article, attributions, learned)
-        )
+    """The articles of PolNeAR whose speakers are marked."""
+    marks = read_speakers(folder)
+    marked = {a.name: a for a in read_part(data, "train") if a.name in marks}
+    for name, article, attributions in _read({n: a.text for n, a in marked.items()}):
+        truth = truth_of_speakers(article, attributions, marked[name], marks[name])
+        yield MarkedSpeakers(article, attributions, truth, example_of(article, attributions, truth))
 
 
 def read_own(folder: Path) -> Iterator[MarkedSpeakers]:

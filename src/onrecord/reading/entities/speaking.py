@@ -82,8 +82,7 @@ class Speaking:
                 shares = self._shares(static[part], facts[k], options.entity[part], conversation, a)
                 entity, share = _likeliest(options.entity[part], shares, cast.named)
                 heard = entity if share > HEARD else NOBODY
-                usual, inside = a.kind in USUAL, said[0].depth > 0
-                signs = (_log_odds(share), sure, float(usual), float(inside))
+                signs = (_log_odds(share), sure, float(a.kind in USUAL))
                 k += 1
             conversation.say(a, heard)
             found.append(Speaker(a, entity, signs))
