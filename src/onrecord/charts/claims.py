@@ -42,8 +42,8 @@ DISPUTES_ELSEWHERE = (
 )
 # `benchmarks reported`, and training/README.md.
 CHAINS_ELSEWHERE = (
-    "In other articles two of three rows inside others held when they were read; of three that a reader "
-    "finds there, one is found."
+    "In other articles two of three rows inside others held when they were read; of five that a reader "
+    "finds there, two are found."
 )
 MOST_OF_STANCE = 4  # statements of one stance that a contested claim shows
 

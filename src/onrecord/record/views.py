@@ -94,7 +94,7 @@ class Views(Frames):
         Raises:
             OnrecordError: an id is in neither table.
 
-        >>> record.sentences(["2025-03-06-two-madderns:a6"])
+        >>> record.sentences(["2025-03-06-two-madderns:a5"])
         2025-03-06-two-madderns · Vellcast · 2025-03-06 · Rosalind Maddern ... asserts
             “The test was carried out, in full, on 19 November,” Ms Maddern told Vellcast. ...
         """
