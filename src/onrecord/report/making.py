@@ -135,14 +135,8 @@ def make_report(
         OnrecordError: the corpus knows no such outlet or entity. Then nothing has run.
     """
     record = checked["01-quotes"].select(corpus)
-    folder = str(Path(tables_folder).resolve())
     pages, failed, texts = [], {}, {INDEX: ""}
-    given = {n: _set_otherwise(params) | {"corpus": folder} for n, params in checked.items()}
-    with ThreadPoolExecutor(
-        1
-    ) as beside:  # kernels are processes of their own, and leave time for it
-        asked = beside.submit(_overview, corpus, record, checked["01-quotes"])
-        executed, overview = run(given), asked.result()
+    executed, overview = _executed(corpus, record, checked, tables_folder, run)
     for name, ran in executed.items():
         if isinstance(ran, NotebookFailed):
             failed[name] = str(ran)
@@ -167,10 +161,13 @@ def make_report(
     return Report(files, failed, numbers, published, lead, unprinted)
 
 
-def _set_otherwise(params):
-    """The parameters that have not their default: name → value."""
-    fields = params.__pydantic_fields__
-    return {name: v for name, v in asdict(params).items() if v != fields[name].default}
+def _executed(corpus, record, checked, tables_folder, run):
+    """The notebooks as they ran, and what only the index says, which is counted meanwhile."""
+    folder = {"corpus": str(Path(tables_folder).resolve())}
+    with ThreadPoolExecutor(1) as beside:  # kernels are processes of their own
+        overview = beside.submit(_overview, corpus, record, checked["01-quotes"])
+        ran = run({name: params.set_otherwise() | folder for name, params in checked.items()})
+        return ran, overview.result()
 
 
 def _files(texts, figures, chromium):

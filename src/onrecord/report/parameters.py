@@ -110,6 +110,11 @@ class Chosen:
         wanted |= {"articles": self._get("article"), "sources": sources}
         return select_articles(corpus, **wanted, reprints=bool(self._get("count_reprints")))
 
+    def set_otherwise(self) -> dict:
+        """The parameters that have not their default: name → value."""
+        fields = self.__pydantic_fields__.items()
+        return {n: v for n, field in fields if (v := getattr(self, n)) != field.default}
+
     def _get(self, name):
         return getattr(self, name, None)
 
